@@ -1,0 +1,251 @@
+"""Claims: variables with domains, hypotheses, and relations that are said to hold.
+
+A claim is true when at every admissible point (every variable in its domain, every hypothesis defined and true) both
+sides of every relation are defined and the relation holds. Vectors range over R^d for every d >= 1; when a claim has
+vectors and exactly one `dimension` variable, that variable is d. Component variables range over the support of a
+mixing law: the claim says the same for every law whose support satisfies the hypotheses that mention them, and outside
+a mean they stand for any point of that support.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from certify.trusted.error import Malformed
+from certify.trusted.node import Node, register
+from certify.trusted.term import (
+    ARITY, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum,
+    Term, Variable, walk,
+)  # fmt: skip
+
+KINDS = ("real", "integer", "dimension", "vector")
+RESERVED = frozenset(ARITY)
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Domain(Node):
+    """Where a variable ranges: an interval of reals or integers (a missing end is infinite), or a vector space.
+
+    `closed_low`, `closed_high` and `component` are 0 or 1. A domain is never empty.
+    """
+
+    tag: ClassVar[str] = "domain"
+    family: ClassVar[str] = "domain"
+    shape: ClassVar[tuple[str, ...]] = ("name", "?rational", "natural", "?rational", "natural", "natural")
+    kind: str
+    low: Fraction | None
+    closed_low: int
+    high: Fraction | None
+    closed_high: int
+    component: int
+
+    def __post_init__(self) -> None:
+        super(Domain, self).__post_init__()
+        low, high, closed = self.low, self.high, (self.closed_low, self.closed_high)
+        if self.kind not in KINDS or max(*closed, self.component) > 1:
+            raise Malformed(f"no such domain: {self.kind}, {closed}, {self.component}")
+        if (low is None and closed[0]) or (high is None and closed[1]):
+            raise Malformed("an infinite end of a domain is open")
+        if low is not None and high is not None and (low > high or (low == high and closed != (1, 1))):
+            raise Malformed(f"an empty domain: from {low} to {high}")
+        if self.kind == "vector" and (low is not None or high is not None):
+            raise Malformed("a vector has no bounds: state them as hypotheses on its norm")
+        whole = all(end is None or (end.denominator == 1 and flag) for end, flag in zip((low, high), closed, strict=True))
+        if self.kind in ("integer", "dimension") and not whole:
+            raise Malformed("the ends of an integer domain are integers and belong to it")
+        if self.kind == "dimension" and (low is None or low < 1):
+            raise Malformed("a dimension is at least 1")
+
+    @property
+    def integral(self) -> bool:
+        """Whether only integers belong to it."""
+        return self.kind in ("integer", "dimension")
+
+    def contains(self, value: Fraction) -> bool:
+        """Whether a rational number belongs to a scalar domain."""
+        above = self.low is None or value > self.low or (value == self.low and bool(self.closed_low))
+        below = self.high is None or value < self.high or (value == self.high and bool(self.closed_high))
+        return above and below and not (self.integral and value.denominator != 1)
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Relation(Node):
+    """`left relation right` between scalars, the relation one of <=, <, >=, >, ==."""
+
+    tag: ClassVar[str] = "relation"
+    family: ClassVar[str] = "statement"
+    shape: ClassVar[tuple[str, ...]] = ("term", "relation", "term")
+    left: Term
+    relation: str
+    right: Term
+
+    @property
+    def strict(self) -> bool:
+        """Whether the two sides must differ."""
+        return self.relation in ("<", ">")
+
+    @property
+    def gap(self) -> Term:
+        """The larger side minus the smaller: the relation says gap >= 0, gap > 0, or gap == 0 (right - left)."""
+        return self.left - self.right if self.relation in (">=", ">") else self.right - self.left
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Binding(Node):
+    """A variable's name and domain."""
+
+    tag: ClassVar[str] = "binding"
+    family: ClassVar[str] = "binding"
+    shape: ClassVar[tuple[str, ...]] = ("name", "domain")
+    name: str
+    domain: Domain
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim(Node):
+    """Variables, hypotheses, and one or more relations. `Malformed` when a name or a sort does not fit."""
+
+    tag: ClassVar[str] = "claim"
+    family: ClassVar[str] = "claim"
+    shape: ClassVar[tuple[str, ...]] = ("*binding", "*statement", "*statement")
+    variables: tuple[Binding, ...]
+    given: tuple[Relation, ...]
+    holds: tuple[Relation, ...]
+
+    def __post_init__(self) -> None:
+        super(Claim, self).__post_init__()
+        names = [binding.name for binding in self.variables]
+        if len(set(names)) < len(names) or RESERVED & set(names):
+            raise Malformed("variables need distinct names that are not those of functions")
+        if not self.holds:
+            raise Malformed("a claim needs a relation")
+        for relation in self.given + self.holds:
+            for side in (relation.left, relation.right):
+                if self.is_vector(side):
+                    raise Malformed("a relation stands between scalars: compare the components or the norms of vectors")
+
+    @property
+    def domains(self) -> Mapping[str, Domain]:
+        """The domain of each variable, by name."""
+        return {binding.name: binding.domain for binding in self.variables}
+
+    @property
+    def vectors(self) -> frozenset[str]:
+        """The names of the vector variables."""
+        return frozenset(b.name for b in self.variables if b.domain.kind == "vector")
+
+    @property
+    def components(self) -> frozenset[str]:
+        """The names of the component variables of the mixing law."""
+        return frozenset(b.name for b in self.variables if b.domain.component)
+
+    @property
+    def dimension(self) -> str | None:
+        """The variable that is the dimension of the claim's vectors, if there is one."""
+        names = [b.name for b in self.variables if b.domain.kind == "dimension"]
+        return names[0] if len(names) == 1 and self.vectors else None
+
+    def is_vector(self, term: Term) -> bool:
+        """Whether a term is a vector; `Malformed` when it mixes sorts or uses an undeclared name."""
+        return sort(term, {name: domain.kind == "vector" for name, domain in self.domains.items()}, self.components)
+
+    def goal(self, relation: Relation) -> "Claim":
+        """The same variables and hypotheses with another relation to show."""
+        return Claim(self.variables, self.given, (relation,))
+
+    def assuming(self, *hypotheses: Relation) -> "Claim":
+        """The same claim with more hypotheses."""
+        return Claim(self.variables, self.given + hypotheses, self.holds)
+
+
+def sort(term: Term, sorts: Mapping[str, bool], components: frozenset[str]) -> bool:
+    """Whether a term is a vector under the sorts of its variables (True for vectors); `Malformed` when ill-sorted."""
+    if isinstance(term, Variable):
+        if term.name not in sorts:
+            raise Malformed(f"unknown name {term.name}: declare it under variables")
+        return sorts[term.name]
+    if isinstance(term, Expectation):
+        if term.variable in sorts:
+            raise Malformed(f"the bound variable {term.variable} is also a variable of the claim: rename it")
+        scalar(sorts, components, term.variance)
+        scalar({**sorts, term.variable: sort(term.mean, sorts, components)}, components, term.body)
+        return False
+    if isinstance(term, Gradient | Laplacian):
+        if term.variable not in sorts:
+            raise Malformed(f"unknown name {term.variable} under a derivative")
+        scalar(sorts, components, term.body)
+        return isinstance(term, Gradient) and sorts[term.variable]
+    if isinstance(term, Mean):
+        if not components:
+            raise Malformed("a mean needs a component variable in the claim")
+        if term.posterior is not None:
+            posterior(term.posterior, sorts, components)
+        return sort(term.body, sorts, components)
+    if isinstance(term, LogMixture):
+        posterior(term, sorts, components)
+        return False
+    if isinstance(term, Overlap):
+        scalar(sorts, components, term.variance)
+        if sort(term.first, sorts, components) != sort(term.second, sorts, components):
+            raise Malformed("an overlap is between two points of one space")
+        return False
+    return _sort_of_arithmetic(term, sorts, components)
+
+
+def _sort_of_arithmetic(term: Term, sorts: Mapping[str, bool], components: frozenset[str]) -> bool:
+    kinds = [sort(child, sorts, components) for child in term.children() if isinstance(child, Term)]
+    match term:
+        case Rational():
+            return False
+        case Sum() if kinds and all(kinds) == any(kinds):
+            return all(kinds)
+        case Product() if kinds and sum(kinds) <= 1:
+            return any(kinds)
+        case Power() if not any(kinds):
+            return False
+        case Call(function) if all(kinds) if function in ("dot", "norm") else not any(kinds):
+            return False
+    raise Malformed(f"scalars and vectors are mixed in a {term.tag}: use dot(x, y), norm(x) and scalar multiples")
+
+
+def scalar(sorts: Mapping[str, bool], components: frozenset[str], term: Term) -> None:
+    """Refuses (`Malformed`) a vector where a scalar is wanted."""
+    if sort(term, sorts, components):
+        raise Malformed("wanted a scalar, got a vector")
+
+
+def posterior(node: Posterior | LogMixture, sorts: Mapping[str, bool], components: frozenset[str]) -> None:
+    """Refuses (`Malformed`) a mixture of something that is no component, or whose point or variance depends on one."""
+    scalar(sorts, components, node.variance)
+    if node.component not in components or sort(node.point, sorts, components) != sorts[node.component]:
+        raise Malformed(f"{node.component} is not a component variable of the point's kind")
+    inside = {n.name for part in (node.point, node.variance) for n in walk(part) if isinstance(n, Variable)}
+    if inside & components:
+        raise Malformed("the point and the variance of a mixture do not depend on its component")
+
+
+def interval(low: Fraction | None = None, high: Fraction | None = None, *, closed_low: bool = True,
+             closed_high: bool = True, kind: str = "real", component: bool = False) -> Domain:  # fmt: skip
+    """A domain from its ends; infinite ends are open."""
+    flags = (int(closed_low and low is not None), int(closed_high and high is not None))
+    return Domain(kind, low, flags[0], high, flags[1], int(component))
+
+
+def bounds(claim: Claim) -> Iterator[Relation]:
+    """The relations that the domains of a claim's variables state, variable by variable, lower end first."""
+    for binding in claim.variables:
+        domain, variable = binding.domain, Variable(binding.name)
+        if domain.low is not None:
+            yield Relation(variable, ">=" if domain.closed_low else ">", Rational(domain.low))
+        if domain.high is not None:
+            yield Relation(variable, "<=" if domain.closed_high else "<", Rational(domain.high))
+
+
+def facts(claim: Claim) -> tuple[Relation, ...]:
+    """All that may be used at a claim's points, in the order that evidence counts: bounds of domains, then hypotheses."""
+    return (*bounds(claim), *claim.given)

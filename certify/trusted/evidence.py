@@ -1,0 +1,300 @@
+"""Evidence: a closed list of kinds, each with one rule in the checker. Explicit, so that another prover could replay it.
+
+Facts are counted as in `claim.facts`: the bounds of the variables' domains, then the hypotheses.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar
+
+from certify.trusted.claim import Claim, Domain, Relation
+from certify.trusted.node import Node, register
+from certify.trusted.term import Term
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence(Node):
+    """Base of all kinds of evidence."""
+
+    family: ClassVar[str] = "evidence"
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Every(Evidence):
+    """One piece of evidence for each relation of a claim, in order."""
+
+    tag = "every"
+    shape = ("*evidence",)
+    parts: tuple[Evidence, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Identity(Evidence):
+    """The gap is zero as a rational function of its atoms."""
+
+    tag = "identity"
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Sign(Evidence):
+    """The sign of the gap follows from the signs of its parts and from facts that state it."""
+
+    tag = "sign"
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Summand(Node):
+    """weight * (product of the facts' gaps) * root^2, the root a scalar or a vector."""
+
+    tag: ClassVar[str] = "summand"
+    family: ClassVar[str] = "summand"
+    shape: ClassVar[tuple[str, ...]] = ("term", "*natural", "term")
+    weight: Term
+    facts: tuple[int, ...]
+    root: Term
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Squares(Evidence):
+    """multiplier * gap = sum of summands, the multiplier positive and each weight non-negative."""
+
+    tag = "squares"
+    shape = ("term", "*summand")
+    multiplier: Term
+    summands: tuple[Summand, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Cover(Evidence):
+    """A binary cutting of the domain box, in preorder: a digit bisects that variable, `p` is a plain leaf, `m` a leaf by
+    monotonicity and the mean value theorem, `x` followed by two digits a leaf on which that hypothesis fails.
+    """
+
+    tag = "cover"
+    shape = ("natural", "word")
+    precision: int
+    cutting: str
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Link(Node):
+    """`relation term`, and why it holds against the term before it."""
+
+    tag: ClassVar[str] = "link"
+    family: ClassVar[str] = "link"
+    shape: ClassVar[tuple[str, ...]] = ("relation", "term", "evidence")
+    relation: str
+    term: Term
+    why: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Chain(Evidence):
+    """A chain of relations from the left side of the goal to its right side."""
+
+    tag = "chain"
+    shape = ("*link",)
+    links: tuple[Link, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Lemma(Evidence):
+    """A relation shown under the same hypotheses, then used as one more hypothesis."""
+
+    tag = "lemma"
+    shape = ("statement", "evidence", "evidence")
+    lemma: Relation
+    why: Evidence
+    then: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Split(Evidence):
+    """Two cases: first with the hypothesis term <= 0, then with term >= 0."""
+
+    tag = "split"
+    shape = ("term", "evidence", "evidence")
+    term: Term
+    nonpositive: Evidence
+    nonnegative: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Replacement(Node):
+    """A sub-term that becomes a fresh variable of a domain; evidence for each bound that its sign does not show."""
+
+    tag: ClassVar[str] = "replacement"
+    family: ClassVar[str] = "replacement"
+    shape: ClassVar[tuple[str, ...]] = ("term", "name", "domain", "*evidence")
+    term: Term
+    name: str
+    domain: Domain
+    bounds: tuple[Evidence, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Range(Evidence):
+    """Sub-terms become fresh variables with proved bounds, in the goal and in its hypotheses."""
+
+    tag = "range"
+    shape = ("*replacement", "evidence")
+    replacements: tuple[Replacement, ...]
+    then: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Value(Node):
+    """A variable's name and the term put for it."""
+
+    tag: ClassVar[str] = "value"
+    family: ClassVar[str] = "value"
+    shape: ClassVar[tuple[str, ...]] = ("name", "term")
+    name: str
+    term: Term
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Instance(Evidence):
+    """A claim with its own evidence, at terms put for its variables; evidence for each of its facts there, in order."""
+
+    tag = "instance"
+    shape = ("claim", "evidence", "*value", "*evidence")
+    claim: Claim
+    why: Evidence
+    values: tuple[Value, ...]
+    discharges: tuple[Evidence, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Ladder(Evidence):
+    """The gap at one end of a variable's range, and the sign of its derivative in that variable from there on."""
+
+    tag = "ladder"
+    shape = ("name", "rational", "evidence", "evidence")
+    variable: str
+    start: Fraction
+    base: Evidence
+    slope: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Strip(Evidence):
+    """f(a) against f(b) from a against b, f monotone; or, for two powers, from their bases."""
+
+    tag = "strip"
+    shape = ("evidence",)
+    then: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Apply(Evidence):
+    """a against b from f(a) against f(b): `function` is `exp`, `log` or `square`."""
+
+    tag = "apply"
+    shape = ("name", "evidence")
+    function: str
+    then: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Bounded(Evidence):
+    """A textbook bound on one call: Cauchy-Schwarz, the range of a function, max above its arguments."""
+
+    tag = "bounded"
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Compute(Evidence):
+    """Derivatives, Gaussian expectations, mixture densities and overlaps replaced by their closed forms."""
+
+    tag = "compute"
+    shape = ("evidence",)
+    then: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Average(Evidence):
+    """A relation linear in means, from the same relation for every component."""
+
+    tag = "average"
+    shape = ("evidence",)
+    then: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry(Node):
+    """The value of a variable at a point: its coordinates, constant terms (one for a scalar)."""
+
+    tag: ClassVar[str] = "entry"
+    family: ClassVar[str] = "entry"
+    shape: ClassVar[tuple[str, ...]] = ("name", "*term")
+    name: str
+    coordinates: tuple[Term, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Atom(Node):
+    """One component of a finite mixing law: its weight and the values of the component variables."""
+
+    tag: ClassVar[str] = "atom"
+    family: ClassVar[str] = "atom"
+    shape: ClassVar[tuple[str, ...]] = ("rational", "*entry")
+    weight: Fraction
+    entries: tuple[Entry, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Point(Node):
+    """A point of a claim's domain, and a finite mixing law when the claim has component variables."""
+
+    tag: ClassVar[str] = "point"
+    family: ClassVar[str] = "point"
+    shape: ClassVar[tuple[str, ...]] = ("*entry", "*atom")
+    entries: tuple[Entry, ...]
+    law: tuple[Atom, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Witness(Evidence):
+    """A point at which the claim is false: refutes it."""
+
+    tag = "witness"
+    shape = ("point",)
+    point: Point
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Certificate(Node):
+    """A claim, the evidence for or against it, and (for a proof) an admissible point: the hypotheses can hold."""
+
+    tag: ClassVar[str] = "certificate"
+    family: ClassVar[str] = "certificate"
+    shape: ClassVar[tuple[str, ...]] = ("claim", "evidence", "?point")
+    claim: Claim
+    evidence: Evidence
+    admissible: Point | None

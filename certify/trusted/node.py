@@ -1,0 +1,99 @@
+"""Immutable trees with checked fields: the common ground of terms, claims and evidence.
+
+A node class declares a `tag` (its name in canonical text) and a `shape` (one word per field). The same shapes check a
+field when a node is made and read it from text, so a value that has been made can be written, and what is read has been
+checked. Equality is by structure; depth is bounded so that no recursion over a tree can exhaust the stack.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, fields
+from fractions import Fraction
+from typing import Any, ClassVar
+
+from certify.trusted.error import Malformed
+
+MAXIMAL_DEPTH = 100
+MAXIMAL_BITS = 8192
+NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+WORD = re.compile(r"[a-z0-9]*")
+RELATIONS = ("<=", "<", ">=", ">", "==")
+
+FAMILIES: dict[str, dict[str, type["Node"]]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A tree node whose fields are checked against the class's shape; `Malformed` when one does not fit."""
+
+    tag: ClassVar[str] = ""
+    family: ClassVar[str] = ""
+    shape: ClassVar[tuple[str, ...]] = ()
+    _hash: int = field(init=False, repr=False, compare=False)
+    _depth: int = field(init=False, repr=False, compare=False)
+
+    @classmethod
+    def fields(cls) -> tuple[str, ...]:
+        """The names of the fields that `shape` describes, in order."""
+        return tuple(f.name for f in fields(cls) if f.init)
+
+    def values(self) -> tuple[Any, ...]:
+        """The values of those fields."""
+        return tuple(getattr(self, name) for name in self.fields())
+
+    def children(self) -> Iterator["Node"]:
+        """The nodes directly below this one, left to right."""
+        for value in self.values():
+            for item in value if type(value) is tuple else (value,):
+                if isinstance(item, Node):
+                    yield item
+
+    def __post_init__(self) -> None:
+        for name, shape, value in zip(self.fields(), self.shape, self.values(), strict=True):
+            if not fits(shape, value):
+                raise Malformed(f"{type(self).__name__}.{name} wants {shape}, got {value!r:.80}")
+        depth = 1 + max((child._depth for child in self.children()), default=0)
+        if depth > MAXIMAL_DEPTH:
+            raise Malformed(f"a tree deeper than {MAXIMAL_DEPTH} levels: name its parts with lemmas or abbreviations")
+        object.__setattr__(self, "_depth", depth)
+        object.__setattr__(self, "_hash", hash((type(self).__name__, self.values())))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        if not isinstance(other, Node) or type(self) is not type(other) or self._hash != other._hash:
+            return False
+        return self.values() == other.values()
+
+
+def register(cls: type[Node]) -> type[Node]:
+    """Makes a node class known to its family, under its tag."""
+    FAMILIES.setdefault(cls.family, {})[cls.tag] = cls
+    return cls
+
+
+def _is_rational(value: object) -> bool:
+    return type(value) is Fraction and max(value.numerator.bit_length(), value.denominator.bit_length()) <= MAXIMAL_BITS
+
+
+SCALAR_SHAPES: dict[str, Callable[[Any], bool]] = {
+    "name": lambda value: type(value) is str and NAME.fullmatch(value) is not None,
+    "word": lambda value: type(value) is str and WORD.fullmatch(value) is not None,
+    "relation": lambda value: type(value) is str and value in RELATIONS,
+    "rational": _is_rational,
+    "natural": lambda value: type(value) is int and 0 <= value < 2**31,
+}
+
+
+def fits(shape: str, value: object) -> bool:
+    """Whether a value is of a shape: `*shape` a tuple of them, `?shape` one or None, a scalar shape, or a family's name."""
+    if shape[0] == "*":
+        return type(value) is tuple and all(fits(shape[1:], item) for item in value)
+    if shape[0] == "?":
+        return value is None or fits(shape[1:], value)
+    if shape in SCALAR_SHAPES:
+        return SCALAR_SHAPES[shape](value)
+    return isinstance(value, Node) and FAMILIES[shape].get(value.tag) is type(value)

@@ -1,0 +1,348 @@
+"""Exact expressions over real scalars and vectors of R^d, d >= 1.
+
+Nothing is simplified when a term is made: `x/x` stays a quotient, undefined at zero, because definedness is part of a
+claim. A term denotes a partial function of its variables; it is undefined where any part of it is. Powers: an integer
+constant exponent is repeated multiplication (0**0 is 1); any other rational constant needs base >= 0 (> 0 when
+negative); an exponent that is not a constant needs base > 0.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar, Union
+
+from certify.trusted.error import Malformed
+from certify.trusted.node import Node, register
+
+UNARY = (
+    "sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "asin", "acos",
+    "abs", "erf", "erfc", "gamma", "Phi", "phi",
+)  # fmt: skip
+ARITY = {name: (1, 1) for name in UNARY} | {
+    "pi": (0, 0), "E": (0, 0), "min": (2, 64), "max": (2, 64), "dot": (2, 2), "norm": (1, 1),
+}  # fmt: skip
+Termable = Union["Term", int, Fraction]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Term(Node):
+    """Base of all terms, with Python's arithmetic; comparing two of them with == is structural equality."""
+
+    family: ClassVar[str] = "term"
+
+    def __add__(self, other: Termable) -> "Term":
+        return Sum((self, term(other)))
+
+    def __radd__(self, other: Termable) -> "Term":
+        return Sum((term(other), self))
+
+    def __neg__(self) -> "Term":
+        return Product((Rational(Fraction(-1)), self))
+
+    def __sub__(self, other: Termable) -> "Term":
+        return Sum((self, -term(other)))
+
+    def __rsub__(self, other: Termable) -> "Term":
+        return Sum((term(other), -self))
+
+    def __mul__(self, other: Termable) -> "Term":
+        return Product((self, term(other)))
+
+    def __rmul__(self, other: Termable) -> "Term":
+        return Product((term(other), self))
+
+    def __truediv__(self, other: Termable) -> "Term":
+        return Product((self, Power(term(other), Rational(Fraction(-1)))))
+
+    def __rtruediv__(self, other: Termable) -> "Term":
+        return Product((term(other), Power(self, Rational(Fraction(-1)))))
+
+    def __pow__(self, exponent: Termable) -> "Term":
+        return Power(self, term(exponent))
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Rational(Term):
+    """An exact rational number."""
+
+    tag = "rational"
+    shape = ("rational",)
+    value: Fraction
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Variable(Term):
+    """A variable; the claim around it says whether it is a scalar or a vector."""
+
+    tag = "variable"
+    shape = ("name",)
+    name: str
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Sum(Term):
+    """A sum of scalars, or of vectors."""
+
+    tag = "+"
+    shape = ("*term",)
+    terms: tuple[Term, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Product(Term):
+    """A product of scalars, of which one factor may be a vector."""
+
+    tag = "*"
+    shape = ("*term",)
+    factors: tuple[Term, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Power(Term):
+    """A scalar to a scalar power; see the module for where it is defined."""
+
+    tag = "^"
+    shape = ("term", "term")
+    base: Term
+    exponent: Term
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Call(Term):
+    """A named function (`ARITY`): constants `pi` and `E`, functions of reals, `dot` and `norm` of vectors."""
+
+    tag = "call"
+    shape = ("name", "*term")
+    function: str
+    arguments: tuple[Term, ...]
+
+    def __post_init__(self) -> None:
+        super(Call, self).__post_init__()
+        low, high = ARITY.get(self.function, (1, 0))
+        if not low <= len(self.arguments) <= high:
+            raise Malformed(f"{self.function} does not take {len(self.arguments)} arguments")
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Gradient(Term):
+    """The derivative of a scalar body in a scalar variable, or its gradient (a vector) in a vector variable.
+
+    Defined where the body is differentiable in that variable.
+    """
+
+    tag = "gradient"
+    shape = ("term", "name")
+    body: Term
+    variable: str
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Laplacian(Term):
+    """The sum of a scalar body's second derivatives in the coordinates of a variable, where it is C^2."""
+
+    tag = "laplacian"
+    shape = ("term", "name")
+    body: Term
+    variable: str
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Expectation(Term):
+    """E[body] when the bound variable is Gaussian, N(mean, variance * I), on R (scalar mean) or R^d (vector mean).
+
+    Defined where variance >= 0 and the integral converges absolutely.
+    """
+
+    tag = "expectation"
+    shape = ("term", "name", "term", "term")
+    body: Term
+    variable: str
+    mean: Term
+    variance: Term
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Posterior(Node):
+    """The law of the component given a noisy point: density proportional to exp(-|point - component|^2 / (2 variance))
+    against the mixing law. `component` names a vector (or real) component variable of the claim; variance > 0.
+    """
+
+    tag = "posterior"
+    family = "posterior"
+    shape = ("name", "term", "term")
+    component: str
+    point: Term
+    variance: Term
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Mean(Term):
+    """The mean of a body, scalar or vector, over the claim's mixing law of its component variables, or over a posterior.
+
+    Without a posterior the mixing law has finitely many components (the modes of a covariance, say).
+    """
+
+    tag = "mean"
+    shape = ("term", "?posterior")
+    body: Term
+    posterior: Posterior | None
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class LogMixture(Term):
+    """log of the density at a point of the mixing law of a component convolved with N(0, variance * I)."""
+
+    tag = "logmixture"
+    shape = ("name", "term", "term")
+    component: str
+    point: Term
+    variance: Term
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Overlap(Term):
+    """The integral of min(p, q) for p = N(first, variance * I), q = N(second, variance * I): one minus their TV distance."""
+
+    tag = "overlap"
+    shape = ("term", "term", "term")
+    first: Term
+    second: Term
+    variance: Term
+
+
+def term(value: Termable) -> Term:
+    """A term from a term or an exact number; `Malformed` for a float, with the way out."""
+    if isinstance(value, Term):
+        return value
+    if type(value) is int or type(value) is Fraction:
+        return Rational(Fraction(value))
+    raise Malformed(f"wanted a term or an exact number, got {value!r}: write decimals as text or Fraction('0.1')")
+
+
+ZERO, ONE = Rational(Fraction(0)), Rational(Fraction(1))
+
+
+def call(function: str, *arguments: Termable) -> Call:
+    """A function applied to arguments."""
+    return Call(function, tuple(term(argument) for argument in arguments))
+
+
+def total(terms: Iterable[Term]) -> Term:
+    """The sum of terms; of none, zero."""
+    items = tuple(terms)
+    return items[0] if len(items) == 1 else Sum(items) if items else ZERO
+
+
+def product(factors: Iterable[Term]) -> Term:
+    """The product of terms; of none, one."""
+    items = tuple(factors)
+    return items[0] if len(items) == 1 else Product(items) if items else ONE
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and every node below it, parents first."""
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        yield top
+        stack.extend(top.children())
+
+
+def constant(node: Term) -> Fraction | None:
+    """The value of a term built from rational numbers by sums, products and small integer powers; else None."""
+    match node:
+        case Rational(value):
+            return value
+        case Sum(items) | Product(items):
+            values = [constant(item) for item in items]
+            result = Fraction(type(node) is Product)
+            for value in values:
+                if value is None or result.numerator.bit_length() + result.denominator.bit_length() > 4096:
+                    return None
+                result = result + value if type(node) is Sum else result * value
+            return result
+        case Power(base, exponent):
+            b, e = constant(base), constant(exponent)
+            if b is None or e is None or e.denominator != 1 or abs(e) > 64 or (b == 0 and e < 0):
+                return None
+            return b**e.numerator if b.numerator.bit_length() + b.denominator.bit_length() < 256 else None
+    return None
+
+
+def bound_names(node: Term, components: frozenset[str]) -> frozenset[str]:
+    """The variables that a term binds in its body; `components` are the claim's component variables."""
+    if isinstance(node, Expectation):
+        return frozenset({node.variable})
+    return components if isinstance(node, Mean) else frozenset()
+
+
+def rebuild(node: Node, transform: Mapping[Node, Node]) -> Node:
+    """The same node with its children looked up in a mapping (missing ones stay)."""
+    values = []
+    for value in node.values():
+        if type(value) is tuple:
+            values.append(tuple(transform.get(item, item) if isinstance(item, Node) else item for item in value))
+        else:
+            values.append(transform.get(value, value) if isinstance(value, Node) else value)
+    return type(node)(*values)
+
+
+def free(node: Node) -> frozenset[str]:
+    """The names that occur in a node outside the Gaussian expectations that bind them (components always count)."""
+    if isinstance(node, Variable):
+        return frozenset({node.name})
+    below = frozenset().union(*(free(child) for child in node.children()))
+    if isinstance(node, Expectation):
+        outer = free(node.mean) | free(node.variance)
+        return (free(node.body) - {node.variable}) | outer
+    if isinstance(node, Gradient | Laplacian):
+        return below | {node.variable}
+    if isinstance(node, LogMixture | Posterior):
+        return below | {node.component}
+    return below
+
+
+def substitute(node: Term, values: Mapping[str, Term], components: frozenset[str] = frozenset()) -> Term:
+    """The term with variables replaced. Refuses (`Malformed`) whatever a binder would capture.
+
+    A derivative counts as a binder of its variable, because Gradient(c*x, x) at c = x is not Gradient(x*x, x).
+    """
+    return _substitute(node, values, components)  # type: ignore[return-value]
+
+
+def _substitute(node: Node, values: Mapping[str, Term], components: frozenset[str]) -> Node:
+    if isinstance(node, Variable):
+        return values.get(node.name, node)
+    kept = {name: value for name, value in values.items() if value != Variable(name)}
+    inner, binds = kept, bound_names(node, components)
+    if isinstance(node, Gradient | Laplacian):
+        binds = frozenset({node.variable})
+        if node.variable in kept:
+            raise Malformed(f"cannot put a value for {node.variable} under a derivative in it: expand the derivative first")
+    if isinstance(node, LogMixture | Posterior) and node.component in kept:
+        raise Malformed(f"cannot put a value for the component {node.component} of a mixture")
+    if binds:
+        names = free(node.values()[0])
+        inner = {name: value for name, value in kept.items() if name not in binds and name in names}
+        for name, value in inner.items():
+            if binds & free(value):
+                raise Malformed(f"the value of {name} would be captured by the binder of {', '.join(sorted(binds))}")
+        fields = []
+        for name, value in zip(node.fields(), node.values(), strict=True):
+            scope = inner if name == "body" else kept
+            fields.append(_substitute(value, scope, components) if isinstance(value, Node) else value)
+        return type(node)(*fields)
+    return rebuild(node, {child: _substitute(child, kept, components) for child in node.children()}) if kept else node
