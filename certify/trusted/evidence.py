@@ -175,7 +175,7 @@ class Instance(Evidence):
     shape = ("claim", "evidence", "*value", "*evidence")
     claim: Claim
     why: Evidence
-    values: tuple[Value, ...]
+    putting: tuple[Value, ...]
     discharges: tuple[Evidence, ...]
 
 
