@@ -1,0 +1,20 @@
+"""A bound on the work of one check, so that a stranger's certificate cannot keep the checker busy for ever."""
+
+from certify.trusted.error import Rejected
+
+WHOLE = 40_000_000
+RULE = 1_000
+LEAF = 50
+
+
+class Budget:
+    """Work left, in units of about a microsecond."""
+
+    def __init__(self, left: int = WHOLE) -> None:
+        self.left = left
+
+    def spend(self, amount: int) -> None:
+        """Takes an amount off; `Rejected` when nothing is left."""
+        self.left -= amount
+        if self.left < 0:
+            raise Rejected("too much work for one check: cut the proof into lemmas, or the claim into several")

@@ -1,0 +1,643 @@
+"""The checker: one rule for each kind of evidence. What it accepts is true.
+
+`check(certificate)` gives `Proved` or `Refuted`, or raises `Rejected`. Each rule receives a goal (variables, hypotheses,
+one relation) and shows: at every admissible point, both sides are defined and the relation holds. A rule's docstring says
+why.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+from certify.trusted.algebra import Algebra
+from certify.trusted.budget import RULE, Budget
+from certify.trusted.calculus import Calculus, has_operators
+from certify.trusted.claim import Binding, Claim, Domain, Relation, bounds, facts
+from certify.trusted.condition import Condition, conditions
+from certify.trusted.cutting import check_cover
+from certify.trusted.error import CertifyError, Malformed, Rejected
+from certify.trusted.evidence import (
+    Apply, Average, Bounded, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Instance, Ladder, Lemma,
+    Range, Sign, Split, Squares, Strip, Summand, Witness,
+)  # fmt: skip
+from certify.trusted.interval import enclose, hull
+from certify.trusted.node import Node
+from certify.trusted.point import admits, place_of, signs_hold, truth
+from certify.trusted.sign import ANY, NONNEGATIVE, OF_RELATION, POSITIVE, Signs, flip
+from certify.trusted.term import (
+    ONE, ZERO, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Posterior, Power, Product, Rational, Sum, Term,
+    Variable, call, constant, free, rebuild, substitute, walk,
+)  # fmt: skip
+from certify.trusted.text import write
+from certify.trusted.verdict import Proved, Refuted, hand_over
+
+FLIPPED = {"<=": ">=", "<": ">", ">=": "<=", ">": "<", "==": "=="}
+ZERO_SIGN: Signs = frozenset({0})
+
+
+class Goal:
+    """A claim with one relation, and what is known of signs under its hypotheses."""
+
+    def __init__(self, claim: Claim, budget: Budget) -> None:
+        if len(claim.holds) != 1:
+            raise Rejected("this evidence is for one relation: give one piece for each with `every`")
+        self.claim, self.relation, self.budget = claim, claim.holds[0], budget
+        self.algebra = Algebra(claim, budget)
+        self._facts: dict[str, Signs] | None = None
+
+    def signs(self, term: Term) -> Signs:
+        """The possible signs of a term: by structure, by a fact whose gap is a positive multiple of it, by an enclosure
+        over the whole domain. Each contains the true sign, so their intersection does.
+        """
+        if has_operators(term):
+            return ANY
+        found = self.algebra.signs.of(term)
+        if len(found) > 1:
+            found &= self._by_facts(term)
+        if len(found) > 1 and free(term) and not any(isinstance(n, Mean) for n in walk(term)):
+            found &= self._by_enclosure(term)
+        return found
+
+    def _by_facts(self, term: Term) -> Signs:
+        try:
+            key, scale = self.algebra.direction(self.algebra.form(term))
+            if self._facts is None:
+                self._facts = {}
+                for fact in facts(self.claim):
+                    if not has_operators(fact):
+                        self._learn(fact)
+        except Rejected:
+            return ANY
+        signs = self._facts.get(key, ANY) if scale else ZERO_SIGN
+        return flip(signs) if scale < 0 else signs
+
+    def _learn(self, fact: Relation) -> None:
+        key, scale = self.algebra.direction(self.algebra.form(fact.gap))
+        signs = OF_RELATION[">" if fact.strict else fact.relation if fact.relation == "==" else ">="]
+        signs = flip(signs) if scale < 0 else signs
+        self._facts = {**(self._facts or {}), key: (self._facts or {}).get(key, ANY) & signs}
+
+    def _by_enclosure(self, term: Term) -> Signs:
+        box = {b.name: hull(b.domain.low, b.domain.high) for b in self.claim.variables if b.domain.kind != "vector"}
+        try:
+            found = enclose(term, box, 64)
+        except Rejected:
+            return ANY
+        if found.low > 0 or found.high < 0:
+            return POSITIVE if found.low > 0 else flip(POSITIVE)
+        return (NONNEGATIVE if found.low >= 0 else ANY) & (flip(NONNEGATIVE) if found.high <= 0 else ANY)
+
+    def require(self, condition: Condition) -> None:
+        """Refuses unless the condition is shown."""
+        part, signs = condition
+        if not self.signs(part) <= signs:
+            wanted = {"[1]": "> 0", "[0, 1]": ">= 0", "[-1, 1]": "!= 0"}.get(str(sorted(signs)), str(sorted(signs)))
+            raise Rejected(f"not shown: {brief(part)} {wanted}; give it as a lemma or a hypothesis first")
+
+    def require_defined(self, *terms: Term) -> None:
+        """Refuses unless every condition under which the terms are defined is shown."""
+        for term in terms:
+            for condition in conditions(term, self.claim.components):
+                self.require(condition)
+
+    def with_relation(self, relation: Relation, *hypotheses: Relation) -> Claim:
+        """The same goal with another relation, and perhaps more hypotheses."""
+        return Claim(self.claim.variables, self.claim.given + hypotheses, (relation,))
+
+
+def brief(node: Node) -> str:
+    """A short text of a node for messages."""
+    text = " ".join(write(node).split())
+    return text if len(text) < 120 else text[:117] + "..."
+
+
+def show(claim: Claim, evidence: Evidence, budget: Budget) -> None:
+    """Refuses unless the evidence shows the claim."""
+    budget.spend(RULE)
+    if isinstance(evidence, Every):
+        if len(evidence.parts) != len(claim.holds):
+            raise Rejected("every: as many pieces of evidence as relations are needed")
+        for relation, part in zip(claim.holds, evidence.parts, strict=True):
+            show(claim.goal(relation), part, budget)
+        return
+    rule = RULES.get(type(evidence))
+    if rule is None:
+        raise Rejected(f"{evidence.tag} shows nothing here")
+    rule(Goal(claim, budget), evidence, budget)
+
+
+def identity(goal: Goal, _: Identity, __: Budget) -> None:
+    """Both sides are defined (conditions shown), and the form of their difference has a zero numerator; a form has its
+    term's value wherever the term is defined, so the difference is zero at every admissible point.
+    """
+    if goal.relation.strict:
+        raise Rejected("identity: a strict relation is not shown by equality")
+    goal.require_defined(goal.relation.left, goal.relation.right)
+    if not goal.algebra.is_zero(goal.relation.gap):
+        raise Rejected(f"identity: the sides differ in normal form: {brief(goal.relation)}")
+
+
+def sign(goal: Goal, _: Sign, __: Budget) -> None:
+    """Both sides are defined, and every sign that the gap can have satisfies the relation."""
+    goal.require_defined(goal.relation.left, goal.relation.right)
+    wanted = POSITIVE if goal.relation.strict else ZERO_SIGN if goal.relation.relation == "==" else NONNEGATIVE
+    if not goal.signs(goal.relation.gap) <= wanted:
+        raise Rejected(f"sign: the signs of the parts do not show {brief(goal.relation)}")
+
+
+def squares(goal: Goal, evidence: Squares, _: Budget) -> None:
+    """multiplier * gap equals the sum of the summands (by normal forms, everything defined). The multiplier is positive.
+    A summand weight * (facts' gaps) * root^2 is non-negative: its weight is, each fact's gap is at admissible points, and
+    root^2 is a square or, for a vector root, |root|^2, in every dimension. A summand with an equality among its facts is
+    zero whatever the rest (and its root then enters linearly). So the gap is non-negative; it is positive when one
+    summand has a positive weight, only strict facts, and a root that is not zero; it is zero when every summand is.
+    """
+    relation, known = goal.relation, facts(goal.claim)
+    goal.require_defined(relation.left, relation.right, evidence.multiplier)
+    goal.require((evidence.multiplier, POSITIVE))
+    positive, parts = False, list[Term]()
+    for summand in evidence.summands:
+        if any(index >= len(known) for index in summand.facts):
+            raise Rejected("squares: no fact of that number")
+        used = [known[index] for index in summand.facts]
+        if any(has_operators(fact) for fact in used):
+            raise Rejected("squares: a fact with operators left in it is no multiplier")
+        goal.require_defined(summand.weight, summand.root)
+        vanishes = any(fact.relation == "==" for fact in used)
+        if not vanishes:
+            goal.require((summand.weight, NONNEGATIVE))
+            if relation.relation == "==":
+                raise Rejected("squares: an equation follows from equations alone")
+            positive = positive or is_positive(goal, summand, used)
+        square = root_term(goal, summand.root, linear=vanishes)
+        parts.append(Product((summand.weight, *(fact.gap for fact in used), square)))
+    if relation.strict and not positive:
+        raise Rejected("squares: no summand is shown to be positive")
+    difference = evidence.multiplier * relation.gap - (Sum(tuple(parts)) if parts else ZERO)
+    if not goal.algebra.is_zero(difference):
+        raise Rejected("squares: the two sides of the certificate differ in normal form")
+
+
+def is_positive(goal: Goal, summand: Summand, used: list[Relation]) -> bool:
+    """Whether a summand is shown to be positive."""
+    if goal.claim.is_vector(summand.root) or not all(fact.strict for fact in used):
+        return False
+    return goal.signs(summand.weight) == POSITIVE and goal.signs(summand.root) <= {-1, 1}
+
+
+def root_term(goal: Goal, root: Term, *, linear: bool) -> Term:
+    """root^2, |root|^2 for a vector, or the root itself."""
+    vector = goal.claim.is_vector(root)
+    if linear:
+        if vector:
+            raise Rejected("squares: a vector root cannot enter linearly")
+        return root
+    return call("dot", root, root) if vector else root**2
+
+
+def cover(goal: Goal, evidence: Cover, budget: Budget) -> None:
+    """Both sides are defined (conditions shown); the leaves of the cutting cover the domain's box, and on each the gap's
+    enclosure has the right sign or a hypothesis fails (see `cutting`).
+    """
+    goal.require_defined(goal.relation.left, goal.relation.right)
+    check_cover(goal.claim, goal.relation, evidence, budget)
+
+
+def chain(goal: Goal, evidence: Chain, budget: Budget) -> None:
+    """t0 R1 t1 R2 t2 ... from the left side to the right, each link shown under the same hypotheses. Links of one
+    direction compose: to a strict relation if one is strict; equalities throughout give an equality. All terms along the
+    way are defined, because every link shows its own sides to be.
+    """
+    if not evidence.links or evidence.links[-1].term != goal.relation.right:
+        raise Rejected("chain: it does not end in the right side of the goal")
+    left, used = goal.relation.left, set()
+    for link in evidence.links:
+        show(goal.with_relation(Relation(left, link.relation, link.term)), link.why, budget)
+        left = link.term
+        used.add(link.relation)
+    if compose(used) not in implied(goal.relation.relation):
+        raise Rejected(f"chain: links {sorted(used)} do not give {goal.relation.relation}")
+
+
+def compose(used: set[str]) -> str:
+    """The relation that links give together; "" when they point both ways."""
+    ways = {relation[0] for relation in used} - {"="}
+    if len(ways) > 1:
+        return ""
+    if not ways:
+        return "=="
+    way = ways.pop()
+    return way if way in used else way + "="
+
+
+def implied(relation: str) -> tuple[str, ...]:
+    """The relations that imply the given one."""
+    return {"<=": ("<=", "<", "=="), ">=": (">=", ">", "==")}.get(relation, (relation,))
+
+
+def lemma(goal: Goal, evidence: Lemma, budget: Budget) -> None:
+    """The lemma holds at every admissible point, so assuming it excludes none of them."""
+    show(goal.with_relation(evidence.lemma), evidence.why, budget)
+    show(goal.with_relation(goal.relation, evidence.lemma), evidence.then, budget)
+
+
+def split(goal: Goal, evidence: Split, budget: Budget) -> None:
+    """A term that is defined is <= 0 or >= 0 at each admissible point."""
+    if goal.claim.is_vector(evidence.term):
+        raise Rejected("split: the term is a vector")
+    goal.require_defined(evidence.term)
+    show(goal.with_relation(goal.relation, Relation(evidence.term, "<=", ZERO)), evidence.nonpositive, budget)
+    show(goal.with_relation(goal.relation, Relation(evidence.term, ">=", ZERO)), evidence.nonnegative, budget)
+
+
+def range_rule(goal: Goal, evidence: Range, budget: Budget) -> None:
+    """The goal is its generalization (sub-terms t_i made variables u_i) at u_i = t_i: putting the terms back, with capture
+    refused, gives the goal again. Each t_i is defined and in the domain of u_i at every admissible point, so the
+    generalization, true for all u_i in their domains, is true there.
+    """
+    mapping: dict[Node, Node] = {}
+    fresh, values = list[Binding](), dict[str, Term]()
+    taken = set(goal.claim.domains)
+    for item in evidence.replacements:
+        if item.name in taken or item.domain.kind != "real" or item.domain.component or goal.claim.is_vector(item.term):
+            raise Rejected(f"range: {item.name} must be a new real variable for a scalar term")
+        taken.add(item.name)
+        goal.require_defined(item.term)
+        show_inside(goal, item.term, item.domain, item.bounds, budget)
+        mapping[item.term] = Variable(item.name)
+        fresh.append(Binding(item.name, item.domain))
+        values[item.name] = item.term
+    general = [replace(relation, mapping, goal.claim.components) for relation in (*goal.claim.given, goal.relation)]
+    for before, after in zip((*goal.claim.given, goal.relation), general, strict=True):
+        sides = [substitute(side, values, goal.claim.components) for side in (after.left, after.right)]
+        if sides != [before.left, before.right]:
+            raise Rejected("range: putting the terms back does not give the goal")
+    show(Claim((*goal.claim.variables, *fresh), tuple(general[:-1]), (general[-1],)), evidence.then, budget)
+
+
+def replace(relation: Relation, mapping: dict[Node, Node], components: frozenset[str]) -> Relation:
+    """The relation with every occurrence of some sub-terms replaced, outermost first; not inside what binds their names."""
+    sides = [_replace(side, mapping, components, frozenset()) for side in (relation.left, relation.right)]
+    return Relation(sides[0], relation.relation, sides[1])  # type: ignore[arg-type]
+
+
+def _replace(node: Node, mapping: dict[Node, Node], components: frozenset[str], hidden: frozenset[str]) -> Node:
+    if node in mapping and not free(node) & hidden:
+        return mapping[node]
+    if isinstance(node, Mean):
+        hidden |= components
+    if isinstance(node, Gradient | Laplacian | Expectation):
+        hidden |= {node.variable}
+    return rebuild(node, {child: _replace(child, mapping, components, hidden) for child in node.children()})
+
+
+def show_inside(goal: Goal, term: Term, domain: Domain, evidence: tuple[Evidence, ...], budget: Budget) -> None:
+    """Refuses unless a term that is defined is shown to lie in a domain: by its sign, or by the next piece of evidence."""
+    probe = Claim((Binding("x", domain),), (), (Relation(ZERO, "<=", ZERO),))
+    given = iter(evidence)
+    for bound in bounds(probe):
+        relation = Relation(term, bound.relation, bound.right)
+        if constant(bound.right) == 0 and goal.signs(term) <= OF_RELATION[bound.relation]:
+            continue
+        piece = next(given, None)
+        if piece is None:
+            raise Rejected(f"not shown: {brief(relation)}")
+        show(goal.with_relation(relation), piece, budget)
+
+
+def instance(goal: Goal, evidence: Instance, budget: Budget) -> None:
+    """The inner claim is shown by its own evidence. At each admissible point of the goal, the terms put for its variables
+    are defined and lie in their domains, and its hypotheses hold for them (each shown by its sign or by its piece of
+    evidence); vectors go to vectors of the same space and a dimension to the dimension. So its relation holds there,
+    and that relation, with the terms put in (capture refused), is the goal.
+    """
+    inner = evidence.claim
+    if inner.components or len(inner.holds) != 1:
+        raise Rejected("instance: the inner claim has one relation and no component variables")
+    values = {item.name: item.term for item in evidence.putting}
+    if len(values) != len(evidence.putting) or set(values) != set(inner.domains):
+        raise Rejected("instance: one term for each variable of the inner claim is needed")
+    for name, domain in inner.domains.items():
+        check_kind(goal, inner, name, domain, values[name])
+    goal.require_defined(*values.values())
+    if at(inner.holds[0], values, goal) != goal.relation:
+        raise Rejected("instance: the inner claim at these terms is not the goal")
+    show(inner, evidence.why, budget)
+    given = iter(evidence.discharges)
+    for fact in facts(inner):
+        here = at(fact, values, goal)
+        if goal_shows(goal, here):
+            continue
+        piece = next(given, None)
+        if piece is None:
+            raise Rejected(f"instance: not shown: {brief(here)}")
+        show(goal.with_relation(here), piece, budget)
+
+
+def check_kind(goal: Goal, inner: Claim, name: str, domain: Domain, value: Term) -> None:
+    """Refuses a value of the wrong sort, and an integer or dimension that is not visibly one."""
+    if goal.claim.is_vector(value) != (domain.kind == "vector"):
+        raise Rejected(f"instance: {name} is a {domain.kind}, the term for it is not")
+    if inner.dimension == name and value != Variable(goal.claim.dimension or "_none"):
+        raise Rejected("instance: the dimension of vectors goes to the dimension of vectors")
+    if domain.integral and not is_integral(goal.claim, value):
+        raise Rejected(f"instance: the term for {name} is not visibly an integer")
+
+
+def is_integral(claim: Claim, value: Term) -> bool:
+    """Whether a term is an integer by its form: integers and integer variables under sums and products."""
+    match value:
+        case Rational(exact):
+            return exact.denominator == 1
+        case Variable(name):
+            return claim.domains[name].integral
+        case Sum(parts) | Product(parts):
+            return all(is_integral(claim, part) for part in parts)
+    return False
+
+
+def at(relation: Relation, values: dict[str, Term], goal: Goal) -> Relation:
+    """A relation with terms put for its variables."""
+    sides = [substitute(side, values, goal.claim.components) for side in (relation.left, relation.right)]
+    return Relation(sides[0], relation.relation, sides[1])
+
+
+def goal_shows(goal: Goal, relation: Relation) -> bool:
+    """Whether a relation is a hypothesis as it stands, or follows from signs (both sides shown to be defined)."""
+    if relation in facts(goal.claim):
+        return True
+    try:
+        sign(Goal(goal.with_relation(relation), goal.budget), Sign(), goal.budget)
+    except Rejected:
+        return False
+    return True
+
+
+def ladder(goal: Goal, evidence: Ladder, budget: Budget) -> None:
+    """Let t be the variable, start a finite end of its range, and fix the others; no hypothesis mentions t, so t is free
+    to run from the end. The gap is defined at the start and on the range (shown by the two pieces of evidence and the
+    conditions), hence continuous there; inside it is differentiable with a derivative that points away from the start
+    (shown). By the mean value theorem the gap is at least its value at the start, which is non-negative. The relation is
+    strict if the gap is positive at the start, or the derivative is strict and the start is not in the range.
+    """
+    name, relation = evidence.variable, goal.relation
+    domain = goal.claim.domains.get(name)
+    if domain is None or domain.kind != "real" or domain.component or evidence.start not in (domain.low, domain.high):
+        raise Rejected(f"ladder: {name} must be a real variable with an end at the start")
+    if any(name in free(fact) for fact in goal.claim.given) or relation.relation == "==":
+        raise Rejected(f"ladder: {name} must not occur in a hypothesis, nor the goal be an equation")
+    if domain.low == domain.high:
+        raise Rejected("ladder: the range is a single point")
+    up = evidence.start == domain.low
+    goal.require_defined(relation.left, relation.right)
+    values: dict[str, Term] = {name: Rational(evidence.start)}
+    rest = tuple(b for b in goal.claim.variables if b.name != name)
+    included = bool(domain.closed_low if up else domain.closed_high)
+    base = at(Relation(relation.gap, ">" if relation.strict and included else ">=", ZERO), values, goal)
+    show(Claim(rest, goal.claim.given, (base,)), evidence.base, budget)
+    calculus = Calculus(goal.claim, budget)
+    slope = calculus.gradient(relation.gap, name) or ZERO
+    opened = Domain(domain.kind, domain.low, 0, domain.high, 0, 0)
+    variables = tuple(Binding(b.name, opened) if b.name == name else b for b in goal.claim.variables)
+    wanted = Relation(slope, (">" if up else "<") + ("" if relation.strict and not included else "="), ZERO)
+    inner = Goal(Claim(variables, goal.claim.given, (wanted,)), budget)
+    for condition in calculus.conditions:
+        inner.require(condition)
+    show(inner.claim, evidence.slope, budget)
+
+
+def strip(goal: Goal, evidence: Strip, budget: Budget) -> None:
+    """f(a) R f(b) from a R b for increasing f on an interval that contains both arguments (its whole domain: both calls
+    are shown to be defined), from b R a for decreasing f. For powers with one constant exponent q > 0 and non-negative
+    bases, t -> t^q is increasing; for q < 0 and positive bases, decreasing.
+    """
+    left, right = goal.relation.left, goal.relation.right
+    goal.require_defined(left, right)
+    match left, right:
+        case Call(f, (a,)), Call(g, (b,)) if f == g and f in INCREASING_CALLS | DECREASING_CALLS:
+            way = goal.relation.relation if f in INCREASING_CALLS else FLIPPED[goal.relation.relation]
+        case Power(a, p), Power(b, q) if p == q and constant(p) is not None and constant(p) != 0:
+            exponent = constant(p) or Fraction(0)
+            for base in (a, b):
+                goal.require((base, NONNEGATIVE if exponent > 0 else POSITIVE))
+            way = goal.relation.relation if exponent > 0 else FLIPPED[goal.relation.relation]
+        case _:
+            raise Rejected("strip: both sides must be calls of one monotone function")
+    show(goal.with_relation(Relation(a, way, b)), evidence.then, budget)
+
+
+INCREASING_CALLS = frozenset({"exp", "log", "sqrt", "sinh", "tanh", "atan", "asin", "erf", "Phi"})
+DECREASING_CALLS = frozenset({"erfc", "acos"})
+
+
+def apply(goal: Goal, evidence: Apply, budget: Budget) -> None:
+    """a R b from f(a) R f(b), f strictly increasing: exp everywhere, log on positive terms. For `square` (R is <= or <
+    towards the larger side b, b >= 0): a > b >= 0 would give a^2 > b^2, and a = b would give a^2 = b^2.
+    """
+    relation = goal.relation
+    goal.require_defined(relation.left, relation.right)
+    if evidence.function in ("exp", "log"):
+        sides = [call(evidence.function, side) for side in (relation.left, relation.right)]
+        show(goal.with_relation(Relation(sides[0], relation.relation, sides[1])), evidence.then, budget)
+        return
+    if evidence.function != "square" or relation.relation == "==":
+        raise Rejected("apply: exp, log, or square for an inequality")
+    goal.require((relation.left if relation.relation in (">=", ">") else relation.right, NONNEGATIVE))
+    show(goal.with_relation(Relation(relation.left**2, relation.relation, relation.right**2)), evidence.then, budget)
+
+
+BOUNDS: dict[str, tuple[int, int, bool]] = {
+    "sin": (-1, 1, False), "cos": (-1, 1, False), "tanh": (-1, 1, True), "erf": (-1, 1, True), "erfc": (0, 2, True),
+    "Phi": (0, 1, True),
+}  # fmt: skip
+
+
+def bounded(goal: Goal, _: Bounded, __: Budget) -> None:
+    """Both sides are defined, and the relation, read from the smaller side to the larger, is one of: dot(u, v) or its
+    negative <= |u| |v| (Cauchy-Schwarz); -|t| <= t <= |t|; an argument of a maximum below it, a minimum below its
+    argument; a bound of `BOUNDS` (strict where the table says so); exp(t) >= 1 + t (convexity).
+    """
+    relation = goal.relation
+    goal.require_defined(relation.left, relation.right)
+    if relation.relation == "==":
+        raise Rejected("bounded: not an inequality")
+    below, above = (relation.left, relation.right) if relation.relation in ("<=", "<") else (relation.right, relation.left)
+    if not is_bound(below, above, relation.strict):
+        raise Rejected(f"bounded: no such bound is known: {brief(relation)}")
+
+
+def is_bound(below: Term, above: Term, strict: bool) -> bool:
+    """Whether below <= above (or <) is one of the bounds that `bounded` lists."""
+    match below, above:
+        case Call(function, _), Rational(value) if function in BOUNDS:
+            _, high, open_ends = BOUNDS[function]
+            return value > high or (value == high and (open_ends or not strict))
+        case Rational(value), Call(function, _) if function in BOUNDS:
+            low, _, open_ends = BOUNDS[function]
+            return value < low or (value == low and (open_ends or not strict))
+    if strict:
+        return False
+    match below, above:
+        case Call("dot", (u, v)), Product((Call("norm", (a,)), Call("norm", (b,)))):
+            return (u, v) == (a, b)
+        case Product((Rational(value), Call("dot", (u, v)))), Product((Call("norm", (a,)), Call("norm", (b,)))):
+            return value == -1 and (u, v) == (a, b)
+        case Sum((Rational(value), t)), Call("exp", (s,)) if value == 1 and s == t:
+            return True
+    if isinstance(above, Call) and (above.function == "max" or above.function == "abs"):
+        return below in above.arguments or (above.function == "abs" and below == -above.arguments[0])
+    return isinstance(below, Call) and below.function == "min" and above in below.arguments
+
+
+def compute(goal: Goal, evidence: Compute, budget: Budget) -> None:
+    """Operators are replaced by closed forms (see `calculus`), whose conditions are shown; where these hold and the new
+    terms are defined, the old terms are defined and equal to them.
+    """
+    calculus = Calculus(goal.claim, budget)
+    relation, given = expand(goal.relation, calculus), computed_hypotheses(goal)
+    inner = Goal(Claim(goal.claim.variables, given, (relation,)), budget)
+    for condition in calculus.conditions:
+        inner.require(condition)
+    show(inner.claim, evidence.then, budget)
+
+
+def computed_hypotheses(goal: Goal) -> tuple[Relation, ...]:
+    """The hypotheses with their operators replaced. That the closed forms are defined and equal at every point that the
+    old hypotheses admit is shown from the hypotheses without operators alone.
+    """
+    plain = tuple(fact for fact in goal.claim.given if not has_operators(fact))
+    known = Goal(Claim(goal.claim.variables, plain, (goal.relation,)), goal.budget)
+    result = []
+    for fact in goal.claim.given:
+        calculus = Calculus(goal.claim, goal.budget)
+        new = expand(fact, calculus) if has_operators(fact) else fact
+        for condition in calculus.conditions:
+            known.require(condition)
+        if new != fact:
+            known.require_defined(new.left, new.right)
+        result.append(new)
+    return tuple(result)
+
+
+def average(goal: Goal, evidence: Average, budget: Budget) -> None:
+    """The gap is linear in means over one law, with factors that do not depend on the component. So it is the mean of the
+    body obtained by dropping the means (the law has total mass one), and a mean of something non-negative (positive) at
+    every component is non-negative (positive). The body is shown to be so at every point of the support; it is
+    integrable, as the means of the goal are shown to be defined.
+    """
+    if goal.relation.relation == "==":
+        raise Rejected("average: not for an equation")
+    goal.require_defined(goal.relation.left, goal.relation.right)
+    laws = {node.posterior for side in (goal.relation.left, goal.relation.right) for node in walk(side) if isinstance(node, Mean)}
+    if len(laws) != 1:
+        raise Rejected("average: the goal must have means over one law")
+    sides = [drop_means(side, goal.claim.components) for side in (goal.relation.left, goal.relation.right)]
+    show(goal.with_relation(Relation(sides[0], goal.relation.relation, sides[1])), evidence.then, budget)
+
+
+def drop_means(term: Term, components: frozenset[str]) -> Term:
+    """The integrand of a term that is linear in means over one law; `Rejected` when it is not, or when a component occurs
+    outside the means.
+    """
+    match term:
+        case Mean(body, _):
+            if any(isinstance(node, Mean) for node in walk(body)):
+                raise Rejected("average: a mean inside a mean")
+            return body
+        case Sum(parts):
+            return Sum(tuple(drop_means(part, components) for part in parts))
+        case Product(factors):
+            if sum(any(isinstance(n, Mean) for n in walk(factor)) for factor in factors) > 1:
+                raise Rejected("average: a product of means is not linear in them")
+            return Product(tuple(drop_means(factor, components) for factor in factors))
+        case Call("dot", (left, right)):
+            if all(any(isinstance(n, Mean) for n in walk(side)) for side in (left, right)):
+                raise Rejected("average: a product of means is not linear in them")
+            return call("dot", drop_means(left, components), drop_means(right, components))
+    if any(isinstance(node, Mean | Posterior | LogMixture) for node in walk(term)) or free(term) & components:
+        raise Rejected("average: the goal is not linear in its means, or a component occurs outside them")
+    return term
+
+
+RULES: dict[type[Evidence], Callable[[Goal, Any, Budget], None]] = {
+    Identity: identity, Sign: sign, Squares: squares, Cover: cover, Chain: chain, Lemma: lemma, Split: split,
+    Range: range_rule, Instance: instance, Ladder: ladder, Strip: strip, Apply: apply, Bounded: bounded,
+    Compute: compute, Average: average,
+}  # fmt: skip
+
+
+def refute(claim: Claim, evidence: Witness) -> None:
+    """At a rational point of the domain at which every hypothesis is shown to hold, one relation is shown to fail: a side
+    is undefined, or the sides compare the wrong way. Terms with operators are compared through their closed forms, whose
+    conditions are shown at the point, and must be defined there.
+    """
+    place = place_of(claim, evidence.point, rational=True)
+    if has_operators(claim):
+        calculus = Calculus(claim)
+        given, holds = ([expand(r, calculus) for r in part] for part in (claim.given, claim.holds))
+        claim = Claim(claim.variables, tuple(given), tuple(holds))
+        found = [c for r in holds for side in (r.left, r.right) for c in conditions(side, claim.components)]
+        if not signs_hold([*calculus.conditions, *found], claim, place):
+            raise Rejected("witness: the closed forms are not shown to be defined at the point")
+    if any(isinstance(n, Variable) and n.name in claim.components for r in claim.holds for n in outside_means(r)):
+        raise Rejected("witness: a component outside a mean has no value at a point")
+    if not admits(claim, place):
+        raise Rejected("witness: a hypothesis is not shown to hold at the point")
+    if not any(truth(relation, place) is False for relation in claim.holds):
+        raise Rejected("witness: no relation is shown to fail at the point")
+
+
+def outside_means(node: Node) -> list[Node]:
+    """The nodes of a tree that are not inside a mean."""
+    if isinstance(node, Mean):
+        return []
+    return [node, *(below for child in node.children() for below in outside_means(child))]
+
+
+def expand(relation: Relation, calculus: Calculus) -> Relation:
+    """A relation with its operators replaced by closed forms."""
+    return Relation(calculus.expand(relation.left), relation.relation, calculus.expand(relation.right))
+
+
+def check_admissible(certificate: Certificate) -> None:
+    """Refuses unless the certificate's admissible point lies in the domain and satisfies every hypothesis: a claim whose
+    hypotheses contradict each other is true of nothing, and is not called proved.
+    """
+    claim = certificate.claim
+    if certificate.admissible is None:
+        raise Rejected("a proof needs an admissible point: hypotheses that contradict each other prove anything")
+    place = place_of(claim, certificate.admissible, rational=False)
+    calculus = Calculus(claim)
+    given = tuple(expand(relation, calculus) for relation in claim.given)
+    if not signs_hold(calculus.conditions, claim, place):
+        raise Rejected("the hypotheses are not shown to be defined at the admissible point")
+    if not admits(Claim(claim.variables, given, claim.holds), place):
+        raise Rejected("a hypothesis is not shown to hold at the admissible point")
+
+
+def _make_check() -> Callable[[Certificate], Proved | Refuted]:
+    make = hand_over()
+
+    def check(certificate: Certificate) -> Proved | Refuted:
+        """The verdict that a certificate establishes: `Proved`, or `Refuted` when its evidence is a witness.
+
+        Raises `Rejected` when it establishes neither, for whatever reason; no other error escapes.
+        """
+        if type(certificate) is not Certificate:
+            raise Rejected("not a certificate")
+        try:
+            if isinstance(certificate.evidence, Witness):
+                refute(certificate.claim, certificate.evidence)
+                return make(Refuted, certificate)  # type: ignore[no-any-return]
+            check_admissible(certificate)
+            show(certificate.claim, certificate.evidence, Budget())
+        except Malformed as error:
+            raise Rejected(f"ill-formed: {error}") from error
+        except RecursionError as error:
+            raise Rejected("nested too deeply") from error
+        return make(Proved, certificate)  # type: ignore[no-any-return]
+
+    return check
+
+
+check = _make_check()

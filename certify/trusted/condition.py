@@ -1,0 +1,90 @@
+"""Where a term is defined: the conditions that make every part of it so.
+
+`conditions(t)` lists pairs (part, possible signs). If at an admissible point each part has one of its signs, then t is
+defined there. The lists are sufficient, not always necessary: gamma wants a positive argument, a power whose exponent
+is not a constant wants a positive base.
+"""
+
+from collections.abc import Iterator
+
+from certify.trusted.error import Rejected
+from certify.trusted.sign import NONNEGATIVE, POSITIVE, Signs
+from certify.trusted.term import (
+    ONE, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum,
+    Term, Variable, call, constant, free,
+)  # fmt: skip
+
+NONZERO: Signs = frozenset({-1, 1})
+Condition = tuple[Term, Signs]
+
+
+def conditions(term: Term, components: frozenset[str]) -> Iterator[Condition]:
+    """The conditions under which a term without operators (`Gradient` and its like) is defined, inner parts first."""
+    if isinstance(term, Expectation | Gradient | Laplacian | LogMixture | Overlap):
+        raise Rejected(f"a {term.tag} must be computed before it is known where it is defined")
+    for child in term.children():
+        if isinstance(child, Term):
+            yield from conditions(child, components)
+    match term:
+        case Power(base, exponent):
+            yield from _of_power(base, exponent)
+        case Call(function, arguments):
+            yield from _of_call(function, arguments)
+        case Mean(body, posterior):
+            yield from _of_mean(body, posterior, components)
+
+
+def _of_power(base: Term, exponent: Term) -> Iterator[Condition]:
+    value = constant(exponent)
+    if value is None:
+        yield base, POSITIVE
+    elif value.denominator != 1:
+        yield base, NONNEGATIVE if value > 0 else POSITIVE
+    elif value < 0:
+        yield base, NONZERO
+
+
+def _of_call(function: str, arguments: tuple[Term, ...]) -> Iterator[Condition]:
+    match function:
+        case "sqrt":
+            yield arguments[0], NONNEGATIVE
+        case "log" | "gamma":
+            yield arguments[0], POSITIVE
+        case "tan":
+            yield call("cos", arguments[0]), NONZERO
+        case "asin" | "acos":
+            yield ONE - arguments[0], NONNEGATIVE
+            yield ONE + arguments[0], NONNEGATIVE
+
+
+def _of_mean(body: Term, posterior: Posterior | None, components: frozenset[str]) -> Iterator[Condition]:
+    """A mean over finitely many components is a finite sum. Against a posterior, whose density decays like a Gaussian in
+    the component, a body of polynomial growth in the component is integrable for every mixing law.
+    """
+    if posterior is None:
+        return
+    for part in (posterior.point, posterior.variance):
+        yield from conditions(part, components)
+    yield posterior.variance, POSITIVE
+    if components != {posterior.component}:
+        raise Rejected("a posterior mean is over one component variable")
+    if not grows_polynomially(body, components):
+        raise Rejected("the body of a posterior mean must grow polynomially in the component")
+
+
+def grows_polynomially(term: Term, names: frozenset[str]) -> bool:
+    """Whether a term is built from the named variables by sums, products, dot, norm and natural powers alone."""
+    if not free(term) & names:
+        return True
+    match term:
+        case Variable():
+            return True
+        case Sum(parts) | Product(parts):
+            return all(grows_polynomially(part, names) for part in parts)
+        case Power(base, Rational(value)):
+            return value.denominator == 1 and value >= 0 and grows_polynomially(base, names)
+        case Call(function, arguments) if function in ("dot", "norm", "abs", "min", "max"):
+            return all(grows_polynomially(argument, names) for argument in arguments)
+    return False
+
+

@@ -1,0 +1,136 @@
+"""The possible signs of a term, from the signs of its parts and from facts that name one of them.
+
+A sign set is a subset of {-1, 0, 1}. `Signs.of(t)` contains the sign of t at every admissible point where t is defined;
+so a proper subset is a proof. Every case below is a monotonicity or positivity known from school; sums and products
+combine possible signs exhaustively.
+"""
+
+from collections.abc import Iterable
+
+from certify.trusted.claim import Claim, Relation, facts
+from certify.trusted.term import Call, Mean, Overlap, Power, Product, Rational, Sum, Term, constant
+
+Signs = frozenset[int]
+ANY: Signs = frozenset({-1, 0, 1})
+POSITIVE: Signs = frozenset({1})
+NONNEGATIVE: Signs = frozenset({0, 1})
+OF_RELATION: dict[str, Signs] = {
+    ">": POSITIVE, ">=": NONNEGATIVE, "==": frozenset({0}), "<": frozenset({-1}), "<=": frozenset({-1, 0}),
+}  # fmt: skip
+ALWAYS_POSITIVE = frozenset({"exp", "cosh", "erfc", "Phi", "phi", "pi", "E"})
+ALWAYS_NONNEGATIVE = frozenset({"sqrt", "abs", "norm", "acos"})
+SAME_SIGN = frozenset({"sinh", "tanh", "atan", "asin", "erf"})
+POSITIVE_AT_POSITIVE = frozenset({"sqrt", "abs", "gamma"})
+
+
+def flip(signs: Signs) -> Signs:
+    """The signs of minus a term."""
+    return frozenset(-sign for sign in signs)
+
+
+def of_fact(relation: Relation) -> Iterable[tuple[Term, Signs]]:
+    """The terms whose sign a relation states, with that sign: a side against a constant, and the relation's gap."""
+    signs = OF_RELATION[relation.relation]
+    for side, other, held in ((relation.left, relation.right, signs), (relation.right, relation.left, flip(signs))):
+        value = constant(other)
+        if value is not None:
+            above, below = held <= NONNEGATIVE and value >= 0, held <= flip(NONNEGATIVE) and value <= 0
+            if value == 0 or above or below:
+                yield side, held if value == 0 else POSITIVE if above else flip(POSITIVE)
+    yield relation.gap, POSITIVE if relation.strict else frozenset({0}) if relation.relation == "==" else NONNEGATIVE
+
+
+class SignTable:
+    """The signs of terms under the facts of a claim, by structure alone."""
+
+    def __init__(self, claim: Claim) -> None:
+        self.known: dict[Term, Signs] = {}
+        for fact in facts(claim):
+            for term, signs in of_fact(fact):
+                self.known[term] = self.known.get(term, ANY) & signs
+        self.memo: dict[Term, Signs] = {}
+
+    def of(self, term: Term) -> Signs:
+        """The possible signs of a scalar term where it is defined."""
+        if term not in self.memo:
+            self.memo[term] = self._by_structure(term) & self.known.get(term, ANY)
+        return self.memo[term]
+
+    def _by_structure(self, term: Term) -> Signs:
+        match term:
+            case Rational(value):
+                return frozenset({(value > 0) - (value < 0)})
+            case Sum(parts):
+                return self._of_sum([self.of(part) for part in parts])
+            case Product(factors):
+                return self._of_product(factors)
+            case Power(base, exponent):
+                return self._of_power(base, exponent)
+            case Call(function, arguments):
+                return self._of_call(function, arguments)
+            case Mean(body, _):
+                signs = self.of(body)
+                return signs if signs in (POSITIVE, NONNEGATIVE) else ANY
+            case Overlap():
+                return POSITIVE
+        return ANY
+
+    @staticmethod
+    def _of_sum(parts: list[Signs]) -> Signs:
+        if frozenset({0}) in parts:
+            parts = [signs for signs in parts if signs != frozenset({0})]
+        if not parts:
+            return frozenset({0})
+        joined = frozenset().union(*parts)
+        if joined <= NONNEGATIVE:
+            return POSITIVE if POSITIVE in parts else NONNEGATIVE
+        if joined <= flip(NONNEGATIVE):
+            return frozenset({-1}) if frozenset({-1}) in parts else frozenset({-1, 0})
+        return ANY
+
+    def _of_product(self, factors: tuple[Term, ...]) -> Signs:
+        bases: dict[Term, int] = {}
+        signs: Signs = POSITIVE
+        for factor in factors:
+            bases[factor] = bases.get(factor, 0) + 1
+        for factor, count in bases.items():
+            own = self.of(factor)
+            if count % 2 == 0:
+                own = frozenset(sign * sign for sign in own)
+            signs = frozenset(a * b for a in signs for b in own)
+        return signs
+
+    def _of_power(self, base: Term, exponent: Term) -> Signs:
+        own, value = self.of(base), constant(exponent)
+        if value is None or value.denominator != 1:
+            return POSITIVE if own == POSITIVE or value is None else NONNEGATIVE
+        if value == 0:
+            return POSITIVE
+        powers = frozenset(sign if value % 2 else sign * sign for sign in own)
+        return powers - {0} if value < 0 else powers
+
+    def _of_call(self, function: str, arguments: tuple[Term, ...]) -> Signs:
+        if function in ALWAYS_POSITIVE:
+            return POSITIVE
+        if function == "dot":
+            return NONNEGATIVE if arguments[0] == arguments[1] else ANY
+        if function == "norm":
+            return NONNEGATIVE
+        if function in ("min", "max"):
+            return self._of_extremum(function, [self.of(argument) for argument in arguments])
+        own = self.of(arguments[0]) if arguments else ANY
+        if function in POSITIVE_AT_POSITIVE and own == POSITIVE:
+            return POSITIVE
+        if function in ALWAYS_NONNEGATIVE:
+            return NONNEGATIVE
+        return own if function in SAME_SIGN else ANY
+
+    @staticmethod
+    def _of_extremum(function: str, parts: list[Signs]) -> Signs:
+        pick = max if function == "max" else min
+        result = parts[0]
+        for signs in parts[1:]:
+            result = frozenset(pick(a, b) for a in result for b in signs)
+        return result
+
+

@@ -1,0 +1,128 @@
+"""The two verdicts that only the checker can give.
+
+`Proved` and `Refuted` cannot be constructed, subclassed, copied or pickled. `isinstance(v, Proved)` asks a register that
+the checker alone writes to, so an object conjured up without the checker is no verdict; what a verdict says is read from
+that register too. A verdict has no truth value: match on its class.
+"""
+
+from abc import ABCMeta, abstractmethod
+from collections.abc import Callable
+from typing import Any, NoReturn
+from weakref import WeakKeyDictionary
+
+from certify.trusted.evidence import Certificate
+from certify.trusted.text import digest
+
+
+class _Key:
+    """Opens the register; one exists, in the checker's hands."""
+
+
+class _VerdictType(ABCMeta):
+    def __instancecheck__(cls, instance: object) -> bool:
+        entry = _lookup(instance)
+        return entry is not None and entry[0] in (cls, *cls.__dict__.get("kinds", ()))
+
+    def __subclasscheck__(cls, subclass: type) -> bool:
+        return subclass is cls or subclass in cls.__dict__.get("kinds", ())
+
+    def register(cls, subclass: type) -> NoReturn:
+        """Refused: nothing else counts as a verdict."""
+        raise TypeError("nothing else counts as a verdict")
+
+
+class _Verdict(metaclass=_VerdictType):
+    """What both verdicts have in common."""
+
+    __slots__ = ("__weakref__",)
+
+    def __init_subclass__(cls, *, key: object = None, **options: Any) -> None:
+        if key is not _Key:
+            raise TypeError("verdicts cannot be subclassed")
+        super().__init_subclass__(**options)
+
+    def __new__(cls, *_: object) -> NoReturn:
+        raise TypeError("only the checker makes verdicts: call check(certificate)")
+
+    @abstractmethod
+    def _made_by_the_checker(self) -> NoReturn:
+        """Keeps `object.__new__` from making one."""
+
+    @property
+    def certificate(self) -> Certificate:
+        """The certificate that was accepted."""
+        entry = _lookup(self)
+        if entry is None:
+            raise TypeError("this object is no verdict of the checker")
+        return entry[1]
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of the certificate's canonical text."""
+        return digest(self.certificate)
+
+    def __bool__(self) -> NoReturn:
+        raise TypeError("a verdict is neither true nor false: match on Proved, Refuted, Undecided, Vacuous")
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("verdicts do not travel: save the certificate and check it again")
+
+    __copy__ = __deepcopy__ = __reduce_ex__
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError("a verdict cannot be changed")
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__.strip('_')} {self.digest[:12]}>"
+
+
+class Proved(_Verdict, key=_Key):
+    """The certificate's claim is true."""
+
+    __slots__ = ()
+
+
+class Refuted(_Verdict, key=_Key):
+    """The certificate's claim is false, at the point that it names."""
+
+    __slots__ = ()
+
+
+def _make_register() -> tuple[Callable[[object], Any], Callable[[type, Certificate], Any]]:
+    entries: WeakKeyDictionary[object, tuple[type, Certificate]] = WeakKeyDictionary()
+
+    class _Proved(Proved, key=_Key):
+        __slots__ = ()
+
+        def _made_by_the_checker(self) -> NoReturn:
+            raise TypeError("not to be called")
+
+    class _Refuted(Refuted, key=_Key):
+        __slots__ = ()
+
+        def _made_by_the_checker(self) -> NoReturn:
+            raise TypeError("not to be called")
+
+    hidden = {Proved: _Proved, Refuted: _Refuted}
+
+    def lookup(instance: object) -> tuple[type, Certificate] | None:
+        return entries.get(instance) if type(instance) in hidden.values() else None
+
+    def make(kind: type, certificate: Certificate) -> Any:
+        verdict = object.__new__(hidden[kind])
+        entries[verdict] = (kind, certificate)
+        return verdict
+
+    return lookup, make
+
+
+_lookup, _make = _make_register()
+
+
+def hand_over() -> Callable[[type, Certificate], Any]:
+    """Gives the checker the only way to make a verdict; refuses a second caller."""
+    global _make
+    if _make is None:
+        raise TypeError("only the checker makes verdicts: call check(certificate)")
+    make, _make = _make, None  # type: ignore[assignment]
+    return make
