@@ -17,7 +17,7 @@ from certify.trusted.condition import Condition, conditions
 from certify.trusted.cutting import check_cover
 from certify.trusted.error import CertifyError, Malformed, Rejected
 from certify.trusted.evidence import (
-    Apply, Average, Bounded, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Instance, Ladder, Lemma,
+    Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Instance, Ladder, Lemma,
     Range, Sign, Split, Squares, Strip, Summand, Witness,
 )  # fmt: skip
 from certify.trusted.interval import enclose, hull
@@ -248,6 +248,21 @@ def split(goal: Goal, evidence: Split, budget: Budget) -> None:
     goal.require_defined(evidence.term)
     show(goal.with_relation(goal.relation, Relation(evidence.term, "<=", ZERO)), evidence.nonpositive, budget)
     show(goal.with_relation(goal.relation, Relation(evidence.term, ">=", ZERO)), evidence.nonnegative, budget)
+
+
+def cases(goal: Goal, evidence: Cases, budget: Budget) -> None:
+    """A value in the variable's domain is at most the number, or at least it. The number is inside the domain, and whole
+    for an integer variable, so both parts are domains.
+    """
+    name, cut = evidence.variable, evidence.at
+    domain = goal.claim.domains.get(name)
+    if domain is None or domain.kind in ("vector", "dimension") or domain.component or not domain.contains(cut):
+        raise Rejected(f"cases: {name} must be a variable whose domain contains {cut}")
+    lower = Domain(domain.kind, domain.low, domain.closed_low, cut, 1, 0)
+    upper = Domain(domain.kind, cut, 1, domain.high, domain.closed_high, 0)
+    for part, piece in ((lower, evidence.below), (upper, evidence.above)):
+        variables = tuple(Binding(b.name, part) if b.name == name else b for b in goal.claim.variables)
+        show(Claim(variables, goal.claim.given, (goal.relation,)), piece, budget)
 
 
 def range_rule(goal: Goal, evidence: Range, budget: Budget) -> None:
@@ -560,7 +575,7 @@ def drop_means(term: Term, components: frozenset[str]) -> Term:
 
 
 RULES: dict[type[Evidence], Callable[[Goal, Any, Budget], None]] = {
-    Identity: identity, Sign: sign, Squares: squares, Cover: cover, Chain: chain, Lemma: lemma, Split: split,
+    Identity: identity, Sign: sign, Squares: squares, Cover: cover, Chain: chain, Lemma: lemma, Split: split, Cases: cases,
     Range: range_rule, Instance: instance, Ladder: ladder, Strip: strip, Apply: apply, Bounded: bounded,
     Compute: compute, Average: average,
 }  # fmt: skip
@@ -613,6 +628,11 @@ def check_admissible(certificate: Certificate) -> None:
         raise Rejected("the hypotheses are not shown to be defined at the admissible point")
     if not admits(Claim(claim.variables, given, claim.holds), place):
         raise Rejected("a hypothesis is not shown to hold at the admissible point")
+
+
+def check_contradiction(claim: Claim, evidence: Evidence) -> None:
+    """Refuses unless the evidence shows 1 <= 0 under the claim's hypotheses: then no point satisfies them all."""
+    show(claim.goal(Relation(ONE, "<=", ZERO)), evidence, Budget())
 
 
 def _make_check() -> Callable[[Certificate], Proved | Refuted]:

@@ -131,6 +131,19 @@ class Split(Evidence):
 
 @register
 @dataclass(frozen=True, slots=True, eq=False)
+class Cases(Evidence):
+    """Two cases: the variable's domain up to a number, and from it on."""
+
+    tag = "cases"
+    shape = ("name", "rational", "evidence", "evidence")
+    variable: str
+    at: Fraction
+    below: Evidence
+    above: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
 class Replacement(Node):
     """A sub-term that becomes a fresh variable of a domain; evidence for each bound that its sign does not show."""
 

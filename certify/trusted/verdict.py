@@ -67,7 +67,11 @@ class _Verdict(metaclass=_VerdictType):
     def __reduce_ex__(self, protocol: object) -> NoReturn:
         raise TypeError("verdicts do not travel: save the certificate and check it again")
 
-    __copy__ = __deepcopy__ = __reduce_ex__
+    def __copy__(self) -> NoReturn:
+        self.__reduce_ex__(0)
+
+    def __deepcopy__(self, memo: object) -> NoReturn:
+        self.__reduce_ex__(0)
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError("a verdict cannot be changed")
