@@ -1,0 +1,71 @@
+"""Catalogues of theorems: what the command line needs to know of one, and where the installed ones are found.
+
+A package offers a catalogue through the entry point group `certify.catalogue`: a function without arguments that returns
+a `Catalogue`. This keeps the front free of imports from `derivations`.
+"""
+
+from collections.abc import Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Literal, Protocol
+
+from certify.trusted import Claim
+from certify.trusted.evidence import Evidence
+
+
+class Theorem(Protocol):
+    """A theorem with its derivation."""
+
+    @property
+    def name(self) -> str:
+        """Its name on the command line."""
+
+    @property
+    def ref(self) -> str:
+        """Its number in the catalogue of theorems, such as T-A2."""
+
+    @property
+    def title(self) -> str:
+        """One line."""
+
+    @property
+    def source(self) -> str:
+        """Where it is stated, or first proved."""
+
+    @property
+    def statement(self) -> str:
+        """The statement as in a paper, with `$LaTeX$`."""
+
+    @property
+    def sharpness(self) -> str:
+        """Where equality holds, or by how much the bound is loose."""
+
+    @property
+    def cited(self) -> Sequence[str]:
+        """Results taken as given, by name and reference; empty when every step is checked."""
+
+    @property
+    def claim(self) -> Claim:
+        """The claim that is checked."""
+
+    def evidence(self, seconds: float) -> Evidence | None:
+        """The evidence assembled from the derivation's steps, or None when a step is not shown in time."""
+
+    def document(self, kind: Literal["tex", "html"], digest: str, *, fragment: bool = False) -> str:
+        """The derivation as a document of that kind, with the digest of its certificate."""
+
+
+class Catalogue(Protocol):
+    """Theorems, and claim files that come with them."""
+
+    def theorems(self) -> Sequence[Theorem]:
+        """All theorems, in the order of their numbers."""
+
+    def claim_files(self) -> Sequence[Path]:
+        """Claim files, such as statements from the literature."""
+
+
+def installed() -> list[Catalogue]:
+    """The catalogues of all installed packages, by the names of their entry points."""
+    points = sorted(entry_points(group="certify.catalogue"), key=lambda point: point.name)
+    return [point.load()() for point in points]

@@ -1,0 +1,303 @@
+"""Claim files: theorems stated as data in `*.claims.toml`, and the same statements made from Python.
+
+Reading a file runs nothing. Every fault is one `ClaimFileError` that names file, line, claim and key, says what was
+wanted and what came, and the way out.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from certify.expression import MAXIMAL_SIZE, parse, parse_statement, size, suggestion, tokens
+from certify.trusted.claim import RESERVED, Binding, Claim, Domain, Relation, interval, sort
+from certify.trusted.error import CertifyError, Malformed
+from certify.trusted.node import NAME, Node
+from certify.trusted.term import Term, constant
+
+FORMAT = "claims/1"
+MAXIMAL_LENGTH = 4_000_000
+DOMAINS = {
+    "real": interval(),
+    "positive": interval(Fraction(0), closed_low=False),
+    "nonnegative": interval(Fraction(0)),
+    "negative": interval(high=Fraction(0), closed_high=False),
+    "probability": interval(Fraction(0), Fraction(1)),
+    "vector": interval(kind="vector"),
+    "dimension": interval(Fraction(1), kind="dimension"),
+    "integer": interval(kind="integer"),
+}
+REQUIRED = {"name": '"euler-drift"', "variables": '{ x = "real" }', "holds": '"x <= 1"'}  # and how each looks
+KEYS = ("name", "title", "source", "variables", "where", "given", "holds", "expect")
+EXPECTED = ("proved", "refuted")
+CLAIM_NAME = re.compile(r"[a-z0-9-]+")
+HEADER = re.compile(r"\s*\[\[\s*claim\s*\]\]")
+
+
+class ClaimFileError(CertifyError):
+    """A claim file that cannot be read; the message names file, line, claim and key, and the way out."""
+
+
+class Misstated(Malformed):
+    """A part of a statement that cannot be read: under which key, why, and a pattern that finds its line in a file."""
+
+    def __init__(self, key: str, problem: str, clue: str = "") -> None:
+        super().__init__(key, problem, clue)
+        self.key, self.problem, self.clue = key, problem, clue
+
+    def __str__(self) -> str:
+        return f"{self.key:.80}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A claim as a file states it; title and source are empty when not given, `line` is that of its [[claim]]."""
+
+    name: str
+    title: str
+    source: str
+    claim: Claim
+    expect: str
+    line: int
+
+
+def read_claims(path: str | Path) -> tuple[Stated, ...]:
+    """The claims of a file, in its order; `ClaimFileError` when it cannot be read."""
+    try:
+        text = Path(path).read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ClaimFileError(f"{path}: not UTF-8 at byte {error.start}: save the file as UTF-8") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ClaimFileError(f"{path}: cannot be read ({reason}): wanted the path of a *.claims.toml file") from error
+    return parse_claims(text, path)
+
+
+def parse_claims(text: str, path: str | Path) -> tuple[Stated, ...]:
+    """The claims that the text of a file states; the path is for messages alone."""
+    found: dict[str, Stated] = {}
+    lines = _Lines(text)
+    for index, table in enumerate(_tables(text, path, lines)):
+        try:
+            stated = _stated(table, lines.of(index))
+            if stated.name in found:
+                raise Misstated("name", f"the claim on line {found[stated.name].line} has it too: names are unique")
+        except Misstated as error:
+            name = table.get("name") if isinstance(table, dict) else None
+            label = f'"{name:.64}"' if isinstance(name, str) else f"number {index + 1}"
+            line = lines.of(index, error.key, error.clue)
+            raise ClaimFileError(f"{path}:{line}: claim {label}, {error}") from error
+        found[stated.name] = stated
+    return tuple(found.values())
+
+
+def state(
+    holds: str,
+    variables: Mapping[str, str | Domain],
+    given: Sequence[str] = (),
+    where: Mapping[str, str] = {},
+    *,
+    operators: bool = False,
+) -> Claim:
+    """The claim that texts state, as the keys of a claim file do; `Misstated` when a part of it cannot be read.
+
+    `variables` maps names to domain words or domains; `operators` admits `grad`, `expect` and the others of `parse`.
+    """
+    scope = _Scope(variables, where, operators=operators)
+    if isinstance(given, str) or not isinstance(given, Sequence):
+        raise Misstated("given", f'wanted a list of statements, got {_kind(given)}: write given = ["a <= 1"]')
+    hypotheses = [r for number, text in enumerate(given, 1) for r in scope.relations(f"given {number}", text)]
+    return Claim(scope.bindings, tuple(hypotheses), scope.relations("holds", holds))
+
+
+def domain(word: str) -> Domain:
+    """The domain of a word (`positive`), of `integer >= 2`, or of a range with exact ends (`(0, 1/2]`, `(-oo, 0)`)."""
+    text = _text(word).strip()
+    if text in DOMAINS:
+        return DOMAINS[text]
+    if match := re.fullmatch(r"integer\s*>=([^<>=]+)", text):
+        return interval(_end(match[1]), kind="integer")
+    if match := re.fullmatch(r"([\[(])([^,]+),([^,]+)([\])])", text):
+        opening, low, high, closing = match[1], match[2].strip(), match[3].strip(), match[4]
+        if (low == "-oo" and opening == "[") or (high == "oo" and closing == "]"):
+            raise Malformed(f"an infinite end is open, got {text:.80}: put a round bracket beside oo")
+        ends = None if low == "-oo" else _end(low), None if high == "oo" else _end(high)
+        return interval(*ends, closed_low=opening == "[", closed_high=closing == "]")
+    known = suggestion(text[:64], (*DOMAINS, "integer >= 2", "(0, 1/2]", "[-2.5, oo)"))
+    raise Malformed(f"no domain is called {text!r:.64}{known}")
+
+
+class _Scope:
+    """What the expressions of one claim may mention: its variables, and its abbreviations expanded in order."""
+
+    def __init__(self, variables: object, where: object, *, operators: bool) -> None:
+        self.operators, self.size = operators, 0
+        self.bindings = tuple(_binding(name, word) for name, word in _table("variables", variables))
+        self.sorts = {binding.name: binding.domain.kind == "vector" for binding in self.bindings}
+        self.components = frozenset(binding.name for binding in self.bindings if binding.domain.component)
+        self.where: dict[str, Term] = {}
+        texts = dict(_table("where", where))
+        for name, text in texts.items():
+            self.where[name] = self.abbreviation(name, text, texts.keys() - self.where.keys())
+        self.size = 0
+
+    def abbreviation(self, name: str, text: object, later: Set[str]) -> Term:
+        key, clue = f"where.{name}", _line_of(name)
+        with _under(key, clue):
+            if _name(name) in self.sorts:
+                raise Malformed(f"{name} is a variable: choose another name for the abbreviation")
+            ahead = {token.text for token in tokens(_text(text))} & later
+            if ahead:
+                raise Malformed(f"it uses {min(ahead)}, which is not expanded yet: abbreviations use earlier ones only")
+            found = parse(_text(text), names=self.sorts, where=self.where, operators=self.operators)
+            self.spend(found)
+        with _under(key, clue, f", in {text!s:.80}"):
+            sort(found, self.sorts, self.components)
+        return found
+
+    def relations(self, key: str, text: object) -> tuple[Relation, ...]:
+        clue = re.escape(text.strip().split("\n")[0]) if isinstance(text, str) else ""
+        with _under(key, clue):
+            found = parse_statement(_text(text), names=self.sorts, where=self.where, operators=self.operators)
+            for relation in found:
+                self.spend(relation)
+        with _under(key, clue, f", in {text!s:.80}"):
+            Claim(self.bindings, (), found)
+        return found
+
+    def spend(self, node: Node) -> None:
+        """Refuses abbreviations, or statements, that are too big together."""
+        self.size += size(node)
+        if self.size > MAXIMAL_SIZE:
+            raise Malformed(f"the claim expands to more than {MAXIMAL_SIZE} parts: state it as smaller claims")
+
+
+class _Lines:
+    """Where in a file's text a claim and its keys stand: a best effort, since the TOML reader forgets lines."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.headers = [i for i, line in enumerate(self.lines) if HEADER.match(line)] + [len(self.lines)]
+
+    def of(self, index: int, key: str = "", clue: str = "") -> int:
+        """The line (from 1) of a claim's key and of the clue under it; without a key, that of its [[claim]]."""
+        if index >= len(self.headers) - 1:
+            return 1
+        start, stop = self.headers[index : index + 2]
+        if not key:
+            return 1 + start
+        root = re.escape(re.split(r"[. ]", key)[0])
+        line = self.find(rf'\s*(\[\s*claim\s*\.\s*)?"?{root}\b', start, stop)
+        return 1 + self.find(f".*{clue}", line, stop)
+
+    def find(self, pattern: str, start: int, stop: int) -> int:
+        """The first line between two that a pattern matches, else the first."""
+        return next((i for i in range(start, stop) if re.match(pattern, self.lines[i])), start)
+
+
+def _tables(text: str, path: str | Path, lines: _Lines) -> Sequence[object]:
+    """The claim tables of a file, not yet looked into."""
+    try:
+        if len(text) > MAXIMAL_LENGTH:
+            raise ClaimFileError(f"{path}: {len(text)} characters, at most {MAXIMAL_LENGTH} are read: split the file")
+        data = tomllib.loads(text)
+    except RecursionError as error:
+        raise ClaimFileError(f"{path}: brackets nested too deeply: a claim file is flat") from error
+    except ValueError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise ClaimFileError(f"{path}:{line[1] if line else len(lines.lines)}: not TOML: {error}") from error
+    for key in sorted(data.keys() - {"format", "claim"}):
+        number = 1 + lines.find(rf'\s*\[*"?{re.escape(key)}\b', 0, len(lines.lines))
+        known = suggestion(key[:64], ("format", "claim"))
+        raise ClaimFileError(f"{path}:{number}: unknown key {key!r:.64}{known}; keys of a claim go under [[claim]]")
+    if data.get("format") != FORMAT:
+        came = _kind(data["format"]) if "format" in data else "none"
+        raise ClaimFileError(f'{path}:1: format: wanted {FORMAT}, got {came}: begin the file with format = "{FORMAT}"')
+    tables = data.get("claim")
+    if not isinstance(tables, list) or not tables:
+        came = "none" if tables is None or tables == [] else _kind(tables)
+        raise ClaimFileError(f"{path}:1: claim: wanted claims, got {came}: begin each with [[claim]], in two brackets")
+    return tables
+
+
+def _stated(table: object, line: int) -> Stated:
+    if not isinstance(table, dict):
+        raise Misstated("claim", f"wanted a table, got {_kind(table)}: begin each claim with [[claim]]")
+    for key in sorted(table.keys() - set(KEYS)):
+        raise Misstated(key, "unknown key" + suggestion(key[:64], KEYS))
+    for key, example in REQUIRED.items():
+        if key not in table:
+            raise Misstated(key, f"missing: write {key} = {example}")
+    values: dict[str, str] = {}
+    for key in ("name", "title", "source", "expect"):
+        with _under(key):
+            values[key] = _text(table.get(key, "proved" if key == "expect" else ""))
+    if not CLAIM_NAME.fullmatch(values["name"]):
+        raise Misstated("name", f"wanted small letters, digits and hyphens, got {values['name']!r:.64}")
+    if values["expect"] not in EXPECTED:
+        raise Misstated("expect", f"wanted {' or '.join(EXPECTED)}, got {values['expect']!r:.64}")
+    claim = state(table["holds"], table["variables"], table.get("given", ()), table.get("where", {}))
+    return Stated(claim=claim, line=line, **values)
+
+
+@contextmanager
+def _under(key: str, clue: str = "", place: str = "") -> Iterator[None]:
+    """Says under which key a fault lies."""
+    try:
+        yield
+    except Malformed as error:
+        raise Misstated(key, f"{error}{place}", clue) from error
+
+
+def _line_of(name: object) -> str:
+    return rf'\b{re.escape(f"{name}")}"?\s*='
+
+
+def _binding(name: str, word: object) -> Binding:
+    with _under(f"variables.{name}", _line_of(name)):
+        return Binding(_name(name), word if isinstance(word, Domain) else domain(_text(word)))
+
+
+def _table(key: str, value: object) -> list[tuple[str, Any]]:
+    if not isinstance(value, Mapping):
+        raise Misstated(key, f'wanted a table, got {_kind(value)}: write {key} = {{ x = "..." }}')
+    return list(value.items())
+
+
+def _name(name: object) -> str:
+    if not isinstance(name, str) or not NAME.fullmatch(name):
+        raise Malformed("wanted as a name an ASCII letter, then at most 63 letters, digits and underscores")
+    if name in RESERVED:
+        raise Malformed(f"{name} is the name of a function or a constant: choose another")
+    return name
+
+
+def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    raise Malformed(f"wanted text in quotes, got {_kind(value)}")
+
+
+def _end(text: str) -> Fraction:
+    value = constant(parse(text.strip(), names=()))
+    if value is None:
+        raise Malformed(f"wanted an exact number as an end, such as 1/2 or -2.5, got {text.strip():.64}")
+    return value
+
+
+def _kind(value: object) -> str:
+    """What came, in a few words."""
+    match value:
+        case str():
+            return f"the text {value!r:.40}"
+        case float():
+            return f"the number {value}"
+        case bool() | None:
+            return f"{value}"
+        case dict():
+            return "a table"
+    return "a whole number" if isinstance(value, int) else f"a {type(value).__name__}"

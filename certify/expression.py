@@ -1,0 +1,425 @@
+"""Text to terms and back: Python's arithmetic with exact numbers, and nothing evaluated.
+
+A quotient of two integers is a rational number and a minus before a number belongs to it; sums and products are
+flattened. Nothing else is simplified, because where a term is defined is part of a claim: `x/x` stays a quotient.
+"""
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from fractions import Fraction
+from itertools import islice
+from typing import NamedTuple, NoReturn
+
+from certify.trusted.claim import Relation
+from certify.trusted.error import Malformed
+from certify.trusted.node import MAXIMAL_BITS, RELATIONS, Node, fits
+from certify.trusted.term import (
+    ARITY, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum,
+    Term, Variable, free, product, walk,
+)  # fmt: skip
+
+MAXIMAL_LENGTH = 100_000
+MAXIMAL_SIZE = 20_000
+MAXIMAL_NESTING = 160  # enough to read back whatever the depth of terms allows, and far from Python's recursion limit
+MAXIMAL_DIGITS = 2500
+TOKEN = re.compile(
+    r"(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>\*\*|[<>=]=|[-+*/(),<>])",
+    re.ASCII,
+)
+BINDING = {"+": 1, "-": 1, "*": 2, "/": 2, "**": 4}
+ADDITION, MULTIPLICATION, NEGATION, ATOM = 1, 2, 3, 5
+MINUS_ONE = Rational(Fraction(-1))
+OPERATORS = {
+    "grad": "grad(f, x)", "laplacian": "laplacian(f, x)", "expect": "expect(f, y, m, S)",
+    "mean": "mean(f) or mean(f, Y, x, v)", "logmixture": "logmixture(Y, x, v)", "overlap": "overlap(a, b, S)",
+}  # fmt: skip
+HINTS = {
+    "=": "write == for equality", "!": "the relations are <= < >= > ==", "^": "write ** for a power",
+    "|": "write abs(a), or norm(x) for a vector", "[": "brackets are round", "{": "brackets are round",
+    "\u2264": "write <=", "\u2265": "write >=", "\u2212": "write -", "\u00d7": "write *", "\u00b7": "write *",
+    "\u00b2": "write **2", "\u221a": "write sqrt(a)", "\u03c0": "write pi",
+}  # fmt: skip
+
+
+class ExpressionError(Malformed):
+    """A text that is no expression: the problem, and a caret under the column (counted from 1) where it lies."""
+
+    def __init__(self, problem: str, text: str, column: int) -> None:
+        super().__init__(problem, text, column)
+        self.problem, self.text, self.column = problem, text, column
+
+    def __str__(self) -> str:
+        start = max(0, self.column - 60)
+        excerpt = "".join(c if c.isprintable() else " " for c in self.text[start : start + 100])
+        return f"{self.problem}; at column {self.column}:\n    {excerpt}\n    {'^':>{self.column - start}}"
+
+
+class Token(NamedTuple):
+    """A piece of an expression; `kind` is number, name, sign or end, and columns count from 1."""
+
+    kind: str
+    text: str
+    column: int
+
+
+def parse(text: str, *, names: Collection[str], where: Mapping[str, Term] = {}, operators: bool = False) -> Term:
+    """The term that a text writes over declared names and abbreviations; `ExpressionError` when it writes none.
+
+    With `operators`, also `grad(f, x)`, `laplacian(f, x)`, `expect(f, y, m, S)` (y a fresh name that it binds),
+    `mean(f)`, `mean(f, Y, x, v)`, `logmixture(Y, x, v)` and `overlap(a, b, S)`.
+    """
+    parser = _Parser(text, names, where, operators)
+    (found, *_), relations = parser.sides()
+    if relations:
+        parser.fail("wanted one expression, got a relation", relations[0])
+    return found
+
+
+def parse_statement(
+    text: str, *, names: Collection[str], where: Mapping[str, Term] = {}, operators: bool = False
+) -> tuple[Relation, ...]:
+    """The relations of `left REL right`, or of a chain such as `0 <= f < 1`; `ExpressionError` when there is none."""
+    parser = _Parser(text, names, where, operators)
+    sides, relations = parser.sides()
+    if not relations:
+        parser.fail(f"wanted a relation, one of {' '.join(RELATIONS)}, got one expression")
+    with parser.located():
+        return tuple(Relation(sides[i], relation.text, sides[i + 1]) for i, relation in enumerate(relations))
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of a text, closed by an `end`; `ExpressionError` at a character that belongs to none."""
+    if not isinstance(text, str):
+        raise Malformed(f"wanted text, got {text!r:.40}: put it in quotes")
+    if len(text) > MAXIMAL_LENGTH:
+        raise ExpressionError(f"{len(text)} characters: at most {MAXIMAL_LENGTH} are read", text, 1)
+    found, position = [], 0
+    while position < len(text):
+        match = TOKEN.match(text, position)
+        if match:
+            found.append(Token(match.lastgroup or "", match.group(), position + 1))
+        elif text[position] not in " \t\r\n":
+            _refuse(text, position)
+        position = match.end() if match else position + 1
+    return [*found, Token("end", "", len(text) + 1)]
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """`: did you mean ...?` with the known name nearest to an unknown one, or else the first few known."""
+    options = sorted(known)
+    near = difflib.get_close_matches(name, options, 1)
+    listed = ", ".join(options[:12]) + (", ..." if len(options) > 12 else "")
+    return f": did you mean {near[0]}?" if near else f": known are {listed}" if options else ": none is declared"
+
+
+def size(node: Node) -> int:
+    """How many nodes there are in a tree, counted no further than one more than `MAXIMAL_SIZE`."""
+    return sum(1 for _ in islice(walk(node), MAXIMAL_SIZE + 1))
+
+
+def _refuse(text: str, position: int) -> NoReturn:
+    character = text[position]
+    kind = f"{character!r}" if character.isascii() else f"{character!a}, which is not ASCII"
+    hint = f": {HINTS[character]}" if character in HINTS else ""
+    raise ExpressionError(f"an expression cannot contain {kind}{hint}", text, position + 1)
+
+
+class _Parser:
+    """A Pratt parser: a cursor over tokens; runs of + and - and of * and / are read at once, so that they stay flat."""
+
+    def __init__(self, text: str, names: Collection[str], where: Mapping[str, Term], operators: bool) -> None:
+        self.text, self.names, self.where, self.operators = text, frozenset(names), where, operators
+        self.tokens, self.position, self.nesting, self.expanded = tokens(text), 0, 0, 0
+        self.bound: frozenset[str] = frozenset()
+
+    @property
+    def token(self) -> Token:
+        return self.tokens[self.position]
+
+    def take(self) -> Token:
+        token = self.token
+        self.position += token.kind != "end"
+        return token
+
+    def fail(self, problem: str, at: Token | None = None) -> NoReturn:
+        raise ExpressionError(problem, self.text, (at or self.token).column)
+
+    def unwanted(self, wanted: str = "an operator") -> NoReturn:
+        operand = self.token.kind in ("number", "name") or self.token.text == "("
+        self.fail(f"wanted {wanted}, got {self.token.text:.40}" + ": a product needs its *" * operand)
+
+    @contextmanager
+    def located(self) -> Iterator[None]:
+        """Says where in the text a part lies that cannot be built."""
+        try:
+            yield
+        except ExpressionError:
+            raise
+        except Malformed as error:
+            raise ExpressionError(str(error), self.text, self.token.column) from error
+
+    def sides(self) -> tuple[list[Term], list[Token]]:
+        """The whole text: the sides of a chain of relations, and the relations between them."""
+        with self.located():
+            sides, relations = [self.expression()], list[Token]()
+            while self.token.text in RELATIONS:
+                relations.append(self.take())
+                sides.append(self.expression())
+        if self.token.kind != "end":
+            self.unwanted()
+        if sum(map(size, sides)) > MAXIMAL_SIZE:
+            self.fail(f"an expression of more than {MAXIMAL_SIZE} parts: state it in smaller pieces")
+        return sides, relations
+
+    def expression(self, floor: int = 0) -> Term:
+        self.nesting += 1
+        if self.nesting > MAXIMAL_NESTING:
+            self.fail("nested too deeply: name its parts with abbreviations")
+        left = self.operand()
+        while BINDING.get(self.token.text, 0) > floor:
+            if self.token.text == "**":
+                self.take()
+                left = Power(left, self.expression(NEGATION))
+            else:
+                left = self.product(left) if self.token.text in "*/" else self.sum(left)
+        self.nesting -= 1
+        return left
+
+    def sum(self, left: Term) -> Term:
+        items = [*_terms(left)]
+        while self.token.text in ("+", "-"):
+            plus = self.take().text == "+"
+            item = self.expression(ADDITION)
+            items.extend(_terms(item) if plus else (_signed(item, 1),))
+        return Sum(tuple(items))
+
+    def product(self, left: Term) -> Term:
+        items = [*_factors(left)]
+        while self.token.text in ("*", "/"):
+            times = self.take().text == "*"
+            item = self.expression(MULTIPLICATION)
+            match items, item:
+                case _ if times:
+                    items.extend(_factors(item))
+                case [Rational(p)], Rational(q) if p.denominator == q.denominator == 1 and q != 0:
+                    items = [Rational(p / q)]
+                case _:
+                    items.append(Power(item, MINUS_ONE))
+        return product(items)
+
+    def operand(self) -> Term:
+        token = self.take()
+        if token.kind == "number":
+            return self.number(token)
+        if token.kind == "name":
+            return self.call(token) if self.token.text == "(" else self.name(token)
+        if token.text == "(":
+            inner = self.expression()
+            self.close(token)
+            return inner
+        if token.text not in ("+", "-"):
+            self.fail(f"wanted a number, a name or a bracket, got {token.text or 'the end'}", token)
+        minuses = int(token.text == "-")
+        while self.token.text in ("+", "-"):
+            minuses += self.take().text == "-"
+        return _signed(self.expression(NEGATION), minuses)
+
+    def number(self, token: Token) -> Rational:
+        mantissa, _, exponent = token.text.lower().partition("e")
+        if len(mantissa) <= MAXIMAL_DIGITS and len(exponent.lstrip("+-0")) <= 4:
+            value = Fraction(token.text)
+            if fits("rational", value):
+                return Rational(value)
+        self.fail(f"a number of more than {MAXIMAL_BITS} bits", token)
+
+    def name(self, token: Token) -> Term:
+        name = token.text
+        if name in self.where:
+            return self.abbreviation(token)
+        if name in self.names or name in self.bound:
+            return Variable(name)
+        if ARITY.get(name) == (0, 0):
+            return Call(name, ())
+        if name in ARITY:
+            self.fail(f"{name} is a function: write {name}(...)", token)
+        self.fail(f"unknown name {name:.64}" + suggestion(name, {*self.names, *self.where, *self.bound}), token)
+
+    def abbreviation(self, token: Token) -> Term:
+        value = self.where[token.text]
+        self.expanded += size(value)
+        if self.expanded > MAXIMAL_SIZE:
+            self.fail(f"the abbreviations expand to more than {MAXIMAL_SIZE} parts: state it in smaller pieces", token)
+        if self.bound and (caught := self.bound & free(value)):
+            self.fail(f"{token.text} already means something by {min(caught)}: choose a fresh name to bind", token)
+        return value
+
+    def call(self, token: Token) -> Term:
+        name = token.text
+        if self.operators and name in OPERATORS:
+            return self.operator(token)
+        low, high = ARITY.get(name, (0, 0))
+        if high == 0:
+            self.no_function(name, token)
+        arguments = self.arguments()
+        if not low <= len(arguments) <= high:
+            wanted = f"{low} or more" if high > low else str(low)
+            self.fail(f"{name} wants {wanted} argument{'s' * (high > 1)}, got {len(arguments)}", token)
+        return Call(name, arguments)
+
+    def no_function(self, name: str, token: Token) -> NoReturn:
+        if name in ARITY:
+            self.fail(f"{name} is a constant: write it bare", token)
+        if name in self.names or name in self.where or name in self.bound:
+            self.fail(f"{name} is no function: a product needs its *", token)
+        functions = [f for f, arity in ARITY.items() if arity[1]] + [*OPERATORS] * self.operators
+        self.fail(f"unknown function {name:.64}" + suggestion(name, functions), token)
+
+    def arguments(self, fresh: frozenset[str] = frozenset()) -> tuple[Term, ...]:
+        opening, outer, items = self.take(), self.bound, list[Term]()
+        while not items or self.token.text == ",":
+            if items:
+                self.take()
+            self.bound = outer | fresh if len(items) < 2 else outer
+            items.append(self.expression())
+        self.bound = outer
+        self.close(opening)
+        return tuple(items)
+
+    def close(self, opening: Token) -> None:
+        if self.token.kind == "end":
+            self.fail("this bracket is never closed", opening)
+        if self.token.text != ")":
+            self.unwanted("an operator or a closing bracket")
+        self.take()
+
+    def operator(self, token: Token) -> Term:
+        arguments = self.arguments(self.fresh(token) if token.text == "expect" else frozenset())
+        match token.text, arguments:
+            case "grad", (body, Variable(name)):
+                return Gradient(body, name)
+            case "laplacian", (body, Variable(name)):
+                return Laplacian(body, name)
+            case "expect", (body, Variable(name), mean, variance):
+                return Expectation(body, name, mean, variance)
+            case "mean", (body,):
+                return Mean(body, None)
+            case "mean", (body, Variable(name), point, variance):
+                return Mean(body, Posterior(name, point, variance))
+            case "logmixture", (Variable(name), point, variance):
+                return LogMixture(name, point, variance)
+            case "overlap", (first, second, variance):
+                return Overlap(first, second, variance)
+        self.fail(f"write {OPERATORS[token.text]}, with a variable in the place of a name", token)
+
+    def fresh(self, token: Token) -> frozenset[str]:
+        """The name that an `expect` binds: its second argument, which the body before it may already use."""
+        position, depth = self.position, 0
+        while self.tokens[position].kind != "end" and (depth != 1 or self.tokens[position].text != ","):
+            depth += {"(": 1, ")": -1}.get(self.tokens[position].text, 0)
+            position += 1
+        name = self.tokens[min(position + 1, len(self.tokens) - 1)]
+        if name.kind != "name":
+            self.fail(f"write {OPERATORS['expect']}, where y is a fresh name", token)
+        if name.text in self.names or name.text in self.bound or name.text in self.where or name.text in ARITY:
+            self.fail(f"expect binds {name.text}, which already has a meaning: choose a fresh name", name)
+        return frozenset({name.text})
+
+
+def _terms(term: Term) -> tuple[Term, ...]:
+    return tuple(part for item in term.terms for part in _terms(item)) if isinstance(term, Sum) else (term,)
+
+
+def _factors(term: Term) -> tuple[Term, ...]:
+    return tuple(part for item in term.factors for part in _factors(item)) if isinstance(term, Product) else (term,)
+
+
+def _signed(term: Term, minuses: int) -> Term:
+    """The term under so many minus signs; those before a number belong to it."""
+    if isinstance(term, Rational):
+        return Rational(-term.value if minuses % 2 else term.value)
+    return product((MINUS_ONE,) * minuses + _factors(term))
+
+
+def show(term: Term) -> str:
+    """Readable text of a term; parsed with operators, it gives a term of the same value and the same domain."""
+    return _shown(term)[0]
+
+
+def show_relation(relation: Relation) -> str:
+    """Readable text of a relation."""
+    return f"{show(relation.left)} {relation.relation} {show(relation.right)}"
+
+
+def _shown(term: Term) -> tuple[str, int]:
+    """The text of a term, and how tightly its outermost operator binds."""
+    match term:
+        case Rational(value):
+            return str(value), ATOM if value >= 0 and value.denominator == 1 else MULTIPLICATION
+        case Variable(name):
+            return name, ATOM
+        case Sum():
+            return _shown_sum(_terms(term))
+        case Product():
+            return _shown_product(_factors(term))
+        case Power(_, exponent) if exponent == MINUS_ONE:
+            return _shown_product((term,))
+        case Power(base, exponent):
+            whole = isinstance(exponent, Rational) and exponent.value.denominator == 1
+            power = show(exponent) if whole else _bracketed(exponent, BINDING["**"])
+            return f"{_bracketed(base, ATOM)}**{power}", BINDING["**"]
+        case Call(function, ()):
+            return function, ATOM
+        case Call(function, arguments):
+            return f"{function}({', '.join(map(show, arguments))})", ATOM
+    return _shown_operator(term), ATOM
+
+
+def _bracketed(term: Term, level: int) -> str:
+    text, binding = _shown(term)
+    return text if binding >= level else f"({text})"
+
+
+def _shown_sum(terms: tuple[Term, ...]) -> tuple[str, int]:
+    if len(terms) < 2:
+        return _shown(terms[0]) if terms else ("0", ATOM)
+    text = _bracketed(terms[0], ADDITION)
+    for item in terms[1:]:
+        shown = _bracketed(item, ADDITION)
+        text += f" - {shown[1:]}" if shown[0] == "-" else f" + {shown}"
+    return text, ADDITION
+
+
+def _shown_product(factors: tuple[Term, ...]) -> tuple[str, int]:
+    if len(factors) > 1 and factors[0] == MINUS_ONE:
+        rest = _shown_product(factors[1:])[0] if len(factors) > 2 else _bracketed(factors[1], MULTIPLICATION)
+        return f"-({rest})" if rest[0] == "-" else f"-{rest}", MULTIPLICATION
+    text = ""
+    for factor in factors:
+        if isinstance(factor, Power) and factor.exponent == MINUS_ONE:
+            text += ("" if text else "1") + "/" + _bracketed(factor.base, BINDING["**"])
+        elif text:
+            text += "*" + _bracketed(factor, BINDING["**"])
+        else:
+            text = _bracketed(factor, MULTIPLICATION)
+    return text or "1", MULTIPLICATION
+
+
+def _shown_operator(term: Term) -> str:
+    match term:
+        case Gradient(body, name):
+            return f"grad({show(body)}, {name})"
+        case Laplacian(body, name):
+            return f"laplacian({show(body)}, {name})"
+        case Expectation(body, name, mean, variance):
+            return f"expect({show(body)}, {name}, {show(mean)}, {show(variance)})"
+        case Mean(body, None):
+            return f"mean({show(body)})"
+        case Mean(body, Posterior(name, point, variance)):
+            return f"mean({show(body)}, {name}, {show(point)}, {show(variance)})"
+        case LogMixture(name, point, variance):
+            return f"logmixture({name}, {show(point)}, {show(variance)})"
+        case Overlap(first, second, variance):
+            return f"overlap({show(first)}, {show(second)}, {show(variance)})"
+    raise Malformed(f"no text for a {type(term).__name__}")

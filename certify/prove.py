@@ -1,0 +1,196 @@
+"""Deciding a claim: look for an admissible point, for a counterexample, for a proof; the checker has the last word."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from certify.trusted import Certificate, Claim, Proved, Refuted, check
+from certify.trusted.calculus import Calculus
+from certify.trusted.checker import check_admissible, check_contradiction
+from certify.trusted.error import Malformed, Rejected
+from certify.trusted.evidence import Cases, Chain, Compute, Evidence, Every, Lemma, Point, Range, Split, Witness
+from certify.trusted.interval import precision
+from certify.trusted.point import Undefined, Unclear, place_of, truth, value
+from certify.trusted.term import Rational, Term
+from certify.search.budget import Effort
+from certify.search.search import contradiction, find
+from certify.search.witness import admissible, candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Neither a proof nor a counterexample was found in time; `reason` says what would help, `tried` what was tried."""
+
+    claim: Claim
+    reason: str
+    tried: tuple[str, ...] = field(default=())
+
+    def __bool__(self) -> bool:
+        raise TypeError("a verdict is neither true nor false: match on Proved, Refuted, Undecided, Vacuous")
+
+
+@dataclass(frozen=True, slots=True)
+class Vacuous:
+    """The hypotheses contradict each other (the evidence shows 1 <= 0 under them): the claim says nothing."""
+
+    claim: Claim
+    evidence: Evidence
+
+    def __bool__(self) -> bool:
+        raise TypeError("a verdict is neither true nor false: match on Proved, Refuted, Undecided, Vacuous")
+
+
+Verdict = Proved | Refuted | Undecided | Vacuous
+NO_POINT = (
+    "no point was found at which every hypothesis holds, so they may contradict each other: "
+    "simplify them, or widen the domains"
+)
+
+
+def prove(claim: Claim, *, timeout: float = 10.0, evidence: Evidence | None = None, seed: int = 0) -> Verdict:
+    """The verdict on a claim, within about `timeout` seconds.
+
+    `evidence` is tried first when given (a theorem's own derivation). The same claim, timeout and seed propose the same
+    evidence, up to what fits into the time.
+    """
+    effort = Effort.of(timeout)
+    refuted = _refute(claim, effort.part(0.1, 1.0), seed) if evidence is None else None
+    if refuted is not None:
+        return refuted
+    point = _admissible(claim, effort.part(0.15, 2.0), seed)
+    if point is None:
+        return _without_point(claim, effort)
+    if evidence is None:
+        evidence = find(claim, effort.part(0.6))
+    if evidence is not None:
+        try:
+            return check(Certificate(claim, evidence, point))
+        except Rejected as error:
+            effort.note(f"checker: {error}")
+    refuted = _refute(claim, effort, seed + 1)
+    if refuted is not None:
+        return refuted
+    return Undecided(claim, _reason(effort), tuple(effort.tried))
+
+
+def _without_point(claim: Claim, effort: Effort) -> Verdict:
+    evidence = contradiction(claim, effort.part(0.8))
+    if evidence is not None:
+        try:
+            check_contradiction(claim, evidence)
+        except (Rejected, Malformed) as error:
+            effort.note(f"checker: {error}")
+        else:
+            return Vacuous(claim, evidence)
+    return Undecided(claim, NO_POINT, tuple(effort.tried))
+
+
+def _refute(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
+    for point in candidates(claim, seconds=effort.left, seed=seed):
+        try:
+            verdict = check(Certificate(claim, Witness(point), None))
+        except Rejected:
+            if effort.left <= 0:
+                return None
+            continue
+        return verdict if isinstance(verdict, Refuted) else None
+    return None
+
+
+def _admissible(claim: Claim, effort: Effort, seed: int) -> Point | None:
+    for point in admissible(claim, seconds=effort.left, seed=seed):
+        try:
+            check_admissible(Certificate(claim, Witness(point), point))
+        except (Rejected, Malformed):
+            if effort.left <= 0:
+                return None
+            continue
+        return point
+    return None
+
+
+def _reason(effort: Effort) -> str:
+    helpful = [line for line in effort.tried if line.startswith(("not shown", "cover", "checker"))]
+    lines = helpful[-2:] or effort.tried[-2:] or ["no method applied"]
+    return "; ".join(lines)
+
+
+WRAPPERS = (Lemma, Compute, Range, Every, Cases, Split, Chain)
+
+
+def method(verdict: Verdict) -> str:
+    """The kind of evidence that decided a claim, wrappers such as lemmas looked through when they hold one kind."""
+    match verdict:
+        case Proved() | Refuted():
+            return verdict.certificate.evidence.tag
+        case Undecided():
+            return "none"
+        case Vacuous(_, evidence):
+            return evidence.tag
+
+
+def counterexample(refuted: Refuted) -> dict[str, str | list[str]]:
+    """The point of a refutation: each variable's exact rational as text, a vector's as a list of them."""
+    claim = refuted.certificate.claim
+    witness = refuted.certificate.evidence
+    result: dict[str, str | list[str]] = {}
+    if isinstance(witness, Witness):
+        for entry in witness.point.entries:
+            texts = [str(c.value) for c in entry.coordinates if isinstance(c, Rational)]
+            result[entry.name] = texts if claim.domains[entry.name].kind == "vector" else texts[0]
+    return result
+
+
+def sides(refuted: Refuted, *, digits: int = 12) -> tuple[str, str, str]:
+    """(left, relation, right) of the relation that fails at the counterexample, each side an enclosure or "undefined"."""
+    certificate = refuted.certificate
+    claim, witness = certificate.claim, certificate.evidence
+    if not isinstance(witness, Witness):
+        raise Malformed("a refutation rests on a witness")
+    place = place_of(claim, witness.point, rational=True)
+    calculus = Calculus(claim)
+    for relation in claim.holds:
+        left, right = calculus.expand(relation.left), calculus.expand(relation.right)
+        if truth(type(relation)(left, relation.relation, right), place) is False:
+            return _shown(place.scalar(left), digits), relation.relation, _shown(place.scalar(right), digits)
+    raise Malformed("no relation fails at the witness")
+
+
+def _shown(term: Term, digits: int) -> str:
+    for bits in (128, 1024, 4096):
+        with precision(bits):
+            try:
+                found = value(term)
+            except Undefined:
+                return "undefined"
+            except Unclear:
+                continue
+            text = str(found)
+            return text if "/" in text and len(text) < 24 else _decimal(found, digits)
+    return "unclear"
+
+
+def _decimal(found: object, digits: int) -> str:
+    from flint import arb, fmpq
+
+    exact = found if isinstance(found, fmpq) else None
+    if exact is not None and exact.q == 1:
+        return str(exact)
+    return (arb(found) if exact is not None else found).str(digits)  # type: ignore[attr-defined, no-any-return, arg-type]
+
+
+def walk_evidence(evidence: Evidence) -> Iterator[Evidence]:
+    """A piece of evidence and everything it rests on."""
+    yield evidence
+    for child in evidence.children():
+        if isinstance(child, Evidence):
+            yield from walk_evidence(child)
+        else:
+            yield from (e for below in child.children() if isinstance(below, Evidence) for e in walk_evidence(below))
+
+
+def rules_used(certificate: Certificate) -> Mapping[str, int]:
+    """How often each rule is used in a certificate."""
+    counts: dict[str, int] = {}
+    for evidence in walk_evidence(certificate.evidence):
+        counts[evidence.tag] = counts.get(evidence.tag, 0) + 1
+    return counts

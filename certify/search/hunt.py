@@ -1,0 +1,178 @@
+"""A hunt for rows that serve, in one space: over a grid of simple values, at random, and by descent.
+
+A focus says where to hunt: which hypotheses are made tight, or which aim is made to vanish, by equations that are solved.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from time import monotonic
+
+import numpy as np
+
+from certify.search.descent import Polish, evolve, score
+from certify.search.equation import System, equations, plans
+from certify.search.exact import truth
+from certify.search.landscape import EQUAL, Landscape
+from certify.search.nearby import simplify
+from certify.search.numeric import Array, Mask
+from certify.search.sampling import complexity, grid, random_rows
+from certify.search.space import Space
+from certify.trusted.claim import Relation
+from certify.trusted.term import Term
+
+MAXIMAL_PLANS = 6
+POPULATION = 48
+POLISHED = 4
+FIRM = 0.1
+TOUCH_COST = 12.0
+Found = tuple[Space, list[Fraction]]
+
+
+class Focus:
+    """Where to hunt: the landscape, the equations that rows must solve, and the aim that they make vanish, if one."""
+
+    def __init__(self, landscape: Landscape, tight: Sequence[Term], zero: int | None, *, aimed: bool) -> None:
+        self.landscape, self.zero, self.aimed = landscape, zero, aimed
+        space = landscape.space
+        terms = [relation.gap for relation in landscape.given if relation.relation == "=="] + list(tight)
+        wanted = equations(space, terms)
+        solvable = plans(space, wanted, MAXIMAL_PLANS) if wanted else []
+        self.systems = [System(space, wanted, plan) for plan in solvable or [()]]
+        self.simple_only = zero is not None
+
+    def serves(self, rows: Array, rng: np.random.Generator) -> tuple[Mask, Array]:
+        """Which rows seem to do, and a cost of each that is added to its complexity: doubtful rows come later."""
+        if not self.aimed:
+            found = self.landscape.assess(rows)
+            return found.admissible, self._edge(rows)
+        hits = self.landscape.hits(rows, rng)
+        mask = hits.convincing | hits.touching
+        if self.zero is not None:
+            found = self.landscape.assess(rows)
+            with np.errstate(all="ignore"):
+                vanishing = np.abs(found.gaps[self.zero]) <= EQUAL * found.scales[self.zero]
+            mask |= found.admissible & vanishing
+        return mask, np.where(hits.convincing, 0.0, TOUCH_COST)
+
+    def _edge(self, rows: Array) -> Array:
+        """The cost of being at an end of a domain or of a hypothesis: interior points are preferred."""
+        ends = (rows == self.landscape.space.low) | (rows == self.landscape.space.high)
+        gaps = self.landscape.values(rows)[len(self.landscape.aims) :]
+        tight = np.sum(np.abs(gaps) <= EQUAL, axis=0) if len(gaps) else np.zeros(len(rows))
+        return np.asarray(TOUCH_COST * (np.sum(ends, axis=1) + tight), dtype=np.float64)
+
+    def firm(self, row: Array, rng: np.random.Generator) -> "Firm":
+        """The test that rows near a row must pass: to serve, and to fail the claim by a tenth as much as it does."""
+        depth = self.landscape.hits(row[None, :], rng).depth[0] if self.aimed else 0.0
+        return Firm(self, float(FIRM * depth) if np.isfinite(depth) else 0.0, rng)
+
+    def settle(self, system: System, values: list[Fraction]) -> list[Fraction] | None:
+        """The values with equations solved exactly; None when exact arithmetic shows that the point will not do."""
+        solved = system.exact(values)
+        space = self.landscape.space
+        if solved is None or not space.contains(solved):
+            return None
+        if any(self._truth(relation, solved) is False for relation in self.landscape.given):
+            return None
+        holds = [self._truth(relation, solved) for relation in space.claim.holds]
+        return None if self.aimed and all(truth is True for truth in holds) else solved
+
+    def _truth(self, relation: Relation, values: list[Fraction]) -> bool | None:
+        space = self.landscape.space
+        spot = space.spot(values)
+        mixed = equations(space, [relation.gap])
+        truths = [truth(relation, spot if atom is None else spot.at(atom)) for _, atom in mixed]
+        return False if False in truths else None if None in truths else True
+
+
+class Firm:
+    """Whether rows serve by a margin."""
+
+    def __init__(self, focus: Focus, depth: float, rng: np.random.Generator) -> None:
+        self.focus, self.depth, self.rng = focus, depth, rng
+
+    def __call__(self, rows: Array) -> Mask:
+        mask, _ = self.focus.serves(rows, self.rng)
+        if self.depth < 0:
+            mask &= self.focus.landscape.hits(rows, self.rng).depth <= self.depth
+        return mask
+
+
+class Hunt:
+    """The hunt in one focus, with its own random numbers; stops at the deadline."""
+
+    def __init__(self, focus: Focus, seed: Sequence[int], deadline: float) -> None:
+        self.focus, self.deadline = focus, deadline
+        self.rng = np.random.default_rng(list(seed))
+        self.space = focus.landscape.space
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return monotonic() > self.deadline
+
+    def on_grid(self, count: int, limit: int) -> Iterator[Found]:
+        """Rows of simple values, the simplest first."""
+        for system in self.focus.systems:
+            if self.over:
+                return
+            chosen = grid(self.space, self.rng, count)
+            rows = system.project(chosen.rows(), steps=40 if self.focus.simple_only else 12)
+            mask, cost = self.focus.serves(rows, self.rng)
+            indices = np.flatnonzero(mask)
+            cost = cost + chosen.complexity()
+            for i in indices[np.argsort(cost[indices], kind="stable")][:limit]:
+                values = chosen.exact(int(i))
+                for j in system.columns:
+                    values[j] = Fraction(rows[i, j])
+                yield from self._settled(system, values)
+
+    def _settled(self, system: System, values: list[Fraction]) -> Iterator[Found]:
+        if self.over:
+            return
+        solved = self.focus.settle(system, values)
+        if solved is not None:
+            yield self.space, solved
+
+    def at_random(self, count: int, limit: int, turn: int) -> Iterator[Found]:
+        """Random rows, then rows got from the best of them by descent, each made simple."""
+        system = self.focus.systems[turn % len(self.focus.systems)]
+        rows = system.project(random_rows(self.space, self.rng, count))
+        yield from self._simplified(system, rows, limit)
+        goals: list[int | None] = [k for k in range(len(self.focus.landscape.aims)) if self._is_goal(k)]
+        for aim in goals or [None]:
+            if self.over:
+                return
+            yield from self._simplified(system, self._descended(system, rows, aim), limit)
+
+    def _is_goal(self, k: int) -> bool:
+        aim = self.focus.landscape.aims[k]
+        return aim.mode == "below" or not aim.sides
+
+    def _descended(self, system: System, rows: Array, aim: int | None) -> Array:
+        bad = score(self.focus.landscape, aim)
+        order = np.argsort(bad(rows), kind="stable")
+        start = np.concatenate([rows[order[: POPULATION // 2]], rows[: POPULATION // 2]])
+        best = evolve(system, bad, start, self.rng, self.deadline, generations=40)
+        polish = Polish(self.focus.landscape, system, aim, self.deadline)
+        starts = [*best[:POLISHED], *rows[order[:POLISHED]]]
+        return np.array([*(polish(row) for row in starts if not self.over), *best[:POLISHED]])
+
+    def _simplified(self, system: System, rows: Array, limit: int) -> Iterator[Found]:
+        """The most convincing rows that serve, made simple."""
+        mask, cost = self.focus.serves(rows, self.rng)
+        indices = np.flatnonzero(mask)
+        if self.focus.aimed and len(indices):
+            depth = self.focus.landscape.hits(rows[indices], self.rng).depth
+            cost[indices] += np.maximum(depth, -10.0)
+        for i in indices[np.argsort(cost[indices], kind="stable")][:limit]:
+            if self.over:
+                return
+            values = simplify(system, rows[i], self.focus.firm(rows[i], self.rng))
+            if values is not None:
+                yield from self._settled(system, values)
+
+
+def simplest_first(found: list[Found]) -> list[Found]:
+    """Findings ordered by complexity."""
+    return sorted(found, key=lambda item: sum(complexity(value) for value in item[1]))

@@ -1,0 +1,191 @@
+"""From floating-point solutions to exact ones: rational linear systems, Gram matrices and kernels."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import floor
+
+import numpy
+from flint import fmpq, fmpq_mat
+from numpy.typing import NDArray
+from scipy.linalg import qr  # type: ignore[import-untyped]
+
+Array = NDArray[numpy.float64]
+Column = Mapping[tuple[int, ...], Fraction]
+Matrix = list[list[Fraction]]
+
+DENOMINATORS = (1, 2, 4, 12, 60, 840, 2**14, 2**20, 2**28, 2**36)
+
+
+def simplest(low: Fraction, high: Fraction) -> Fraction:
+    """The fraction of least denominator in a closed interval, by continued fractions."""
+    if low <= 0 <= high:
+        return Fraction(0)
+    if high < 0:
+        return -simplest(-high, -low)
+    whole = -floor(-low)
+    if whole <= high:
+        return Fraction(whole)
+    return whole - 1 + 1 / simplest(1 / (high - whole + 1), 1 / (low - whole + 1))
+
+
+def plain(value: float, tolerance: float) -> Fraction:
+    """The first continued-fraction convergent that is much closer than its denominator makes likely, within a tolerance."""
+    exact = Fraction(value)
+    low, high, rest = (0, 1), (1, 0), exact
+    while True:
+        whole = floor(rest)
+        low, high = high, (low[0] + whole * high[0], low[1] + whole * high[1])
+        found = Fraction(*high)
+        error = abs(float(exact - found))
+        if rest == whole or (error < tolerance and error * found.denominator**2 < 0.02):
+            return found
+        rest = 1 / (rest - whole)
+
+
+def _fmpq(value: Fraction) -> fmpq:
+    return fmpq(value.numerator, value.denominator)
+
+
+def _fraction(value: fmpq) -> Fraction:
+    return Fraction(int(value.p), int(value.q))
+
+
+def dense(columns: Sequence[Column], rows: Sequence[tuple[int, ...]]) -> Array:
+    """Columns as a matrix of floats with the given rows."""
+    place = {row: k for k, row in enumerate(rows)}
+    matrix = numpy.zeros((len(rows), len(columns)))
+    for k, column in enumerate(columns):
+        for row, value in column.items():
+            matrix[place[row], k] = float(value)
+    return matrix
+
+
+def support(columns: Sequence[Column], target: Column) -> list[tuple[int, ...]]:
+    """The rows on which some column or the target is not zero, in order."""
+    return sorted({row for column in (*columns, target) for row in column})
+
+
+def solution(columns: Sequence[Column], target: Column) -> list[Fraction] | None:
+    """An exact solution of `sum x_k column_k = target`, with zero for the unknowns left free; None if there is none."""
+    rows, width = support(columns, target), len(columns)
+    zero = Fraction(0)
+    table = [[_fmpq(column.get(row, zero)) for column in (*columns, target)] for row in rows]
+    if not table:
+        return [zero] * width
+    reduced, rank = fmpq_mat(table).rref()
+    found = [zero] * width
+    for k in range(rank):
+        pivot = next(j for j in range(width + 1) if reduced[k, j] != 0)
+        if pivot == width:
+            return None
+        found[pivot] = _fraction(reduced[k, width])
+    return found
+
+
+def completions(columns: Sequence[Column], target: Column, guess: Array) -> Iterator[list[Fraction]]:
+    """Exact solutions near a guess, small denominators first.
+
+    Unknowns outside a well-conditioned set of pivots are rounded to a denominator, and the pivots follow exactly.
+    """
+    rows = support(columns, target)
+    pivots, kept = _pivots(dense(columns, rows))
+    others = [k for k in range(len(columns)) if k not in set(pivots)]
+    choices = _choices(guess, others)
+    sides = [_remainder(columns, target, others, choice) for choice in choices]
+    values = _solved([columns[k] for k in pivots], [rows[r] for r in kept], sides)
+    for k, choice in enumerate(choices):
+        found = [Fraction(0)] * len(columns)
+        for index, value in zip(others, choice, strict=True):
+            found[index] = value
+        for index, row in zip(pivots, values, strict=True):
+            found[index] = row[k]
+        yield found
+
+
+def _choices(guess: Array, others: Sequence[int]) -> list[list[Fraction]]:
+    found: list[list[Fraction]] = []
+    for d in DENOMINATORS:
+        choice = [Fraction(round(float(guess[k]) * d), d) for k in others]
+        if choice not in found:
+            found.append(choice)
+    return found
+
+
+def _pivots(matrix: Array) -> tuple[list[int], list[int]]:
+    """Columns and rows of a regular square part of greatest rank; short columns are preferred, to keep the solve sparse."""
+    weight = 1 / numpy.maximum(1, numpy.count_nonzero(matrix, axis=0))
+    triangle, order = qr(matrix * weight, mode="r", pivoting=True, check_finite=False)
+    diagonal = numpy.abs(numpy.diag(triangle))
+    rank = int(numpy.count_nonzero(diagonal > 1e-10 * max(1e-300, diagonal.max(initial=0))))
+    columns = [int(k) for k in order[:rank]]
+    _, rows = qr(matrix[:, columns].T, mode="r", pivoting=True, check_finite=False)
+    return columns, [int(k) for k in rows[:rank]]
+
+
+def _remainder(columns: Sequence[Column], target: Column, others: Sequence[int], choice: Sequence[Fraction]) -> Column:
+    rest = dict(target)
+    for index, value in zip(others, choice, strict=True):
+        if value:
+            for row, entry in columns[index].items():
+                rest[row] = rest.get(row, Fraction(0)) - value * entry
+    return rest
+
+
+def _solved(columns: Sequence[Column], rows: Sequence[tuple[int, ...]], sides: Sequence[Column]) -> Matrix:
+    zero = Fraction(0)
+    if not columns:
+        return []
+    system = fmpq_mat([[_fmpq(column.get(row, zero)) for column in columns] for row in rows])
+    right = fmpq_mat([[_fmpq(side.get(row, zero)) for side in sides] for row in rows])
+    try:
+        answer = system.solve(right)
+    except ZeroDivisionError:
+        return [[zero] * len(sides) for _ in columns]
+    return [[_fraction(value) for value in row] for row in answer.tolist()]
+
+
+def squares(gram: Matrix) -> list[tuple[Fraction, list[Fraction]]] | None:
+    """Weights and linear forms with `gram = sum weight * form form^T`, all weights positive; None unless semidefinite."""
+    left = [row[:] for row in gram]
+    found: list[tuple[Fraction, list[Fraction]]] = []
+    for k in range(len(left)):
+        pivot = left[k][k]
+        if pivot < 0 or (pivot == 0 and any(left[k])):
+            return None
+        if pivot == 0:
+            continue
+        form = [value / pivot for value in left[k]]
+        found.append((pivot, form))
+        for i in range(k, len(left)):
+            if form[i]:
+                left[i] = [a - pivot * form[i] * b for a, b in zip(left[i], form, strict=True)]
+    return found
+
+
+def plausible(gram: Matrix) -> bool:
+    """Whether a matrix is semidefinite to floating-point accuracy: a cheap test before the exact one."""
+    matrix = numpy.array([[float(value) for value in row] for row in gram])
+    values = numpy.linalg.eigvalsh(matrix)
+    return bool(values[0] >= -1e-9 * max(1e-300, abs(values[-1])))
+
+
+def face(gram: Array, threshold: float, tolerance: float) -> Matrix | None:
+    """A rational basis of vectors orthogonal to the near-kernel of a matrix, or None when there is no near-kernel.
+
+    The kernel is reduced so that the identity stands at well-chosen places, and its other entries rounded to simple fractions.
+    """
+    values, vectors = numpy.linalg.eigh(gram)
+    size, count = len(values), int(numpy.count_nonzero(values < threshold))
+    if count == 0:
+        return None
+    kernel = vectors[:, :count]
+    _, order = qr(kernel.T, mode="r", pivoting=True)
+    pivots, others = [int(k) for k in order[:count]], sorted(int(k) for k in order[count:])
+    table = kernel @ numpy.linalg.inv(kernel[pivots, :])
+    basis = []
+    for j in others:
+        row = [Fraction(int(k == j)) for k in range(size)]
+        for k, p in enumerate(pivots):
+            row[p] = -plain(float(table[j, k]), tolerance)
+        basis.append(row)
+    return basis

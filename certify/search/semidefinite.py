@@ -1,0 +1,225 @@
+"""Semidefinite programs over a cone: Gram matrices found in floating point, then made exact.
+
+When the matrices can be definite, a solution with a margin is rounded and stays inside. When they cannot (the target touches zero
+somewhere), the kernels that every solution shares are read off, rounded, and taken out of the bases; then the search starts again.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import product
+from math import sqrt
+from time import monotonic
+from typing import TypeVar
+
+import clarabel  # type: ignore[import-untyped]
+import numpy
+from scipy.sparse import block_array, csc_array  # type: ignore[import-untyped]
+
+from certify.search.cone import Block, Cone, Polynomial, Product, Summand, combine
+from certify.search.linear import Generator, sparse
+from certify.search.rounding import Array, completions, face, plausible, squares, support
+
+ROUNDS = 6
+ROWS = 400
+THRESHOLDS = (1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
+TOLERANCES = (1e-3, 2e-2, 1e-6)
+INFEASIBLE = -1e-5
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Point:
+    """A floating-point solution: the margin by which the Gram matrices are definite, and the unknowns."""
+
+    margin: float
+    values: Array
+
+
+@dataclass(frozen=True)
+class Relaxation:
+    """Gram matrices for the blocks of a cone, and coefficients for its multiples, that put a target together."""
+
+    target: Polynomial
+    cone: Cone
+
+    @cached_property
+    def columns(self) -> list[Polynomial]:
+        """The contribution of each unknown: upper triangles of the Gram matrices, column by column, then the multiples."""
+        entries = [entry for block in self.cone.blocks for entry in block.entries.values()]
+        return [*entries, *(m.polynomial for m in self.cone.multiples)]
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """The sizes of the Gram matrices."""
+        return [len(block.basis) for block in self.cone.blocks]
+
+    @cached_property
+    def diagonal(self) -> Array:
+        """1 for the unknowns on a diagonal, 0 for the others."""
+        triangles = [float(i == j) for n in self.sizes for j in range(n) for i in range(j + 1)]
+        return numpy.array(triangles + [0.0] * len(self.cone.multiples))
+
+    @cached_property
+    def length(self) -> Array:
+        """The solver's unknowns are the entries divided by this: off a diagonal it wants them times the root of two."""
+        lengths = numpy.where(self.diagonal == 1.0, 1.0, 1 / sqrt(2))
+        lengths[len(lengths) - len(self.cone.multiples) :] = 1.0
+        return lengths
+
+    def grams(self, values: Sequence[T]) -> list[list[list[T]]]:
+        """The unknowns as full symmetric matrices."""
+        found, start = [], 0
+        for n in self.sizes:
+            found.append([[values[start + _place(i, j)] for i in range(n)] for j in range(n)])
+            start += n * (n + 1) // 2
+        return found
+
+    def point(self, costs: Array | None, seconds: float) -> Point | None:
+        """A solution of least cost; without costs, one of greatest margin (but at most 1).
+
+        Each Gram matrix is a semidefinite matrix plus the margin times the identity, so a negative margin is a solution too, and
+        the solver is spared problems without one.
+        """
+        if seconds <= 0 or not self.columns:
+            return None
+        rows = support(self.columns, self.target)
+        scale = max(abs(float(c)) for c in self.target.values())
+        system = csc_array(sparse(self.columns, rows) * self.length)
+        right = [float(self.target.get(row, 0)) / scale for row in rows]
+        objective = numpy.append(numpy.zeros(len(self.columns)) if costs is None else costs * self.length, -float(costs is None))
+        found = self._solved(system, right, objective, costs is None, seconds)
+        if found is None:
+            return None
+        return Point(float(found[-1]), (found[:-1] + found[-1] * self.diagonal) * self.length * scale)
+
+    def _solved(self, system: csc_array, right: list[float], objective: Array, free: bool, seconds: float) -> Array | None:
+        triangles = sum(n * (n + 1) // 2 for n in self.sizes)
+        identity = csc_array((system @ self.diagonal)[:, None])
+        last = csc_array(numpy.ones((1, 1)))
+        cones = csc_array((-numpy.ones(triangles), (range(triangles), range(triangles))), shape=(triangles, len(self.columns)))
+        matrix = csc_array(block_array([[system, identity], [None, last], [cones, None]]))
+        kinds = [clarabel.ZeroConeT(len(right)), clarabel.NonnegativeConeT(1) if free else clarabel.ZeroConeT(1)]
+        kinds += [clarabel.NonnegativeConeT(1) if n == 1 else clarabel.PSDTriangleConeT(n) for n in self.sizes]
+        sides = numpy.array([*right, float(free), *[0.0] * triangles])
+        nothing = csc_array((len(objective), len(objective)))
+        solver = clarabel.DefaultSolver(nothing, objective, matrix, sides, kinds, _settings(seconds))
+        answer = solver.solve()
+        return numpy.array(answer.x) if str(answer.status) in ("Solved", "AlmostSolved", "InsufficientProgress") else None
+
+
+def _place(i: int, j: int) -> int:
+    return max(i, j) * (max(i, j) + 1) // 2 + min(i, j)
+
+
+def _settings(seconds: float) -> clarabel.DefaultSettings:
+    settings = clarabel.DefaultSettings()
+    settings.verbose = False
+    settings.time_limit = seconds
+    settings.max_iter = 100
+    settings.max_threads = 1
+    return settings
+
+
+def gram_sum(target: Polynomial, cone: Cone, deadline: float) -> list[Summand] | None:
+    """The target as a sum over the blocks of a cone: first over the blocks that a cheap solution uses, then over all."""
+    if not target:
+        return []
+    slim = _slim(Relaxation(target, cone), deadline)
+    if slim is None:
+        return None
+    found = _descend(Relaxation(target, slim), deadline) if len(slim.blocks) < len(cone.blocks) else None
+    return found or _descend(Relaxation(target, cone), deadline)
+
+
+def margins(target: Polynomial, cone: Cone, strict: Sequence[Generator], deadline: float) -> list[float]:
+    """How much of each strictly positive generator can be taken from the target, all at once; empty when nothing can."""
+    ahead = (Block(Product(g.facts, g.polynomial), (g.root,), None) for g in strict)
+    relaxation = Relaxation(target, Cone((*ahead, *cone.blocks), cone.multiples))
+    costs = numpy.zeros(len(relaxation.columns))
+    costs[: len(strict)] = -1.0
+    point = relaxation.point(costs, deadline - monotonic())
+    return [] if point is None else [float(value) for value in point.values[: len(strict)]]
+
+
+def _slim(relaxation: Relaxation, deadline: float) -> Cone | None:
+    """The blocks that a solution of least total trace uses; None when there is no solution."""
+    point = relaxation.point(relaxation.diagonal, deadline - monotonic())
+    if point is None:
+        return None
+    traces = [sum(m[i][i] for i in range(len(m))) for m in relaxation.grams(list(point.values))]
+    used = [b for b, t in zip(relaxation.cone.blocks, traces, strict=True) if t > 1e-5 * max(traces, default=0)]
+    return Cone(tuple(used), relaxation.cone.multiples)
+
+
+def _descend(relaxation: Relaxation, deadline: float) -> list[Summand] | None:
+    """Solve; round; and when that fails, go down to the face on which the solutions lie, as long as it gets smaller."""
+    point = relaxation.point(None, deadline - monotonic())
+    for _ in range(ROUNDS):
+        if point is None or point.margin < INFEASIBLE:
+            return None
+        found = _rounded(relaxation, point)
+        if found is not None:
+            return found
+        step = _smaller(relaxation, point, deadline)
+        if step is None:
+            return None
+        relaxation, point = step
+    return None
+
+
+def _rounded(relaxation: Relaxation, point: Point) -> list[Summand] | None:
+    """Exact summands near a floating-point solution, if rounding keeps every Gram matrix semidefinite."""
+    if len(relaxation.columns) > 0 and len(relaxation.target) > ROWS:
+        return None
+    for values in completions(relaxation.columns, relaxation.target, point.values):
+        grams = relaxation.grams(values)
+        if all(plausible(gram) for gram in grams):
+            found = _summands(relaxation.cone, grams, values)
+            if found is not None:
+                return found
+    return None
+
+
+def _summands(cone: Cone, grams: Sequence[list[list[Fraction]]], values: Sequence[Fraction]) -> list[Summand] | None:
+    count = len(cone.multiples)
+    free = values[len(values) - count :]
+    found = [Summand(w, (m.fact,), m.root, linear=True) for m, w in zip(cone.multiples, free, strict=True) if w]
+    for block, gram in zip(cone.blocks, grams, strict=True):
+        forms = squares(gram)
+        if forms is None:
+            return None
+        found += [Summand(weight, block.product.facts, combine(form, block.basis)) for weight, form in forms]
+    return found
+
+
+def _smaller(relaxation: Relaxation, point: Point, deadline: float) -> tuple[Relaxation, Point] | None:
+    """The relaxation on a face found from near-kernels, with a solution on it; wider notions of zero are tried in turn."""
+    for cone in _faces(relaxation, point):
+        smaller = Relaxation(relaxation.target, cone)
+        found = smaller.point(None, deadline - monotonic())
+        if found is not None and found.margin >= INFEASIBLE:
+            return smaller, found
+    return None
+
+
+def _faces(relaxation: Relaxation, point: Point) -> Iterator[Cone]:
+    """Smaller cones: by each notion of what is zero, and for each by two notions of what is simple."""
+    seen: list[tuple[Block, ...]] = [relaxation.cone.blocks]
+    matrices = [numpy.array(m) for m in relaxation.grams(list(point.values))]
+    greatest = max((float(numpy.abs(m).max()) for m in matrices), default=0.0)
+    for threshold, tolerance in product(THRESHOLDS, TOLERANCES):
+        pairs = zip(relaxation.cone.blocks, matrices, strict=True)
+        reduced = (_on_face(block, matrix, threshold * greatest, tolerance) for block, matrix in pairs)
+        blocks = tuple(block for block in reduced if block.basis)
+        if blocks not in seen:
+            seen.append(blocks)
+            yield Cone(blocks, relaxation.cone.multiples)
+
+
+def _on_face(block: Block, matrix: Array, threshold: float, tolerance: float) -> Block:
+    basis = face(matrix, threshold, tolerance)
+    if basis is None:
+        return block
+    return Block(block.product, tuple(combine(row, block.basis) for row in basis), block.gram)

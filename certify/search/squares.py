@@ -1,0 +1,323 @@
+"""Squares: the numerator of a gap as a polynomial in its atoms, handed to the Positivstellensatz search.
+
+The atoms are those of the checker's normal form. Exponentials of commensurable arguments become powers of one atom; a root
+r of order q brings the equation r^q = value, which the checker's normal form knows, so its summands are dropped from the
+evidence. Atoms of known sign, Cauchy-Schwarz and 1 + t <= exp(t) enter as lemmas.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from math import gcd
+
+from certify.search.budget import Effort
+from certify.search.factor import factors
+from certify.search.positivstellensatz import Kind, Polynomial, certificate
+from certify.search.positivstellensatz import Summand as Found
+from certify.trusted.algebra import Form
+from certify.trusted.algebra import Polynomial as Numerator
+from certify.trusted.calculus import has_operators
+from certify.trusted.checker import Goal
+from certify.trusted.claim import Claim, Relation, facts
+from certify.trusted.error import Malformed, Rejected
+from certify.trusted.evidence import Bounded, Evidence, Lemma, Sign, Squares, Summand
+from certify.trusted.sign import POSITIVE
+from certify.trusted.term import ONE, ZERO, Call, Power, Rational, Term, Variable, call, product, total, walk
+
+MAXIMAL_ATOMS = 24
+
+
+def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
+    """Relations on the claim's calls that the checker knows: signs, Cauchy-Schwarz, the tangent of exp, ranges."""
+    found: dict[Relation, Evidence] = {}
+    calls = {node for relation in claim.holds + claim.given for node in walk(relation) if isinstance(node, Call)}
+    norms = sorted({node.arguments[0] for node in calls if node.function == "norm"}, key=str)
+    simple = [v for v in norms if isinstance(v, Variable)][:4]
+    calls |= {call("dot", u, v) for i, u in enumerate(simple) for v in simple[i + 1 :]}
+    for node in sorted(calls, key=str):
+        match node:
+            case Call("dot", (u, v)) if u != v and u in norms and v in norms:
+                size = call("norm", u) * call("norm", v)
+                found[Relation(node, "<=", size)] = Bounded()
+                found[Relation(-node, "<=", size)] = Bounded()
+            case Call("exp", (t,)):
+                found[Relation(1 + t, "<=", node)] = Bounded()
+                found[Relation(node, ">", ZERO)] = Sign()
+            case Call("sin" | "cos" | "tanh" | "erf", _):
+                found[Relation(node, "<=", ONE)] = Bounded()
+                found[Relation(node, ">=", Rational(Fraction(-1)))] = Bounded()
+            case Call("erfc" | "Phi" | "pi" | "phi" | "cosh", _):
+                found[Relation(node, ">", ZERO)] = Sign()
+            case Call("sqrt" | "norm" | "abs", (t,)):
+                found[Relation(node, ">=", ZERO)] = Sign()
+                if node.function == "abs":
+                    found[Relation(t, "<=", node)] = Bounded()
+                    found[Relation(-t, "<=", node)] = Bounded()
+            case Call("min" | "max", parts):
+                for part in parts:
+                    found[Relation(part, "<=" if node.function == "max" else ">=", node)] = Bounded()
+    return list(found.items())
+
+
+@dataclass
+class Translation:
+    """Atoms of normal forms as the numbered atoms of the Positivstellensatz search."""
+
+    goal: Goal
+    index: dict[str, int] = field(default_factory=dict)
+    terms: list[Term] = field(default_factory=list)
+    exponentials: dict[str, tuple[int, int]] = field(default_factory=dict)
+    bases: list[str] = field(default_factory=list)
+
+    def atom(self, key: str, term: Term) -> int:
+        """The number of an atom."""
+        if key not in self.index:
+            self.index[key] = len(self.terms)
+            self.terms.append(term)
+        return self.index[key]
+
+    def learn(self, numerators: Sequence[Numerator]) -> None:
+        """Numbers all atoms of some numerators, and groups their exponentials."""
+        algebra = self.goal.algebra
+        groups: dict[str, dict[str, Fraction]] = {}
+        for numerator in numerators:
+            for powers, exponent in numerator:
+                for key, _ in powers:
+                    info = algebra.atoms[key]
+                    self.atom(key, info.term)
+                    for base in info.pair or ():
+                        if base not in self.bases:
+                            self.bases.append(base)
+                if exponent:
+                    form = algebra.exponents[exponent]
+                    lead = form.numerator[min(form.numerator)]
+                    ratio = Fraction(int(lead.p), int(lead.q))
+                    groups.setdefault(algebra.direction(form)[0], {})[exponent] = ratio
+        for direction, members in groups.items():
+            self._group(direction, members)
+
+    def _group(self, direction: str, members: dict[str, Fraction]) -> None:
+        step = Fraction(0)
+        for ratio in members.values():
+            step = Fraction(gcd(step.numerator * ratio.denominator, ratio.numerator * step.denominator),
+                            step.denominator * ratio.denominator)  # fmt: skip
+        algebra = self.goal.algebra
+        some, ratio = next(iter(members.items()))
+        unit = algebra.multiply(algebra.constant(step / ratio), algebra.exponents[some])
+        term = algebra.term(unit)
+        for exponent, own in members.items():
+            sign = "+" if own > 0 else "-"
+            number = self.atom(f"exp{sign}{direction}", call("exp", term if own > 0 else -term))
+            self.exponentials[exponent] = (number, abs(int(own / step)))
+
+    def polynomial(self, numerator: Numerator, size: int) -> Polynomial:
+        """A numerator over numbered atoms."""
+        result: Polynomial = {}
+        for (powers, exponent), value in numerator.items():
+            row = [0] * size
+            for key, power in powers:
+                row[self.index[key]] += power
+            if exponent:
+                number, power = self.exponentials[exponent]
+                row[number] += power
+            monomial = tuple(row)
+            result[monomial] = result.get(monomial, Fraction(0)) + Fraction(int(value.p), int(value.q))
+        return result
+
+    def gram(self) -> list[list[int]]:
+        """The table of inner products of base vectors, its atoms numbered."""
+        algebra = self.goal.algebra
+        table = [[0] * len(self.bases) for _ in self.bases]
+        for i, left in enumerate(self.bases):
+            for j, right in enumerate(self.bases):
+                ((key, _),), _ = next(iter(algebra._gram(left, right).numerator))
+                table[i][j] = self.atom(key, algebra.atoms[key].term)
+        return table
+
+    def relations(self) -> list[tuple[Polynomial, Kind]]:
+        """Equations between atoms that the checker's normal form applies by itself."""
+        found: list[tuple[Polynomial, Kind]] = []
+        size = len(self.terms)
+        for key, number in list(self.index.items()):
+            info = self.goal.algebra.atoms.get(key)
+            if info is not None and info.value is not None and not info.value.denominators:
+                if self.knows(info.value.numerator):
+                    equation = self.polynomial(info.value.numerator, size)
+                    row = tuple(info.order if i == number else 0 for i in range(size))
+                    equation[row] = equation.get(row, Fraction(0)) - 1
+                    found.append((equation, "zero"))
+            if key.startswith("exp+") and "exp-" + key[4:] in self.index:
+                other = self.index["exp-" + key[4:]]
+                both = tuple(int(i in (number, other)) for i in range(size))
+                found.append(({both: Fraction(1), (0,) * size: Fraction(-1)}, "zero"))
+        return found
+
+    def knows(self, numerator: Numerator) -> bool:
+        """Whether every atom of a numerator is numbered."""
+        return all(all(k in self.index for k, _ in powers) and (not e or e in self.exponentials) for powers, e in numerator)
+
+    def term(self, polynomial: Polynomial) -> Term:
+        """A polynomial as a term."""
+        parts = []
+        for row, value in sorted(polynomial.items(), reverse=True):
+            factors: list[Term] = [] if value == 1 and any(row) else [Rational(value)]
+            for number, power in enumerate(row):
+                if power:
+                    atom = self.terms[number]
+                    factors.append(atom if power == 1 else Power(atom, Rational(Fraction(power))))
+            parts.append(product(factors))
+        return total(parts)
+
+
+def cleared(goal: Goal, form: Form) -> tuple[Term, Numerator] | None:
+    """A positive multiplier that clears the denominators of a form, and the numerator that it leaves; None when the sign
+    of a denominator is not known.
+    """
+    factors: list[Term] = []
+    flips = 0
+    for polynomial, power in form.denominators.values():
+        base = goal.algebra.term(Form(polynomial, {}))
+        signs = goal.signs(base)
+        if signs == frozenset({-1}):
+            base, flips = -base, flips + power
+        elif signs != POSITIVE:
+            return None
+        factors.append(base if power == 1 else Power(base, Rational(Fraction(power))))
+    numerator = {m: -v for m, v in form.numerator.items()} if flips % 2 else form.numerator
+    return product(factors) if factors else ONE, numerator
+
+
+def propose(claim: Claim, effort: Effort) -> Evidence | None:
+    """Evidence by squares, wrapped in the lemmas that it uses; None when the search finds none in time."""
+    for rich in (False, True):
+        extra = lemmas_of(claim) if rich else []
+        if rich and not extra:
+            return None
+        try:
+            found = _attempt(claim.assuming(*(relation for relation, _ in extra)), effort.part(0.5, 4.0))
+        except (Rejected, Malformed) as error:
+            effort.note(f"squares: {error}")
+            return None
+        if found is not None:
+            return _wrapped(found, extra, len(facts(claim)))
+    effort.note("squares: no sum of products of hypotheses and squares found")
+    return None
+
+
+def _wrapped(found: Squares, extra: Sequence[tuple[Relation, Evidence]], base: int) -> Evidence:
+    """The evidence under the lemmas that it uses, their numbers moved together."""
+    used = sorted({index for summand in found.summands for index in summand.facts if index >= base})
+    place = {index: base + number for number, index in enumerate(used)}
+    summands = tuple(Summand(s.weight, tuple(place.get(i, i) for i in s.facts), s.root) for s in found.summands)
+    evidence: Evidence = Squares(found.multiplier, summands)
+    for index in reversed(used):
+        relation, why = extra[index - base]
+        evidence = Lemma(relation, why, evidence)
+    return evidence
+
+
+def _attempt(claim: Claim, effort: Effort) -> Squares | None:
+    goal = Goal(claim, effort.budget())
+    relation = goal.relation
+    target = cleared(goal, goal.algebra.form(relation.gap))
+    if target is None:
+        effort.note("squares: the sign of a denominator is not known")
+        return None
+    usable: list[tuple[int, Relation, Term, Numerator]] = []
+    for index, fact in enumerate(facts(claim)):
+        if has_operators(fact):
+            continue
+        both = cleared(goal, goal.algebra.form(fact.gap))
+        if both is not None and both[1]:
+            usable.append((index, fact, *both))
+    translation = Translation(goal)
+    translation.learn([target[1], *(numerator for *_, numerator in usable)])
+    gram = translation.gram() if translation.bases else None
+    size = len(translation.terms)
+    if size > MAXIMAL_ATOMS:
+        effort.note(f"squares: {size} atoms are too many")
+        return None
+    kinds: list[tuple[Polynomial, Kind]] = []
+    for _, fact, _, numerator in usable:
+        kind: Kind = "zero" if fact.relation == "==" else "positive" if fact.strict else "nonnegative"
+        kinds.append((translation.polynomial(numerator, size), kind))
+    known = kinds + translation.relations()
+    if relation.relation == "==":
+        known = [pair for pair in known if pair[1] == "zero"]
+    wanted = translation.polynomial(target[1], size)
+    found = certificate(wanted, known, strict=relation.strict, gram=gram, seconds=effort.left)
+    if found is None:
+        return None
+    summands = tuple(s for s in (_summand(item, usable, translation) for item in found) if s is not None)
+    return Squares(target[0], summands)
+
+
+def _summand(
+    item: Found, usable: Sequence[tuple[int, Relation, Term, Numerator]], translation: Translation
+) -> Summand | None:
+    if any(index >= len(usable) for index in item.facts):
+        return None
+    weight = product([Rational(item.weight), *(usable[index][2] for index in item.facts if usable[index][2] != ONE)])
+    numbers = tuple(usable[index][0] for index in item.facts)
+    if isinstance(item.root, dict):
+        return Summand(weight, numbers, translation.term(item.root))
+    bases = [translation.goal.algebra.bases[key][0] for key in translation.bases]
+    pairs = [(p, base) for p, base in zip(item.root, bases, strict=True) if p]
+    return Summand(weight, numbers, total([product([translation.term(p), base]) for p, base in pairs]))
+
+
+Prover = Callable[[Claim, Effort], Evidence | None]
+
+
+def by_factors(claim: Claim, effort: Effort, prover: Prover) -> Evidence | None:
+    """The numerator factored; the sign of each factor by a lemma, even powers as squares."""
+    goal = Goal(claim, effort.budget())
+    relation = goal.relation
+    if relation.relation == "==":
+        return None
+    target = cleared(goal, goal.algebra.form(relation.gap))
+    if target is None or not target[1]:
+        return None
+    translation = Translation(goal)
+    translation.learn([target[1]])
+    size = len(translation.terms)
+    split = factors(translation.polynomial(target[1], size), size)
+    if split is None:
+        return None
+    content, parts = split
+    if len(parts) < 2 and all(power == 1 for _, power in parts):
+        return None
+    lemmas: list[tuple[Relation, Evidence]] = []
+    numbers: list[int] = []
+    root: list[Term] = []
+    base, sign = len(facts(claim)), 1 if content > 0 else -1
+    for polynomial, power in parts:
+        term = translation.term(polynomial)
+        if power > 1:
+            root.append(Power(term, Rational(Fraction(power // 2))))
+        if power % 2 == 0 and not relation.strict:
+            continue
+        lemma = _signed(claim, term, relation.strict, effort, prover, power)
+        if lemma is None:
+            return None
+        sign = -sign if lemma[0].relation in ("<", "<=") and power % 2 else sign
+        if power % 2:
+            numbers.append(base + len(lemmas))
+        lemmas.append(lemma)
+    if sign < 0:
+        return None
+    evidence: Evidence = Squares(target[0], (Summand(Rational(abs(content)), tuple(numbers), product(root) if root else ONE),))
+    for lemma_relation, why in reversed(lemmas):
+        evidence = Lemma(lemma_relation, why, evidence)
+    return evidence
+
+
+def _signed(
+    claim: Claim, term: Term, strict: bool, effort: Effort, prover: Prover, power: int
+) -> tuple[Relation, Evidence] | None:
+    for relation in (Relation(term, ">" if strict else ">=", ZERO), Relation(term, "<" if strict else "<=", ZERO)):
+        found = prover(claim.goal(relation), effort.part(0.4, 3.0))
+        if found is not None:
+            return relation, found
+    effort.note("factors: the sign of a factor is not decided")
+    return None

@@ -1,0 +1,64 @@
+"""The presentation layer's data: a theorem's claim, the chain of steps that proves it, and the words around them.
+
+Text fields are plain prose that may hold `$LaTeX$`; symbols pin how a name is printed. Nothing here is believed: the
+checker reads the claim and the evidence, and the documents print the same claim and the same steps.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from certify.trusted.claim import Claim, Relation
+from certify.trusted.evidence import Evidence
+from certify.trusted.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`relation term`, against the term before it in the chain, and why.
+
+    `shown` is LaTeX mathematics to print in place of the term, for a term that is not fit to be read.
+    """
+
+    relation: str
+    term: Term
+    reason: str
+    evidence: Evidence | None = None
+    shown: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A name for a term (written out in full), by which documents print it wherever it occurs."""
+
+    name: str
+    term: Term
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lemma:
+    """A relation shown on the way: directly, or by a chain from its left side."""
+
+    name: str
+    claim_relation: Relation
+    reason: str
+    steps: tuple[Step, ...] = ()
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """A theorem and its proof: `steps` is the chain from the left side of the claim's first relation to its right side."""
+
+    name: str
+    ref: str
+    title: str
+    source: str
+    statement: str
+    claim: Claim
+    sharpness: str
+    definitions: tuple[Definition, ...]
+    lemmas: tuple[Lemma, ...]
+    steps: tuple[Step, ...]
+    cited: tuple[str, ...] = ()
+    symbols: Mapping[str, str] = field(default_factory=dict)
