@@ -32,7 +32,6 @@ from certify.trusted.term import (
     Sum,
     Term,
     Variable,
-    constant,
     total,
     walk,
 )
@@ -332,20 +331,21 @@ class Notation:
         top, bottom = (items[0].text if len(items) == 1 else juxtapose(items) or "1" for items in (above, below))
         if not self.script:
             return (r"\tfrac" if (top + bottom).isdecimal() else r"\frac") + f"{{{top}}}{{{bottom}}}"
-        top = bracket(top) if len(above) == 1 and above[0].kind in (Kind.SUM, Kind.PRODUCT) else top
+        loose = len(above) == 1 and above[0].kind in (Kind.SUM, Kind.PRODUCT) or above and above[-1].kind is Kind.PREFIX
+        top = bracket(top) if loose else top
         return f"{top}/{below[0].among(SINGLE) if len(below) == 1 else bracket(bottom)}"
 
     def _power(self, base: Term, exponent: Term) -> Piece:
-        power = constant(exponent)
         if type(exponent) is Rational and exponent.value < 0:
             return self._quotient(quotient(Power(base, exponent)))
         if exponent == HALF:
             return self._call("sqrt", (base,))
         if base == Call("E", ()):
             return self._exponential(exponent)
-        if isinstance(base, Call) and base.function in RAISABLE and power and power >= 2 and power.denominator == 1:
-            function, arguments = RAISABLE[base.function], self._listed(base.arguments)
-            return Piece(f"{function}^{{{power}}}{bracket(arguments)}", Kind.POWER)
+        whole = type(exponent) is Rational and exponent.value.denominator == 1 and exponent.value >= 2
+        if isinstance(base, Call) and base.function in RAISABLE and whole:
+            raised = f"{RAISABLE[base.function]}^{{{self._script(exponent)}}}"
+            return Piece(raised + bracket(self._listed(base.arguments)), Kind.POWER)
         return Piece(f"{self.piece(base).among(frozenset({Kind.ATOM}))}^{{{self._script(exponent)}}}", Kind.POWER)
 
     def _exponential(self, exponent: Term) -> Piece:

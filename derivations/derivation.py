@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from certify.trusted.claim import Claim, Relation
+from certify.trusted.error import Malformed
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import Term
 
@@ -62,3 +63,10 @@ class Derivation:
     steps: tuple[Step, ...]
     cited: tuple[str, ...] = ()
     symbols: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        names = [binding.name for binding in self.claim.variables] + [
+            definition.name for definition in self.definitions
+        ]
+        if len(set(names)) < len(names):
+            raise Malformed(f"{self.name}: definitions need names that differ from each other and from the variables'")

@@ -67,10 +67,14 @@ class Outline:
     cited: tuple[str, ...]
 
 
-def fold(node: Term, definitions: Sequence[Definition]) -> Term:
+def fold(term: Term, definitions: Sequence[Definition]) -> Term:
     """The term with every occurrence of a definition's term replaced by the definition's name."""
-    folded = _fold(node, {d.term: Variable(d.name) for d in definitions if not isinstance(d.term, Variable | Rational)})
-    return folded  # type: ignore[return-value]
+    return folded(term, definitions)  # type: ignore[return-value]
+
+
+def folded(node: Node, definitions: Sequence[Definition]) -> Node:
+    """A term or a relation, folded likewise."""
+    return _fold(node, {d.term: Variable(d.name) for d in definitions if not isinstance(d.term, Variable | Rational)})
 
 
 def _fold(node: Node, names: Mapping[Node, Variable]) -> Node:
@@ -78,11 +82,6 @@ def _fold(node: Node, names: Mapping[Node, Variable]) -> Node:
         return names[node]
     children = {child: _fold(child, names) for child in node.children()}
     return node if all(old == new for old, new in children.items()) else rebuild(node, children)
-
-
-def fold_relation(relation: Relation, definitions: Sequence[Definition]) -> Relation:
-    """A relation with both sides folded."""
-    return Relation(fold(relation.left, definitions), relation.relation, fold(relation.right, definitions))
 
 
 def notation_of(derivation: Derivation) -> Notation:
@@ -99,14 +98,16 @@ def notation_of(derivation: Derivation) -> Notation:
 def outline(derivation: Derivation, limit: float) -> Outline:
     """The parts of a derivation's document, right sides broken into lines of at most `limit` em."""
     claim, definitions, symbols = derivation.claim, derivation.definitions, notation_of(derivation)
-    shown = [claim, *(d.term for d in definitions), *(step.term for step in derivation.steps)]
+    steps = [step.term for step in chain(derivation.steps, *(lemma.steps for lemma in derivation.lemmas))]
+    lemmas = [lemma.claim_relation for lemma in derivation.lemmas]
+    shown = [*claim.given, *claim.holds, *lemmas, *steps, *(d.term for d in definitions)]
     printer = _Printer(symbols, definitions, limit)
-    given = [fold_relation(relation, definitions) for relation in claim.given]
+    given = [Relation(fold(r.left, definitions), r.relation, fold(r.right, definitions)) for r in claim.given]
     theorem = Proof(
         derivation.title, tuple(printer.relation(relation) for relation in claim.holds), "",
         printer.chain(claim.holds[0].left, derivation.steps, ""),
     )  # fmt: skip
-    words = [setting(claim.variables, symbols), *conventions(shown, symbols)]
+    words = [setting(claim.variables, symbols), *conventions([folded(node, definitions) for node in shown], symbols)]
     return Outline(
         " ".join(word for word in words if word), printer.definitions(), supposition(given, symbols), theorem,
         tuple(printer.lemma(lemma, chr(ord("A") + index)) for index, lemma in enumerate(derivation.lemmas)),
@@ -195,7 +196,7 @@ def prose_latex(prose: str) -> str:
     """Prose as LaTeX text, in ASCII."""
     shape = {"text": "{}", "maths": "${}$", "display": r"\[ {} \]", "code": r"\texttt{{{}}}"}
     return "".join(
-        shape[kind].format("".join(_sign(c) if kind in ("maths", "display") else _letter(c) for c in content))
+        shape[kind].format("".join(_symbol(c) if kind in ("maths", "display") else _letter(c) for c in content))
         for kind, content in segments(prose)
     )
 
@@ -210,6 +211,12 @@ def _letter(character: str) -> str:
         return "".join(rf"\{MARKS[mark]}{{" for mark in reversed(marks)) + base + "}" * len(marks)
     sign = _sign(character)
     return f"${sign}$" if sign != character else f"[U+{ord(character):04X}]"
+
+
+def _symbol(character: str) -> str:
+    """A character of mathematics; one that LaTeX has no name for as its code point."""
+    sign = _sign(character)
+    return sign if sign.isascii() else rf"\text{{[U+{ord(character):04X}]}}"
 
 
 def _sign(character: str) -> str:
@@ -283,9 +290,10 @@ def latex_document(derivation: Derivation, digest: str, fragment: bool = False) 
     page = _Latex(FRAGMENT_LINE if fragment else LINE, f"{derivation.name}:" if fragment else "")
     shown = outline(derivation, page.limit)
     title, source = prose_latex(derivation.title), prose_latex(f"{derivation.ref}. {derivation.source}")
+    opening = rf"\paragraph{{{title}.}} " if fragment else ""
     blocks = [
-        *(prose_latex(part) for part in paragraphs(derivation.statement)),
-        page.theorem(shown, title if fragment else prose_latex(derivation.ref)),
+        opening + "\n\n".join(prose_latex(part) for part in paragraphs(derivation.statement)),
+        page.theorem(shown, prose_latex(derivation.ref)),
         *(page.proof("lemma", lemma) for lemma in shown.lemmas),
         page.argument(shown.theorem, NO_STEPS, EACH_STEP),
         rf"\paragraph{{Sharpness.}} {prose_latex(derivation.sharpness)}",
@@ -295,13 +303,9 @@ def latex_document(derivation: Derivation, digest: str, fragment: bool = False) 
     ]
     body = "\n\n".join(blocks) + "\n"
     if fragment:
-        return NEEDS + f"% {derivation.name}: {_comment(derivation.title)}\n\n" + body
+        return f"{NEEDS}% {source}\n\n{{\\emergencystretch 3em\n{body}\\par}}\n"
     heading = rf"\title{{{title}}}" + "\n" + rf"\author{{\normalsize {source}}}" + "\n\\date{}\n"
     return PREAMBLE + heading + "\n\\begin{document}\n\\maketitle\n\n" + body + "\n\\end{document}\n"
-
-
-def _comment(text: str) -> str:
-    return " ".join(prose_latex(text).split())
 
 
 def _breakable(digest: str) -> str:

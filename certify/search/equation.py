@@ -6,13 +6,16 @@ from itertools import islice, product
 
 import numpy as np
 
+from certify.search.conic import Curve, points_near
 from certify.search.exact import Undefined, scalar
 from certify.search.numeric import Array, Program, is_mixed
 from certify.search.space import Space
-from certify.trusted.term import Term, Variable, free, walk
+from certify.trusted.claim import Relation
+from certify.trusted.node import Node
+from certify.trusted.term import Call, Power, Product, Sum, Term, Variable, constant, free
 
 DENOMINATORS = (1, 2, 4, 8, 16, 64, 256, 1024, 10**4, 10**6)
-TOLERANCE = Fraction(1, 10**11)
+TOLERANCE = Fraction(1, 10**13)
 CHOICES = 4
 Equation = tuple[Term, int | None]
 
@@ -23,6 +26,13 @@ def equations(space: Space, terms: Sequence[Term]) -> list[Equation]:
     return [
         (term, atom) for term in terms for atom in (range(space.atoms) if is_mixed(term, components) else (None,))
     ]
+
+
+def to_vanish(relation: Relation) -> Term:
+    """A term that vanishes where the two sides are equal, and elsewhere only where one side is minus the other."""
+    if any(isinstance(side, Call) and side.function in ("norm", "sqrt") for side in (relation.left, relation.right)):
+        return relation.left**2 - relation.right**2
+    return relation.gap
 
 
 def plans(space: Space, wanted: Sequence[Equation], limit: int) -> list[tuple[int, ...]]:
@@ -37,12 +47,19 @@ def plans(space: Space, wanted: Sequence[Equation], limit: int) -> list[tuple[in
 def _ranked(space: Space, equation: Equation) -> Iterator[tuple[int, int]]:
     """The columns that an equation can be solved for, with how awkward that is."""
     term, atom = equation
-    names = [node.name for node in walk(term) if isinstance(node, Variable)]
     for j, column in enumerate(space.columns):
-        uses = names.count(column.name)
-        if uses and column.atom in (None, atom):
-            vector = space.claim.domains[column.name].kind == "vector"
-            yield uses + 2 * vector + 10 * column.domain.integral, j
+        awkward = _awkwardness(term, column.name)
+        if awkward and column.atom in (None, atom):
+            yield awkward + 10 * column.domain.integral, j
+
+
+def _awkwardness(node: Node, name: str) -> int:
+    """How often a variable occurs, an occurrence under a power or a function counting more."""
+    if isinstance(node, Variable):
+        return int(node.name == name)
+    below = sum(_awkwardness(child, name) for child in node.children())
+    plain = isinstance(node, Sum | Product) or (isinstance(node, Power) and constant(node.exponent) == -1)
+    return min(below if plain else 4 * below, 10**6)
 
 
 class System:
@@ -52,7 +69,7 @@ class System:
         self.space, self.wanted, self.columns = space, wanted, columns
         self.free = tuple(j for j in range(len(space.columns)) if j not in columns)
         self._program = Program([term for term, _ in wanted], space.claim.vectors, space.claim.components)
-        self._order = self._triangular()
+        self.order = self._triangular()
 
     def residual(self, rows: Array) -> Array:
         """The gaps (rows, equations)."""
@@ -102,14 +119,29 @@ class System:
             there = np.where(there > high, (here + high) / 2, there)
         return np.where(np.isfinite(there), there, here)
 
-    def exact(self, values: Sequence[Fraction]) -> list[Fraction] | None:
-        """The values with the determined columns, given near a solution, replaced by exactly solving ones; None if not."""
+    def solutions(self, values: Sequence[Fraction]) -> Iterator[list[Fraction]]:
+        """The values, whose determined columns are near a solution, replaced by exact solutions.
+
+        The free columns stay, unless only rational points of a conic nearby will do.
+        """
         solved = list(values)
-        if not self.columns:
-            return solved
-        if self._order is not None and self._one_by_one(solved):
-            return solved
-        return self._jointly_affine(values) if len(self.columns) <= 4 else None
+        stuck = self._one_by_one(solved, 0)
+        if stuck is None:
+            yield solved
+        elif self.order is None:
+            joint = self._jointly_affine(values) if len(self.columns) <= 4 else None
+            yield from [joint] if joint else []
+        else:
+            for moved in self._on_conics(self.order[stuck], solved):
+                if self._one_by_one(moved, stuck + 1) is None:
+                    yield moved
+
+    def _on_conics(self, k: int, values: Sequence[Fraction]) -> Iterator[list[Fraction]]:
+        """Points of one equation in the planes of its column and a free column."""
+        names = free(self.wanted[k][0])
+        for j in self.free:
+            if self.space.columns[j].name in names:
+                yield from points_near(Curve(lambda moved: self.gap(k, moved), self.columns[k], j), values)
 
     def _triangular(self) -> list[int] | None:
         """An order in which each equation involves no later determined column, if there is one."""
@@ -127,15 +159,20 @@ class System:
         term, atom = self.wanted[k]
         return column.name in free(term) and (column.atom is None or atom is None or column.atom == atom)
 
-    def _one_by_one(self, values: list[Fraction]) -> bool:
-        for k in self._order or ():
+    def _one_by_one(self, values: list[Fraction], start: int) -> int | None:
+        """Solves the equations in order, in place; the position of the first that has no rational root nearby."""
+        if self.order is None:
+            return start
+        for position in range(start, len(self.order)):
+            k = self.order[position]
             root = self._root(k, values)
             if root is None:
-                return False
+                return position
             values[self.columns[k]] = root
-        return True
+        return None
 
-    def _gap(self, k: int, values: Sequence[Fraction]) -> Fraction | None:
+    def gap(self, k: int, values: Sequence[Fraction]) -> Fraction | None:
+        """One equation's gap exactly; None where it is undefined or not known to be rational."""
         term, atom = self.wanted[k]
         spot = self.space.spot(values)
         try:
@@ -153,8 +190,9 @@ class System:
         for root in tried:
             if root is None:
                 continue
-            gap = self._gap(k, self._put(k, values, root))
-            if gap == 0 or (gap is None and abs(root - near) <= TOLERANCE * (1 + abs(near))):
+            gap = self.gap(k, self._put(k, values, root))
+            close = root.denominator <= 64 and abs(root - near) <= TOLERANCE * (1 + abs(near))
+            if gap == 0 or (gap is None and close):
                 return root
         return None
 
@@ -166,7 +204,7 @@ class System:
         """The root if the gap is (a s + b) / (c s + e) in its column: three values determine it."""
         start = values[self.columns[k]].limit_denominator(16)
         step = Fraction(1, 16) if abs(start) <= 1 else Fraction(1)
-        gaps = [self._gap(k, self._put(k, values, start + i * step)) for i in range(3)]
+        gaps = [self.gap(k, self._put(k, values, start + i * step)) for i in range(3)]
         if gaps[0] is None or gaps[1] is None or gaps[2] is None or gaps[1] == gaps[0]:
             return start if gaps[0] == 0 else None
         bend = gaps[2] - 2 * gaps[1] + gaps[0]
@@ -197,7 +235,7 @@ class System:
         return base if gaps is not None and not any(gaps) else None
 
     def _gaps(self, values: Sequence[Fraction]) -> list[Fraction] | None:
-        gaps = [self._gap(k, values) for k in range(len(self.columns))]
+        gaps = [self.gap(k, values) for k in range(len(self.columns))]
         known = [gap for gap in gaps if gap is not None]
         return known if len(known) == len(gaps) else None
 

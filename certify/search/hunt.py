@@ -9,8 +9,8 @@ from time import monotonic
 
 import numpy as np
 
-from certify.search.descent import Polish, evolve, score
-from certify.search.equation import System, equations, plans
+from certify.search.descent import OutOfTime, Polish, evolve, score
+from certify.search.equation import System, equations, plans, to_vanish
 from certify.search.exact import truth
 from certify.search.landscape import EQUAL, Landscape
 from certify.search.nearby import simplify
@@ -34,7 +34,7 @@ class Focus:
     def __init__(self, landscape: Landscape, tight: Sequence[Term], zero: int | None, *, aimed: bool) -> None:
         self.landscape, self.zero, self.aimed = landscape, zero, aimed
         space = landscape.space
-        terms = [relation.gap for relation in landscape.given if relation.relation == "=="] + list(tight)
+        terms = [to_vanish(relation) for relation in landscape.given if relation.relation == "=="] + list(tight)
         wanted = equations(space, terms)
         solvable = plans(space, wanted, MAXIMAL_PLANS) if wanted else []
         self.systems = [System(space, wanted, plan) for plan in solvable or [()]]
@@ -61,21 +61,31 @@ class Focus:
         tight = np.sum(np.abs(gaps) <= EQUAL, axis=0) if len(gaps) else np.zeros(len(rows))
         return np.asarray(TOUCH_COST * (np.sum(ends, axis=1) + tight), dtype=np.float64)
 
-    def firm(self, row: Array, rng: np.random.Generator) -> "Firm":
+    def firm(self, row: Array, rng: np.random.Generator, deadline: float) -> "Firm":
         """The test that rows near a row must pass: to serve, and to fail the claim by a tenth as much as it does."""
         depth = self.landscape.hits(row[None, :], rng).depth[0] if self.aimed else 0.0
-        return Firm(self, float(FIRM * depth) if np.isfinite(depth) else 0.0, rng)
+        return Firm(self, float(FIRM * depth) if np.isfinite(depth) else 0.0, rng, deadline)
 
-    def settle(self, system: System, values: list[Fraction]) -> list[Fraction] | None:
-        """The values with equations solved exactly; None when exact arithmetic shows that the point will not do."""
-        solved = system.exact(values)
+    def settle(self, system: System, values: list[Fraction], rng: np.random.Generator) -> list[Fraction] | None:
+        """The values with equations solved exactly; None when no solution nearby may be a point to propose."""
+        solutions = system.solutions(values)
+        first = next(solutions, None)
+        if first is not None and self._may_do(first):
+            return first
+        others = [values for values in solutions if self._may_do(values)]
+        if not others:
+            return None
+        mask, _ = self.serves(np.array([[float(value) for value in values] for values in others]), rng)
+        return next((values for values, serves in zip(others, mask, strict=True) if serves), None)
+
+    def _may_do(self, values: list[Fraction]) -> bool:
+        """Whether exact arithmetic leaves it open that the point is admissible (and the claim false there)."""
         space = self.landscape.space
-        if solved is None or not space.contains(solved):
-            return None
-        if any(self._truth(relation, solved) is False for relation in self.landscape.given):
-            return None
-        holds = [self._truth(relation, solved) for relation in space.claim.holds]
-        return None if self.aimed and all(truth is True for truth in holds) else solved
+        if not space.contains(values):
+            return False
+        if any(self._truth(relation, values) is False for relation in self.landscape.given):
+            return False
+        return not self.aimed or any(self._truth(relation, values) is not True for relation in space.claim.holds)
 
     def _truth(self, relation: Relation, values: list[Fraction]) -> bool | None:
         space = self.landscape.space
@@ -86,12 +96,14 @@ class Focus:
 
 
 class Firm:
-    """Whether rows serve by a margin."""
+    """Whether rows serve by a margin; raises `OutOfTime` after the deadline."""
 
-    def __init__(self, focus: Focus, depth: float, rng: np.random.Generator) -> None:
-        self.focus, self.depth, self.rng = focus, depth, rng
+    def __init__(self, focus: Focus, depth: float, rng: np.random.Generator, deadline: float) -> None:
+        self.focus, self.depth, self.rng, self.deadline = focus, depth, rng, deadline
 
     def __call__(self, rows: Array) -> Mask:
+        if monotonic() > self.deadline:
+            raise OutOfTime
         mask, _ = self.focus.serves(rows, self.rng)
         if self.depth < 0:
             mask &= self.focus.landscape.hits(rows, self.rng).depth <= self.depth
@@ -130,7 +142,7 @@ class Hunt:
     def _settled(self, system: System, values: list[Fraction]) -> Iterator[Found]:
         if self.over:
             return
-        solved = self.focus.settle(system, values)
+        solved = self.focus.settle(system, values, self.rng)
         if solved is not None:
             yield self.space, solved
 
@@ -166,9 +178,11 @@ class Hunt:
             depth = self.focus.landscape.hits(rows[indices], self.rng).depth
             cost[indices] += np.maximum(depth, -10.0)
         for i in indices[np.argsort(cost[indices], kind="stable")][:limit]:
-            if self.over:
+            firm = self.focus.firm(rows[i], self.rng, self.deadline)
+            try:
+                values = simplify(system, rows[i], firm)
+            except OutOfTime:
                 return
-            values = simplify(system, rows[i], self.focus.firm(rows[i], self.rng))
             if values is not None:
                 yield from self._settled(system, values)
 

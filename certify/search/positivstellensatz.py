@@ -47,7 +47,9 @@ NARROW = (60, 3000)
 SURE = 200
 SHAVE = Fraction(1, 10**5)
 
-Search = Callable[[Polynomial], list[Summand] | None]
+Repeat = Literal["none", "some", "all"]
+Sure = Sequence[Generator] | None
+Search = Callable[[Polynomial, Cone, Sure, float], Iterator[list[Summand]]]
 Fact = tuple[Polynomial, Kind]
 
 
@@ -171,11 +173,14 @@ def _proposals(problem: Problem, strict: bool, deadline: float) -> Iterator[list
         yield direct
     if refuted(problem):
         return
+    seen: list[object] = []
     for level in _levels(problem):
-        if monotonic() > deadline:
-            return
-        yield from _linear(problem, level, strict, deadline)
-        yield from _semidefinite(problem, level, strict, deadline)
+        sure = _sure(problem, level) if strict else None
+        for repeat, search in _SEARCHES:
+            cone = _cone(problem, level, repeat) if monotonic() < deadline else None
+            if cone is not None and (search, _shape(cone)) not in seen:
+                seen.append((search, _shape(cone)))
+                yield from search(problem.target, cone, sure, deadline)
 
 
 def _levels(problem: Problem) -> Iterator[Level]:
@@ -235,34 +240,25 @@ def _summand(problem: Problem, facts: tuple[int, ...], coefficient: Fraction, ro
     return Summand(coefficient, tuple(sorted(facts)), root)
 
 
-def _linear(problem: Problem, level: Level, strict: bool, deadline: float) -> Iterator[list[Summand]]:
-    """What linear programs propose at a level."""
-    cone = _cone(problem, level, repeat="some")
-    if cone is None:
-        return
+def _linear(target: Polynomial, cone: Cone, sure: Sure, deadline: float) -> Iterator[list[Summand]]:
+    """What linear programs propose."""
     pool = linear.generators(cone)
-
-    def combination(rest: Polynomial) -> list[Summand] | None:
-        return linear.combination(rest, pool, deadline - monotonic())
-
-    sure = _sure(problem, level) if strict else []
-    amounts = linear.margins(problem.target, pool, sure, deadline - monotonic()) if strict else []
-    yield from _completed(problem.target, combination, sure, amounts, strict)
+    amounts = linear.margins(target, pool, sure, deadline - monotonic()) if sure else []
+    return _completed(target, lambda rest: linear.combination(rest, pool, deadline - monotonic()), sure, amounts)
 
 
-def _semidefinite(problem: Problem, level: Level, strict: bool, deadline: float) -> Iterator[list[Summand]]:
-    """What semidefinite programs propose at a level."""
-    whole = _cone(problem, level, repeat="none")
-    cone = None if whole is None else _bounded(whole)
-    if cone is None:
-        return
+def _semidefinite(target: Polynomial, whole: Cone, sure: Sure, deadline: float) -> Iterator[list[Summand]]:
+    """What semidefinite programs propose."""
+    cone = Cone(_limited(whole.blocks, *NARROW), whole.multiples)
+    amounts = semidefinite.margins(target, cone, sure, deadline) if sure else []
+    return _completed(target, lambda rest: semidefinite.gram_sum(rest, cone, deadline), sure, amounts)
 
-    def gram_sum(rest: Polynomial) -> list[Summand] | None:
-        return semidefinite.gram_sum(rest, cone, deadline)
 
-    sure = _sure(problem, level) if strict else []
-    amounts = semidefinite.margins(problem.target, cone, sure, deadline) if strict else []
-    yield from _completed(problem.target, gram_sum, sure, amounts, strict)
+_SEARCHES: tuple[tuple[Repeat, Search], ...] = (("some", _linear), ("none", _semidefinite))
+
+
+def _shape(cone: Cone) -> object:
+    return tuple((block.product.facts, len(block.basis)) for block in cone.blocks), len(cone.multiples)
 
 
 def _sure(problem: Problem, level: Level) -> list[Generator]:
@@ -275,35 +271,30 @@ def _sure(problem: Problem, level: Level) -> list[Generator]:
 
 
 def _completed(
-    target: Polynomial, search: Search, sure: Sequence[Generator], amounts: Sequence[float], strict: bool
+    target: Polynomial, complete: Callable[[Polynomial], list[Summand] | None], sure: Sure, amounts: Sequence[float]
 ) -> Iterator[list[Summand]]:
-    """The target as the search finds it; if strict, a positive part first: all that can be taken, then a safer share of it."""
-    if not strict:
-        found = search(target)
+    """The target completed; if strict, beside a positive part: all that can be taken, then a safer share of it."""
+    if sure is None:
+        found = complete(target)
         yield from [] if found is None else [found]
     greatest = max(amounts, default=0.0)
-    if greatest <= 1e-7 * float(max(map(abs, target.values()))):
+    if sure is None or greatest <= 1e-7 * float(max(map(abs, target.values()))):
         return
     generator = sure[list(amounts).index(greatest)]
     amount = Fraction(greatest)
     for low, high in ((amount * (1 - SHAVE), amount * (1 + SHAVE)), (amount / 2, amount * 3 / 4)):
         share = simplest(low, high)
-        found = search(total([(Fraction(1), target), (-share, generator.polynomial)]))
+        found = complete(total([(Fraction(1), target), (-share, generator.polynomial)]))
         yield from [] if found is None else [[generator.summand(share), *found]]
 
 
-def _cone(problem: Problem, level: Level, *, repeat: Literal["none", "some"]) -> Cone | None:
+def _cone(problem: Problem, level: Level, repeat: Repeat) -> Cone | None:
     """The cone of a level, kept within bounds of size: blocks with few facts come first."""
     pool = Pool(problem, level)
     found = products(problem, level, problem.usable("nonnegative", "positive"), repeat=repeat)
     blocks = _limited((block for product in found for block in pool.blocks(product)), *WIDE)
     multiples = [m for i in problem.usable("zero") for m in pool.multiples(i)]
     return pruned(problem.target, Cone(blocks, tuple(multiples)))
-
-
-def _bounded(cone: Cone) -> Cone:
-    """As much of a cone as a semidefinite program can bear."""
-    return Cone(_limited(cone.blocks, *NARROW), cone.multiples)
 
 
 def _limited(blocks: Iterable[Block], side: int, unknowns: int) -> tuple[Block, ...]:

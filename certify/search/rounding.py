@@ -83,23 +83,30 @@ def solution(columns: Sequence[Column], target: Column) -> list[Fraction] | None
 
 
 def completions(columns: Sequence[Column], target: Column, guess: Array) -> Iterator[list[Fraction]]:
-    """Exact solutions near a guess, small denominators first.
+    """Exact solutions of `sum x_k column_k = target` near a guess, small denominators first; none if there is no solution.
 
     Unknowns outside a well-conditioned set of pivots are rounded to a denominator, and the pivots follow exactly.
     """
     rows = support(columns, target)
     pivots, kept = _pivots(dense(columns, rows))
-    others = [k for k in range(len(columns)) if k not in set(pivots)]
+    others = sorted(set(range(len(columns))) - set(pivots))
     choices = _choices(guess, others)
-    sides = [_remainder(columns, target, others, choice) for choice in choices]
-    values = _solved([columns[k] for k in pivots], [rows[r] for r in kept], sides)
+    sides = [_remainder(target, [columns[k] for k in others], choice) for choice in choices]
+    square = [columns[k] for k in pivots]
+    values = _solved(square, [rows[r] for r in kept], sides)
     for k, choice in enumerate(choices):
+        exact = [row[k] for row in values]
+        if any(_remainder(sides[k], square, exact).values()):
+            return
         found = [Fraction(0)] * len(columns)
-        for index, value in zip(others, choice, strict=True):
+        for index, value in (*zip(others, choice, strict=True), *zip(pivots, exact, strict=True)):
             found[index] = value
-        for index, row in zip(pivots, values, strict=True):
-            found[index] = row[k]
         yield found
+
+
+def solvable(columns: Sequence[Column], target: Column) -> bool:
+    """Whether the linear system has an exact solution at all, signs aside."""
+    return next(completions(columns, target, numpy.zeros(len(columns))), None) is not None
 
 
 def _choices(guess: Array, others: Sequence[int]) -> list[list[Fraction]]:
@@ -122,11 +129,11 @@ def _pivots(matrix: Array) -> tuple[list[int], list[int]]:
     return columns, [int(k) for k in rows[:rank]]
 
 
-def _remainder(columns: Sequence[Column], target: Column, others: Sequence[int], choice: Sequence[Fraction]) -> Column:
+def _remainder(target: Column, columns: Sequence[Column], values: Sequence[Fraction]) -> Column:
     rest = dict(target)
-    for index, value in zip(others, choice, strict=True):
+    for column, value in zip(columns, values, strict=True):
         if value:
-            for row, entry in columns[index].items():
+            for row, entry in column.items():
                 rest[row] = rest.get(row, Fraction(0)) - value * entry
     return rest
 

@@ -19,10 +19,10 @@ from scipy.sparse import block_array, csc_array  # type: ignore[import-untyped]
 
 from certify.search.cone import Block, Cone, Polynomial, Product, Summand, combine
 from certify.search.linear import Generator, sparse
-from certify.search.rounding import Array, completions, face, plausible, squares, support
+from certify.search.rounding import Array, completions, face, plausible, solvable, squares, support
 
-ROUNDS = 6
-ROWS = 400
+ATTEMPTS = 40
+DEPTH = 7
 THRESHOLDS = (1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
 TOLERANCES = (1e-3, 2e-2, 1e-6)
 INFEASIBLE = -1e-5
@@ -129,8 +129,8 @@ def gram_sum(target: Polynomial, cone: Cone, deadline: float) -> list[Summand] |
     slim = _slim(Relaxation(target, cone), deadline)
     if slim is None:
         return None
-    found = _descend(Relaxation(target, slim), deadline) if len(slim.blocks) < len(cone.blocks) else None
-    return found or _descend(Relaxation(target, cone), deadline)
+    found = _descended(Relaxation(target, slim), deadline) if len(slim.blocks) < len(cone.blocks) else None
+    return found or _descended(Relaxation(target, cone), deadline)
 
 
 def margins(target: Polynomial, cone: Cone, strict: Sequence[Generator], deadline: float) -> list[float]:
@@ -153,26 +153,29 @@ def _slim(relaxation: Relaxation, deadline: float) -> Cone | None:
     return Cone(tuple(used), relaxation.cone.multiples)
 
 
-def _descend(relaxation: Relaxation, deadline: float) -> list[Summand] | None:
-    """Solve; round; and when that fails, go down to the face on which the solutions lie, as long as it gets smaller."""
-    point = relaxation.point(None, deadline - monotonic())
-    for _ in range(ROUNDS):
+def _descended(whole: Relaxation, deadline: float) -> list[Summand] | None:
+    """Solve and round; when that fails, go down to a face on which the solutions seem to lie, and back up if it was wrong."""
+    trail = [iter((whole,))]
+    for _ in range(ATTEMPTS):
+        relaxation = next(trail[-1], None)
+        if relaxation is None:
+            trail.pop()
+            if not trail:
+                return None
+            continue
+        point = relaxation.point(None, deadline - monotonic())
         if point is None or point.margin < INFEASIBLE:
-            return None
+            continue
         found = _rounded(relaxation, point)
         if found is not None:
             return found
-        step = _smaller(relaxation, point, deadline)
-        if step is None:
-            return None
-        relaxation, point = step
+        if len(trail) < DEPTH:
+            trail.append(_faces(relaxation, point))
     return None
 
 
 def _rounded(relaxation: Relaxation, point: Point) -> list[Summand] | None:
     """Exact summands near a floating-point solution, if rounding keeps every Gram matrix semidefinite."""
-    if len(relaxation.columns) > 0 and len(relaxation.target) > ROWS:
-        return None
     for values in completions(relaxation.columns, relaxation.target, point.values):
         grams = relaxation.grams(values)
         if all(plausible(gram) for gram in grams):
@@ -194,18 +197,8 @@ def _summands(cone: Cone, grams: Sequence[list[list[Fraction]]], values: Sequenc
     return found
 
 
-def _smaller(relaxation: Relaxation, point: Point, deadline: float) -> tuple[Relaxation, Point] | None:
-    """The relaxation on a face found from near-kernels, with a solution on it; wider notions of zero are tried in turn."""
-    for cone in _faces(relaxation, point):
-        smaller = Relaxation(relaxation.target, cone)
-        found = smaller.point(None, deadline - monotonic())
-        if found is not None and found.margin >= INFEASIBLE:
-            return smaller, found
-    return None
-
-
-def _faces(relaxation: Relaxation, point: Point) -> Iterator[Cone]:
-    """Smaller cones: by each notion of what is zero, and for each by two notions of what is simple."""
+def _faces(relaxation: Relaxation, point: Point) -> Iterator[Relaxation]:
+    """Smaller relaxations that can still be solved, signs aside: by each notion of what is zero, and for each by two notions of what is simple."""
     seen: list[tuple[Block, ...]] = [relaxation.cone.blocks]
     matrices = [numpy.array(m) for m in relaxation.grams(list(point.values))]
     greatest = max((float(numpy.abs(m).max()) for m in matrices), default=0.0)
@@ -215,7 +208,9 @@ def _faces(relaxation: Relaxation, point: Point) -> Iterator[Cone]:
         blocks = tuple(block for block in reduced if block.basis)
         if blocks not in seen:
             seen.append(blocks)
-            yield Cone(blocks, relaxation.cone.multiples)
+            smaller = Relaxation(relaxation.target, Cone(blocks, relaxation.cone.multiples))
+            if solvable(smaller.columns, smaller.target):
+                yield smaller
 
 
 def _on_face(block: Block, matrix: Array, threshold: float, tolerance: float) -> Block:

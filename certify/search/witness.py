@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, count
 from time import monotonic
 
+from certify.search.equation import to_vanish
 from certify.search.hunt import Focus, Found, Hunt, simplest_first
 from certify.search.landscape import Aim, Landscape, aims_of
 from certify.search.space import spaces
@@ -71,7 +72,7 @@ def _foci(landscape: Landscape, aimed: bool) -> Iterator[Focus]:
     zeros = [k for k, aim in enumerate(landscape.aims) if aim.mode == "zero"]
     for k in zeros[:MAXIMAL_ZEROS]:
         yield Focus(landscape, (landscape.aims[k].term,), k, aimed=aimed)
-    gaps = [relation.gap for relation in landscape.inequalities if not relation.strict]
+    gaps = [to_vanish(relation) for relation in landscape.inequalities if not relation.strict]
     tight = [(gap,) for gap in gaps] + list(combinations(gaps, 2))
     for terms in tight[:MAXIMAL_TIGHT]:
         yield Focus(landscape, terms, None, aimed=aimed)
