@@ -1,8 +1,9 @@
 r"""Terms, relations and claims as LaTeX mathematics, for papers, reports and (through MathML) web pages.
 
-Nothing is simplified: what is printed means the same as the term, up to flattening of nested sums and products. A name
-is printed by its pinned symbol, or else by convention (`lam` as \lambda, `v0` as v_0, `xhat` as \hat x); two names that
-would look alike are printed in typewriter as they are spelt, so that one text never stands for two claims.
+Nothing is simplified: nested sums and products are flattened, and a dot product of a term with itself is its squared
+norm; otherwise what is printed is the term. A name is printed by its pinned symbol, or else by convention (`lam` as
+\lambda, `v0` as v_0, `xhat` as \hat x); two names that would look alike are printed in typewriter as they are spelt, so
+that one text never stands for two claims.
 """
 
 import re
@@ -130,7 +131,7 @@ def _width(tokens: Iterator[str]) -> float:
         elif token in (r"\mathrm", r"\operatorname", r"\mathtt", r"\text"):
             result += 0.9 * _scaled("", tokens)
         else:
-            result += GLYPH_WIDTH.get(token, 0.55 if len(token) < 2 or token[1:] in GREEK.split() else 0.4)
+            result += GLYPH_WIDTH.get(token, 0.7 if token.isupper() else 0.55)
     return result
 
 
@@ -151,9 +152,9 @@ GLYPH_WIDTH = (
     dict.fromkeys(["+", "-"], 1.2)
     | dict.fromkeys([r"\le", r"\ge", "<", ">", "=", r"\sim", r"\mid", r"\in"], 1.35)
     | dict.fromkeys(["(", ")", "[", "]", r"\{", r"\}", r"\langle", r"\rangle", "|"], 0.4)
-    | dict.fromkeys([r"\left", r"\right", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr", r"\displaystyle"], 0.1)
+    | dict.fromkeys([r"\left", r"\right", r"\bigl", r"\bigr", r"\Bigl", r"\Bigr"], 0.2)
     | dict.fromkeys([r"\,", r"\;"], 0.2)
-    | dict.fromkeys([r"\exp", r"\log", r"\tanh", r"\cosh", r"\sinh"], 1.8)
+    | dict.fromkeys([r"\exp", r"\log", r"\tanh", r"\cosh", r"\sinh", r"\min", r"\max"], 1.8)
     | {r"\cdot": 0.75, r"\sqrt": 0.85, r"\nabla": 0.83, r"\Delta": 0.83, r"\lVert": 0.5, r"\rVert": 0.5, ",": 0.3}
     | {r"\lvert": 0.3, r"\rvert": 0.3, r"\wedge": 1.1, r"\quad": 1.0, r"\mathbb": 0.2, r"\mathcal": 0.2, "/": 0.5}
 )
@@ -286,7 +287,8 @@ class Notation:
             return sign, [text]
         head, body, tail = opened
         parts = list(self._parts(body, limit - 2))
-        parts[0], parts[-1] = head + parts[0], parts[-1] + tail
+        parts[0] = head + parts[0]
+        parts[-1] += tail
         return sign, parts
 
     def _opened(self, term: Term) -> tuple[str, Term, str] | None:
@@ -331,8 +333,8 @@ class Notation:
         top, bottom = (items[0].text if len(items) == 1 else juxtapose(items) or "1" for items in (above, below))
         if not self.script:
             return (r"\tfrac" if (top + bottom).isdecimal() else r"\frac") + f"{{{top}}}{{{bottom}}}"
-        loose = len(above) == 1 and above[0].kind in (Kind.SUM, Kind.PRODUCT) or above and above[-1].kind is Kind.PREFIX
-        top = bracket(top) if loose else top
+        loose = {item.kind for item in above if len(above) == 1 or item.kind is Kind.PREFIX}
+        top = bracket(top) if loose & {Kind.SUM, Kind.PRODUCT, Kind.PREFIX} else top
         return f"{top}/{below[0].among(SINGLE) if len(below) == 1 else bracket(bottom)}"
 
     def _power(self, base: Term, exponent: Term) -> Piece:
@@ -369,6 +371,8 @@ class Notation:
                 return self._exponential(arguments[0])
             case "norm" | "abs":
                 return Piece(fence(inner, "Vert" if function == "norm" else "vert"), Kind.ATOM)
+            case "dot" if arguments[0] == arguments[1]:
+                return Piece(fence(self.term(arguments[0]), "Vert") + "^{2}", Kind.POWER)
             case "dot":
                 tall = (r"\left", r"\right") if r"\frac" in inner else ("", "")
                 return Piece(rf"{tall[0]}\langle {inner} {tall[1]}\rangle", Kind.ATOM)
@@ -423,6 +427,9 @@ def quotient(term: Term) -> Quotient:
                 below.append(base if exponent == -1 else Power(base, Rational(-exponent)))
             case _:
                 above.append(factor)
+    match numbers, below:
+        case [top], [Rational(bottom)] if top != 1 and (top / bottom).denominator == bottom:
+            numbers, below = [top / bottom], []
     return Quotient(negative, tuple(numbers), tuple(above), tuple(below))
 
 
@@ -566,8 +573,8 @@ def _convention(node: Node, symbols: Notation) -> str:
             far = fence(symbols.term(point - Variable(component)), "Vert" if symbols.is_vector(point) else "vert")
             spread = juxtapose([Piece("2", Kind.ATOM), symbols.piece(variance)])
             return (
-                rf"${symbols._mean(node)}$ is the mean over the posterior law of the component, whose density against $\nu$"
-                rf" is proportional to $\exp\bigl( -{far}^{{2}}/({spread}) \bigr)$."
+                rf"${symbols._mean(node)}$ is the mean over the posterior law of the component, whose density"
+                rf" against $\nu$ is proportional to $\exp\bigl( -{far}^{{2}}/({spread}) \bigr)$."
             )
         case LogMixture(component, point, variance):
             law = symbols._gaussian(Variable(component), variance)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from certify.trusted import Certificate, Claim, Proved, Refuted, check
-from certify.trusted.calculus import Calculus
+from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import check_admissible, check_contradiction
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Cases, Chain, Compute, Evidence, Every, Lemma, Point, Range, Split, Witness
@@ -12,7 +12,7 @@ from certify.trusted.interval import precision
 from certify.trusted.point import Undefined, Unclear, place_of, truth, value
 from certify.trusted.term import Rational, Term
 from certify.search.budget import Effort
-from certify.search.search import contradiction, find
+from certify.search.search import computed, contradiction, find
 from certify.search.witness import admissible, candidates
 
 
@@ -85,7 +85,7 @@ def _without_point(claim: Claim, effort: Effort) -> Verdict:
 
 
 def _refute(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
-    for point in candidates(claim, seconds=effort.left, seed=seed):
+    for point in candidates(_plain(claim, effort), seconds=effort.left, seed=seed):
         try:
             verdict = check(Certificate(claim, Witness(point), None))
         except Rejected:
@@ -96,8 +96,16 @@ def _refute(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
     return None
 
 
+def _plain(claim: Claim, effort: Effort) -> Claim:
+    """The claim with closed forms for its operators, where there are some: what the search can evaluate."""
+    try:
+        return computed(claim, effort) if has_operators(claim) else claim
+    except Rejected:
+        return claim
+
+
 def _admissible(claim: Claim, effort: Effort, seed: int) -> Point | None:
-    for point in admissible(claim, seconds=effort.left, seed=seed):
+    for point in admissible(_plain(claim, effort), seconds=effort.left, seed=seed):
         try:
             check_admissible(Certificate(claim, Witness(point), point))
         except (Rejected, Malformed):

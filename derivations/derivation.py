@@ -48,8 +48,16 @@ class Lemma:
 
 
 @dataclass(frozen=True, slots=True)
+class Bent:
+    """The theorem with its constant made a little sharper than it is: a claim that must be refuted."""
+
+    description: str
+    claim: Claim
+
+
+@dataclass(frozen=True, slots=True)
 class Derivation:
-    """A theorem and its proof: `steps` is the chain from the left side of the claim's first relation to its right side."""
+    """A theorem and its proof: `steps` is the chain from the left side of the claim's first relation to its right."""
 
     name: str
     ref: str
@@ -63,6 +71,7 @@ class Derivation:
     steps: tuple[Step, ...]
     cited: tuple[str, ...] = ()
     symbols: Mapping[str, str] = field(default_factory=dict)
+    bent: tuple[Bent, ...] = ()
 
     def __post_init__(self) -> None:
         names = [binding.name for binding in self.claim.variables] + [

@@ -19,7 +19,7 @@ from certify.trusted.node import Node
 from certify.trusted.term import Rational, Term, Variable, rebuild
 from derivations.derivation import Definition, Derivation, Lemma, Step
 
-LINE, FRAGMENT_LINE, PAGE_LINE = 38.5, 31.0, 40.0
+LINE, FRAGMENT_LINE, PAGE_LINE = 38.5, 31.0, 46.0
 SHORT_LEFT = 11.0
 RECHECK = "To check it again without any search, run `certify recheck` on the certificate's file."
 NOTHING_CITED = "Nothing is cited: every step is checked."
@@ -27,7 +27,7 @@ EACH_STEP = "Each line is one claim of the certificate."
 NO_STEPS = "The claim is checked as it stands, by the evidence in the certificate."
 
 
-# --- what both documents show ------------------------------------------------------------------------------------------
+# --- what both documents show -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,12 @@ def _fold(node: Node, names: Mapping[Node, Variable]) -> Node:
         return names[node]
     children = {child: _fold(child, names) for child in node.children()}
     return node if all(old == new for old, new in children.items()) else rebuild(node, children)
+
+
+def _source(derivation: Derivation) -> str:
+    """The theorem's number and where it comes from."""
+    ref, source = derivation.ref, derivation.source
+    return source if ref in source else f"{ref}. {source}"
 
 
 def notation_of(derivation: Derivation) -> Notation:
@@ -154,20 +160,21 @@ class _Printer:
         return Proof(f"{letter}: {lemma.name}", (self.relation(lemma.claim_relation),), lemma.reason, steps)
 
 
-# --- prose -------------------------------------------------------------------------------------------------------------
+# --- prose ------------------------------------------------------------------------------------------------------------
 
 SEGMENT = re.compile(r"\$\$(?P<display>.+?)\$\$|\$(?P<maths>[^$]+?)\$|`+(?P<code>[^`]+)`+", re.DOTALL)
 ESCAPE = {c: "\\" + c for c in "&%$#_{}"} | {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "<": "$<$", ">": "$>$", "|": "$|$",
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "<": "$<$", ">": "$>$", "|": "$|$",
 }  # fmt: skip
 LETTERS = {
-    "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"\dots{}", "\u00a0": "~", "§": r"$\mathsection$", "ß": r"\ss{}",
-    "ø": r"\o{}", "Ø": r"\O{}", "æ": r"\ae{}", "Æ": r"\AE{}", "œ": r"\oe{}", "Œ": r"\OE{}", "ł": r"\l{}", "Ł": r"\L{}",
-    "ı": r"\i{}",
+    "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"\dots{}", "\u00a0": "~",
+    "§": r"$\mathsection$", "ß": r"\ss{}", "ø": r"\o{}", "Ø": r"\O{}", "æ": r"\ae{}", "Æ": r"\AE{}", "œ": r"\oe{}",
+    "Œ": r"\OE{}", "ł": r"\l{}", "Ł": r"\L{}", "ı": r"\i{}",
 }  # fmt: skip
 MARKS = {
-    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".", "\u0308": '"',
-    "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0327": "c",
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0304": "=", "\u0306": "u", "\u0307": ".",
+    "\u0308": '"', "\u030a": "r", "\u030b": "H", "\u030c": "v", "\u0327": "c",
 }  # fmt: skip
 SIGNS = {
     "≤": r"\le", "≥": r"\ge", "≠": r"\ne", "≈": r"\approx", "∞": r"\infty", "×": r"\times", "·": r"\cdot", "±": r"\pm",
@@ -245,12 +252,15 @@ def _segment_html(kind: str, content: str) -> str:
 
 
 FUNCTIONS = r"\\(?:log|exp|sin|cos|tan|sinh|cosh|tanh|min|max|arcsin|arccos|arctan|Phi|Gamma|operatorname\{\w+\})"
+INSIDE = r"(?:[^|{}\\]|\\[A-Za-z,;]+|\{[^{}|]*\})+"
 FOR_MATHML = (
     (r"\\[bB]igg?[lr]? ?(?=[()\[\]])", ""),
     (r"(?<!\\left)\\l([vV]ert)", r"\\left\\l\1"),
     (r"(?<!\\right)\\r([vV]ert)", r"\\right\\r\1"),
     (r"\\(math(?:bb|cal|bf|rm|frak)) ?([A-Za-z])", r"\\\1{\2}"),
-    (rf"(?<=[\w)}}\]]) ({FUNCTIONS})", r"\\, \1"),
+    (rf"\\\|({INSIDE})\\\|", r"\\left\\lVert \1\\right\\rVert "),
+    (rf"(?<!\\)(?<!\\left)(?<!\\right)\|({INSIDE})(?<!\\right)\|", r"\\left\\lvert \1\\right\\rvert "),
+    (rf"(?<=[\w)}}\]]) ?({FUNCTIONS}(?![A-Za-z]))", r"\\, \1"),
     (r"(\\log|\\exp) (?=[A-Za-z])", r"\1\\, "),
 )
 OPENING = r"=|,|/|\(|\[|\{|&#x0?00(?:3C|3E|28|2C|5B|7B|3D);|&#x0226[45];"
@@ -260,6 +270,8 @@ OF_MATHML = (
         r'\1<mo form="prefix">&#x02212;</mo>',
     ),
     (r"<mi>(&#x003(?:9[1-9A-F]|A[0-9]);)</mi>", r'<mi mathvariant="normal">\1</mi>'),
+    (r"<mo>([A-Za-z]{2,})</mo>", r"<mi>\1</mi>"),
+    (r"<mo>&#x0002F;</mo>", '<mo lspace="0" rspace="0">/</mo>'),
     (r"<math ", '<math displaystyle="true" '),
 )
 
@@ -274,7 +286,7 @@ def mathml(latex: str) -> str:
     return text
 
 
-# --- LaTeX -------------------------------------------------------------------------------------------------------------
+# --- LaTeX ------------------------------------------------------------------------------------------------------------
 
 PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \usepackage{amsmath,amssymb,amsthm}
@@ -286,10 +298,10 @@ NEEDS = "% Needs \\usepackage{amsmath,amssymb,amsthm} and theorem environments n
 
 
 def latex_document(derivation: Derivation, digest: str, fragment: bool = False) -> str:
-    """A derivation as LaTeX that compiles as it stands, or as a fragment to \\input (its first line says what it needs)."""
+    """A derivation as LaTeX that compiles as it stands, or as a fragment to input (it begins with what it needs)."""
     page = _Latex(FRAGMENT_LINE if fragment else LINE, f"{derivation.name}:" if fragment else "")
     shown = outline(derivation, page.limit)
-    title, source = prose_latex(derivation.title), prose_latex(f"{derivation.ref}. {derivation.source}")
+    title, source = prose_latex(derivation.title), prose_latex(_source(derivation))
     opening = rf"\paragraph{{{title}.}} " if fragment else ""
     blocks = [
         opening + "\n\n".join(prose_latex(part) for part in paragraphs(derivation.statement)),
@@ -315,7 +327,7 @@ def _breakable(digest: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Latex:
-    """Writes an outline as LaTeX in lines of `limit` em; labels begin with `prefix`, or steps are tagged if it is empty."""
+    """Writes an outline as LaTeX in lines of `limit` em; labels begin with `prefix`, tags stand in for an empty one."""
 
     limit: float
     prefix: str
@@ -367,7 +379,7 @@ class _Latex:
     def notes(self, rows: Sequence[Row]) -> str:
         """The notes of rows as a list, labelled by their numbers, or by what they are notes of."""
         items = [rf"\item[{self.label(row)}] {prose_latex(row.note)}" for row in rows if row.note]
-        return "\n".join([r"\begin{itemize}", *items, r"\end{itemize}"]) if items else ""
+        return "\n".join([r"\begin{itemize}\setlength{\itemsep}{0pt}", *items, r"\end{itemize}"]) if items else ""
 
     def label(self, row: Row) -> str:
         """How a row is cited."""
@@ -398,7 +410,7 @@ def _size(ratio: float) -> str:
     return next(size for most, size in sizes if ratio <= most)
 
 
-# --- HTML --------------------------------------------------------------------------------------------------------------
+# --- HTML -------------------------------------------------------------------------------------------------------------
 
 STYLE = """
 :root { color-scheme: light dark; --ink: #1c1e21; --paper: #fdfdfc; --soft: #62676d; --line: #d9dbde; --tint: #f3f4f2; }
@@ -458,7 +470,7 @@ def html_document(derivation: Derivation, digest: str) -> str:
     ]
     plain = html.escape(" ".join(content for _, content in segments(derivation.title)))
     heading = f"<h1>{prose_html(derivation.title)}</h1>"
-    source = f'<p class="source">{prose_html(f"{derivation.ref}. {derivation.source}")}</p>'
+    source = f'<p class="source">{prose_html(_source(derivation))}</p>'
     return (
         f'<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>{plain}</title>\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{STYLE}</style>\n</head>\n'

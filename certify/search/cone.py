@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations, islice
+from operator import add, gt, mul, sub
+from time import monotonic
 from typing import Literal
 
 from flint import fmpz_mat
@@ -35,10 +37,14 @@ def total(parts: Iterable[tuple[Fraction, Polynomial]]) -> Polynomial:
 
 def times(left: Polynomial, right: Polynomial) -> Polynomial:
     """The product of two polynomials, without zero terms."""
+    if len(left) == 1 or len(right) == 1:
+        (monomial, scale), other = next(iter((left if len(left) == 1 else right).items())), right if len(left) == 1 else left
+        if scale == 1:
+            return {tuple(map(add, monomial, exponent)): value for exponent, value in other.items()}
     result: Polynomial = {}
     for a, c in left.items():
         for b, d in right.items():
-            exponent = tuple(map(int.__add__, a, b))
+            exponent = tuple(map(add, a, b))
             result[exponent] = result.get(exponent, Fraction(0)) + c * d
     return {exponent: coefficient for exponent, coefficient in result.items() if coefficient}
 
@@ -155,7 +161,7 @@ class Grading:
     def grade(self, exponent: Exponent, vector: int | None = None) -> tuple[int, ...]:
         """The weights of a monomial, times a vector if one is named, under the scalings."""
         return tuple(
-            sum(map(int.__mul__, row, exponent)) + (0 if vector is None else row[self.arity + vector]) for row in self.weights
+            sum(map(mul, row, exponent)) + (0 if vector is None else row[self.arity + vector]) for row in self.weights
         )
 
     def parity(self, exponent: Exponent, vector: int | None = None) -> int:
@@ -165,7 +171,7 @@ class Grading:
 
 
 def _step(exponent: Exponent, origin: Exponent, width: int) -> tuple[int, ...]:
-    return (*map(int.__sub__, exponent, origin), *(0,) * (width - len(exponent)))
+    return (*map(sub, exponent, origin), *(0,) * (width - len(exponent)))
 
 
 def _link(i: int, j: int, atom: int, arity: int, width: int) -> tuple[int, ...]:
@@ -247,24 +253,30 @@ class Cone:
 
 @dataclass(frozen=True)
 class Level:
-    """How far a search goes: the total degree, the slack in each atom's own degree, the number of facts in a product."""
+    """How far a search goes: the total degree, how far each atom's degree may pass that in the target (and in the facts,
+    unless `narrow`), how many facts may be multiplied, and when the time is up.
+    """
 
     degree: int
     slack: int
-    factors: int
+    deadline: float
+    narrow: bool = False
+    factors: int = 12
 
     def ceiling(self, problem: Problem) -> tuple[int, ...]:
         """The greatest degree in each atom that a summand may have."""
-        data = [problem.target, *(problem.facts[i] for i in problem.relevant)]
+        data = [problem.target, *(problem.facts[i] for i in problem.relevant if not self.narrow)]
         return tuple(max((e[a] for f in data for e in f), default=0) + self.slack for a in range(problem.arity))
 
 
-def products(problem: Problem, level: Level, usable: Sequence[int], *, repeat: Literal["none", "some", "all"]) -> list[Product]:
-    """Products of facts within a level, fewest factors first. With `some`, facts that are one atom do not repeat."""
+def products(problem: Problem, level: Level, usable: Sequence[int], *, single_repeat: bool = False) -> list[Product]:
+    """Products of facts within a level, fewest factors first. Facts that are one atom repeat only if told to."""
     ceiling = level.ceiling(problem)
-    again = {i for i in usable if repeat == "all" or (repeat == "some" and not single(problem.facts[i]))}
+    again = {i for i in usable if single_repeat or not single(problem.facts[i])}
     layer, found = [Product((), problem.one)], [Product((), problem.one)]
     for _ in range(level.factors):
+        if monotonic() > level.deadline:
+            break
         longer = (p for q in layer for p in _extensions(problem, q, usable, again) if _fits(p.polynomial, level, ceiling))
         layer = list(islice(longer, PRODUCTS - len(found)))
         found += layer
@@ -284,7 +296,12 @@ def _extensions(problem: Problem, product: Product, usable: Sequence[int], again
 
 
 def _fits(polynomial: Polynomial, level: Level, ceiling: Sequence[int]) -> bool:
-    return all(sum(e) <= level.degree and all(a <= b for a, b in zip(e, ceiling, strict=True)) for e in polynomial)
+    return degree(polynomial) <= level.degree and not any(map(gt, _peak(polynomial), ceiling))
+
+
+def _peak(polynomial: Polynomial) -> tuple[int, ...]:
+    """The degree in each atom."""
+    return tuple(map(max, zip(*polynomial, strict=True)))
 
 
 def monomials(atoms: Sequence[int], ceiling: Sequence[int], top: int) -> list[Exponent]:
@@ -338,31 +355,27 @@ class Pool:
     def _need(self, polynomial: Polynomial) -> tuple[int, ...]:
         grade = self.problem.grading.grade
         wanted, given = grade(next(iter(self.problem.target))), grade(next(iter(polynomial)))
-        return tuple(map(int.__sub__, wanted, given))
+        return tuple(map(sub, wanted, given))
 
     def _scalar_classes(self, product: Product, need: tuple[int, ...]) -> dict[int, list[Root]]:
         classes: dict[int, list[Root]] = defaultdict(list)
-        for exponent in self.scalars.get(need, ()):
-            if self._room(product, exponent, 0):
-                classes[self.problem.grading.parity(exponent)].append({exponent: Fraction(1)})
+        for exponent in self._fitting(product, self.scalars.get(need, ()), 0):
+            classes[self.problem.grading.parity(exponent)].append({exponent: Fraction(1)})
         return classes
 
     def _vector_classes(self, product: Product, need: tuple[int, ...]) -> dict[int, list[Root]]:
         classes: dict[int, list[Root]] = defaultdict(list)
         for vector, pool in enumerate(self.vectors):
-            for exponent in pool.get(need, ()):
-                if self._room(product, exponent, 1):
-                    root = tuple({exponent: Fraction(1)} if j == vector else {} for j in range(len(self.vectors)))
-                    classes[self.problem.grading.parity(exponent, vector)].append(root)
+            for exponent in self._fitting(product, pool.get(need, ()), 1):
+                root = tuple({exponent: Fraction(1)} if j == vector else {} for j in range(len(self.vectors)))
+                classes[self.problem.grading.parity(exponent, vector)].append(root)
         return classes
 
-    def _room(self, product: Product, exponent: Exponent, extra: int) -> bool:
-        doubled = [2 * e for e in exponent]
-        return all(
-            sum(doubled) + sum(e) + extra <= self.level.degree
-            and all(d + p <= c for d, p, c in zip(doubled, e, self.ceiling, strict=True))
-            for e in product.polynomial
-        )
+    def _fitting(self, product: Product, exponents: Iterable[Exponent], extra: int) -> Iterator[Exponent]:
+        """Exponents whose squares times the product, and `extra` for the square of a vector, stay within the level."""
+        room = self.level.degree - degree(product.polynomial) - extra
+        tight = [(a, self.ceiling[a] - p) for a, p in enumerate(_peak(product.polynomial)) if p]
+        return (e for e in exponents if 2 * sum(e) <= room and all(2 * e[a] <= left for a, left in tight))
 
 
 def pruned(target: Polynomial, cone: Cone) -> Cone | None:

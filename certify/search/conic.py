@@ -1,4 +1,7 @@
-"""Rational points of a conic near a given point: lines of rational slope through one rational point meet it in another."""
+"""Rational points of a conic near a given point.
+
+A line of rational slope through one rational point of the conic meets it in another.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -28,6 +31,8 @@ class Curve:
 def points_near(curve: Curve, values: Sequence[Fraction]) -> Iterator[list[Fraction]]:
     """Values that make the gap vanish, ever nearer to the given ones, if the curve is a conic with a simple point."""
     x, y = values[curve.along], values[curve.across]
+    if all(curve.at(values, Fraction(k), Fraction(1))[0] is None for k in (1, 2)):
+        return
     for base in BASES:
         for start in _heights(curve, values, base):
             if base == x:

@@ -1,5 +1,6 @@
-"""Closed forms for numbers that an equation makes irrational, such as sqrt(2): by undoing one operation after the other,
-or as a root of a polynomial in radicals.
+"""Closed forms for numbers that an equation makes irrational, such as sqrt(2).
+
+They are found by undoing one operation after the other, or as the roots of a polynomial in radicals.
 """
 
 from collections.abc import Callable
@@ -9,7 +10,21 @@ from typing import Any
 import numpy as np
 
 from certify.search.numeric import Frame, Program
-from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, call, constant, free, product, total
+from certify.trusted.term import (
+    ZERO,
+    Call,
+    Power,
+    Product,
+    Rational,
+    Sum,
+    Term,
+    Variable,
+    call,
+    constant,
+    free,
+    product,
+    total,
+)
 
 CLOSE = 1e-6
 MAXIMAL_DEGREE = 4
@@ -18,14 +33,17 @@ INVERSE: dict[str, Callable[[Term], Term]] = {
     "exp": lambda value: call("log", value),
     "log": lambda value: call("exp", value),
     "sinh": lambda value: call("log", value + call("sqrt", value**2 + 1)),
+    "sin": lambda value: call("asin", value),
+    "cos": lambda value: call("acos", value),
+    "tan": lambda value: call("atan", value),
     "atan": lambda value: call("tan", value),
 }
 
 
-def zero_of(term: Term, name: str, near: float) -> Term | None:
-    """A constant near a number that, put for the one variable of a scalar term, makes it vanish; None if none is found."""
-    found = _isolate(term, name, Rational(Fraction(0)), near)
-    if found is None:
+def zero_of(term: Term, name: str, near: float, *, radicals: bool) -> Term | None:
+    """A constant near a number that makes a term of one variable vanish, if one is found; `radicals` loads sympy."""
+    found = _isolate(term, name, ZERO, near)
+    if found is None and radicals:
         found = _radical(term, name, near)
     return found if found is not None and abs(_number(found, name, near) - near) <= CLOSE * (1 + abs(near)) else None
 
@@ -40,8 +58,23 @@ def _folded(term: Term) -> Term:
     return term if exact is None else Rational(exact)
 
 
+def _times(scale: Fraction, term: Term) -> Term:
+    """A multiple, with numbers multiplied out."""
+    match _folded(term):
+        case Rational(value):
+            return Rational(scale * value)
+        case Product((Rational(value), *rest)):
+            return product(rest) if scale * value == 1 else Product((Rational(scale * value), *rest))
+        case plain:
+            return plain if scale == 1 else Product((Rational(scale), plain))
+
+
+def _minus(term: Term, other: Term) -> Term:
+    return _times(Fraction(-1), other) if term == ZERO else term - other
+
+
 def _isolate(term: Term, name: str, value: Term, near: float) -> Term | None:
-    """The solution of term = value when the variable occurs once: operations are undone from outside in."""
+    """The solution of term = value when the variable occurs once: operations are undone from the outside in."""
     value = _folded(value)
     match term:
         case Variable():
@@ -49,14 +82,14 @@ def _isolate(term: Term, name: str, value: Term, near: float) -> Term | None:
         case Sum(items):
             inner = [item for item in items if name in free(item)]
             rest = total(item for item in items if name not in free(item))
-            return _isolate(inner[0], name, value - rest, near) if len(inner) == 1 else None
+            return _isolate(inner[0], name, _minus(value, rest), near) if len(inner) == 1 else None
         case Product(items):
             inner = [item for item in items if name in free(item)]
             rest = product(item for item in items if name not in free(item))
             known = constant(rest)
             if len(inner) != 1 or known == 0:
                 return None
-            return _isolate(inner[0], name, value if known == 1 else value / rest, near)
+            return _isolate(inner[0], name, value / rest if known is None else _times(1 / known, value), near)
         case Power(base, exponent):
             return _isolate_power(base, exponent, name, value, near)
         case Call(function, (inner_term,)) if function in INVERSE:
@@ -72,15 +105,14 @@ def _isolate_power(base: Term, exponent: Term, name: str, value: Term, near: flo
     if negative and power.denominator != 1:
         return None
     odd = power.denominator == 1 and power.numerator % 2 == 1
-    size = -value if negative and odd else value
-    size = _folded(size)
+    size = _times(Fraction(-1), value) if negative and odd else value
     rooted = call("sqrt", size) if power == 2 else size if power == 1 else Power(size, Rational(1 / power))
-    return _isolate(base, name, -rooted if negative else rooted, near)
+    return _isolate(base, name, _times(Fraction(-1), rooted) if negative else rooted, near)
 
 
 def _radical(term: Term, name: str, near: float) -> Term | None:
     """The nearest real root of a polynomial equation, in radicals."""
-    import sympy  # type: ignore[import-untyped]  # heavy, and rarely needed
+    import sympy  # heavy, and rarely needed
 
     unknown = sympy.Symbol(name, real=True)
     expression = _to_sympy(term, unknown)

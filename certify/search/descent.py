@@ -1,13 +1,13 @@
 """Descent of an aim over a space: differential evolution of many rows, and sequential quadratic programming of a few.
 
-Both work in charts that make every domain wide open: sinh for the line, exp for a half-line, the identity for an interval.
+Both work in charts of the domains: sinh for the line, exp for a half-line, the identity for an interval.
 """
 
 from collections.abc import Callable
 from time import monotonic
 
 import numpy as np
-from scipy import optimize  # type: ignore[import-untyped]
+from scipy import optimize
 
 from certify.search.equation import System
 from certify.search.landscape import Landscape
@@ -16,6 +16,7 @@ from certify.search.sampling import inward
 from certify.search.space import Space
 
 REACH = 16.0
+GENERATIONS = 40
 Score = Callable[[Array], Array]
 
 
@@ -65,13 +66,13 @@ def score(landscape: Landscape, aim: int | None) -> Score:
     return of
 
 
-def evolve(system: System, bad: Score, rows: Array, rng: np.random.Generator, deadline: float, *, generations: int) -> Array:
+def evolve(system: System, bad: Score, rows: Array, rng: np.random.Generator, deadline: float) -> Array:
     """The rows after differential evolution, the best first."""
     chart = Chart(system.space)
     inner, rows = chart.inner(rows), rows.copy()
     scores = bad(rows)
     count, width = inner.shape
-    for _ in range(generations):
+    for _ in range(GENERATIONS):
         if monotonic() > deadline or count < 5:
             break
         best = inner[np.argsort(scores)[: max(2, count // 8)]]
@@ -92,7 +93,7 @@ def evolve(system: System, bad: Score, rows: Array, rng: np.random.Generator, de
 
 
 class Polish:
-    """One row improved by sequential quadratic programming: minimise an aim, hypotheses and equations as constraints."""
+    """One row improved by sequential quadratic programming: an aim, with hypotheses and equations as constraints."""
 
     def __init__(self, landscape: Landscape, system: System, aim: int | None, deadline: float) -> None:
         self.landscape, self.system, self.aim, self.deadline = landscape, system, aim, deadline

@@ -7,25 +7,25 @@ from itertools import islice, product
 import numpy as np
 
 from certify.search.conic import Curve, points_near
+from certify.search.constant import zero_of
 from certify.search.exact import Undefined, scalar
 from certify.search.numeric import Array, Program, is_mixed
-from certify.search.space import Space
+from certify.search.space import Coordinate, Space
 from certify.trusted.claim import Relation
 from certify.trusted.node import Node
-from certify.trusted.term import Call, Power, Product, Sum, Term, Variable, constant, free
+from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, constant, free
 
 DENOMINATORS = (1, 2, 4, 8, 16, 64, 256, 1024, 10**4, 10**6)
 TOLERANCE = Fraction(1, 10**13)
 CHOICES = 4
+UNKNOWN = "unknown"
 Equation = tuple[Term, int | None]
 
 
 def equations(space: Space, terms: Sequence[Term]) -> list[Equation]:
     """Terms to vanish, each at every atom of the law when it is about components."""
     components = space.claim.components
-    return [
-        (term, atom) for term in terms for atom in (range(space.atoms) if is_mixed(term, components) else (None,))
-    ]
+    return [(term, atom) for term in terms for atom in (range(space.atoms) if is_mixed(term, components) else (None,))]
 
 
 def to_vanish(relation: Relation) -> Term:
@@ -108,7 +108,10 @@ class System:
             slopes = np.stack([(r - residuals[0]) / steps[:, [k]] for k, r in enumerate(residuals[1:])], axis=2)
             fine = np.isfinite(slopes).all(axis=(1, 2)) & np.isfinite(residuals[0]).all(axis=1)
             moves = np.zeros((count, len(columns)))
-            moves[fine] = (np.linalg.pinv(slopes[fine], rcond=1e-14) @ residuals[0][fine][:, :, None])[:, :, 0]
+            if slopes.shape[1:] == (1, 1):
+                moves[fine] = np.nan_to_num(residuals[0][fine] / slopes[fine, 0], posinf=0, neginf=0)
+            else:
+                moves[fine] = (np.linalg.pinv(slopes[fine], rcond=1e-14) @ residuals[0][fine][:, :, None])[:, :, 0]
         return self._kept_inside(rows[:, columns], moves)
 
     def _kept_inside(self, here: Array, moves: Array) -> Array:
@@ -135,6 +138,19 @@ class System:
             for moved in self._on_conics(self.order[stuck], solved):
                 if self._one_by_one(moved, stuck + 1) is None:
                     yield moved
+
+    def constants(self, values: Sequence[Fraction], *, radicals: bool) -> list[Coordinate] | None:
+        """The values with determined columns replaced by exact solutions, constant terms where they are irrational."""
+        solved: list[Coordinate] = list(values)
+        for k in self.order or ():
+            j, (term, atom) = self.columns[k], self.wanted[k]
+            place = self.space.place([*solved[:j], Variable(UNKNOWN), *solved[j + 1 :]])
+            here = place if atom is None else place.with_component(place.law[atom][1])
+            found = zero_of(here.scalar(term), UNKNOWN, float(values[j]), radicals=radicals)
+            if found is None:
+                return None
+            solved[j] = found.value if isinstance(found, Rational) else found
+        return solved if self.order else None
 
     def _on_conics(self, k: int, values: Sequence[Fraction]) -> Iterator[list[Fraction]]:
         """Points of one equation in the planes of its column and a free column."""
@@ -191,7 +207,7 @@ class System:
             if root is None:
                 continue
             gap = self.gap(k, self._put(k, values, root))
-            close = root.denominator <= 64 and abs(root - near) <= TOLERANCE * (1 + abs(near))
+            close = root.denominator <= 64 and abs(near) < 1000 and abs(root - near) <= TOLERANCE * (1 + abs(near))
             if gap == 0 or (gap is None and close):
                 return root
         return None

@@ -1,6 +1,6 @@
 """A hunt for rows that serve, in one space: over a grid of simple values, at random, and by descent.
 
-A focus says where to hunt: which hypotheses are made tight, or which aim is made to vanish, by equations that are solved.
+A focus says where to hunt: which hypotheses are made tight, or which aim is made to vanish, by solving equations.
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,16 +16,21 @@ from certify.search.landscape import EQUAL, Landscape
 from certify.search.nearby import simplify
 from certify.search.numeric import Array, Mask
 from certify.search.sampling import complexity, grid, random_rows
-from certify.search.space import Space
+from certify.search.space import Coordinate, Space
 from certify.trusted.claim import Relation
 from certify.trusted.term import Term
 
 MAXIMAL_PLANS = 6
+MAXIMAL_PLANS_ON_GRID = 3
+STARTS = 6
+MAXIMAL_FAILURES = 6
+SIMPLE_ENOUGH = 2
+SYMPY_SECONDS = 1.0
 POPULATION = 48
 POLISHED = 4
 FIRM = 0.1
 TOUCH_COST = 12.0
-Found = tuple[Space, list[Fraction]]
+Found = tuple[Space, Sequence[Coordinate]]
 
 
 class Focus:
@@ -38,7 +43,6 @@ class Focus:
         wanted = equations(space, terms)
         solvable = plans(space, wanted, MAXIMAL_PLANS) if wanted else []
         self.systems = [System(space, wanted, plan) for plan in solvable or [()]]
-        self.simple_only = zero is not None
 
     def serves(self, rows: Array, rng: np.random.Generator) -> tuple[Mask, Array]:
         """Which rows seem to do, and a cost of each that is added to its complexity: doubtful rows come later."""
@@ -102,6 +106,7 @@ class Firm:
         self.focus, self.depth, self.rng, self.deadline = focus, depth, rng, deadline
 
     def __call__(self, rows: Array) -> Mask:
+        """Which rows do."""
         if monotonic() > self.deadline:
             raise OutOfTime
         mask, _ = self.focus.serves(rows, self.rng)
@@ -124,30 +129,68 @@ class Hunt:
         return monotonic() > self.deadline
 
     def on_grid(self, count: int, limit: int) -> Iterator[Found]:
-        """Rows of simple values, the simplest first."""
-        for system in self.focus.systems:
+        """Rows of simple values, the simplest first for each choice of columns to solve for."""
+        for system in self.focus.systems[:MAXIMAL_PLANS_ON_GRID]:
             if self.over:
                 return
-            chosen = grid(self.space, self.rng, count)
-            rows = system.project(chosen.rows(), steps=40 if self.focus.simple_only else 12)
+            chosen = grid(self.space, self.rng, count).starting(system.columns, STARTS)
+            rows = system.project(chosen.rows(), steps=40 if self.focus.zero is not None else 12)
             mask, cost = self.focus.serves(rows, self.rng)
             indices = np.flatnonzero(mask)
             cost = cost + chosen.complexity()
-            for i in indices[np.argsort(cost[indices], kind="stable")][:limit]:
-                values = chosen.exact(int(i))
-                for j in system.columns:
-                    values[j] = Fraction(rows[i, j])
-                yield from self._settled(system, values)
+            order = indices[np.argsort(cost[indices], kind="stable")][:limit]
+            if len(order) and cost[order[0]] > SIMPLE_ENOUGH * len(self.space.columns):
+                yield from self._simplified(system, rows[order[:1]], 1)
+            found: list[list[Fraction]] = []
+            failures = 0
+            for i in order:
+                settled = self._settled(system, self._near(system, chosen.exact(int(i)), rows[i]))
+                found += settled
+                failures = 0 if settled else failures + 1
+                if failures > MAXIMAL_FAILURES:
+                    break
+            yield from ((self.space, values) for values in sorted(found, key=lambda v: sum(map(complexity, v))))
 
-    def _settled(self, system: System, values: list[Fraction]) -> Iterator[Found]:
+    def with_constants(self, count: int, limit: int, *, radicals: bool) -> Iterator[Found]:
+        """Simple rows whose determined columns may be irrational: constant terms."""
+        for system in self.focus.systems if self.focus.systems[0].columns else []:
+            if self.over:
+                return
+            chosen = grid(self.space, self.rng, count).starting(system.columns, STARTS)
+            rows = system.project(chosen.rows())
+            mask, cost = self.focus.serves(rows, self.rng)
+            indices = np.flatnonzero(mask)
+            for i in indices[np.argsort((cost + chosen.complexity())[indices], kind="stable")][:limit]:
+                if self.over:
+                    return
+                enough = monotonic() < self.deadline - SYMPY_SECONDS
+                near = self._near(system, chosen.exact(int(i)), rows[i])
+                values = system.constants(near, radicals=radicals and enough)
+                if values is not None:
+                    yield self.space, values
+
+    @staticmethod
+    def _near(system: System, values: list[Fraction], row: Array) -> list[Fraction]:
+        """Exact values with the determined columns taken from a row of floats."""
+        for j in system.columns:
+            values[j] = Fraction(row[j])
+        return values
+
+    def _settled(self, system: System, values: list[Fraction]) -> list[list[Fraction]]:
+        """The point of the values if it may do, as a list of at most one."""
+        solved = None if self.over else self.focus.settle(system, values, self.rng)
+        return [] if solved is None else [solved]
+
+    def at_random(self, count: int, limit: int) -> Iterator[Found]:
+        """Random rows made simple."""
+        system = self.focus.systems[0]
+        rows = system.project(random_rows(self.space, self.rng, count))
+        yield from self._simplified(system, rows, limit)
+
+    def by_descent(self, count: int, limit: int, turn: int) -> Iterator[Found]:
+        """Random rows, then rows got from the best of them by descent, each made simple."""
         if self.over:
             return
-        solved = self.focus.settle(system, values, self.rng)
-        if solved is not None:
-            yield self.space, solved
-
-    def at_random(self, count: int, limit: int, turn: int) -> Iterator[Found]:
-        """Random rows, then rows got from the best of them by descent, each made simple."""
         system = self.focus.systems[turn % len(self.focus.systems)]
         rows = system.project(random_rows(self.space, self.rng, count))
         yield from self._simplified(system, rows, limit)
@@ -165,7 +208,7 @@ class Hunt:
         bad = score(self.focus.landscape, aim)
         order = np.argsort(bad(rows), kind="stable")
         start = np.concatenate([rows[order[: POPULATION // 2]], rows[: POPULATION // 2]])
-        best = evolve(system, bad, start, self.rng, self.deadline, generations=40)
+        best = evolve(system, bad, start, self.rng, self.deadline)
         polish = Polish(self.focus.landscape, system, aim, self.deadline)
         starts = [*best[:POLISHED], *rows[order[:POLISHED]]]
         return np.array([*(polish(row) for row in starts if not self.over), *best[:POLISHED]])
@@ -184,9 +227,4 @@ class Hunt:
             except OutOfTime:
                 return
             if values is not None:
-                yield from self._settled(system, values)
-
-
-def simplest_first(found: list[Found]) -> list[Found]:
-    """Findings ordered by complexity."""
-    return sorted(found, key=lambda item: sum(complexity(value) for value in item[1]))
+                yield from ((self.space, settled) for settled in self._settled(system, values))

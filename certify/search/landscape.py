@@ -32,7 +32,7 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Of each row: whether it is admissible, how far from it, whether a side is undefined, the aims' gaps and scales."""
+    """Of each row: is it admissible, how far from it, is a side undefined, and the aims' gaps and scales."""
 
     admissible: Mask
     breach: Array
@@ -130,18 +130,19 @@ class Landscape:
         undefined = np.zeros(len(rows), dtype=np.bool_)
         for result in results[gaps : gaps + holds]:
             undefined |= _any(result.undefined)
-        return Assessment(admissible, breach, undefined, self._least(results), scales[: len(self.aims)])
+        least = self._least(results, len(rows))
+        return Assessment(admissible, breach, undefined, least, scales[: len(self.aims)])
 
     def values(self, rows: Array, rng: np.random.Generator | None = None) -> Array:
         """The gap of each aim and then of each inequality given; with a generator, jittered by rounding."""
         results = self._gaps(self.space.frame(rows), rng)
         given = [_at_atom(result.value, False) for result in results[len(self.aims) :]]
-        return np.concatenate([self._least(results), np.array(given).reshape(len(given), len(rows))])
+        return np.concatenate([self._least(results, len(rows)), np.array(given).reshape(len(given), len(rows))])
 
-    def _least(self, results: Sequence[Result]) -> Array:
+    def _least(self, results: Sequence[Result], points: int) -> Array:
         """The gap of each aim, at the atom that is nearest to the aim."""
         rows = [_at_atom(result.value, aim.mode == "zero") for aim, result in zip(self.aims, results, strict=False)]
-        return np.array(rows).reshape(len(self.aims), -1)
+        return np.array(rows).reshape(len(self.aims), points)
 
     def _scales(self, sides: Sequence[Result], points: int) -> Array:
         rows, position = [], 0
@@ -154,7 +155,7 @@ class Landscape:
                 scale = scale + (size.max(axis=0) if size.ndim == 2 else size)
             rows.append(scale if count else np.ones(points))
             position += count
-        return np.array(rows).reshape(-1, points)
+        return np.array(rows).reshape(len(rows), points)
 
     def _breach(self, rows: Array, gaps: Sequence[Result], scales: Array) -> tuple[Array, Mask]:
         inside = self.space.inside(rows)
@@ -169,7 +170,7 @@ class Landscape:
         return np.where(np.isfinite(breach), breach, UNKNOWN), admissible
 
     def hits(self, rows: Array, rng: np.random.Generator) -> Hits:
-        """Where the claim seems false, told apart from float noise by repeating the evaluation with jittered rounding."""
+        """Where the claim seems false, told apart from float noise by repeating the evaluation with jitter."""
         found = self.assess(rows)
         below = np.array([aim.mode == "below" for aim in self.aims])[:, None]
         with np.errstate(all="ignore"):

@@ -6,8 +6,8 @@ from fractions import Fraction
 from itertools import combinations
 
 import numpy
-from scipy.optimize import linprog  # type: ignore[import-untyped]
-from scipy.sparse import csc_array  # type: ignore[import-untyped]
+from scipy.optimize import linprog
+from scipy.sparse import csc_array
 
 from certify.search.cone import Block, Cone, Exponent, Polynomial, Root, Summand, combine, degree, total
 from certify.search.rounding import Array, solution, support

@@ -99,9 +99,7 @@ def _allowed(system: System, values: Sequence[Fraction]) -> bool:
     return all(columns[j].domain.contains(values[j]) for j in system.free)
 
 
-def _one_column(
-    system: System, values: list[Fraction], j: int, serves: Callable[[Array], Mask]
-) -> list[Fraction]:
+def _one_column(system: System, values: list[Fraction], j: int, serves: Callable[[Array], Mask]) -> list[Fraction]:
     """The row with one column made as simple as it can be."""
     domain, limit = system.space.columns[j].domain, complexity(values[j])
     options = [v for v in neighbours(float(values[j])) if domain.contains(v) and complexity(v) < limit]

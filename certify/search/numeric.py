@@ -12,13 +12,28 @@ from math import e, pi
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special  # type: ignore[import-untyped]
+from scipy import special
 
 from certify.trusted.error import CertifyError
 from certify.trusted.node import Node
 from certify.trusted.term import (
-    Call, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum, Term, Variable, constant,
-)  # fmt: skip
+    Call,
+    Expectation,
+    Gradient,
+    Laplacian,
+    LogMixture,
+    Mean,
+    Overlap,
+    Posterior,
+    Power,
+    Product,
+    Rational,
+    Sum,
+    Term,
+    Variable,
+    constant,
+    walk,
+)
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -29,6 +44,11 @@ class Unsupported(CertifyError, ValueError):
     """A term that has no numeric program: a derivative or an expectation. Expand it to its closed form first."""
 
 
+def is_supported(node: Node) -> bool:
+    """Whether a tree has a numeric program, given the weights of a law for its means."""
+    return not any(isinstance(below, Gradient | Laplacian | Expectation) for below in walk(node))
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The values of the variables at so many points; `weights` (atoms, points) and `dimension` serve mixing laws."""
@@ -36,7 +56,7 @@ class Frame:
     points: int
     values: Mapping[str, Array]
     weights: Array | None = None
-    dimension: int = 1
+    dimension: Array | float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,7 @@ class Program:
         self.outputs = tuple(self._compile(output) for output in outputs)
 
     def __call__(self, frame: Frame, jitter: np.random.Generator | None = None) -> list[Result]:
-        """The outputs at every point; with `jitter`, each step is off by one rounding, so the spread shows the noise."""
+        """The outputs at every point; with `jitter` each step is off by a rounding: the spread shows the noise."""
         values: list[Array] = []
         undefined: list[Mask | None] = []
         with np.errstate(all="ignore"):

@@ -9,10 +9,9 @@ Method: Parrilo (2003) for sums of squares, Peyrl and Parrilo (2008) for roundin
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import combinations_with_replacement, islice
+from itertools import combinations_with_replacement, islice, takewhile
 from math import gcd, lcm
 from time import monotonic
-from typing import Literal
 
 from certify.search import linear, semidefinite
 from certify.search.cone import (
@@ -45,11 +44,10 @@ __all__ = ["Gram", "Kind", "Polynomial", "Root", "Summand", "certificate", "expa
 WIDE = (90, 8000)
 NARROW = (60, 3000)
 SURE = 200
+MANY = 12
 SHAVE = Fraction(1, 10**5)
 
-Repeat = Literal["none", "some", "all"]
 Sure = Sequence[Generator] | None
-Search = Callable[[Polynomial, Cone, Sure, float], Iterator[list[Summand]]]
 Fact = tuple[Polynomial, Kind]
 
 
@@ -174,23 +172,30 @@ def _proposals(problem: Problem, strict: bool, deadline: float) -> Iterator[list
     if refuted(problem):
         return
     seen: list[object] = []
-    for level in _levels(problem):
-        sure = _sure(problem, level) if strict else None
-        for repeat, search in _SEARCHES:
-            cone = _cone(problem, level, repeat) if monotonic() < deadline else None
-            if cone is not None and (search, _shape(cone)) not in seen:
-                seen.append((search, _shape(cone)))
-                yield from search(problem.target, cone, sure, deadline)
+    for level in _levels(problem, deadline):
+        cone = _cone(problem, level) if monotonic() < deadline else None
+        if cone is not None and _shape(cone) not in seen:
+            seen.append(_shape(cone))
+            sure = _sure(problem, level) if strict else None
+            yield from _linear(problem.target, cone, sure, deadline)
+            yield from _semidefinite(problem.target, cone, sure, deadline)
 
 
-def _levels(problem: Problem) -> Iterator[Level]:
+def _levels(problem: Problem, deadline: float) -> Iterator[Level]:
+    """First within the degrees of the target, then of the facts, then beyond; of many facts, first only pairs."""
     start = degree(problem.target)
-    facts = max((degree(problem.facts[i]) for i in problem.relevant), default=0)
-    yield Level(start, 0, start)
-    yield Level(start + start % 2, 1, start)
-    top = max(start, facts)
-    for extra in (1, 2, 3, 4):
-        yield Level(top + extra, 1 + extra // 2, top + extra)
+    top = max([start, *(degree(problem.facts[i]) for i in problem.relevant)])
+    if len(problem.relevant) > MANY:
+        yield Level(start, 0, deadline, narrow=True, factors=2)
+        yield Level(start, 0, deadline, factors=2)
+    yield Level(start, 0, deadline, narrow=True)
+    yield Level(start, 0, deadline)
+    yield Level(start + start % 2, 1, deadline)
+    yield from (Level(top + extra, 1 + extra // 2, deadline) for extra in (1, 2, 3, 4))
+
+
+def _shape(cone: Cone) -> object:
+    return tuple((block.product.facts, len(block.basis)) for block in cone.blocks), len(cone.multiples)
 
 
 def _termwise(problem: Problem, strict: bool) -> list[Summand] | None:
@@ -248,24 +253,22 @@ def _linear(target: Polynomial, cone: Cone, sure: Sure, deadline: float) -> Iter
 
 
 def _semidefinite(target: Polynomial, whole: Cone, sure: Sure, deadline: float) -> Iterator[list[Summand]]:
-    """What semidefinite programs propose."""
-    cone = Cone(_limited(whole.blocks, *NARROW), whole.multiples)
+    """What semidefinite programs propose. Repeated facts are left out: roots make up for them."""
+    once = (block for block in whole.blocks if not _repeats(block))
+    cone = Cone(_limited(once, *NARROW), whole.multiples)
     amounts = semidefinite.margins(target, cone, sure, deadline) if sure else []
     return _completed(target, lambda rest: semidefinite.gram_sum(rest, cone, deadline), sure, amounts)
 
 
-_SEARCHES: tuple[tuple[Repeat, Search], ...] = (("some", _linear), ("none", _semidefinite))
-
-
-def _shape(cone: Cone) -> object:
-    return tuple((block.product.facts, len(block.basis)) for block in cone.blocks), len(cone.multiples)
+def _repeats(block: Block) -> bool:
+    return len(set(block.product.facts)) < len(block.product.facts)
 
 
 def _sure(problem: Problem, level: Level) -> list[Generator]:
     """Products of positive facts alone, by which a target can be shown positive."""
     grade = problem.grading.grade
     wanted = grade(next(iter(problem.target)))
-    found = products(problem, level, problem.usable("positive"), repeat="all")
+    found = products(problem, level, problem.usable("positive"), single_repeat=True)
     fitting = (p for p in found if grade(next(iter(p.polynomial))) == wanted)
     return [Generator(p.facts, problem.one, p.polynomial) for p in islice(fitting, SURE)]
 
@@ -288,13 +291,13 @@ def _completed(
         yield from [] if found is None else [[generator.summand(share), *found]]
 
 
-def _cone(problem: Problem, level: Level, repeat: Repeat) -> Cone | None:
-    """The cone of a level, kept within bounds of size: blocks with few facts come first."""
+def _cone(problem: Problem, level: Level) -> Cone | None:
+    """The cone of a level, kept within bounds of size: blocks with few facts come first, repeated facts last."""
     pool = Pool(problem, level)
-    found = products(problem, level, problem.usable("nonnegative", "positive"), repeat=repeat)
-    blocks = _limited((block for product in found for block in pool.blocks(product)), *WIDE)
+    found = products(problem, level, problem.usable("nonnegative", "positive"))
+    blocks = takewhile(lambda _: monotonic() < level.deadline, (block for p in found for block in pool.blocks(p)))
     multiples = [m for i in problem.usable("zero") for m in pool.multiples(i)]
-    return pruned(problem.target, Cone(blocks, tuple(multiples)))
+    return pruned(problem.target, Cone(_limited(sorted(blocks, key=_repeats), *WIDE), tuple(multiples)))
 
 
 def _limited(blocks: Iterable[Block], side: int, unknowns: int) -> tuple[Block, ...]:

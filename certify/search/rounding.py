@@ -7,7 +7,7 @@ from math import floor
 import numpy
 from flint import fmpq, fmpq_mat
 from numpy.typing import NDArray
-from scipy.linalg import qr  # type: ignore[import-untyped]
+from scipy.linalg import qr
 
 Array = NDArray[numpy.float64]
 Column = Mapping[tuple[int, ...], Fraction]

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import product
+from math import prod
 
 import numpy as np
 
@@ -12,11 +14,13 @@ from certify.search.space import Space
 from certify.trusted.claim import Domain
 
 SIMPLE = tuple(map(Fraction, [
-    "0", "1", "-1", "2", "1/2", "-2", "-1/2", "3", "-3", "1/3", "2/3", "3/2", "1/4", "3/4", "4", "-4", "5", "1/5", "3/5",
-    "4/5", "-3/5", "-4/5", "6", "8", "10", "-10", "1/10", "-1/10", "9/10", "100", "-100", "1/100", "99/100", "1000",
-    "-1000", "1/1000", "1000000", "-1000000", "1/1000000",
+    "0", "1", "-1", "2", "1/2", "-2", "-1/2", "3", "-3", "1/3", "2/3", "3/2", "1/4", "3/4", "4", "-4", "5", "1/5",
+    "3/5", "4/5", "-3/5", "-4/5", "6", "8", "10", "-10", "1/10", "-1/10", "9/10", "100", "-100", "1/100", "99/100",
+    "1000", "-1000", "1/1000", "1000000", "-1000000", "1/1000000",
 ]))  # fmt: skip
-SHARES = tuple(map(Fraction, ["1/2", "1/4", "3/4", "1/3", "2/3", "1/10", "9/10", "1/100", "99/100", "1/1000", "999/1000"]))
+SHARES = tuple(map(Fraction, [
+    "1/2", "1/4", "3/4", "1/3", "2/3", "1/10", "9/10", "1/100", "99/100", "1/1000", "999/1000",
+]))  # fmt: skip
 WHOLE = (*range(21), 25, 30, 40, 50, 64, 100, 200, 500, 1000, 10**6)
 MULTIPLES = np.array([-1.0, 1.0, 2.0, -2.0, 0.5, -0.5, 0.0, 3.0])
 
@@ -26,7 +30,8 @@ def complexity(value: Fraction) -> float:
     return value.numerator.bit_length() + 2 * (value.denominator.bit_length() - 1) + 0.5 * (value < 0)
 
 
-def simple_values(domain: Domain) -> list[Fraction]:
+@cache
+def simple_values(domain: Domain) -> tuple[Fraction, ...]:
     """Simple members of a domain, the ends that belong to it among the first."""
     low, high = domain.low, domain.high
     values: list[Fraction] = [end for end in (low, high) if end is not None]
@@ -42,53 +47,71 @@ def simple_values(domain: Domain) -> list[Fraction]:
             values += [low + step for step in SIMPLE]
         elif high is not None:
             values += [high - step for step in SIMPLE]
-    return sorted({value for value in values if domain.contains(value)}, key=complexity)
+    return tuple(sorted({value for value in values if domain.contains(value)}, key=complexity))
+
+
+@cache
+def _tables(domain: Domain) -> tuple[Array, Array]:
+    """The simple values of a domain in floats, and how complex they are."""
+    values = simple_values(domain)
+    return np.array([float(v) for v in values]), np.array([complexity(v) for v in values])
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Rows of simple exact values: `choices` (rows, columns) are positions in the lists of values."""
+    """Rows of simple exact values: `choices` (rows, columns) are positions among the simple values of each domain."""
 
-    values: Sequence[Sequence[Fraction]]
+    domains: Sequence[Domain]
     choices: np.ndarray[tuple[int, int], np.dtype[np.int64]]
 
     def rows(self) -> Array:
         """The rows in floats."""
-        columns = [
-            np.array([float(v) for v in values])[self.choices[:, j]] for j, values in enumerate(self.values)
-        ]
+        return self._looked_up(0)
+
+    def _looked_up(self, table: int) -> Array:
+        columns = [_tables(domain)[table][self.choices[:, j]] for j, domain in enumerate(self.domains)]
         return np.stack(columns, axis=1) if columns else np.zeros((len(self.choices), 0))
+
+    def starting(self, columns: Sequence[int], starts: int) -> "Grid":
+        """The grid with fewer values in columns that are only starts of an iteration."""
+        choices = self.choices.copy()
+        for j in columns:
+            choices[:, j] %= min(starts, len(simple_values(self.domains[j])))
+        return Grid(self.domains, np.unique(choices, axis=0))
 
     def exact(self, row: int) -> list[Fraction]:
         """One row exactly."""
-        return [values[self.choices[row, j]] for j, values in enumerate(self.values)]
+        return [simple_values(domain)[self.choices[row, j]] for j, domain in enumerate(self.domains)]
 
     def complexity(self) -> Array:
         """How complex each row is."""
-        result = np.zeros(len(self.choices))
-        for j, values in enumerate(self.values):
-            result += np.array([complexity(v) for v in values])[self.choices[:, j]]
-        return result
+        return np.asarray(self._looked_up(1).sum(axis=1))
 
 
 def grid(space: Space, rng: np.random.Generator, count: int) -> Grid:
     """All rows of the simplest values, as many as fit in half the count, and random rows that prefer simple values."""
-    values = [simple_values(column.domain) for column in space.columns]
-    if not values:
-        return Grid(values, np.zeros((1, 0), dtype=np.int64))
-    sizes = [1] * len(values)
+    domains = [column.domain for column in space.columns]
+    lengths = [len(simple_values(domain)) for domain in domains]
+    if not domains:
+        return Grid(domains, np.zeros((1, 0), dtype=np.int64))
+    sizes = _grown(lengths, count // 2)
+    full = np.array(list(product(*map(range, sizes))), dtype=np.int64)
+    sharpness = rng.choice((1.0, 2.0, 4.0, 8.0), size=(count - len(full), 1))
+    drawn = (rng.random((count - len(full), len(domains))) ** sharpness * lengths).astype(np.int64)
+    return Grid(domains, np.unique(np.concatenate([full, drawn]), axis=0))
+
+
+def _grown(lengths: Sequence[int], limit: int) -> list[int]:
+    """Sizes of a box, none above its length and as equal as can be, whose volume keeps to a limit."""
+    sizes = [1] * len(lengths)
     growing = True
     while growing:
         growing = False
-        for j, options in enumerate(values):
-            if sizes[j] < len(options) and np.prod(sizes, dtype=float) / sizes[j] * (sizes[j] + 1) <= count / 2:
+        for j, length in enumerate(lengths):
+            if sizes[j] < length and prod(sizes) // sizes[j] * (sizes[j] + 1) <= limit:
                 sizes[j] += 1
                 growing = True
-    full = np.array(list(product(*(range(size) for size in sizes))), dtype=np.int64)
-    lengths = np.array([len(options) for options in values])
-    sharpness = rng.choice((1.0, 2.0, 4.0, 8.0), size=(count - len(full), 1))
-    drawn = (rng.random((count - len(full), len(values))) ** sharpness * lengths).astype(np.int64)
-    return Grid(values, np.unique(np.concatenate([full, drawn]), axis=0))
+    return sizes
 
 
 def random_rows(space: Space, rng: np.random.Generator, count: int) -> Array:
@@ -146,7 +169,8 @@ def _aligned(space: Space, rng: np.random.Generator, rows: Array) -> Array:
         source = rows[chosen][:, first]
         if len(first) > 1:
             turned = rng.random(len(chosen)) < 0.3
-            source[turned] = np.concatenate([-source[turned][:, 1:2], source[turned][:, :1], source[turned][:, 2:] * 0], axis=1)
+            source[turned, :2] = np.stack([-source[turned, 1], source[turned, 0]], axis=1)
+            source[turned, 2:] = 0
         rows[chosen[:, None], columns] = source * rng.choice(MULTIPLES, size=(len(chosen), 1))
     return rows
 

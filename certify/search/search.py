@@ -15,7 +15,7 @@ from certify.trusted.evidence import (
 )  # fmt: skip
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import (
-    ONE, ZERO, Call, Mean, Power, Product, Rational, Term, Variable, call, constant, free, substitute, walk,
+    ONE, ZERO, Call, Mean, Posterior, Power, Product, Rational, Term, Variable, call, constant, free, substitute, walk,
 )  # fmt: skip
 
 Method = Callable[[Claim, Effort, int], Evidence | None]
@@ -144,9 +144,10 @@ def _is_exponential(term: Term) -> bool:
 def averaged(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """A claim linear in means, component by component."""
     relation = claim.holds[0]
-    if not any(isinstance(node, Mean) for node in walk(relation)):
+    laws: set[Posterior | None] = set()
+    sides = [drop_means(side, claim.components, laws) for side in (relation.left, relation.right)]
+    if len(laws) != 1:
         return None
-    sides = [drop_means(side, claim.components) for side in (relation.left, relation.right)]
     then = find(claim.goal(Relation(sides[0], relation.relation, sides[1])), effort.part(0.6), depth - 1)
     return None if then is None else Average(then)
 

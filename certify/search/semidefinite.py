@@ -13,9 +13,9 @@ from math import sqrt
 from time import monotonic
 from typing import TypeVar
 
-import clarabel  # type: ignore[import-untyped]
+import clarabel
 import numpy
-from scipy.sparse import block_array, csc_array  # type: ignore[import-untyped]
+from scipy.sparse import block_array, csc_array
 
 from certify.search.cone import Block, Cone, Polynomial, Product, Summand, combine
 from certify.search.linear import Generator, sparse
@@ -118,7 +118,6 @@ def _settings(seconds: float) -> clarabel.DefaultSettings:
     settings.verbose = False
     settings.time_limit = seconds
     settings.max_iter = 100
-    settings.max_threads = 1
     return settings
 
 
@@ -170,7 +169,7 @@ def _descended(whole: Relaxation, deadline: float) -> list[Summand] | None:
         if found is not None:
             return found
         if len(trail) < DEPTH:
-            trail.append(_faces(relaxation, point))
+            trail.append(_faces(relaxation, point, deadline))
     return None
 
 
@@ -197,7 +196,7 @@ def _summands(cone: Cone, grams: Sequence[list[list[Fraction]]], values: Sequenc
     return found
 
 
-def _faces(relaxation: Relaxation, point: Point) -> Iterator[Relaxation]:
+def _faces(relaxation: Relaxation, point: Point, deadline: float) -> Iterator[Relaxation]:
     """Smaller relaxations that can still be solved, signs aside: by each notion of what is zero, and for each by two notions of what is simple."""
     seen: list[tuple[Block, ...]] = [relaxation.cone.blocks]
     matrices = [numpy.array(m) for m in relaxation.grams(list(point.values))]
@@ -206,7 +205,7 @@ def _faces(relaxation: Relaxation, point: Point) -> Iterator[Relaxation]:
         pairs = zip(relaxation.cone.blocks, matrices, strict=True)
         reduced = (_on_face(block, matrix, threshold * greatest, tolerance) for block, matrix in pairs)
         blocks = tuple(block for block in reduced if block.basis)
-        if blocks not in seen:
+        if monotonic() < deadline and blocks not in seen:
             seen.append(blocks)
             smaller = Relaxation(relaxation.target, Cone(blocks, relaxation.cone.multiples))
             if solvable(smaller.columns, smaller.target):

@@ -1,7 +1,8 @@
 """The space in which points of a claim are looked for: one column a number to choose.
 
-A vector has columns for its first three coordinates at most and zeros after them, so that a large dimension costs no more
-than three. A component variable has columns for each atom of the law; so has each atom's weight when there are several.
+A vector has columns for its first three coordinates at most and zeros after them, so that a large dimension costs no
+more than three; a dimension of three and more is then a column of its own. A component variable has columns for each
+atom of the law; each atom's weight is a column when there are several.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,12 +16,12 @@ from certify.search.exact import Number, Spot
 from certify.search.numeric import Array, Frame, Mask
 from certify.trusted.claim import Claim, Domain, interval
 from certify.trusted.evidence import Atom, Entry, Point
+from certify.trusted.point import Place
 from certify.trusted.term import Rational, Term
 
-DIMENSIONS = (1, 2, 3, 4, 10, 64)
+SMALL_DIMENSIONS = (1, 2, 3)
+MAXIMAL_DIMENSION = 64
 ATOMS = (1, 2, 3)
-ACTIVE = 3
-MAXIMAL_SPACES = 9
 MASS = interval(Fraction(0), Fraction(1), closed_low=False)
 Coordinate = Fraction | Term
 
@@ -36,10 +37,13 @@ class Column:
 
 
 class Space:
-    """The points of a claim with vectors of one dimension and a law of so many atoms, as rows of columns."""
+    """The points of a claim with so many active coordinates and atoms, as rows of columns.
 
-    def __init__(self, claim: Claim, dimension: int, atoms: int) -> None:
-        self.claim, self.dimension, self.atoms = claim, dimension, atoms
+    The vectors have no other coordinates, unless `dimension` is given: the domain of the claim's dimension.
+    """
+
+    def __init__(self, claim: Claim, active: int, atoms: int, dimension: Domain | None = None) -> None:
+        self.claim, self.active, self.atoms, self.dimension = claim, active, atoms, dimension
         self.columns = tuple(self._columns())
         self.index = {(c.name, c.coordinate, c.atom): j for j, c in enumerate(self.columns)}
         self.low = np.array([-np.inf if c.domain.low is None else float(c.domain.low) for c in self.columns])
@@ -49,10 +53,11 @@ class Space:
     def _columns(self) -> Iterator[Column]:
         for binding in self.claim.variables:
             if binding.name == self.claim.dimension:
+                yield from [Column(binding.name, 0, None, self.dimension)] if self.dimension else []
                 continue
             vector = binding.domain.kind == "vector"
             for atom in range(self.atoms) if binding.domain.component else (None,):
-                for i in range(min(self.dimension, ACTIVE) if vector else 1):
+                for i in range(self.active if vector else 1):
                     yield Column(binding.name, i, atom, interval() if vector else binding.domain)
         if self.atoms > 1:
             for atom in range(self.atoms):
@@ -67,12 +72,13 @@ class Space:
         values: dict[str, Array] = {}
         for binding in self.claim.variables:
             name, domain = binding.name, binding.domain
-            if name == self.claim.dimension:
-                values[name] = np.full(len(rows), float(self.dimension))
+            if name == self.claim.dimension and not self.dimension:
+                values[name] = np.full(len(rows), float(self.active))
                 continue
             parts = [self._slice(rows, name, atom, domain) for atom in self._atoms_of(domain)]
             values[name] = np.stack(parts) if domain.component else parts[0]
-        return Frame(len(rows), values, self._weights(rows), self.dimension)
+        dimension = values[self.claim.dimension] if self.claim.dimension else np.asarray(float(self.active))
+        return Frame(len(rows), values, self._weights(rows), dimension)
 
     def _atoms_of(self, domain: Domain) -> Sequence[int | None]:
         return range(self.atoms) if domain.component else (None,)
@@ -103,22 +109,15 @@ class Space:
 
     def spot(self, values: Sequence[Fraction]) -> Spot:
         """Exact values as variables and a law."""
-        outside = self._assigned(values, None)
-        weights = self._masses(values)
-        return Spot(outside, [(weights[atom], self._assigned(values, atom)) for atom in range(self.atoms)])
+        point = self.point(values)
+        law = [(atom.weight, _numbers(self.claim, atom.entries)) for atom in point.law]
+        return Spot(_numbers(self.claim, point.entries), law)
 
-    def _assigned(self, values: Sequence[Fraction], atom: int | None) -> dict[str, Number]:
-        result: dict[str, Number] = {}
-        for binding in self.claim.variables:
-            if binding.domain.component == (atom is None):
-                continue
-            if binding.name == self.claim.dimension:
-                result[binding.name] = Fraction(self.dimension)
-                continue
-            chosen = tuple(values[j] for j in self.of_variable(binding.name, atom))
-            padding = (Fraction(0),) * (self.dimension - len(chosen))
-            result[binding.name] = chosen + padding if binding.domain.kind == "vector" else chosen[0]
-        return result
+    def place(self, values: Sequence[Coordinate]) -> Place:
+        """Exact values, constants or unknowns as a place that can be put into terms."""
+        point = self.point(values)
+        atoms = tuple((atom.weight, _place(self.claim, atom.entries, ())) for atom in point.law)
+        return _place(self.claim, point.entries, atoms)
 
     def _masses(self, values: Sequence[Coordinate]) -> list[Fraction]:
         if self.atoms < 2:
@@ -133,16 +132,21 @@ class Space:
         law = tuple(Atom(masses[atom], self._entries(values, atom)) for atom in range(self.atoms))
         return Point(self._entries(values, None), law)
 
+    def _dimension_at(self, values: Sequence[Coordinate]) -> int:
+        tied = self.of_variable(self.claim.dimension) if self.claim.dimension else []
+        found = values[tied[0]] if tied else None
+        return int(found) if isinstance(found, Fraction) else self.active
+
     def _entries(self, values: Sequence[Coordinate], atom: int | None) -> tuple[Entry, ...]:
         entries = []
         for binding in self.claim.variables:
             if binding.domain.component == (atom is None):
                 continue
             chosen: list[Coordinate] = [values[j] for j in self.of_variable(binding.name, atom)]
-            if binding.name == self.claim.dimension:
-                chosen = [Fraction(self.dimension)]
-            elif binding.domain.kind == "vector":
-                chosen += [Fraction(0)] * (self.dimension - len(chosen))
+            if binding.domain.kind == "vector":
+                chosen += [Fraction(0)] * (self._dimension_at(values) - len(chosen))
+            elif not chosen:
+                chosen = [Fraction(self.active)]
             terms = tuple(Rational(c) if isinstance(c, Fraction) else c for c in chosen)
             entries.append(Entry(binding.name, terms))
         return tuple(entries)
@@ -150,10 +154,33 @@ class Space:
 
 def spaces(claim: Claim) -> list[Space]:
     """The spaces worth looking at, the smallest first."""
-    tied = claim.domains[claim.dimension] if claim.dimension else None
-    dimensions = [d for d in DIMENSIONS if tied is None or tied.contains(Fraction(d))] if claim.vectors else [1]
-    if tied is not None and not dimensions and tied.low is not None:
-        dimensions = [int(tied.low)]
-    atoms = list(ATOMS) if claim.components else [0]
-    pairs = sorted(product(range(len(dimensions)), range(len(atoms))), key=sum)
-    return [Space(claim, dimensions[i], atoms[j]) for i, j in pairs[:MAXIMAL_SPACES]]
+    sizes = _sizes(claim) if claim.vectors else [(1, None)]
+    atoms = ATOMS if claim.components else (0,)
+    pairs = sorted(product(range(len(sizes)), range(len(atoms))), key=sum)
+    return [Space(claim, sizes[i][0], atoms[j], sizes[i][1]) for i, j in pairs]
+
+
+def _sizes(claim: Claim) -> list[tuple[int, Domain | None]]:
+    """Numbers of active coordinates; with the domain of the dimension where it may be larger."""
+    if claim.dimension is None:
+        return [(active, None) for active in SMALL_DIMENSIONS]
+    tied = claim.domains[claim.dimension]
+    *small, last = SMALL_DIMENSIONS
+    sizes: list[tuple[int, Domain | None]] = [(active, None) for active in small if tied.contains(Fraction(active))]
+    low = max(tied.low or Fraction(1), Fraction(last))
+    high = min(tied.high or Fraction(MAXIMAL_DIMENSION), Fraction(MAXIMAL_DIMENSION))
+    return [*sizes, (last, interval(low, high, kind="dimension"))] if low <= high else sizes
+
+
+def _numbers(claim: Claim, entries: Sequence[Entry]) -> dict[str, Number]:
+    result: dict[str, Number] = {}
+    for entry in entries:
+        numbers = tuple(c.value for c in entry.coordinates if isinstance(c, Rational))
+        result[entry.name] = numbers if claim.domains[entry.name].kind == "vector" else numbers[0]
+    return result
+
+
+def _place(claim: Claim, entries: Sequence[Entry], law: tuple[tuple[Fraction, Place], ...]) -> Place:
+    vectors = {entry.name: entry.coordinates for entry in entries if claim.domains[entry.name].kind == "vector"}
+    scalars = {entry.name: entry.coordinates[0] for entry in entries if entry.name not in vectors}
+    return Place(scalars, vectors, law)

@@ -22,7 +22,7 @@ from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Bounded, Evidence, Lemma, Sign, Squares, Summand
 from certify.trusted.sign import POSITIVE
-from certify.trusted.term import ONE, ZERO, Call, Power, Rational, Term, Variable, call, product, total, walk
+from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Term, Variable, call, product, total, walk
 
 MAXIMAL_ATOMS = 24
 
@@ -67,6 +67,7 @@ class Translation:
     index: dict[str, int] = field(default_factory=dict)
     terms: list[Term] = field(default_factory=list)
     exponentials: dict[str, tuple[int, int]] = field(default_factory=dict)
+    folded: dict[str, tuple[int, int]] = field(default_factory=dict)
     bases: list[str] = field(default_factory=list)
 
     def atom(self, key: str, term: Term) -> int:
@@ -110,13 +111,24 @@ class Translation:
             number = self.atom(f"exp{sign}{direction}", call("exp", term if own > 0 else -term))
             self.exponentials[exponent] = (number, abs(int(own / step)))
 
+    def fold(self) -> bool:
+        """Writes an atom as a power of its root wherever both occur (|x|^2 for dot(x, x)); whether there was one."""
+        for key, number in self.index.items():
+            info = self.goal.algebra.atoms.get(key)
+            if info is not None and info.value is not None and not info.value.denominators and info.order > 1:
+                ((powers, exponent), value), *others = info.value.numerator.items() or [(((), ""), 0)]
+                if not others and not exponent and value == 1 and len(powers) == 1 and powers[0][1] == 1:
+                    self.folded[powers[0][0]] = (number, info.order)
+        return bool(self.folded)
+
     def polynomial(self, numerator: Numerator, size: int) -> Polynomial:
         """A numerator over numbered atoms."""
         result: Polynomial = {}
         for (powers, exponent), value in numerator.items():
             row = [0] * size
             for key, power in powers:
-                row[self.index[key]] += power
+                number, order = self.folded.get(key) or (self.index[key], 1)
+                row[number] += power * order
             if exponent:
                 number, power = self.exponentials[exponent]
                 row[number] += power
@@ -139,6 +151,8 @@ class Translation:
         found: list[tuple[Polynomial, Kind]] = []
         size = len(self.terms)
         for key, number in list(self.index.items()):
+            if number in {root for root, _ in self.folded.values()}:
+                continue
             info = self.goal.algebra.atoms.get(key)
             if info is not None and info.value is not None and not info.value.denominators:
                 if self.knows(info.value.numerator):
@@ -230,9 +244,61 @@ def _attempt(claim: Claim, effort: Effort) -> Squares | None:
         both = cleared(goal, goal.algebra.form(fact.gap))
         if both is not None and both[1]:
             usable.append((index, fact, *both))
+    near = [entry for entry in usable if atoms_of(goal, entry[3]) <= atoms_of(goal, target[1])]
+    for chosen in (near, usable) if len(near) < len(usable) else (usable,):
+        share = effort.part(0.4) if chosen is near else effort
+        for multiplier in multipliers(goal, claim, [scale for _, _, scale, _ in chosen]):
+            for folding in (True, False):
+                found = _combined(goal, target, multiplier, chosen, share.part(0.5, 3.0), folding)
+                if found is not None:
+                    return found
+            if share.left <= 0.05:
+                break
+    return None
+
+
+def atoms_of(goal: Goal, numerator: Numerator) -> frozenset[str]:
+    """The atoms of a numerator, and the atoms of which they are roots."""
+    found = {key for powers, _ in numerator for key, _ in powers} | {exponent for _, exponent in numerator if exponent}
+    for key in tuple(found):
+        info = goal.algebra.atoms.get(key)
+        if info is not None and info.value is not None:
+            found |= {inner for powers, _ in info.value.numerator for inner, _ in powers}
+            found |= {key for key, other in goal.algebra.atoms.items() if other.value == info.value}
+    for key, info in goal.algebra.atoms.items():
+        if info.value is not None and info.order and any(k in found for p, _ in info.value.numerator for k, _ in p):
+            found.add(key)
+    return frozenset(found)
+
+
+def multipliers(goal: Goal, claim: Claim, scales: Sequence[Term]) -> list[Term]:
+    """Positive terms by which the numerator is multiplied before a certificate is sought: one, the denominators of the
+    hypotheses, and single positive variables.
+    """
+    result: list[Term] = [ONE]
+    extra = [scale for scale in dict.fromkeys(scales) if scale != ONE]
+    if extra:
+        result.append(product(extra))
+    for binding in claim.variables:
+        here = Variable(binding.name)
+        if binding.domain.kind == "real" and goal.signs(here) == POSITIVE and len(result) < 8:
+            result.append(here)
+    return result
+
+
+Usable = Sequence[tuple[int, Relation, Term, Numerator]]
+
+
+def _combined(
+    goal: Goal, target: tuple[Term, Numerator], multiplier: Term, usable: Usable, effort: Effort, folding: bool
+) -> Squares | None:
+    relation = goal.relation
+    form = goal.algebra.multiply(Form(target[1], {}), goal.algebra.form(multiplier))
     translation = Translation(goal)
-    translation.learn([target[1], *(numerator for *_, numerator in usable)])
-    gram = translation.gram() if translation.bases else None
+    translation.learn([form.numerator, *(numerator for *_, numerator in usable)])
+    if folding and not translation.fold():
+        return None
+    gram = translation.gram() if translation.bases and not folding else None
     size = len(translation.terms)
     if size > MAXIMAL_ATOMS:
         effort.note(f"squares: {size} atoms are too many")
@@ -244,16 +310,17 @@ def _attempt(claim: Claim, effort: Effort) -> Squares | None:
     known = kinds + translation.relations()
     if relation.relation == "==":
         known = [pair for pair in known if pair[1] == "zero"]
-    wanted = translation.polynomial(target[1], size)
+    wanted = translation.polynomial(form.numerator, size)
     found = certificate(wanted, known, strict=relation.strict, gram=gram, seconds=effort.left)
     if found is None:
         return None
     summands = tuple(s for s in (_summand(item, usable, translation) for item in found) if s is not None)
-    return Squares(target[0], summands)
+    whole = target[0] if multiplier == ONE else multiplier if target[0] == ONE else Product((target[0], multiplier))
+    return Squares(whole, summands)
 
 
 def _summand(
-    item: Found, usable: Sequence[tuple[int, Relation, Term, Numerator]], translation: Translation
+    item: Found, usable: Usable, translation: Translation
 ) -> Summand | None:
     if any(index >= len(usable) for index in item.facts):
         return None

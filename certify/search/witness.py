@@ -4,18 +4,20 @@ Cheap and simple proposals come first: grids of simple rational numbers, then ra
 hypotheses made tight and denominators made zero, until the time is up.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, count
 from time import monotonic
 
 from certify.search.equation import to_vanish
-from certify.search.hunt import Focus, Found, Hunt, simplest_first
+from certify.search.hunt import Focus, Found, Hunt
 from certify.search.landscape import Aim, Landscape, aims_of
+from certify.search.numeric import is_supported
 from certify.search.space import spaces
-from certify.trusted.claim import Claim
+from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Point
+from certify.trusted.term import ONE, ZERO
 
-GRID, SIDE_GRID = 4000, 600
+GRID, SIDE_GRID, RANDOM = 4000, 600, 2000
 MAXIMAL_TIGHT = 10
 MAXIMAL_ZEROS = 12
 FIRST_SPACES = 3
@@ -24,22 +26,28 @@ FIRST_SPACES = 3
 def candidates(claim: Claim, *, seconds: float, seed: int = 0) -> Iterator[Point]:
     """Rational points at which the claim seems false, for a checker to try; ends when the time is up.
 
-    Raises `Unsupported` for a claim with derivatives or expectations: give it in closed form.
+    Relations with derivatives or expectations are passed over, so give their closed forms; hypotheses cannot be.
     """
-    yield from _proposals(claim, aims_of(claim), seconds, seed, aimed=True)
+    holds = tuple(relation for relation in claim.holds if is_supported(relation))
+    if holds:
+        claim = Claim(claim.variables, claim.given, holds)
+        yield from _proposals(claim, aims_of(claim), seconds, seed, aimed=True)
 
 
 def admissible(claim: Claim, *, seconds: float, seed: int = 0) -> Iterator[Point]:
     """Points at which every hypothesis seems to hold, simple and interior ones first; ends when the time is up.
 
-    Coordinates are rational, or constant terms where an equality wants it. Raises `Unsupported` as `candidates` does.
+    Coordinates are rational, or constant terms where an equality wants it. None for hypotheses with derivatives or
+    expectations: give their closed forms.
     """
-    yield from _proposals(claim, (), seconds, seed, aimed=False)
+    yield from _proposals(claim.goal(Relation(ZERO, "<=", ONE)), (), seconds, seed, aimed=False)
 
 
 def _proposals(claim: Claim, aims: tuple[Aim, ...], seconds: float, seed: int, *, aimed: bool) -> Iterator[Point]:
     deadline = monotonic() + seconds
     seen: set[Point] = set()
+    if not all(is_supported(relation) for relation in claim.given):
+        return
     for space, values in _found(claim, aims, seed, deadline, aimed=aimed):
         point = space.point(values)
         if monotonic() > deadline:
@@ -52,18 +60,24 @@ def _proposals(claim: Claim, aims: tuple[Aim, ...], seconds: float, seed: int, *
 def _found(claim: Claim, aims: tuple[Aim, ...], seed: int, deadline: float, *, aimed: bool) -> Iterator[Found]:
     hunts: list[list[Hunt]] = []
     for number, space in enumerate(spaces(claim)):
-        landscape = Landscape(space, aims)
-        foci = list(_foci(landscape, aimed))
-        hunts.append([Hunt(focus, (seed, number, k), deadline) for k, focus in enumerate(foci)])
-        yield from _grids(hunts[-1])
-    if not any(hunt.space.columns for own in hunts for hunt in own):
-        return
-    for turn in count():
-        for number, own in enumerate(hunts):
-            if number < FIRST_SPACES or turn % 3 == 2:
-                yield from _round(own, turn)
         if monotonic() > deadline:
             return
+        landscape = Landscape(space, aims)
+        hunts.append([Hunt(focus, (seed, number, k), deadline) for k, focus in enumerate(_foci(landscape, aimed))])
+        if number < FIRST_SPACES:
+            yield from _simple(hunts[-1][0], aimed)
+    for number, (plain, *others) in enumerate(hunts):
+        if number >= FIRST_SPACES:
+            yield from _simple(plain, aimed)
+        if plain.space.columns:
+            yield from plain.at_random(RANDOM, 4)
+        for hunt in others:
+            yield from hunt.on_grid(SIDE_GRID, 6)
+    for turn in count():
+        if monotonic() > deadline or not any(own[0].space.columns for own in hunts):
+            return
+        for own in hunts if turn % 3 == 2 else hunts[:FIRST_SPACES]:
+            yield from _round(own, turn, aimed)
 
 
 def _foci(landscape: Landscape, aimed: bool) -> Iterator[Focus]:
@@ -78,13 +92,16 @@ def _foci(landscape: Landscape, aimed: bool) -> Iterator[Focus]:
         yield Focus(landscape, terms, None, aimed=aimed)
 
 
-def _grids(own: Iterable[Hunt]) -> Iterator[Found]:
-    for k, hunt in enumerate(own):
-        yield from simplest_first(list(hunt.on_grid(GRID if k == 0 else SIDE_GRID, 30 if k == 0 else 6)))
+def _simple(plain: Hunt, aimed: bool) -> Iterator[Found]:
+    yield from plain.on_grid(GRID, 30)
+    if not aimed:
+        yield from plain.with_constants(SIDE_GRID, 3, radicals=False)
 
 
-def _round(own: list[Hunt], turn: int) -> Iterator[Found]:
+def _round(own: Sequence[Hunt], turn: int, aimed: bool) -> Iterator[Found]:
     """One round in a space: the plain focus, and another one in turn."""
-    yield from own[0].at_random(2000, 4, turn)
+    yield from own[0].by_descent(RANDOM, 4, turn)
+    if not aimed:
+        yield from own[0].with_constants(SIDE_GRID, 6, radicals=True)
     if len(own) > 1:
-        yield from own[1 + turn % (len(own) - 1)].at_random(500, 2, turn // (len(own) - 1))
+        yield from own[1 + turn % (len(own) - 1)].by_descent(RANDOM // 4, 2, turn // (len(own) - 1))

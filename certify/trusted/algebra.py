@@ -82,6 +82,7 @@ class Algebra:
         self.signs = SignTable(claim)
         self.atoms: dict[str, AtomInfo] = {}
         self.bases: dict[str, tuple[Term, frozenset[str]]] = {}
+        self.means: dict[str, tuple[Form, str, Posterior | None]] = {}
         self.exponents: dict[str, Form] = {}
         self.memo: dict[Term, Form] = {}
 
@@ -406,7 +407,14 @@ class Algebra:
         return result
 
     def _gram(self, left: str, right: str) -> Form:
+        """The inner product of two base vectors. Against a vector that is no mean, a mean of vectors becomes a mean of inner
+        products; two means keep theirs.
+        """
         first, second = sorted((left, right))
+        for mean, other in ((first, second), (second, first)):
+            if mean in self.means and other not in self.means:
+                rest, base, posterior = self.means[mean]
+                return self._mean(self.multiply(rest, self._gram(base, other)), posterior)
         (a, names), (b, more) = self.bases[first], self.bases[second]
         info = AtomInfo(call("dot", a, b), names | more, pair=(first, second))
         return self._atom(f"dot<{first},{second}>", info)
@@ -456,7 +464,7 @@ class Algebra:
 
     def _mean_atom(self, bound: Monomial, inner: Mapping[str, tuple[Polynomial, int]], posterior: Posterior | None,
                    law: str, law_names: frozenset[str]) -> Form:  # fmt: skip
-        half_free = [k for k, p in bound[0] if p == 1 and self._free_side(k) is not None]
+        half_free = [k for k, p in bound[0] if p == 1 and self._free_side(k) in self.means]
         if len(half_free) == 1:
             rest = (tuple((k, p) for k, p in bound[0] if k != half_free[0]), bound[1])
             side = self._free_side(half_free[0])
@@ -482,6 +490,7 @@ class Algebra:
         vector, names = self.bases[base]
         key = f"mean[{key_of(form)}*{base}|{law}]"
         body = vector if form == self.constant(1) else Product((self.term(form), vector))
+        self.means[key] = (form, base, posterior)
         self.bases[key] = (Mean(body, posterior), ((self.names(form) | names) - self.components) | law_names)
         return key
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from certify.trusted.algebra import Algebra
+from certify.trusted.algebra import Algebra, Form
 from certify.trusted.budget import RULE, Budget
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.claim import Binding, Claim, Domain, Relation, bounds, facts
@@ -60,7 +60,7 @@ class Goal:
 
     def _by_facts(self, term: Term) -> Signs:
         try:
-            key, scale = self.algebra.direction(self.algebra.form(term))
+            key, scale = self._direction(term)
             if self._facts is None:
                 self._facts = {}
                 for fact in facts(self.claim):
@@ -72,10 +72,25 @@ class Goal:
         return flip(signs) if scale < 0 else signs
 
     def _learn(self, fact: Relation) -> None:
-        key, scale = self.algebra.direction(self.algebra.form(fact.gap))
+        key, scale = self._direction(fact.gap)
         signs = OF_RELATION[">" if fact.strict else fact.relation if fact.relation == "==" else ">="]
         signs = flip(signs) if scale < 0 else signs
         self._facts = {**(self._facts or {}), key: (self._facts or {}).get(key, ANY) & signs}
+
+    def _direction(self, term: Term) -> tuple[str, int]:
+        """A key that two terms share only when one is a multiple of the other by something of known sign, and that sign:
+        a rational number, and the denominators whose signs are known (a denominator is not zero where the term is defined).
+        """
+        form = self.algebra.form(term)
+        kept, sign = {}, 1
+        for key, (polynomial, power) in form.denominators.items():
+            signs = self.algebra.signs.of(self.algebra.term(Form(polynomial, {}))) - {0}
+            if len(signs) == 1:
+                sign *= next(iter(signs)) ** power
+            else:
+                kept[key] = (polynomial, power)
+        direction, scale = self.algebra.direction(Form(form.numerator, kept))
+        return direction, scale * sign
 
     def _by_enclosure(self, term: Term) -> Signs:
         box = {b.name: hull(b.domain.low, b.domain.high) for b in self.claim.variables if b.domain.kind != "vector"}
@@ -470,14 +485,14 @@ BOUNDS: dict[str, tuple[int, int, bool]] = {
 def bounded(goal: Goal, _: Bounded, __: Budget) -> None:
     """Both sides are defined, and the relation, read from the smaller side to the larger, is one of: dot(u, v) or its
     negative <= |u| |v| (Cauchy-Schwarz); -|t| <= t <= |t|; an argument of a maximum below it, a minimum below its
-    argument; a bound of `BOUNDS` (strict where the table says so); exp(t) >= 1 + t (convexity).
+    argument; a bound of `BOUNDS` (strict where the table says so); exp(t) >= 1 + t and log(t) <= t - 1 (convexity).
     """
     relation = goal.relation
     goal.require_defined(relation.left, relation.right)
     if relation.relation == "==":
         raise Rejected("bounded: not an inequality")
     below, above = (relation.left, relation.right) if relation.relation in ("<=", "<") else (relation.right, relation.left)
-    if not is_bound(below, above, relation.strict):
+    if not is_bound(below, above, relation.strict) and not is_tangent(goal, below, above):
         raise Rejected(f"bounded: no such bound is known: {brief(relation)}")
 
 
@@ -497,11 +512,18 @@ def is_bound(below: Term, above: Term, strict: bool) -> bool:
             return (u, v) == (a, b)
         case Product((Rational(value), Call("dot", (u, v)))), Product((Call("norm", (a,)), Call("norm", (b,)))):
             return value == -1 and (u, v) == (a, b)
-        case Sum((Rational(value), t)), Call("exp", (s,)) if value == 1 and s == t:
-            return True
     if isinstance(above, Call) and (above.function == "max" or above.function == "abs"):
         return below in above.arguments or (above.function == "abs" and below == -above.arguments[0])
     return isinstance(below, Call) and below.function == "min" and above in below.arguments
+
+
+def is_tangent(goal: Goal, below: Term, above: Term) -> bool:
+    """Whether the bound is 1 + t <= exp(t) or log(t) <= t - 1, up to the normal form of the tangent."""
+    if goal.relation.strict:
+        return False
+    if isinstance(above, Call) and above.function == "exp":
+        return goal.algebra.is_zero(below - above.arguments[0] - 1)
+    return isinstance(below, Call) and below.function == "log" and goal.algebra.is_zero(above - below.arguments[0] + 1)
 
 
 def compute(goal: Goal, evidence: Compute, budget: Budget) -> None:
@@ -535,43 +557,47 @@ def computed_hypotheses(goal: Goal) -> tuple[Relation, ...]:
 
 
 def average(goal: Goal, evidence: Average, budget: Budget) -> None:
-    """The gap is linear in means over one law, with factors that do not depend on the component. So it is the mean of the
-    body obtained by dropping the means (the law has total mass one), and a mean of something non-negative (positive) at
-    every component is non-negative (positive). The body is shown to be so at every point of the support; it is
-    integrable, as the means of the goal are shown to be defined.
+    """Each side is linear in some means over one law, with factors that do not depend on the component (other means among
+    them are constants). So it is the mean of the term obtained by dropping those means, the law having total mass one; and
+    a mean of what is non-negative (positive, zero) at every component is so too. The dropped relation is shown at every
+    point of the support; it is integrable, as the means of the goal are shown to be defined.
     """
-    if goal.relation.relation == "==":
-        raise Rejected("average: not for an equation")
     goal.require_defined(goal.relation.left, goal.relation.right)
-    laws = {node.posterior for side in (goal.relation.left, goal.relation.right) for node in walk(side) if isinstance(node, Mean)}
+    laws: set[Posterior | None] = set()
+    sides = [drop_means(side, goal.claim.components, laws) for side in (goal.relation.left, goal.relation.right)]
     if len(laws) != 1:
-        raise Rejected("average: the goal must have means over one law")
-    sides = [drop_means(side, goal.claim.components) for side in (goal.relation.left, goal.relation.right)]
+        raise Rejected("average: the goal must be linear in means over one law")
     show(goal.with_relation(Relation(sides[0], goal.relation.relation, sides[1])), evidence.then, budget)
 
 
-def drop_means(term: Term, components: frozenset[str]) -> Term:
-    """The integrand of a term that is linear in means over one law; `Rejected` when it is not, or when a component occurs
-    outside the means.
+def drop_means(term: Term, components: frozenset[str], laws: set[Posterior | None]) -> Term:
+    """The integrand of a term that is linear in means, whose laws are collected; `Rejected` when a product has more than
+    one factor with such means, or when a component occurs outside all means.
     """
     match term:
-        case Mean(body, _):
-            if any(isinstance(node, Mean) for node in walk(body)):
-                raise Rejected("average: a mean inside a mean")
+        case Mean(body, posterior):
+            laws.add(posterior)
             return body
         case Sum(parts):
-            return Sum(tuple(drop_means(part, components) for part in parts))
-        case Product(factors):
-            if sum(any(isinstance(n, Mean) for n in walk(factor)) for factor in factors) > 1:
+            return Sum(tuple(drop_means(part, components, laws) for part in parts))
+        case Product(parts) | Call("dot", parts):
+            if sum(is_linear(part) for part in parts) > 1:
                 raise Rejected("average: a product of means is not linear in them")
-            return Product(tuple(drop_means(factor, components) for factor in factors))
-        case Call("dot", (left, right)):
-            if all(any(isinstance(n, Mean) for n in walk(side)) for side in (left, right)):
-                raise Rejected("average: a product of means is not linear in them")
-            return call("dot", drop_means(left, components), drop_means(right, components))
-    if any(isinstance(node, Mean | Posterior | LogMixture) for node in walk(term)) or free(term) & components:
-        raise Rejected("average: the goal is not linear in its means, or a component occurs outside them")
+            dropped = tuple(drop_means(part, components, laws) for part in parts)
+            return Product(dropped) if isinstance(term, Product) else Call("dot", dropped)
+    if any(isinstance(node, Variable) and node.name in components for node in outside_means(term)):
+        raise Rejected("average: a component occurs outside the means")
     return term
+
+
+def is_linear(term: Term) -> bool:
+    """Whether a term has a mean in a linear position."""
+    match term:
+        case Mean():
+            return True
+        case Sum(parts) | Product(parts) | Call("dot", parts):
+            return any(is_linear(part) for part in parts)
+    return False
 
 
 RULES: dict[type[Evidence], Callable[[Goal, Any, Budget], None]] = {

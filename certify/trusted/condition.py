@@ -20,7 +20,7 @@ Condition = tuple[Term, Signs]
 
 def conditions(term: Term, components: frozenset[str]) -> Iterator[Condition]:
     """The conditions under which a term without operators (`Gradient` and its like) is defined, inner parts first."""
-    if isinstance(term, Expectation | Gradient | Laplacian | LogMixture | Overlap):
+    if isinstance(term, Expectation | Gradient | Laplacian | Overlap):
         raise Rejected(f"a {term.tag} must be computed before it is known where it is defined")
     for child in term.children():
         if isinstance(child, Term):
@@ -32,6 +32,8 @@ def conditions(term: Term, components: frozenset[str]) -> Iterator[Condition]:
             yield from _of_call(function, arguments)
         case Mean(body, posterior):
             yield from _of_mean(body, posterior, components)
+        case LogMixture(_, _, variance):
+            yield variance, POSITIVE
 
 
 def _of_power(base: Term, exponent: Term) -> Iterator[Condition]:
@@ -73,11 +75,13 @@ def _of_mean(body: Term, posterior: Posterior | None, components: frozenset[str]
 
 
 def grows_polynomially(term: Term, names: frozenset[str]) -> bool:
-    """Whether a term is built from the named variables by sums, products, dot, norm and natural powers alone."""
+    """Whether a term is built from the named variables by sums, products, dot, norm and natural powers alone; a mean inside
+    it binds the component and is a constant.
+    """
     if not free(term) & names:
         return True
     match term:
-        case Variable():
+        case Variable() | Mean():
             return True
         case Sum(parts) | Product(parts):
             return all(grows_polynomially(part, names) for part in parts)

@@ -1,0 +1,37 @@
+"""Where the certificates of a run go: one file a claim, with names that do not collide."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from certify.selection import Task
+from certify.trusted import Malformed
+
+LONGEST = 160
+
+
+def folder(path: Path) -> Path:
+    """A folder to write to, made when it is not there; `Malformed` when it cannot be."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Malformed(f"{path}: no folder for certificates ({error.strerror}): name one that can be made") from error
+    return path
+
+
+def destinations(tasks: Sequence[Task], into: Path) -> list[Path]:
+    """The file of each task's certificate: its name, behind its file's when another claim of the run has it too."""
+    shared = Counter(task.name for task in tasks)
+    taken: set[str] = set()
+    found = []
+    for task in tasks:
+        stem = task.name
+        if task.origin is not None and shared[task.name] > 1:
+            stem = f"{task.origin.name.removesuffix('.toml').removesuffix('.claims')}.{task.name}"
+        name, number = stem[:LONGEST], 1
+        while name in taken:
+            number += 1
+            name = f"{stem[:LONGEST]}-{number}"
+        taken.add(name)
+        found.append(into / f"{name}.cert")
+    return found

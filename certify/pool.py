@@ -1,0 +1,150 @@
+"""Worker processes that decide claims: reused from claim to claim, stopped when one runs over its time.
+
+Workers import the search while the caller still reads files, and ignore interrupts: the caller stops them.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+from types import TracebackType
+from typing import Self
+
+from certify.record import Record, undecided
+from certify.selection import Task
+from certify.trusted import CertifyError, write
+
+PROGRAM = (
+    "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); sys.path[:] = {path!r}; "
+    "from certify.worker import serve; serve()"
+)
+ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+PATIENCE = 1.0  # the longest wait in seconds, so that an interrupt is heard on every platform
+
+
+class WorkerFailed(CertifyError):
+    """A worker process that could not start: the installation is broken."""
+
+
+def limit(timeout: float) -> float:
+    """The seconds after which a claim is given up on and its worker stopped."""
+    return 1.5 * timeout + 5.0
+
+
+class Worker:
+    """One process, and the thread that passes its lines on to an inbox (None when there are no more)."""
+
+    def __init__(self, inbox: "SimpleQueue[tuple[Worker, str | None]]") -> None:
+        self.ready, self.task, self.since = False, -1, 0.0
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-c", PROGRAM.format(path=sys.path)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="ascii", env={**ENVIRONMENT, **os.environ},
+        )  # fmt: skip
+        Thread(target=self._listen, args=(inbox,), daemon=True).start()
+
+    def _listen(self, inbox: "SimpleQueue[tuple[Worker, str | None]]") -> None:
+        if self.process.stdout is not None:
+            with self.process.stdout as lines:
+                for line in lines:
+                    inbox.put((self, line))
+        inbox.put((self, None))
+
+    def give(self, task: int, request: dict[str, str | float]) -> None:
+        """Hands a request to the idle process; one that has just died is noticed by its listener."""
+        self.task, self.since = task, monotonic()
+        if self.process.stdin is not None:
+            with suppress(OSError):
+                self.process.stdin.write(json.dumps(request) + "\n")
+                self.process.stdin.flush()
+
+    def stop(self) -> None:
+        """Ends the process at once."""
+        self.process.kill()
+        if self.process.stdin is not None:
+            with suppress(OSError):
+                self.process.stdin.close()
+        self.process.wait()
+
+
+class Pool:
+    """Up to `jobs` workers, the first started at once."""
+
+    def __init__(self, jobs: int) -> None:
+        self.jobs = jobs
+        self.inbox: SimpleQueue[tuple[Worker, str | None]] = SimpleQueue()
+        self.workers = [Worker(self.inbox)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self.workers:
+            worker.stop()
+
+    def decide(
+        self, tasks: Sequence[Task], timeout: float, *, started: Callable[[int], None] = lambda _: None
+    ) -> Iterator[tuple[int, Record]]:
+        """Each task's number and record, as they are decided; `started` is told which one is begun."""
+        waiting, left = deque(range(len(tasks))), len(tasks)
+        while left:
+            self.workers += [Worker(self.inbox) for _ in range(min(self.jobs, left) - len(self.workers))]
+            for worker in [worker for worker in self.workers if worker.ready and worker.task < 0 and waiting]:
+                started(waiting[0])
+                worker.give(waiting[0], _request(tasks[waiting.popleft()], timeout))
+            for number, record in self._heard(timeout):
+                left -= 1
+                yield number, record
+
+    def _heard(self, timeout: float) -> Iterator[tuple[int, Record]]:
+        """What the next message brings, and the claims whose time is up."""
+        ends = [worker.since + limit(timeout) - monotonic() for worker in self.workers if worker.task >= 0]
+        try:
+            worker, line = self.inbox.get(timeout=max(0.0, min([PATIENCE, *ends])))
+        except Empty:
+            pass
+        else:
+            if worker in self.workers:
+                yield from self._gone(worker) if line is None else _said(worker, line)
+        for worker in [*self.workers]:
+            elapsed = monotonic() - worker.since
+            if worker.task >= 0 and elapsed > limit(timeout):
+                self._remove(worker)
+                way_out = "simplify the claim, or give it more time with --timeout"
+                yield worker.task, undecided(elapsed, f"Stopped after {elapsed:.0f} seconds: {way_out}.")
+
+    def _gone(self, worker: Worker) -> Iterator[tuple[int, Record]]:
+        """A worker that ended by itself: its claim, if it had one, is not decided."""
+        self._remove(worker)
+        status = worker.process.returncode
+        if not worker.ready:
+            raise WorkerFailed(f"a worker process could not start (exit status {status}): install the package again")
+        if worker.task >= 0:
+            reason = f"The worker process ended by itself (exit status {status}): it may have run out of memory."
+            yield worker.task, undecided(monotonic() - worker.since, reason)
+
+    def _remove(self, worker: Worker) -> None:
+        worker.stop()
+        self.workers.remove(worker)
+
+
+def _said(worker: Worker, line: str) -> Iterator[tuple[int, Record]]:
+    """The record in a line; none in the first, which says that the worker is ready."""
+    message = json.loads(line)
+    if not worker.ready:
+        worker.ready = True
+        return
+    number, worker.task = worker.task, -1
+    yield number, Record(**{**message, "sides": message["sides"] and tuple(message["sides"])})
+
+
+def _request(task: Task, timeout: float) -> dict[str, str | float]:
+    about = {"claim": write(task.claim)} if task.theorem is None else {"theorem": task.theorem.name}
+    return {"timeout": timeout, **about}

@@ -1,0 +1,42 @@
+"""What became of a claim, as plain data: verdicts do not travel between processes, records do."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from certify.selection import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A verdict in words. `text` is the certificate's canonical text and `digest` its digest; both are for what is decided.
+
+    `sides` is (left, relation, right) of the relation that fails at the counterexample, its sides as enclosures.
+    """
+
+    verdict: str
+    method: str
+    seconds: float
+    reason: str
+    digest: str | None = None
+    text: str | None = None
+    counterexample: dict[str, str | list[str]] | None = None
+    sides: tuple[str, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A task with its record, and the file in which its certificate was put."""
+
+    task: Task
+    record: Record
+    certificate: Path | None = None
+
+    @property
+    def as_expected(self) -> bool:
+        """Whether the verdict is the one that the claim's author expects."""
+        return self.record.verdict == self.task.expected
+
+
+def undecided(seconds: float, reason: str) -> Record:
+    """The record of a claim that was not decided."""
+    return Record("undecided", "none", seconds, reason)

@@ -1,0 +1,85 @@
+"""What the command line's arguments name: claim files, theorems of the catalogue, claims of the catalogue's claim files."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from certify.catalogue import Theorem, installed
+from certify.claimfile import Stated, read_claims
+from certify.expression import suggestion
+from certify.trusted import Claim, Malformed
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A claim to decide: a theorem of the catalogue, or a claim that a file states (`origin` is its path)."""
+
+    name: str
+    ref: str
+    title: str
+    source: str
+    claim: Claim
+    expected: str
+    theorem: Theorem | None = None
+    origin: Path | None = None
+
+
+def select(arguments: Sequence[str]) -> list[Task]:
+    """The tasks that arguments name, each once; without arguments, all of the catalogue.
+
+    Every file is read before anything is returned. `ClaimFileError` for a file, `Malformed` for a name, that is not good.
+    """
+    if not arguments:
+        tasks = catalogue()
+        if not tasks:
+            raise Malformed("no catalogue of theorems is installed: name a claim file")
+        return tasks
+    files = [argument for argument in arguments if _is_file(argument)]
+    known = catalogue() if len(files) < len(arguments) else []
+    chosen: dict[tuple[Path | None, str], Task] = {}
+    for argument in arguments:
+        found = tasks_of(Path(argument)) if argument in files else named(argument, known)
+        for task in found:
+            chosen.setdefault((task.origin and task.origin.resolve(), task.name), task)
+    return list(chosen.values())
+
+
+def named(name: str, known: Sequence[Task]) -> list[Task]:
+    """The tasks of a name; `Malformed` with the nearest names when there is none."""
+    found = [task for task in known if task.name == name]
+    if found:
+        return found
+    numbered = [task.name for task in known if task.ref and task.ref.lower() == name.lower()]
+    if numbered:
+        raise Malformed(f"{name} is a number in the catalogue, not a name: it has {', '.join(numbered)}")
+    hint = suggestion(name[:64], [task.name for task in known])
+    if "did you mean" not in hint:
+        hint = ": `certify list` shows the names, and a claim file ends in .toml"
+    if Path(name).is_dir():
+        raise Malformed(f"{name} is a folder: name the claim files in it")
+    raise Malformed(f"no theorem, claim or file is called {name!r:.80}{hint}")
+
+
+def catalogue() -> list[Task]:
+    """Every theorem of the installed catalogues, then every claim of their claim files."""
+    catalogues = installed()
+    theorems = [_of_theorem(theorem) for entry in catalogues for theorem in entry.theorems()]
+    return [*theorems, *(task for entry in catalogues for path in entry.claim_files() for task in tasks_of(path))]
+
+
+def tasks_of(path: Path) -> Iterator[Task]:
+    """The claims of a file as tasks."""
+    return (_of_stated(stated, path) for stated in read_claims(path))
+
+
+def _of_theorem(theorem: Theorem) -> Task:
+    about = (theorem.name, theorem.ref, theorem.title, theorem.source)
+    return Task(*about, theorem.claim, "proved", theorem=theorem)
+
+
+def _of_stated(stated: Stated, path: Path) -> Task:
+    return Task(stated.name, "", stated.title, stated.source, stated.claim, stated.expect, origin=path)
+
+
+def _is_file(argument: str) -> bool:
+    return argument.endswith(".toml") or Path(argument).is_file()

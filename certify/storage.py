@@ -1,0 +1,56 @@
+"""Certificates as files: written whole or not at all, read with bounded effort."""
+
+import os
+from pathlib import Path
+
+from certify.trusted import Certificate, CertifyError, Malformed, Proved, Refuted, read, write
+from certify.trusted.text import MAXIMAL_LENGTH
+
+
+class Unreadable(CertifyError):
+    """A file that holds no text of a certificate's size and alphabet; whether it holds a certificate was not asked."""
+
+
+def write_text(path: Path, text: str) -> None:
+    """Puts a text into a file: under a temporary name beside it first, so that the file is never half written."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read_text(path: Path) -> str:
+    """The text of a certificate's file; `Unreadable` when it is not a file, too long, or not ASCII."""
+    if not path.exists():
+        raise Unreadable(f"{path}: no such file or folder")
+    if not path.is_file():
+        raise Unreadable(f"{path}: not a file")
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAXIMAL_LENGTH + 1)
+        if len(content) > MAXIMAL_LENGTH:
+            raise Unreadable(f"{path}: longer than the {MAXIMAL_LENGTH} characters of a certificate")
+        return content.decode("ascii")
+    except OSError as error:
+        raise Unreadable(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{path}: not a certificate's text: byte {error.start} is not ASCII") from error
+
+
+def save(decided: Proved | Refuted | Certificate, path: str | Path) -> None:
+    """Writes the canonical text of a certificate, or of the one that a verdict rests on."""
+    certificate = decided.certificate if isinstance(decided, Proved | Refuted) else decided
+    if not isinstance(certificate, Certificate):
+        kind = type(certificate).__name__
+        raise Malformed(f"wanted a certificate, or a verdict of the checker, got {kind}: only what is decided has one")
+    write_text(Path(path), write(certificate))
+
+
+def load(path: str | Path) -> Certificate:
+    """The certificate in a file, not yet checked; `Unreadable`, or `Rejected` for any text but a canonical one."""
+    certificate = read(read_text(Path(path)))
+    if not isinstance(certificate, Certificate):
+        raise Malformed(f"{path}: not a certificate")
+    return certificate

@@ -1,0 +1,105 @@
+"""Theorems from text: a module's docstring is the theorem in words, its texts are the terms.
+
+A theorem file calls `theorem(__doc__, ...)`. The docstring's paragraphs that begin with `Sharpness.` and `Source.` become
+those fields; the rest is the statement. Texts use the claim file's expressions with the operators `grad`, `laplacian`,
+`expect`, `mean`, `logmixture`, `overlap`; `where` names are definitions, by which documents print their terms.
+"""
+
+from collections.abc import Mapping, Sequence
+from inspect import cleandoc
+
+from certify.claimfile import domain, state
+from certify.expression import parse, parse_statement
+from certify.trusted import Claim
+from certify.trusted.claim import Domain
+from certify.trusted.term import Term
+from derivations.derivation import Bent, Definition, Derivation, Lemma, Step
+
+Line = tuple[str, str, str]
+
+
+def component(word: str) -> Domain:
+    """The domain of a component variable: it ranges over the support of the mixing law."""
+    plain = domain(word)
+    return Domain(plain.kind, plain.low, plain.closed_low, plain.high, plain.closed_high, 1)
+
+
+class Setting:
+    """Variables, hypotheses and definitions, in which statements and steps are read."""
+
+    def __init__(
+        self,
+        variables: Mapping[str, str | Domain],
+        given: Sequence[str] = (),
+        where: Mapping[str, str] | None = None,
+        meanings: Mapping[str, str] | None = None,
+    ) -> None:
+        self.variables, self.given, self.texts = dict(variables), tuple(given), dict(where or {})
+        self.meanings = dict(meanings or {})
+        self.terms: dict[str, Term] = {}
+        for name, text in self.texts.items():
+            self.terms[name] = parse(text, names=set(variables), where=dict(self.terms), operators=True)
+
+    def claim(self, holds: str, given: Sequence[str] = ()) -> Claim:
+        """The claim that a statement holds here, perhaps under more hypotheses."""
+        return state(holds, self.variables, (*self.given, *given), self.texts, operators=True)
+
+    def term(self, text: str) -> Term:
+        """A term of this setting."""
+        return parse(text, names=set(self.variables), where=self.terms, operators=True)
+
+    def definitions(self) -> tuple[Definition, ...]:
+        """The names of this setting with their terms."""
+        return tuple(Definition(name, term, self.meanings.get(name, "")) for name, term in self.terms.items())
+
+    def steps(self, lines: Sequence[Line]) -> tuple[Step, ...]:
+        """Steps from (relation, term, reason)."""
+        return tuple(Step(relation, self.term(text), reason) for relation, text, reason in lines)
+
+    def lemma(self, name: str, text: str, reason: str, *lines: Line) -> Lemma:
+        """A lemma: a relation in text, why it holds, and perhaps the chain that shows it."""
+        (relation,) = parse_statement(text, names=set(self.variables), where=self.terms, operators=True)
+        return Lemma(name, relation, reason, self.steps(lines))
+
+
+def paragraphs(docstring: str | None) -> tuple[str, str, str, str]:
+    """(title, statement, sharpness, source) of a theorem file's docstring."""
+    blocks = [" ".join(block.split()) for block in cleandoc(docstring or "").split("\n\n")]
+    fields = {"Sharpness.": "", "Source.": ""}
+    statement: list[str] = []
+    for block in blocks[1:]:
+        label = next((label for label in fields if block.startswith(label)), None)
+        if label:
+            fields[label] = block.removeprefix(label).strip()
+        else:
+            statement.append(block)
+    return blocks[0].rstrip("."), "\n\n".join(statement), fields["Sharpness."], fields["Source."]
+
+
+def theorem(
+    docstring: str | None,
+    name: str,
+    ref: str,
+    setting: Setting,
+    *,
+    holds: str,
+    steps: Sequence[Line] = (),
+    lemmas: Sequence[Lemma] = (),
+    bent: Mapping[str, str | tuple[str, Sequence[str]]] | None = None,
+    symbols: Mapping[str, str] | None = None,
+    cited: Sequence[str] = (),
+) -> Derivation:
+    """The derivation that a theorem file describes.
+
+    `bent` maps a description to a statement that must be refuted (or to it and more hypotheses): the theorem with its
+    constant made sharper by a little.
+    """
+    title, statement, sharpness, source = paragraphs(docstring)
+    spoilt = []
+    for description, text in (bent or {}).items():
+        relation, given = (text, ()) if isinstance(text, str) else text
+        spoilt.append(Bent(description, setting.claim(relation, given)))
+    return Derivation(
+        name, ref, title, source, statement, setting.claim(holds), sharpness, setting.definitions(), tuple(lemmas),
+        setting.steps(steps), tuple(cited), dict(symbols or {}), tuple(spoilt),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""One theorem a file: the docstring is the theorem, `derive()` is its proof."""

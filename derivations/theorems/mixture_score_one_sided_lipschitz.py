@@ -1,0 +1,39 @@
+"""One-sided Lipschitz constant of the score of a common-covariance mixture.
+
+Let $p=\\nu*N(0,vI)$ on $\\mathbb R^d$ with $\\nu$ supported in a set of diameter $D$, and $s=\\nabla\\log p$. Then for all points
+$x$ and $x+w$, $\\langle s(x+w)-s(x),w\\rangle\\le\\big(-\\frac1v+\\frac{D^2}{4v^2}\\big)|w|^2$. (The support lies in a slab
+$\\alpha\\le\\langle w,\\mu\\rangle\\le\\beta$ with $\\beta-\\alpha\\le D|w|$.)
+
+Sharpness. The constant is attained in the limit of nearby points, for two atoms; for distant points see the profile T-C3.
+
+Source. T-C2.
+"""
+
+from derivations.derivation import Derivation
+from derivations.statement import Setting, component, theorem
+
+
+def derive() -> Derivation:
+    """Along the segment the derivative is the Hessian's quadratic form, bounded as in the upper Hessian bound."""
+    setting = Setting(
+        {"x": "vector", "w": "vector", "mu": component("vector"), "v": "positive", "D": "nonnegative",
+         "alpha": "real", "beta": "real", "t": "[0, 1]"},
+        given=["dot(w, mu) >= alpha", "dot(w, mu) <= beta", "beta >= alpha", "beta - alpha <= D*norm(w)"],
+        where={
+            "St": "dot(w, mean(mu - x - t*w, mu, x + t*w, v))/v",
+            "S0": "dot(w, mean(mu - x, mu, x, v))/v",
+        },
+        meanings={"St": "the score at $x+tw$ in the direction w", "S0": "the score at x in the direction w"},
+    )
+    return theorem(
+        __doc__, "mixture-score-one-sided-lipschitz", "T-C2", setting,
+        holds="St - S0 <= t*(-1/v + D**2/(4*v**2))*norm(w)**2",
+        lemmas=[
+            setting.lemma(
+                "Bhatia-Davis", "mean((beta - dot(w, mu))*(dot(w, mu) - alpha), mu, x + t*w, v) >= 0",
+                "both factors are non-negative on the support",
+            ),
+        ],
+        bent={"a smaller constant": ("St - S0 <= t*(-1/v + D**2/(4*v**2)*9/10)*norm(w)**2", ["t == 1"])},
+        symbols={"St": "S_t", "S0": "S_0"},
+    )  # fmt: skip

@@ -1,0 +1,360 @@
+"""What `certify.latex` prints: brackets, signs, names, operators, claims in words. Printed terms are read back."""
+
+import math
+import random
+import re
+from fractions import Fraction
+
+import pytest
+
+from certify.latex import claim_latex, name_latex, notation, relation_latex, term_latex, width
+from certify.trusted.claim import Binding, Claim, Relation, interval
+from certify.trusted.term import (
+    Call,
+    Expectation,
+    Gradient,
+    Laplacian,
+    LogMixture,
+    Mean,
+    Overlap,
+    Posterior,
+    Power,
+    Product,
+    Rational,
+    Sum,
+    Term,
+    Variable,
+    call,
+    term,
+)
+
+a, d, t, v, x, y, mu = map(Variable, ("a", "d", "t", "v", "x", "y", "mu"))
+VECTORS = frozenset({"x", "y", "mu"})
+POSITIVE, VECTOR = interval(Fraction(0), closed_low=False), interval(kind="vector")
+
+
+def half(value: Term) -> Term:
+    return Fraction(1, 2) * value
+
+
+@pytest.mark.parametrize(
+    ("value", "latex"),
+    [
+        (a - d, "a - d"),
+        (-a - d, "-a - d"),
+        (a - (-d), "a + d"),
+        (a - (d - t), "a - (d - t)"),
+        (-2 * a * (1 + d), "-2 a (1 + d)"),
+        (a * 2, "2 a"),
+        (Product((term(2), term(3), a)), r"2 \cdot 3 a"),
+        (a / d, r"\frac{a}{d}"),
+        (-(a / (d * t)), r"-\frac{a}{d t}"),
+        (a / d / t, r"\frac{a}{d t}"),
+        ((a + 1) / (a - 1), r"\frac{a + 1}{a - 1}"),
+        (half(a), r"\tfrac{1}{2} a"),
+        (a * 999 / 1000, r"\tfrac{999}{1000} a"),
+        (half(a) / d, r"\frac{a}{2 d}"),
+        (term(Fraction(-3, 4)), r"-\tfrac{3}{4}"),
+        ((-a) ** 2, "(-a)^{2}"),
+        ((a**2) ** 3, "(a^{2})^{3}"),
+        ((a / d) ** 2, r"\left( \frac{a}{d} \right)^{2}"),
+        (a**-2, r"\frac{1}{a^{2}}"),
+        (a ** Fraction(1, 2), r"\sqrt{a}"),
+        ((1 + a) ** Fraction(-1, 2), r"\frac{1}{\sqrt{1 + a}}"),
+        (2 * call("pi") * a, r"2 \pi a"),
+        ((2 * call("pi") * a) ** (-d / 2), r"(2 \pi a)^{-d/2}"),
+        (call("tanh", a) ** 2, r"\tanh^{2}(a)"),
+        (call("erfc", a) * a, r"\operatorname{erfc}(a) a"),
+        (call("exp", -a * t), "e^{-a t}"),
+        (call("exp", (1 + a) / (1 - a) + d * t / v), r"\exp\left( \frac{1 + a}{1 - a} + \frac{d t}{v} \right)"),
+        (call("exp", a) ** 2, "(e^{a})^{2}"),
+        (call("max", a, d), r"\max\{a,\, d\}"),
+        (call("abs", a - d), r"\lvert a - d\rvert"),
+        (Gradient(a**2, "a"), r"\partial_{a} (a^{2})"),
+        (Gradient(Variable("V"), "a") * a, r"(\partial_{a} V) a"),
+        (Sum(()), "0"),
+        (Product(()), "1"),
+    ],
+)
+def test_a_scalar_term_is_printed_as_a_person_would_write_it(value: Term, latex: str) -> None:
+    assert term_latex(value) == latex
+
+
+@pytest.mark.parametrize(
+    ("value", "latex"),
+    [
+        (call("norm", x - y), r"\lVert x - y\rVert"),
+        (call("norm", x) * call("norm", y), r"\lVert x\rVert\, \lVert y\rVert"),
+        (call("dot", x, -a * y), r"\langle x,\, -a y \rangle"),
+        (call("dot", x, x), r"\lVert x\rVert^{2}"),
+        (Gradient(Variable("V"), "x"), r"\nabla_{x} V"),
+        (a**2 / 2 * Laplacian(Variable("V"), "x"), r"\frac{a^{2}}{2} \Delta_{x} V"),
+        (Laplacian(t**3, "t"), r"\partial_{t}^{2} (t^{3})"),
+        (Gradient(LogMixture("mu", x, v), "x"), r"\nabla_{x} \log p_{v}(x)"),
+        (
+            Expectation(call("norm", Variable("z")), "z", a * x, v),
+            r"\mathbb{E}_{z \sim \mathcal{N}(a x,\, v I)}[\lVert z\rVert]",
+        ),
+        (Expectation(Variable("z"), "z", a, v), r"\mathbb{E}_{z \sim \mathcal{N}(a,\, v)}[z]"),
+        (Mean(mu, None), r"\mathbb{E}_{\nu}[\mu]"),
+        (Mean(mu, Posterior("mu", x, v)), r"\mathbb{E}_{\mu \mid x;\,v}[\mu]"),
+        (1 - Overlap(x, y, v), r"1 - \left( \int \mathcal{N}(x,\, v I) \wedge \mathcal{N}(y,\, v I) \right)"),
+    ],
+)
+def test_a_term_over_vectors_is_printed_with_the_fields_operators(value: Term, latex: str) -> None:
+    assert term_latex(value, vectors=VECTORS) == latex
+
+
+@pytest.mark.parametrize(
+    ("name", "latex"),
+    [
+        ("lam", r"\lambda"),
+        ("lambda_", r"\lambda"),
+        ("alpha_t", r"\alpha_{t}"),
+        ("alphabar_t", r"\bar{\alpha}_{t}"),
+        ("v0", "v_{0}"),
+        ("beta_star", r"\beta^{\ast}"),
+        ("sigma_inf", r"\sigma_{\infty}"),
+        ("xhat", r"\hat{x}"),
+        ("v_data", r"v_{\mathrm{data}}"),
+        ("rate", r"\mathrm{rate}"),
+        ("beta", r"\beta"),
+    ],
+)
+def test_a_name_is_printed_by_convention(name: str, latex: str) -> None:
+    assert name_latex(name) == latex
+
+
+def test_a_pinned_symbol_is_printed_instead_of_the_convention() -> None:
+    assert term_latex(Variable("LV") + a, {"LV": r"\mathcal{L}V"}) == r"\mathcal{L}V + a"
+
+
+def test_a_pinned_symbol_with_a_superscript_is_bracketed_before_another() -> None:
+    assert term_latex(Variable("S") ** 2, {"S": r"\sigma_t^2"}) == r"(\sigma_t^2)^{2}"
+
+
+def test_two_names_that_would_look_alike_are_spelt_out() -> None:
+    assert term_latex(Variable("v0") - Variable("v_0")) == r"\mathtt{v0} - \mathtt{v\_0}"
+
+
+def test_a_variable_named_like_a_printed_constant_is_spelt_out() -> None:
+    assert term_latex(Variable("e") * call("E")) == r"\mathtt{e}\, e"
+
+
+def test_a_relation_has_its_sign_between_its_sides() -> None:
+    assert relation_latex(Relation(a, "<=", 2 * d)) == r"a \le 2 d"
+
+
+def test_a_claim_states_domains_hypotheses_and_conclusion_in_words() -> None:
+    variables = (Binding("x", VECTOR), Binding("a", POSITIVE), Binding("d", interval(Fraction(1), kind="dimension")))
+    claim = Claim(variables, (Relation(a, "<", term(1)),), (Relation(call("norm", x), ">=", a - d),))
+    assert claim_latex(claim) == (
+        r"Let $d \in \{1, 2, \dots\}$, $x \in \mathbb{R}^{d}$ and $a > 0$. Suppose that $a < 1$. "
+        r"Then \[ \lVert x\rVert \ge a - d. \]"
+    )
+
+
+def test_vectors_without_a_named_dimension_live_in_any_dimension() -> None:
+    claim = Claim((Binding("x", VECTOR),), (), (Relation(call("norm", x), ">=", term(0)),))
+    assert claim_latex(claim).startswith(r"In any dimension $d \ge 1$, let $x \in \mathbb{R}^{d}$. Then")
+
+
+def test_the_letter_of_an_unnamed_dimension_is_not_a_variables() -> None:
+    claim = Claim((Binding("x", VECTOR), Binding("d", POSITIVE)), (), (Relation(call("norm", x), ">=", -d),))
+    assert claim_latex(claim).startswith(r"In any dimension $n \ge 1$, let $x \in \mathbb{R}^{n}$ and $d > 0$.")
+
+
+def test_a_claim_over_a_mixing_law_says_what_its_means_are() -> None:
+    component = interval(kind="vector", component=True)
+    variables = (Binding("x", VECTOR), Binding("mu", component), Binding("v", POSITIVE))
+    mean = Mean(call("dot", x, mu), Posterior("mu", x, v))
+    text = claim_latex(Claim(variables, (), (Relation(mean, ">=", mean),)))
+    assert r"Let $\nu$, the mixing law, be any law of $\mu \in \mathbb{R}^{d}$" in text
+    assert text.count("is the mean over the posterior law") == 1
+
+
+@pytest.mark.parametrize(
+    ("domain", "latex"),
+    [
+        (interval(), r"a \in \mathbb{R}"),
+        (interval(high=Fraction(0), closed_high=False), "a < 0"),
+        (interval(Fraction(0), Fraction(1, 2), closed_low=False), r"a \in (0,\, \tfrac{1}{2}]"),
+        (interval(Fraction(3), Fraction(3)), "a = 3"),
+        (interval(kind="integer"), r"a \in \mathbb{Z}"),
+        (interval(Fraction(2), Fraction(7), kind="integer"), r"a \in \{2, \dots, 7\}"),
+        (interval(high=Fraction(7), kind="integer"), r"a \in \{\dots, 7\}"),
+    ],
+)
+def test_every_domain_is_stated(domain, latex: str) -> None:
+    assert claim_latex(Claim((Binding("a", domain),), (), (Relation(a, "==", a),))).startswith(f"Let ${latex}$.")
+
+
+def test_a_long_sum_is_broken_into_lines_that_fit() -> None:
+    long = Sum(tuple(Variable(f"c{i}") * a**i for i in range(2, 30)))
+    lines = notation([long]).lines(long, 20.0)
+    assert len(lines) > 3 and all(width(line) <= 20.0 for line in lines)
+
+
+def test_a_long_bracket_is_opened_and_means_the_same() -> None:
+    long = -(Sum(tuple(a ** (i % 7) / (i + 1) for i in range(1, 20))) * t / (d + 1)) + d
+    lines = notation([long]).lines(long, 15.0)
+    assert len(lines) > 2 and r"\Bigl(" in lines[0]
+    assert read(" ".join(lines)) == pytest.approx(value_of(long))
+
+
+def test_a_long_bracket_around_one_part_keeps_its_opening() -> None:
+    long = call("exp", (a - d) ** 2 * (a - t) ** 3)
+    assert read(" ".join(notation([long]).lines(long, 3.0))) == pytest.approx(value_of(long))
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_what_is_printed_means_what_was_meant(seed: int) -> None:
+    printed, expected = random_defined_term(random.Random(seed))
+    assert read(term_latex(printed)) == pytest.approx(expected, rel=1e-9, abs=1e-9)
+
+
+# --- an independent reading of the printed arithmetic ---------------------------------------------------------------
+
+VALUES = {"a": 1.3, "d": 0.7, "t": 2.1, "rate": 0.4, "sigma_t": 1.9}
+SYMBOLS = {"a": "a", "d": "d", "t": "t", r"\mathrm{rate}": "rate", r"\sigma_{t}": "sigma_t"}
+FUNCTIONS = {
+    "sqrt": math.sqrt,
+    "exp": math.exp,
+    "log": math.log,
+    "tanh": math.tanh,
+    "erf": math.erf,
+    "abs": abs,
+    "max": max,
+    "min": min,
+}
+
+
+def value_of(node: Term) -> float:
+    match node:
+        case Rational(value):
+            return float(value)
+        case Variable(name):
+            return VALUES[name]
+        case Sum(items):
+            return math.fsum(map(value_of, items))
+        case Product(items):
+            return math.prod(map(value_of, items))
+        case Power(base, exponent):
+            return real(value_of(base) ** value_of(exponent))
+        case Call(function, arguments):
+            return FUNCTIONS[function](*map(value_of, arguments))
+    raise TypeError(f"no value for {node}")
+
+
+def real(value: object) -> float:
+    if not isinstance(value, float) or not abs(value) < 1e12:
+        raise ValueError("not a real number of moderate size")
+    return value
+
+
+def random_defined_term(source: random.Random) -> tuple[Term, float]:
+    while True:
+        made = random_term(source, 4)
+        try:
+            return made, value_of(made)
+        except (ZeroDivisionError, OverflowError, ValueError):
+            continue
+
+
+def random_term(source: random.Random, depth: int) -> Term:
+    if depth == 0 or source.random() < 0.15:
+        number = Fraction(source.randint(-4, 4), source.choice([1, 1, 2, 3]))
+        return source.choice([*map(Variable, VALUES), Rational(number)])
+    parts = tuple(random_term(source, depth - 1) for _ in range(source.randint(1, 3)))
+    exponents = [Fraction(*pair) for pair in ((-2, 1), (-1, 1), (-1, 2), (1, 2), (1, 3), (2, 1), (3, 1))]
+    name = source.choice([*FUNCTIONS, "max", "min"])
+    return source.choice(
+        [
+            Sum(parts),
+            -Sum(parts),
+            Product(parts),
+            Product(parts),
+            parts[0] / parts[-1],
+            parts[0] - parts[-1],
+            Power(parts[0], Rational(source.choice(exponents))),
+            Power(call("abs", parts[0]), parts[-1]),
+            call(name, *parts, parts[0]) if name in ("max", "min") else call(name, parts[0]),
+        ]
+    )
+
+
+def read(latex: str) -> float:
+    text = re.sub(r"\\(left|right|[bB]ig[lr])(?![a-z])|\\,", " ", latex).replace(r"\operatorname{erf}", r"\erf")
+    tokens = re.findall(r"\\mathrm\{rate\}|\\sigma_\{t\}|\\[A-Za-z]+|\\.|\d+|\S", text)
+    return Reader([*tokens, ""]).whole()
+
+
+class Reader:
+    """Recursive descent over the printed arithmetic: juxtaposition binds tighter than a sign, `/` occurs in scripts."""
+
+    def __init__(self, tokens: list[str]) -> None:
+        self.tokens = tokens
+
+    def take(self, *wanted: str) -> str:
+        token = self.tokens.pop(0)
+        assert not wanted or token in wanted, (token, wanted, self.tokens)
+        return token
+
+    def whole(self) -> float:
+        value = self.sum()
+        self.take("")
+        return value
+
+    def sum(self) -> float:
+        value = 0.0 if self.tokens[0] == "-" else self.product()
+        while self.tokens[0] in ("+", "-"):
+            sign = 1 if self.take() == "+" else -1
+            value += sign * self.product()
+        return value
+
+    def product(self) -> float:
+        value = self.power()
+        while self.tokens[0] not in ("", "+", "-", ")", "}", r"\}", ",", r"\rvert"):
+            sign = self.take() if self.tokens[0] in ("/", r"\cdot") else ""
+            value *= 1 / self.power() if sign == "/" else self.power()
+        return value
+
+    def group(self) -> float:
+        self.take("{")
+        value = self.sum()
+        self.take("}")
+        return value
+
+    def power(self) -> float:
+        base = self.atom()
+        if self.tokens[0] != "^":
+            return base
+        self.take()
+        return real(base ** self.group())
+
+    def listed(self, end: str) -> list[float]:
+        values = [self.sum()]
+        while self.take(",", end) == ",":
+            values.append(self.sum())
+        return values
+
+    def atom(self) -> float:
+        token = self.take()
+        if token in SYMBOLS:
+            return VALUES[SYMBOLS[token]]
+        if token.isdecimal():
+            return float(token)
+        if token == "e":
+            self.take("^")
+            return math.exp(self.group())
+        if token in ("(", r"\lvert"):
+            (value,) = self.listed(")" if token == "(" else r"\rvert")
+            return value if token == "(" else abs(value)
+        if token in (r"\frac", r"\tfrac"):
+            return self.group() / self.group()
+        if token == r"\sqrt":
+            return math.sqrt(self.group())
+        function = FUNCTIONS[token.removeprefix("\\")]
+        exponent = self.group() if self.tokens[0] == "^" and self.take() else 1.0
+        opening = self.take("(", r"\{")
+        return real(float(function(*self.listed(")" if opening == "(" else r"\}"))) ** exponent)
