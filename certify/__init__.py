@@ -1,0 +1,71 @@
+"""Checks theorems: state a claim, prove or refute it, and keep a certificate that a small checker reads again.
+
+    from certify import Proved, prove, state
+
+    match prove(state("x**2 >= 2*x - 1", {"x": "real"})):
+        case Proved() as verdict: ...
+
+Names are imported when they are first used, so that `import certify.trusted` stays light.
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from certify.claimfile import read_claims as read_claims
+    from certify.claimfile import state as state
+    from certify.prove import Undecided as Undecided
+    from certify.prove import Vacuous as Vacuous
+    from certify.prove import prove as prove
+    from certify.storage import load as load
+    from certify.storage import save as save
+    from certify.sympy_bridge import from_sympy as from_sympy
+    from certify.trusted import Certificate as Certificate
+    from certify.trusted import CertifyError as CertifyError
+    from certify.trusted import Claim as Claim
+    from certify.trusted import Proved as Proved
+    from certify.trusted import Refuted as Refuted
+    from certify.trusted import Rejected as Rejected
+    from certify.trusted import check as check
+
+__all__ = [
+    "Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "Undecided", "Vacuous", "check",
+    "from_sympy", "load", "prove", "read_claims", "save", "state",
+]  # fmt: skip
+
+_HOMES = {
+    "certify.claimfile": ("read_claims", "state"),
+    "certify.prove": ("Undecided", "Vacuous", "prove"),
+    "certify.storage": ("load", "save"),
+    "certify.sympy_bridge": ("from_sympy",),
+    "certify.trusted": ("Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "check"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """A public name, imported now; claims and verdicts learn to show themselves in a notebook."""
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module 'certify' has no attribute {name!r}")
+    import_module("certify.display")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """The public names."""
+    return list(__all__)
+
+
+class _Package(ModuleType):
+    """The package, in which `certify.prove` is the function although a module has that name too."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from certify.record import Outcome, Record
-    from certify.selection import Task
+    from certify.record import Outcome
 
 INTERRUPTED = 130
+KINDS: dict[str, Literal["tex", "html"]] = {".tex": "tex", ".html": "html"}
 
 
 class Program(click.Group):
@@ -38,7 +38,16 @@ class Program(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that closing standard output finds nothing to complain of
             status = 1
+        except own_errors() as error:
+            status = complain(str(error))
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def own_errors() -> tuple[type[Exception], ...]:
+    """The errors whose message is all that a user needs; imported when there is one."""
+    from certify.trusted.error import CertifyError
+
+    return CertifyError, OSError
 
 
 def complain(message: str, where: str = "certify") -> int:
@@ -47,7 +56,7 @@ def complain(message: str, where: str = "certify") -> int:
     return 2
 
 
-class Seconds(click.ParamType):
+class Seconds(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic from click 8.3 on
     """A positive, finite number of seconds."""
 
     name = "seconds"
@@ -64,7 +73,7 @@ class Seconds(click.ParamType):
 
 
 TIMEOUT = click.option(
-    "--timeout", type=Seconds(), default=10.0, show_default=True, help="Seconds to spend on a claim before it is undecided."
+    "--timeout", type=Seconds(), default=10.0, show_default=True, help="Seconds for each claim before it is undecided."
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 
@@ -74,7 +83,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON obje
 @click.version_option(package_name="driftproof", prog_name="certify")
 @click.pass_context
 def main(context: click.Context) -> None:
-    """Prove, refute or honestly leave open inequalities of score-based generative models.
+    r"""Prove, refute or honestly leave open inequalities of score-based generative models.
 
     \b
     certify check                         check the whole catalogue
@@ -86,19 +95,19 @@ def main(context: click.Context) -> None:
         click.echo(context.get_help())
 
 
-@main.command()
+@main.command(short_help="Decide claims: the whole catalogue, or those named.")
 @click.argument("what", nargs=-1, metavar="[FILE|NAME]...")
 @JSON
 @TIMEOUT
 @click.option("--certificates", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="Write a certificate NAME.cert for every claim that is decided.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
-              help="Claims to work on at once. Each has its timeout by the clock: use no more than there are cores.")  # fmt: skip
+              help="Claims to work on at once; at most as many as there are cores.")  # fmt: skip
 @click.pass_context
-def check(
+def check(  # noqa: PLR0913, PLR0917 -- click passes every option by name
     context: click.Context, what: tuple[str, ...], as_json: bool, timeout: float, folder: Path | None, jobs: int
 ) -> None:
-    """Decide claims: all of the catalogue, or those that are named.
+    r"""Decide claims: all of the catalogue, or those that are named.
 
     FILE is a claim file (*.toml). NAME is a theorem of the catalogue, or a claim of its claim files. A claim is proved
     (with a certificate), refuted (with an exact counterexample), undecided, or vacuous when its hypotheses contradict
@@ -114,19 +123,134 @@ def check(
     from certify.pool import Pool
 
     start = monotonic()
-    with refusals(), Pool(jobs) as pool:
-        from certify.destination import destinations
-        from certify.destination import folder as made
+    with Pool(jobs) as pool:
+        from certify.destination import prepared
+        from certify.run import Run
         from certify.selection import select
 
-        tasks = select(what)
-        places = None if folder is None else destinations(tasks, made(folder))
-        outcomes: dict[int, Outcome] = {}
-        interrupted = not _decide(pool, tasks, places, outcomes, timeout=timeout, quiet=as_json)
-    found = [outcomes[number] for number in sorted(outcomes)]
-    _report(found, monotonic() - start, as_json=as_json, interrupted=interrupted)
-    if interrupted:
-        kept = "" if folder is None else f"; their certificates are whole in {folder}"
-        complain(f"interrupted: {len(found)} of {len(tasks)} claims were decided{kept}")
+        run = Run(select(what), folder and prepared(folder))
+        run.go(pool, timeout, visible=not as_json)
+    report(run.outcomes, monotonic() - start, as_json=as_json, interrupted=run.interrupted)
+    if run.interrupted:
+        kept = f"; certificates in {folder} are whole" if folder else ""
+        complain(f"interrupted: {len(run.outcomes)} of {len(run.tasks)} claims were decided{kept}")
         context.exit(INTERRUPTED)
-    context.exit(0 if all(outcome.as_expected for outcome in found) else 1)
+    context.exit(0 if all(outcome.as_expected for outcome in run.outcomes) else 1)
+
+
+def report(outcomes: Sequence["Outcome"], seconds: float, *, as_json: bool, interrupted: bool) -> None:
+    """Prints the report; as JSON only when it is complete."""
+    from certify.report import as_json as in_json
+    from certify.report import show
+
+    if as_json:
+        if not interrupted:
+            click.echo(in_json(outcomes))
+    elif outcomes:
+        show(outcomes, seconds)
+
+
+@main.command(short_help="Check certificates again by the trusted code alone.")
+@click.argument("what", nargs=-1, required=True, metavar="CERTIFICATE|DIR...", type=click.Path(path_type=Path))
+@JSON
+@click.pass_context
+def recheck(context: click.Context, what: tuple[Path, ...], as_json: bool) -> None:
+    r"""Read certificates again and check them with the trusted code alone.
+
+    DIR stands for all *.cert files in it and below. Each line says what the checker says, the certificate's digest, its
+    file, and the claim. `python -m certify.trusted FILE...` does the same without this program.
+
+    Exit status: 0 all are accepted; 1 one was rejected; 2 one cannot be read.
+
+    \b
+    certify recheck certs
+    certify recheck certs/harris-rate-optimal.cert --json
+    """
+    from certify.recheck import STATUS, files
+    from certify.recheck import as_json as in_json
+    from certify.recheck import recheck as one
+
+    results = []
+    for path in files(what):
+        results.append(one(path))
+        if not as_json and results[-1].verdict != "unreadable":
+            click.echo(results[-1].line)
+        elif results[-1].verdict == "unreadable":
+            complain(f"{path}: {results[-1].reason}", "certify recheck")
+    if as_json:
+        click.echo(in_json(results))
+    context.exit(max(STATUS[result.verdict] for result in results))
+
+
+@main.command("list", short_help="List the theorems and claims of the catalogue.")
+@JSON
+def list_(as_json: bool) -> None:
+    r"""List the theorems of the catalogue, and the claims that come with it.
+
+    \b
+    certify list
+    certify list --json
+    """
+    from certify.listing import as_json as in_json
+    from certify.listing import show
+    from certify.selection import catalogue
+
+    tasks = catalogue()
+    if as_json:
+        click.echo(in_json(tasks))
+        return
+    show(tasks)
+
+
+@main.command("show", short_help="Show a theorem or a claim in full.")
+@click.argument("name")
+def show_(name: str) -> None:
+    r"""Show a theorem or a claim: statement, hypotheses, source, sharpness, and what is cited.
+
+    \b
+    certify show harris-rate-optimal
+    """
+    from certify.listing import explain
+    from certify.selection import catalogue, named
+
+    for task in named(name, catalogue()):
+        explain(task)
+
+
+@main.command(short_help="Write a theorem's proof as LaTeX or HTML.")
+@click.argument("name")
+@click.option("-o", "--output", default="-", show_default=True, metavar="FILE",
+              help="proof.tex or proof.html; - for LaTeX on standard output.")  # fmt: skip
+@click.option("--fragment", is_flag=True, help="Leave out the preamble, for inclusion in a paper.")
+@TIMEOUT
+@click.pass_context
+def derive(context: click.Context, name: str, output: str, fragment: bool, timeout: float) -> None:
+    r"""Write a theorem's proof as a document, once the checker has accepted it.
+
+    The suffix of FILE says which kind: LaTeX that compiles as it stands, or a page that needs no network. A theorem
+    that is not proved is not written (exit status 1).
+
+    \b
+    certify derive harris-rate-optimal -o proof.tex
+    certify derive harris-rate-optimal -o proof.html
+    certify derive harris-rate-optimal --fragment > proof.tex
+    """
+    suffix = ".tex" if output == "-" else Path(output).suffix
+    if suffix not in KINDS:
+        raise click.UsageError(f"no kind of document ends like {output!r}: name it proof.tex or proof.html")
+    from certify.pool import Pool
+
+    with Pool(1) as pool:
+        from certify.selection import theorem_called
+        from certify.storage import write_text
+
+        task, theorem = theorem_called(name)
+        ((_, record),) = pool.decide([task], timeout)
+    if record.verdict != "proved" or record.digest is None:
+        complain(f"{name} is {record.verdict}, so nothing is written: {record.reason}", "certify derive")
+        context.exit(1)
+    text = theorem.document(KINDS[suffix], record.digest, fragment=fragment)
+    if output == "-":
+        click.echo(text, nl=False)
+    else:
+        write_text(Path(output), text)

@@ -10,7 +10,7 @@ from certify.trusted import Malformed
 LONGEST = 160
 
 
-def folder(path: Path) -> Path:
+def prepared(path: Path) -> Path:
     """A folder to write to, made when it is not there; `Malformed` when it cannot be."""
     try:
         path.mkdir(parents=True, exist_ok=True)

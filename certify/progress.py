@@ -1,42 +1,54 @@
 """Progress on standard error while claims are decided, on a terminal only."""
 
+import sys
 from collections.abc import Sequence
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from certify.selection import Task
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
 
 
 class Progress:
     """A bar with the number of claims decided and the names of those under way; silent unless `visible`."""
 
     def __init__(self, tasks: Sequence[Task], *, visible: bool) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
-        from rich.progress import Progress as Bar
-
-        console = Console(stderr=True)
-        columns = (SpinnerColumn(), MofNCompleteColumn(), BarColumn(24), TimeElapsedColumn())
-        now = TextColumn("{task.description}", markup=False)
-        self.bar = Bar(*columns, now, console=console, transient=True, disable=not (visible and console.is_terminal))
         self.tasks, self.running = tasks, list[str]()
-        self.id = self.bar.add_task("", total=len(tasks))
+        self.bar = _bar() if visible and sys.stderr.isatty() else None
 
     def __enter__(self) -> Self:
-        self.bar.start()
+        if self.bar is not None:
+            self.bar.start()
+            self.bar.add_task("", total=len(self.tasks))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.bar.stop()
+        if self.bar is not None:
+            self.bar.stop()
 
     def begin(self, number: int) -> None:
         """Shows a claim as under way."""
         self.running.append(self.tasks[number].name)
-        self.bar.update(self.id, description=", ".join(self.running))
+        self._update(0)
 
     def end(self, number: int) -> None:
         """Counts a claim as decided."""
         self.running.remove(self.tasks[number].name)
-        self.bar.update(self.id, advance=1, description=", ".join(self.running))
+        self._update(1)
+
+    def _update(self, advance: int) -> None:
+        if self.bar is not None:
+            self.bar.update(self.bar.task_ids[0], advance=advance, description=", ".join(self.running))
+
+
+def _bar() -> "Bar":
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (SpinnerColumn(), MofNCompleteColumn(), BarColumn(24), TimeElapsedColumn())
+    return Bar(*columns, TextColumn("{task.description}", markup=False), console=Console(stderr=True), transient=True)

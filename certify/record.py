@@ -8,7 +8,7 @@ from certify.selection import Task
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A verdict in words. `text` is the certificate's canonical text and `digest` its digest; both are for what is decided.
+    """A verdict in words; what is proved or refuted has a certificate, `text` in canonical form, and its digest.
 
     `sides` is (left, relation, right) of the relation that fails at the counterexample, its sides as enclosures.
     """

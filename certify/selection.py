@@ -1,4 +1,4 @@
-"""What the command line's arguments name: claim files, theorems of the catalogue, claims of the catalogue's claim files."""
+"""What the command line's arguments name: claim files, theorems of the catalogue, claims of its claim files."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Task:
 def select(arguments: Sequence[str]) -> list[Task]:
     """The tasks that arguments name, each once; without arguments, all of the catalogue.
 
-    Every file is read before anything is returned. `ClaimFileError` for a file, `Malformed` for a name, that is not good.
+    Every file is read before anything is returned. `ClaimFileError` for a bad file, `Malformed` for a bad name.
     """
     if not arguments:
         tasks = catalogue()
@@ -58,6 +58,14 @@ def named(name: str, known: Sequence[Task]) -> list[Task]:
     if Path(name).is_dir():
         raise Malformed(f"{name} is a folder: name the claim files in it")
     raise Malformed(f"no theorem, claim or file is called {name!r:.80}{hint}")
+
+
+def theorem_called(name: str) -> tuple[Task, Theorem]:
+    """The task of a theorem, and the theorem; `Malformed` when the name is that of a claim, or of nothing."""
+    task = named(name, catalogue())[0]
+    if task.theorem is None:
+        raise Malformed(f"{name} is a claim of {task.origin}, without a derivation: name a theorem (`certify list`)")
+    return task, task.theorem
 
 
 def catalogue() -> list[Task]:

@@ -1,10 +1,15 @@
 """Certificates as files: written whole or not at all, read with bounded effort."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from certify.trusted import Certificate, CertifyError, Malformed, Proved, Refuted, read, write
 from certify.trusted.text import MAXIMAL_LENGTH
+
+
+class Unwritable(CertifyError):
+    """A file that cannot be written."""
 
 
 class Unreadable(CertifyError):
@@ -17,8 +22,11 @@ def write_text(path: Path, text: str) -> None:
     try:
         temporary.write_text(text, encoding="utf-8", newline="\n")
         os.replace(temporary, path)
+    except OSError as error:
+        raise Unwritable(f"{path}: cannot be written ({error.strerror}): name a place that can be") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
 
 
 def read_text(path: Path) -> str:

@@ -1,7 +1,7 @@
 """The process in which claims are decided, so that one which does not keep to its time can be stopped.
 
-It reads requests from standard input and writes one record for each to standard output, both as lines of JSON; the first
-line says that it is ready. See `certify.pool` for the other end.
+It reads requests from standard input and writes one record for each to standard output, both as lines of JSON; the
+first line says that it is ready. See `certify.pool` for the other end.
 """
 
 import json
@@ -13,10 +13,11 @@ from dataclasses import asdict
 from time import monotonic
 from typing import TextIO
 
+from certify.account import record, sentence
 from certify.catalogue import Theorem, installed
-from certify.prove import Undecided, Vacuous, Verdict, counterexample, method, prove, rules_used, sides
+from certify.prove import Undecided, Verdict, prove
 from certify.record import Record, undecided
-from certify.trusted import Claim, Proved, Refuted, read, write
+from certify.trusted import Claim, Proved, read
 from certify.trusted.error import CertifyError
 
 READY = "ready"
@@ -76,47 +77,3 @@ def decide_theorem(theorem: Theorem, timeout: float) -> Verdict:
 def theorem_called(name: str) -> Theorem:
     """The theorem of a name."""
     return next(theorem for entry in installed() for theorem in entry.theorems() if theorem.name == name)
-
-
-def record(verdict: Verdict, seconds: float) -> Record:
-    """The record of a verdict."""
-    means = method(verdict)
-    match verdict:
-        case Proved():
-            count = sum(rules_used(verdict.certificate).values())
-            steps = "1 step" if count == 1 else f"{count} steps"
-            reason = f"Shown by {means}, {steps}; certificate {verdict.digest[:12]}."
-            return Record("proved", means, seconds, reason, verdict.digest, write(verdict.certificate))
-        case Refuted():
-            point, compared = counterexample(verdict), sides(verdict)
-            text = write(verdict.certificate)
-            return Record("refuted", means, seconds, failure(point, compared), verdict.digest, text, point, compared)
-        case Undecided():
-            return undecided(seconds, sentence(f"Not decided in {seconds:.1f} s: {verdict.reason}"))
-        case Vacuous():
-            return Record(
-                "vacuous", means, seconds,
-                "No point satisfies every hypothesis, so the claim says nothing: drop a hypothesis or widen a domain.",
-            )  # fmt: skip
-
-
-def failure(point: dict[str, str | list[str]], compared: tuple[str, str, str]) -> str:
-    """The sentence that says how a claim fails at a point."""
-    left, relation, right = compared
-    place = f"At {point_text(point)}" if point else "As it stands"
-    if "undefined" in (left, right):
-        side = "the left side" if left == "undefined" else "the right side"
-        return f"{place} {side} is undefined."
-    return f"{place} the left side is {left} and the right side {right}, which is not {relation}."
-
-
-def point_text(point: dict[str, str | list[str]]) -> str:
-    """A point as text: `x = [1, 0], a = -3/2`."""
-    shown = {name: value if isinstance(value, str) else f"[{', '.join(value)}]" for name, value in point.items()}
-    return ", ".join(f"{name} = {value}" for name, value in shown.items())
-
-
-def sentence(text: str) -> str:
-    """A text on one line that ends in a full stop."""
-    line = " ".join(text.split())
-    return line if line.endswith((".", "?", "!")) else line + "."

@@ -11,6 +11,7 @@ from certify.trusted.claim import Claim, Relation
 from certify.trusted.error import Malformed
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import Term
+from derivations.tactic import Tactic
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Step:
     relation: str
     term: Term
     reason: str
-    evidence: Evidence | None = None
+    evidence: Evidence | Tactic | None = None
     shown: str | None = None
 
 
@@ -44,7 +45,7 @@ class Lemma:
     claim_relation: Relation
     reason: str
     steps: tuple[Step, ...] = ()
-    evidence: Evidence | None = None
+    evidence: Evidence | Tactic | None = None
 
 
 @dataclass(frozen=True, slots=True)

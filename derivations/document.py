@@ -16,7 +16,7 @@ from latex2mathml.converter import convert
 from certify.latex import LETTER, RELATION, Notation, conventions, notation, setting, supposition, width
 from certify.trusted.claim import Relation
 from certify.trusted.node import Node
-from certify.trusted.term import Rational, Term, Variable, rebuild
+from certify.trusted.term import Product, Rational, Sum, Term, Variable, rebuild
 from derivations.derivation import Definition, Derivation, Lemma, Step
 
 LINE, FRAGMENT_LINE, PAGE_LINE = 38.5, 31.0, 46.0
@@ -77,17 +77,31 @@ def folded(node: Node, definitions: Sequence[Definition]) -> Node:
     return _fold(node, {d.term: Variable(d.name) for d in definitions if not isinstance(d.term, Variable | Rational)})
 
 
-def _fold(node: Node, names: Mapping[Node, Variable]) -> Node:
-    if node in names:
+def _fold(node: Node, names: Mapping[Term, Variable]) -> Node:
+    if isinstance(node, Term) and node in names:
         return names[node]
+    if isinstance(node, Sum | Product):
+        node = _gathered(node, names)
     children = {child: _fold(child, names) for child in node.children()}
     return node if all(old == new for old, new in children.items()) else rebuild(node, children)
+
+
+def _gathered(node: Sum | Product, names: Mapping[Term, Variable]) -> Sum | Product:
+    """A sum (a product) in which a defined sum (product), spliced in among the others, is named."""
+    items = tuple(item for item in node.children() if isinstance(item, Term))
+    for term in sorted(names, key=lambda term: -len(tuple(term.children()))):
+        run = tuple(term.children())
+        if type(term) is type(node) and len(run) > 1:
+            for start in range(len(items) - len(run), -1, -1):
+                if items[start : start + len(run)] == run:
+                    items = (*items[:start], names[term], *items[start + len(run) :])
+    return type(node)(items)
 
 
 def _source(derivation: Derivation) -> str:
     """The theorem's number and where it comes from."""
     ref, source = derivation.ref, derivation.source
-    return source if ref in source else f"{ref}. {source}"
+    return source if ref in source else f"{ref}. {source}".strip()
 
 
 def notation_of(derivation: Derivation) -> Notation:
@@ -203,36 +217,39 @@ def prose_latex(prose: str) -> str:
     """Prose as LaTeX text, in ASCII."""
     shape = {"text": "{}", "maths": "${}$", "display": r"\[ {} \]", "code": r"\texttt{{{}}}"}
     return "".join(
-        shape[kind].format("".join(_symbol(c) if kind in ("maths", "display") else _letter(c) for c in content))
+        shape[kind].format(_maths(content) if kind in ("maths", "display") else "".join(map(_letter, content)))
         for kind, content in segments(prose)
     )
 
 
 def _letter(character: str) -> str:
     """A character of text, escaped; one that plain LaTeX cannot print as its code point."""
-    if character in ESCAPE or character in LETTERS or character.isascii():
-        return ESCAPE.get(character) or LETTERS.get(character) or character
+    if character in ESCAPE or character in LETTERS:
+        return ESCAPE.get(character) or LETTERS[character]
+    if character.isspace() or (character.isascii() and character.isprintable()):
+        return " " if character.isspace() else character
     decomposed = unicodedata.normalize("NFD", character)
     base, marks = decomposed[0], decomposed[1:]
-    if base.isascii() and all(mark in MARKS for mark in marks):
+    if base.isascii() and base.isalpha() and all(mark in MARKS for mark in marks):
         return "".join(rf"\{MARKS[mark]}{{" for mark in reversed(marks)) + base + "}" * len(marks)
     sign = _sign(character)
-    return f"${sign}$" if sign != character else f"[U+{ord(character):04X}]"
+    return f"${sign}$" if sign else f"[U+{ord(character):04X}]"
 
 
-def _symbol(character: str) -> str:
-    """A character of mathematics; one that LaTeX has no name for as its code point."""
-    sign = _sign(character)
-    return sign if sign.isascii() else rf"\text{{[U+{ord(character):04X}]}}"
+def _maths(latex: str) -> str:
+    """Mathematics, its signs beyond ASCII by their commands, and `%` and `#` (which LaTeX would not print) escaped."""
+    escaped = re.sub(r"(?<!\\)[%#]", r"\\\g<0>", latex)
+    return "".join(c if c.isascii() else _sign(c) or rf"\text{{[U+{ord(c):04X}]}}" for c in escaped)
 
 
 def _sign(character: str) -> str:
-    """A character of mathematics as LaTeX, where it has a name."""
+    """The LaTeX command of a mathematical character beyond ASCII; empty when it has none here."""
     greek = re.fullmatch(r"GREEK (SMALL|CAPITAL) LETTER (\w+)", unicodedata.name(character, ""))
     if greek is None:
-        return SIGNS.get(character, character) + (" " if character in SIGNS else "")
+        return SIGNS[character] + " " if character in SIGNS else ""
     name = greek[2].lower().replace("lamda", "lambda")
-    return LETTER.get(name if greek[1] == "SMALL" else name.capitalize(), character) + " "
+    command = LETTER.get(name if greek[1] == "SMALL" else name.capitalize())
+    return command + " " if command else ""
 
 
 def prose_html(prose: str) -> str:
@@ -308,7 +325,7 @@ def latex_document(derivation: Derivation, digest: str, fragment: bool = False) 
         page.theorem(shown, prose_latex(derivation.ref)),
         *(page.proof("lemma", lemma) for lemma in shown.lemmas),
         page.argument(shown.theorem, NO_STEPS, EACH_STEP),
-        rf"\paragraph{{Sharpness.}} {prose_latex(derivation.sharpness)}",
+        *([rf"\paragraph{{Sharpness.}} {prose_latex(derivation.sharpness)}"] if derivation.sharpness else []),
         rf"\paragraph{{Cited.}} {' '.join(prose_latex(item) for item in shown.cited)}",
         rf"\paragraph{{Certificate.}} {prose_latex(RECHECK)} Its SHA-256 digest is",
         rf"{{\raggedright\noindent {_breakable(digest)}\par}}",
@@ -378,7 +395,7 @@ class _Latex:
 
     def notes(self, rows: Sequence[Row]) -> str:
         """The notes of rows as a list, labelled by their numbers, or by what they are notes of."""
-        items = [rf"\item[{self.label(row)}] {prose_latex(row.note)}" for row in rows if row.note]
+        items = [rf"\item[{{{self.label(row)}}}] {prose_latex(row.note)}" for row in rows if row.note]
         return "\n".join([r"\begin{itemize}\setlength{\itemsep}{0pt}", *items, r"\end{itemize}"]) if items else ""
 
     def label(self, row: Row) -> str:
@@ -433,6 +450,7 @@ th, td { text-align: left; vertical-align: baseline; padding: .4rem .5rem; font-
 .left { text-align: right; white-space: nowrap; padding-right: 0; width: 1%; }
 .beside .right { white-space: nowrap; width: 1%; padding-right: 2.5rem; }
 div.note { margin-top: .3rem; }
+.right math { margin-block: .2em; }
 .right math + math { margin-left: .3em; }
 .note, .steps th { color: var(--soft); font-size: .95rem; }
 code { font: .9em ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
@@ -464,7 +482,7 @@ def html_document(derivation: Derivation, digest: str) -> str:
         _section("Theorem", f'<div class="statement">{theorem}</div>'),
         lemmas,
         _section("Proof", _argument(shown.theorem, NO_STEPS)),
-        _section("Sharpness", f"<p>{prose_html(derivation.sharpness)}</p>"),
+        _section("Sharpness", f"<p>{prose_html(derivation.sharpness)}</p>") if derivation.sharpness else "",
         _section("Cited", "".join(f"<p>{prose_html(item)}</p>" for item in shown.cited)),
         _section("Certificate", f"<p>SHA-256 <code>{html.escape(digest)}</code></p><p>{prose_html(RECHECK)}</p>"),
     ]

@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 
 from certify.search.budget import Effort
-from certify.search.search import find
 from certify.trusted import Claim, Relation
 from certify.trusted.evidence import Chain, Evidence, Every, Link
 from certify.trusted.evidence import Lemma as LemmaEvidence
 from certify.trusted.term import Term
 from derivations.derivation import Derivation, Step
-
-
-class Gap(Exception):
-    """A step of a derivation for which no evidence was found."""
+from derivations.tactic import Gap, Tactic, search
 
 
 def assemble(derivation: Derivation, seconds: float) -> Evidence:
@@ -23,13 +19,17 @@ def assemble(derivation: Derivation, seconds: float) -> Evidence:
     for lemma in derivation.lemmas:
         relation = lemma.claim_relation
         goal = Claim(claim.variables, (*claim.given, *(r for r, _ in shown)), (relation,))
-        why = lemma.evidence or chain_evidence(goal, lemma.steps, effort, f"{derivation.name}, lemma {lemma.name}")
+        where = f"{derivation.name}, lemma {lemma.name}"
+        if lemma.evidence is None and lemma.steps:
+            why = chain_evidence(goal, lemma.steps, effort, where)
+        else:
+            why = evidence_for(goal, lemma.evidence, effort, where)
         shown.append((relation, why))
     whole = Claim(claim.variables, (*claim.given, *(r for r, _ in shown)), claim.holds)
     first = chain_evidence(whole.goal(claim.holds[0]), derivation.steps, effort, derivation.name)
     parts = [first]
     for number, relation in enumerate(claim.holds[1:], 2):
-        parts.append(found_for(whole.goal(relation), effort, f"{derivation.name}, relation {number}"))
+        parts.append(evidence_for(whole.goal(relation), None, effort, f"{derivation.name}, relation {number}"))
     result: Evidence = first if len(parts) == 1 else Every(tuple(parts))
     if len(parts) > 1:
         return Every(tuple(wrapped(part, shown) for part in parts))
@@ -46,20 +46,22 @@ def wrapped(evidence: Evidence, shown: Sequence[tuple[Relation, Evidence]]) -> E
 def chain_evidence(goal: Claim, steps: Sequence[Step], effort: Effort, where: str) -> Evidence:
     """Evidence for a goal along a chain of steps; without steps, what the search finds."""
     if not steps:
-        return found_for(goal, effort, where)
+        return evidence_for(goal, None, effort, where)
     left: Term = goal.holds[0].left
     links = []
     for number, step in enumerate(steps, 1):
         here = goal.goal(Relation(left, step.relation, step.term))
-        why = step.evidence or found_for(here, effort, f"{where}, step {number}")
+        why = evidence_for(here, step.evidence, effort, f"{where}, step {number}")
         links.append(Link(step.relation, step.term, why))
         left = step.term
     return links[0].why if len(links) == 1 else Chain(tuple(links))
 
 
-def found_for(goal: Claim, effort: Effort, where: str) -> Evidence:
-    """What the search finds for a goal; raises `Gap`, naming the place, when it finds nothing."""
-    found = find(goal, effort.part(0.9, 20.0))
-    if found is None:
-        raise Gap(f"{where}: no evidence found; {'; '.join(effort.tried[-3:])}")
-    return found
+def evidence_for(goal: Claim, hint: Evidence | Tactic | None, effort: Effort, where: str) -> Evidence:
+    """Evidence as given, by a tactic, or by the search; raises `Gap`, naming the place, when nothing is found."""
+    if isinstance(hint, Evidence):
+        return hint
+    try:
+        return (hint or search)(goal, effort)
+    except Gap as gap:
+        raise Gap(f"{where}: no evidence found; {gap}") from gap

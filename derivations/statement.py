@@ -10,10 +10,11 @@ from inspect import cleandoc
 
 from certify.claimfile import domain, state
 from certify.expression import parse, parse_statement
-from certify.trusted import Claim
+from certify.trusted import Claim, Relation
 from certify.trusted.claim import Domain
 from certify.trusted.term import Term
 from derivations.derivation import Bent, Definition, Derivation, Lemma, Step
+from derivations.tactic import Tactic
 
 Line = tuple[str, str, str]
 
@@ -56,10 +57,14 @@ class Setting:
         """Steps from (relation, term, reason)."""
         return tuple(Step(relation, self.term(text), reason) for relation, text, reason in lines)
 
-    def lemma(self, name: str, text: str, reason: str, *lines: Line) -> Lemma:
-        """A lemma: a relation in text, why it holds, and perhaps the chain that shows it."""
+    def relation(self, text: str) -> Relation:
+        """A relation of this setting."""
         (relation,) = parse_statement(text, names=set(self.variables), where=self.terms, operators=True)
-        return Lemma(name, relation, reason, self.steps(lines))
+        return relation
+
+    def lemma(self, name: str, text: str, reason: str, *lines: Line, by: Tactic | None = None) -> Lemma:
+        """A lemma: a relation in text, why it holds, and perhaps the chain or the tactic that shows it."""
+        return Lemma(name, self.relation(text), reason, self.steps(lines), by)
 
 
 def paragraphs(docstring: str | None) -> tuple[str, str, str, str]:

@@ -12,7 +12,7 @@ import pytest
 
 from certify.trusted.claim import Binding, Claim, Relation, interval
 from certify.trusted.error import Malformed
-from certify.trusted.term import Expectation, Gradient, Laplacian, Sum, Variable, call
+from certify.trusted.term import Expectation, Gradient, Laplacian, Product, Sum, Variable, call
 from derivations.derivation import Definition, Derivation, Lemma, Step
 from derivations.document import fold, html_document, latex_document, mathml, paragraphs, prose_html, prose_latex
 
@@ -67,6 +67,12 @@ def test_the_largest_definition_is_folded_first() -> None:
     assert fold(GENERATOR * 2, SAMPLE.definitions) == Variable("LV") * 2
 
 
+def test_a_definition_spliced_into_a_longer_sum_or_product_is_folded() -> None:
+    names = (Definition("W", Sum((lam, SQUARE))), Definition("z", Product((a, SQUARE))))
+    assert fold(Sum((a, lam, SQUARE, d)), names) == Sum((a, Variable("W"), d))
+    assert fold(Product((d, a, SQUARE)), names) == Product((d, Variable("z")))
+
+
 def test_folding_leaves_the_same_shape_at_another_variable() -> None:
     moved = Expectation(call("norm", Variable("y")) ** 2, "y", x, sigma)
     assert fold(moved, SAMPLE.definitions) == moved
@@ -105,7 +111,7 @@ def test_every_step_is_numbered_and_has_its_reason() -> None:
 
 def test_long_reasons_stand_in_a_list_below_the_display() -> None:
     text = latex_document(LONG, DIGEST)
-    assert r"\item[(1)] A reason that is long." in text and r"\item[(2)] Lemma A" in text
+    assert r"\item[{(1)}] A reason that is long." in text and r"\item[{(2)}] Lemma A" in text
 
 
 def test_a_fragment_has_no_preamble_and_says_what_it_needs() -> None:
@@ -129,6 +135,16 @@ def test_a_derivation_without_steps_says_that_the_claim_is_checked_as_it_stands(
     assert "checked as it stands" in latex_document(replace(SAMPLE, steps=()), DIGEST)
 
 
+def test_the_steps_of_a_lemma_are_numbered_by_its_letter() -> None:
+    lemma = replace(SAMPLE.lemmas[0], steps=(Step("<=", lam - lam, "the hypothesis"),))
+    assert r"\tag{A1}" in latex_document(replace(SAMPLE, lemmas=(lemma,)), DIGEST)
+
+
+def test_an_empty_remark_on_sharpness_is_left_out() -> None:
+    silent = replace(SAMPLE, sharpness="")
+    assert "Sharpness" not in latex_document(silent, DIGEST) + html_document(silent, DIGEST)
+
+
 def test_a_term_may_be_shown_by_latex_of_its_own() -> None:
     shown = replace(SAMPLE, steps=(Step("<=", BOUND, "bound", shown=r"\text{small}"),))
     assert r"\mathcal{L}V & \le \text{small}" in latex_document(shown, DIGEST)
@@ -145,6 +161,7 @@ def test_a_term_may_be_shown_by_latex_of_its_own() -> None:
         ("Poincaré–Łojasiewicz", r"Poincar\'{e}--\L{}ojasiewicz"),
         ("λ ≤ ½", r"$\lambda $ $\le $ $\tfrac12 $"),
         ("$λ≤1$", r"$\lambda \le 1$"),
+        ("$50%$", r"$50\%$"),
         ("\u4e2d", "[U+4E2D]"),
     ],
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import islice, product
+from time import monotonic
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Vari
 DENOMINATORS = (1, 2, 4, 8, 16, 64, 256, 1024, 10**4, 10**6)
 TOLERANCE = Fraction(1, 10**13)
 CHOICES = 4
+RIDGE = 1e-15
 UNKNOWN = "unknown"
 Equation = tuple[Term, int | None]
 
@@ -63,10 +65,13 @@ def _awkwardness(node: Node, name: str) -> int:
 
 
 class System:
-    """Equations and the columns that they determine; without equations, nothing is determined."""
+    """Equations and the columns that they determine; without equations, nothing is determined.
 
-    def __init__(self, space: Space, wanted: Sequence[Equation], columns: tuple[int, ...]) -> None:
-        self.space, self.wanted, self.columns = space, wanted, columns
+    After the deadline no more work is done on them.
+    """
+
+    def __init__(self, space: Space, wanted: Sequence[Equation], columns: tuple[int, ...], deadline: float) -> None:
+        self.space, self.wanted, self.columns, self.deadline = space, wanted, columns, deadline
         self.free = tuple(j for j in range(len(space.columns)) if j not in columns)
         self._program = Program([term for term, _ in wanted], space.claim.vectors, space.claim.components)
         self.order = self._triangular()
@@ -93,7 +98,7 @@ class System:
             with np.errstate(all="ignore"):
                 still = np.abs(moved - here) > 1e-16 * np.abs(moved)
             active = active[still.any(axis=1)]
-            if not len(active):
+            if not len(active) or monotonic() > self.deadline:
                 break
         return rows
 
@@ -108,10 +113,7 @@ class System:
             slopes = np.stack([(r - residuals[0]) / steps[:, [k]] for k, r in enumerate(residuals[1:])], axis=2)
             fine = np.isfinite(slopes).all(axis=(1, 2)) & np.isfinite(residuals[0]).all(axis=1)
             moves = np.zeros((count, len(columns)))
-            if slopes.shape[1:] == (1, 1):
-                moves[fine] = np.nan_to_num(residuals[0][fine] / slopes[fine, 0], posinf=0, neginf=0)
-            else:
-                moves[fine] = (np.linalg.pinv(slopes[fine], rcond=1e-14) @ residuals[0][fine][:, :, None])[:, :, 0]
+            moves[fine] = _least_squares(slopes[fine], residuals[0][fine], steps[fine])
         return self._kept_inside(rows[:, columns], moves)
 
     def _kept_inside(self, here: Array, moves: Array) -> Array:
@@ -156,7 +158,7 @@ class System:
         """Points of one equation in the planes of its column and a free column."""
         names = free(self.wanted[k][0])
         for j in self.free:
-            if self.space.columns[j].name in names:
+            if self.space.columns[j].name in names and monotonic() < self.deadline:
                 yield from points_near(Curve(lambda moved: self.gap(k, moved), self.columns[k], j), values)
 
     def _triangular(self) -> list[int] | None:
@@ -254,6 +256,17 @@ class System:
         gaps = [self.gap(k, values) for k in range(len(self.columns))]
         known = [gap for gap in gaps if gap is not None]
         return known if len(known) == len(gaps) else None
+
+
+def _least_squares(slopes: Array, residuals: Array, scales: Array) -> Array:
+    """Moves that cancel the residuals, of least size in their scales: normal equations with a slight ridge."""
+    scaled = slopes * scales[:, None, :]
+    sizes = np.abs(scaled).max(axis=2, keepdims=True)
+    sizes = np.where(sizes > 0, sizes, 1.0)
+    scaled, right = scaled / sizes, residuals[:, :, None] / sizes
+    across = np.swapaxes(scaled, 1, 2)
+    ridge = RIDGE * np.eye(slopes.shape[2])
+    return np.asarray(np.linalg.solve(across @ scaled + ridge, across @ right)[:, :, 0] * scales)
 
 
 def solve(matrix: list[list[Fraction]], right: list[Fraction]) -> list[Fraction] | None:

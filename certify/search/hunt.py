@@ -4,6 +4,7 @@ A focus says where to hunt: which hypotheses are made tight, or which aim is mad
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from time import monotonic
 
@@ -12,7 +13,7 @@ import numpy as np
 from certify.search.descent import OutOfTime, Polish, evolve, score
 from certify.search.equation import System, equations, plans, to_vanish
 from certify.search.exact import truth
-from certify.search.landscape import EQUAL, Landscape
+from certify.search.landscape import EQUAL, Aim, Landscape
 from certify.search.nearby import simplify
 from certify.search.numeric import Array, Mask
 from certify.search.sampling import complexity, grid, random_rows
@@ -33,16 +34,31 @@ TOUCH_COST = 12.0
 Found = tuple[Space, Sequence[Coordinate]]
 
 
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is looked for: points where a claim fails (`aimed`), or where its hypotheses hold; and until when."""
+
+    aims: tuple[Aim, ...]
+    aimed: bool
+    seed: int
+    deadline: float
+
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return monotonic() > self.deadline
+
+
 class Focus:
     """Where to hunt: the landscape, the equations that rows must solve, and the aim that they make vanish, if one."""
 
-    def __init__(self, landscape: Landscape, tight: Sequence[Term], zero: int | None, *, aimed: bool) -> None:
-        self.landscape, self.zero, self.aimed = landscape, zero, aimed
+    def __init__(self, landscape: Landscape, tight: Sequence[Term], zero: int | None, search: "Search") -> None:
+        self.landscape, self.zero, self.aimed = landscape, zero, search.aimed
         space = landscape.space
         terms = [to_vanish(relation) for relation in landscape.given if relation.relation == "=="] + list(tight)
         wanted = equations(space, terms)
         solvable = plans(space, wanted, MAXIMAL_PLANS) if wanted else []
-        self.systems = [System(space, wanted, plan) for plan in solvable or [()]]
+        self.systems = [System(space, wanted, plan, search.deadline) for plan in solvable or [()]]
 
     def serves(self, rows: Array, rng: np.random.Generator) -> tuple[Mask, Array]:
         """Which rows seem to do, and a cost of each that is added to its complexity: doubtful rows come later."""
@@ -70,19 +86,7 @@ class Focus:
         depth = self.landscape.hits(row[None, :], rng).depth[0] if self.aimed else 0.0
         return Firm(self, float(FIRM * depth) if np.isfinite(depth) else 0.0, rng, deadline)
 
-    def settle(self, system: System, values: list[Fraction], rng: np.random.Generator) -> list[Fraction] | None:
-        """The values with equations solved exactly; None when no solution nearby may be a point to propose."""
-        solutions = system.solutions(values)
-        first = next(solutions, None)
-        if first is not None and self._may_do(first):
-            return first
-        others = [values for values in solutions if self._may_do(values)]
-        if not others:
-            return None
-        mask, _ = self.serves(np.array([[float(value) for value in values] for values in others]), rng)
-        return next((values for values, serves in zip(others, mask, strict=True) if serves), None)
-
-    def _may_do(self, values: list[Fraction]) -> bool:
+    def may_do(self, values: list[Fraction]) -> bool:
         """Whether exact arithmetic leaves it open that the point is admissible (and the claim false there)."""
         space = self.landscape.space
         if not space.contains(values):
@@ -137,7 +141,7 @@ class Hunt:
             rows = system.project(chosen.rows(), steps=40 if self.focus.zero is not None else 12)
             mask, cost = self.focus.serves(rows, self.rng)
             indices = np.flatnonzero(mask)
-            cost = cost + chosen.complexity()
+            cost = cost + chosen.complexity() + _irrationality(rows[:, list(system.columns)])
             order = indices[np.argsort(cost[indices], kind="stable")][:limit]
             if len(order) and cost[order[0]] > SIMPLE_ENOUGH * len(self.space.columns):
                 yield from self._simplified(system, rows[order[:1]], 1)
@@ -177,9 +181,18 @@ class Hunt:
         return values
 
     def _settled(self, system: System, values: list[Fraction]) -> list[list[Fraction]]:
-        """The point of the values if it may do, as a list of at most one."""
-        solved = None if self.over else self.focus.settle(system, values, self.rng)
-        return [] if solved is None else [solved]
+        """The values with equations solved exactly, if that may be a point to propose: a list of at most one."""
+        solutions = system.solutions(values)
+        for position, solved in enumerate(solutions):
+            if self.over:
+                break
+            if self.focus.may_do(solved) and (position == 0 or self._serves(solved)):
+                return [solved]
+        return []
+
+    def _serves(self, values: list[Fraction]) -> bool:
+        mask, _ = self.focus.serves(np.array([[float(value) for value in values]]), self.rng)
+        return bool(mask[0])
 
     def at_random(self, count: int, limit: int) -> Iterator[Found]:
         """Random rows made simple."""
@@ -228,3 +241,12 @@ class Hunt:
                 return
             if values is not None:
                 yield from ((self.space, settled) for settled in self._settled(system, values))
+
+
+def _irrationality(numbers: Array) -> Array:
+    """A cost of each row for numbers that are no fractions of small denominators: they may have no exact value."""
+    simple = np.zeros(numbers.shape, dtype=np.bool_)
+    for denominator in range(1, 65):
+        scaled = numbers * denominator
+        simple |= np.abs(scaled - np.round(scaled)) <= EQUAL * (1 + np.abs(scaled))
+    return np.asarray(TOUCH_COST * np.sum(~simple, axis=1), dtype=np.float64)

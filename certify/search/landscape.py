@@ -214,7 +214,7 @@ def _breach_of(relation: Relation, result: Result, scale: Array) -> tuple[Array,
     equality = relation.relation == "=="
     gap = -np.abs(result.value) if equality else result.value
     worst = gap.min(axis=0) if gap.ndim == 2 else gap
-    size = np.where(scale > 0, scale, 1.0)
+    size = np.where((scale > 0) & np.isfinite(scale), scale, 1.0)
     own = np.maximum(-worst, 0) / size + (SLACK * (worst <= 0) if relation.strict else 0)
     fine = worst > 0 if relation.strict else worst >= -(EQUAL if equality else SLACK) * size
     return np.where(np.isnan(own), UNKNOWN, own), fine & ~_any(result.undefined)

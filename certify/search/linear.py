@@ -9,7 +9,8 @@ import numpy
 from scipy.optimize import linprog
 from scipy.sparse import csc_array
 
-from certify.search.cone import Block, Cone, Exponent, Polynomial, Root, Summand, combine, degree, total
+from certify.search.cone import Block, Cone
+from certify.search.polynomial import Exponent, Polynomial, Root, Summand, combine, degree, total
 from certify.search.rounding import Array, solution, support
 
 GENERATORS = 20_000
@@ -18,7 +19,7 @@ PATTERNS = ((1, 1), (1, -1), (2, 1), (2, -1), (1, 2), (1, -2))
 
 @dataclass(frozen=True)
 class Generator:
-    """A polynomial that may be added with a coefficient of known sign (any sign when `linear`), and how it is written."""
+    """A polynomial that may be added with a positive coefficient (any, when `linear`), and how it is written."""
 
     facts: tuple[int, ...]
     root: Root
@@ -72,7 +73,7 @@ def combination(target: Polynomial, pool: Sequence[Generator], seconds: float) -
 
 
 def margins(target: Polynomial, pool: Sequence[Generator], strict: Sequence[Generator], seconds: float) -> list[float]:
-    """How much of each strictly positive generator can be taken from the target, all at once; empty when nothing can."""
+    """How much of each strictly positive generator can be taken from the target at once; empty when nothing can."""
     costs = numpy.array([0.0] * len(pool) + [-1.0] * len(strict))
     values = _vertex(target, [*pool, *strict], costs, seconds)
     return [] if values is None else [float(value) for value in values[len(pool) :]]

@@ -1,10 +1,12 @@
 """Exact certificates that a polynomial is nonnegative or positive where a list of facts holds.
 
-A certificate is a list of summands that add up to the target exactly: `weight * product of facts * root^2`. Three searches are
-tried, cheapest first: the terms one by one; linear programs; semidefinite programs with exact rounding. The last two are repeated
-at rising degrees until the time is up. Whatever a search proposes is expanded and compared before it is handed out.
+A certificate is a list of summands that add up to the target exactly: `weight * product of facts * root^2`. Three
+searches are tried, cheapest first: the terms one by one; linear programs; semidefinite programs with exact rounding.
+The last two are repeated at rising degrees until the time is up. Whatever a search proposes is expanded and compared
+before it is handed out.
 
-Method: Parrilo (2003) for sums of squares, Peyrl and Parrilo (2008) for rounding, Ahmadi and Majumdar (2019) for the linear part.
+Sources: Parrilo (2003) for sums of squares, Peyrl and Parrilo (2008) for rounding them, Ahmadi and Majumdar (2019)
+for diagonally dominant ones, Permenter and Parrilo (2018) for going down to faces.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -13,32 +15,28 @@ from itertools import combinations_with_replacement, islice, takewhile
 from math import gcd, lcm
 from time import monotonic
 
+from numpy.linalg import LinAlgError
+
 from certify.search import linear, semidefinite
-from certify.search.cone import (
-    Block,
-    Cone,
+from certify.search.cone import Block, Cone, Level, Pool, Problem, products, pruned
+from certify.search.linear import Generator
+from certify.search.polynomial import (
     Gram,
     Kind,
-    Level,
     Polynomial,
-    Pool,
-    Problem,
     Root,
     Summand,
     atoms_of,
     degree,
     inner,
-    products,
-    pruned,
     single,
     times,
     total,
 )
-from certify.search.linear import Generator
 from certify.search.probe import refuted
 from certify.search.rounding import simplest
 
-__all__ = ["Gram", "Kind", "Polynomial", "Root", "Summand", "certificate", "expansion", "holds"]
+__all__ = ["Fact", "Gram", "Kind", "Polynomial", "Root", "Summand", "certificate", "expansion", "holds", "multiplied"]
 
 # Greatest side of a Gram matrix and number of unknowns: before pruning, and for a semidefinite program.
 WIDE = (90, 8000)
@@ -61,23 +59,41 @@ def certificate(
 ) -> list[Summand] | None:
     """Summands that add up to the target and show it nonnegative (positive if strict) where the facts hold, or None.
 
-    `gram[i][j]` is the atom that stands for the inner product of vectors i and j; with it roots may be vectors. With `strict`
-    some summand is positive: its facts are all of kind `positive` and its root is a constant.
+    `gram[i][j]` is the atom that stands for the inner product of vectors i and j; with it roots may be vectors, given
+    by their coefficients. With `strict` some summand is positive: its facts are all of kind `positive` and its root is
+    a constant. A summand with a fact that is zero is `linear`: its root is not squared, and its weight has any sign.
     """
     deadline = monotonic() + seconds
     problem, scales = _problem(target, facts, gram)
-    for proposal in _proposals(problem, strict, deadline):
-        summands = _tidied(proposal, scales)
-        if holds(target, facts, summands, strict=strict, gram=gram):
-            return summands
+    try:
+        for proposal in _proposals(problem, strict, deadline):
+            summands = _tidied(proposal, scales)
+            if holds(target, facts, summands, strict=strict, gram=gram):
+                return summands
+    except (OverflowError, LinAlgError):  # coefficients beyond floating point, or a matrix that has no stable kernel
+        return None
     return None
 
 
 def _problem(target: Polynomial, facts: Sequence[Fact], gram: Gram | None) -> tuple[Problem, list[Fraction]]:
     """The problem with facts scaled to greatest coefficient 1, and the scales."""
-    scales = [1 / (max(map(abs, fact.values()), default=Fraction(0)) or Fraction(1)) for fact, _ in facts]
+    _checked([target, *(fact for fact, _ in facts)], gram)
+    scales = [1 / (Fraction(max(map(abs, fact.values()), default=0)) or Fraction(1)) for fact, _ in facts]
     scaled = tuple(total([(scale, fact)]) for (fact, _), scale in zip(facts, scales, strict=True))
     return Problem(total([(Fraction(1), target)]), scaled, tuple(kind for _, kind in facts), gram), scales
+
+
+def _checked(polynomials: Sequence[Polynomial], gram: Gram | None) -> None:
+    lengths = {len(exponent) for polynomial in polynomials for exponent in polynomial}
+    if len(lengths) > 1:
+        raise ValueError(f"certificate: wanted exponents of one length, got lengths {sorted(lengths)}")
+    table = gram or ()
+    if any(len(row) != len(table) for row in table) or any(
+        not 0 <= table[i][j] == table[j][i] < max(lengths, default=0) for i in range(len(table)) for j in range(i)
+    ):
+        raise ValueError(
+            f"certificate: wanted a symmetric square table of atoms below {max(lengths, default=0)}, got {gram}"
+        )
 
 
 def multiplied(
@@ -90,8 +106,8 @@ def multiplied(
 ) -> tuple[list[Summand], list[Summand]] | None:
     """A multiplier and summands that add up to multiplier times target, or None.
 
-    The multiplier is given by summands too, which show it positive. Tried in turn: 1; positive facts; the sum of the atoms that
-    are positive; 1 plus the squares of the atoms; products of two positive facts.
+    The multiplier is given by summands too, which show it positive. Tried in turn: 1; positive facts; the sum of the
+    atoms that are positive; 1 plus the squares of the atoms; products of two positive facts.
     """
     deadline = monotonic() + seconds
     arity = next((len(e) for e in target), 0)
@@ -112,7 +128,9 @@ def _multipliers(target: Polynomial, facts: Sequence[Fact], arity: int) -> Itera
     one: Polynomial = {(0,) * arity: Fraction(1)}
     positive = [i for i, (fact, kind) in enumerate(facts) if kind == "positive" and degree(fact)]
     atoms = [i for i in positive if single(facts[i][0])]
-    roots: list[Polynomial] = [{tuple(int(k == a) for k in range(arity)): Fraction(1)} for a in sorted(atoms_of(target))]
+    roots: list[Polynomial] = [
+        {tuple(int(k == a) for k in range(arity)): Fraction(1)} for a in sorted(atoms_of(target))
+    ]
     yield [Summand(Fraction(1), (), one)]
     yield from ([Summand(Fraction(1), (i,), one)] for i in positive)
     if len(atoms) > 1:
@@ -141,7 +159,7 @@ def holds(
 ) -> bool:
     """Whether summands are a certificate: signs right, one positive if strict, and equal to the target term by term."""
     kinds = [kind for _, kind in facts]
-    arity = next((len(e) for e in target), 0)
+    arity = next((len(e) for polynomial in (target, *(fact for fact, _ in facts)) for e in polynomial), 0)
     if not all(_admissible(kinds, s) for s in summands) or (strict and not any(_positive(kinds, s) for s in summands)):
         return False
     parts = ((Fraction(1), expansion(facts, s, gram, arity)) for s in summands)
@@ -150,7 +168,7 @@ def holds(
 
 def _admissible(kinds: Sequence[Kind], summand: Summand) -> bool:
     if summand.linear:
-        return any(kinds[i] == "zero" for i in summand.facts)
+        return isinstance(summand.root, dict) and any(kinds[i] == "zero" for i in summand.facts)
     return summand.weight > 0
 
 
@@ -224,7 +242,7 @@ def _signed(problem: Problem) -> dict[int, int]:
 def _readings(
     problem: Problem, exponent: tuple[int, ...], coefficient: Fraction, signed: dict[int, int], strict: bool
 ) -> Iterator[Summand]:
-    """The ways to write one term as a summand: its odd part by facts (all of it, if strict), or by one vector's norm."""
+    """The ways to write one term: its odd part by facts (all of it, if strict), or by one vector's norm."""
     powers = [(atom, power) for atom, power in enumerate(exponent) if power]
     if strict and all(atom in signed for atom, _ in powers):
         facts = tuple(signed[atom] for atom, power in powers for _ in range(power))
@@ -269,7 +287,7 @@ def _sure(problem: Problem, level: Level) -> list[Generator]:
     grade = problem.grading.grade
     wanted = grade(next(iter(problem.target)))
     found = products(problem, level, problem.usable("positive"), single_repeat=True)
-    fitting = (p for p in found if grade(next(iter(p.polynomial))) == wanted)
+    fitting = (p for p in found if grade(p.lead) == wanted)
     return [Generator(p.facts, problem.one, p.polynomial) for p in islice(fitting, SURE)]
 
 
@@ -320,7 +338,9 @@ def _tidied(summands: Sequence[Summand], scales: Sequence[Fraction]) -> list[Sum
         root, size = _primitive(summand.root)
         key = (summand.facts, summand.linear, _text(root))
         before = found[key].weight if key in found else Fraction(0)
-        found[key] = Summand(before + weight * (size if summand.linear else size**2), summand.facts, root, summand.linear)
+        found[key] = Summand(
+            before + weight * (size if summand.linear else size**2), summand.facts, root, summand.linear
+        )
     return [s for s in found.values() if s.weight]
 
 
@@ -330,7 +350,7 @@ def _text(root: Root) -> object:
 
 
 def _primitive(root: Root) -> tuple[Root, Fraction]:
-    """The root divided by its size, so that its coefficients are coprime integers and the first is positive; and its size."""
+    """The root divided by its size, so that its coefficients are coprime integers, the first positive; and its size."""
     parts = (root,) if isinstance(root, dict) else root
     values = [c for part in parts for _, c in sorted(part.items(), reverse=True)]
     size = Fraction(gcd(*(v.numerator for v in values)), lcm(*(v.denominator for v in values)))

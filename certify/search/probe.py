@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import numpy
 
-from certify.search.cone import Polynomial, Problem, atoms_of
+from certify.search.cone import Problem
+from certify.search.polynomial import Polynomial, atoms_of
 from certify.search.rounding import Array
 
 POINTS = 4000
@@ -31,11 +32,13 @@ def refuted(problem: Problem, seed: int = 0) -> bool:
 
 
 def _root(values: Array, power: int) -> Array:
-    return numpy.asarray(values if power == 1 else numpy.where(values >= 0, numpy.abs(values) ** (1 / power), numpy.nan))
+    return numpy.asarray(
+        values if power == 1 else numpy.where(values >= 0, numpy.abs(values) ** (1 / power), numpy.nan)
+    )
 
 
 def _solved(problem: Problem) -> Iterator[tuple[int, int, Polynomial, Polynomial]]:
-    """Equations as `slope * atom^power + rest = 0`, each for an atom that no earlier one uses. Inner products stay free."""
+    """Equations as `slope * atom^power + rest = 0`, each for an atom that no earlier one uses."""
     used = {atom for row in problem.gram or () for atom in row}
     for index in problem.usable("zero"):
         fact = problem.facts[index]

@@ -29,7 +29,7 @@ def simplest(low: Fraction, high: Fraction) -> Fraction:
 
 
 def plain(value: float, tolerance: float) -> Fraction:
-    """The first continued-fraction convergent that is much closer than its denominator makes likely, within a tolerance."""
+    """The first convergent within a tolerance that is much closer than its denominator makes likely."""
     exact = Fraction(value)
     low, high, rest = (0, 1), (1, 0), exact
     while True:
@@ -83,7 +83,7 @@ def solution(columns: Sequence[Column], target: Column) -> list[Fraction] | None
 
 
 def completions(columns: Sequence[Column], target: Column, guess: Array) -> Iterator[list[Fraction]]:
-    """Exact solutions of `sum x_k column_k = target` near a guess, small denominators first; none if there is no solution.
+    """Exact solutions of `sum x_k column_k = target` near a guess, small denominators first; none if there is none.
 
     Unknowns outside a well-conditioned set of pivots are rounded to a denominator, and the pivots follow exactly.
     """
@@ -119,7 +119,7 @@ def _choices(guess: Array, others: Sequence[int]) -> list[list[Fraction]]:
 
 
 def _pivots(matrix: Array) -> tuple[list[int], list[int]]:
-    """Columns and rows of a regular square part of greatest rank; short columns are preferred, to keep the solve sparse."""
+    """Columns and rows of a regular square part of greatest rank; short columns are preferred, for a sparse solve."""
     weight = 1 / numpy.maximum(1, numpy.count_nonzero(matrix, axis=0))
     triangle, order = qr(matrix * weight, mode="r", pivoting=True, check_finite=False)
     diagonal = numpy.abs(numpy.diag(triangle))
@@ -152,7 +152,7 @@ def _solved(columns: Sequence[Column], rows: Sequence[tuple[int, ...]], sides: S
 
 
 def squares(gram: Matrix) -> list[tuple[Fraction, list[Fraction]]] | None:
-    """Weights and linear forms with `gram = sum weight * form form^T`, all weights positive; None unless semidefinite."""
+    """Positive weights and forms with `gram = sum weight * form form^T`; None unless semidefinite."""
     left = [row[:] for row in gram]
     found: list[tuple[Fraction, list[Fraction]]] = []
     for k in range(len(left)):
@@ -179,7 +179,7 @@ def plausible(gram: Matrix) -> bool:
 def face(gram: Array, threshold: float, tolerance: float) -> Matrix | None:
     """A rational basis of vectors orthogonal to the near-kernel of a matrix, or None when there is no near-kernel.
 
-    The kernel is reduced so that the identity stands at well-chosen places, and its other entries rounded to simple fractions.
+    The kernel is reduced so that the identity stands at well-chosen places; its other entries become simple fractions.
     """
     values, vectors = numpy.linalg.eigh(gram)
     size, count = len(values), int(numpy.count_nonzero(values < threshold))

@@ -114,6 +114,10 @@ def unwrap(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
                 found = Strip(then) if (then := find(claim.goal(Relation(a, way, b)), effort.part(0.5), depth - 1)) else None
                 if accepted(claim, found, effort):
                     return found
+        case Power(a, p), Power(b, q) if p == q and constant(p) is not None:
+            if then := find(claim.goal(Relation(a, relation.relation, b)), effort.part(0.5), depth - 1):
+                if accepted(claim, Strip(then), effort):
+                    return Strip(then)
     if relation.relation == "==":
         return None
     goal = Goal(claim, effort.budget())

@@ -1,7 +1,8 @@
 """Semidefinite programs over a cone: Gram matrices found in floating point, then made exact.
 
-When the matrices can be definite, a solution with a margin is rounded and stays inside. When they cannot (the target touches zero
-somewhere), the kernels that every solution shares are read off, rounded, and taken out of the bases; then the search starts again.
+When the matrices can be definite, a solution with a margin is rounded and stays inside. When they cannot (the target
+touches zero somewhere), the kernels that every solution shares are read off, rounded, and taken out of the bases; then
+the search starts again on that face.
 """
 
 from collections.abc import Iterator, Sequence
@@ -15,17 +16,19 @@ from typing import TypeVar
 
 import clarabel
 import numpy
-from scipy.sparse import block_array, csc_array
+from scipy.sparse import block_array, csc_array, eye_array
 
-from certify.search.cone import Block, Cone, Polynomial, Product, Summand, combine
+from certify.search.cone import Block, Cone, Product
 from certify.search.linear import Generator, sparse
+from certify.search.polynomial import Polynomial, Summand, combine
 from certify.search.rounding import Array, completions, face, plausible, solvable, squares, support
 
-ATTEMPTS = 40
+ATTEMPTS = 30
 DEPTH = 7
 THRESHOLDS = (1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
 TOLERANCES = (1e-3, 2e-2, 1e-6)
 INFEASIBLE = -1e-5
+SOLVED = ("Solved", "AlmostSolved", "InsufficientProgress")
 T = TypeVar("T")
 
 
@@ -46,7 +49,7 @@ class Relaxation:
 
     @cached_property
     def columns(self) -> list[Polynomial]:
-        """The contribution of each unknown: upper triangles of the Gram matrices, column by column, then the multiples."""
+        """What each unknown contributes: upper triangles of the Gram matrices by columns, then the multiples."""
         entries = [entry for block in self.cone.blocks for entry in block.entries.values()]
         return [*entries, *(m.polynomial for m in self.cone.multiples)]
 
@@ -79,8 +82,8 @@ class Relaxation:
     def point(self, costs: Array | None, seconds: float) -> Point | None:
         """A solution of least cost; without costs, one of greatest margin (but at most 1).
 
-        Each Gram matrix is a semidefinite matrix plus the margin times the identity, so a negative margin is a solution too, and
-        the solver is spared problems without one.
+        Each Gram matrix is a semidefinite matrix plus the margin times the identity, so a negative margin is a solution
+        too, and the solver is spared problems without one.
         """
         if seconds <= 0 or not self.columns:
             return None
@@ -88,17 +91,20 @@ class Relaxation:
         scale = max(abs(float(c)) for c in self.target.values())
         system = csc_array(sparse(self.columns, rows) * self.length)
         right = [float(self.target.get(row, 0)) / scale for row in rows]
-        objective = numpy.append(numpy.zeros(len(self.columns)) if costs is None else costs * self.length, -float(costs is None))
-        found = self._solved(system, right, objective, costs is None, seconds)
+        free = costs is None
+        objective = numpy.append(0 * self.length if costs is None else costs * self.length, -float(free))
+        found = self._solved(system, right, objective, free, seconds)
         if found is None:
             return None
         return Point(float(found[-1]), (found[:-1] + found[-1] * self.diagonal) * self.length * scale)
 
-    def _solved(self, system: csc_array, right: list[float], objective: Array, free: bool, seconds: float) -> Array | None:
+    def _solved(
+        self, system: csc_array, right: list[float], objective: Array, free: bool, seconds: float
+    ) -> Array | None:
         triangles = sum(n * (n + 1) // 2 for n in self.sizes)
         identity = csc_array((system @ self.diagonal)[:, None])
         last = csc_array(numpy.ones((1, 1)))
-        cones = csc_array((-numpy.ones(triangles), (range(triangles), range(triangles))), shape=(triangles, len(self.columns)))
+        cones = csc_array(-eye_array(triangles, len(self.columns)))
         matrix = csc_array(block_array([[system, identity], [None, last], [cones, None]]))
         kinds = [clarabel.ZeroConeT(len(right)), clarabel.NonnegativeConeT(1) if free else clarabel.ZeroConeT(1)]
         kinds += [clarabel.NonnegativeConeT(1) if n == 1 else clarabel.PSDTriangleConeT(n) for n in self.sizes]
@@ -106,7 +112,8 @@ class Relaxation:
         nothing = csc_array((len(objective), len(objective)))
         solver = clarabel.DefaultSolver(nothing, objective, matrix, sides, kinds, _settings(seconds))
         answer = solver.solve()
-        return numpy.array(answer.x) if str(answer.status) in ("Solved", "AlmostSolved", "InsufficientProgress") else None
+        values = numpy.array(answer.x)
+        return values if str(answer.status) in SOLVED and numpy.all(numpy.isfinite(values)) else None
 
 
 def _place(i: int, j: int) -> int:
@@ -122,7 +129,7 @@ def _settings(seconds: float) -> clarabel.DefaultSettings:
 
 
 def gram_sum(target: Polynomial, cone: Cone, deadline: float) -> list[Summand] | None:
-    """The target as a sum over the blocks of a cone: first over the blocks that a cheap solution uses, then over all."""
+    """The target as a sum over blocks of a cone: first over those that a cheap solution uses, then over all."""
     if not target:
         return []
     slim = _slim(Relaxation(target, cone), deadline)
@@ -133,8 +140,8 @@ def gram_sum(target: Polynomial, cone: Cone, deadline: float) -> list[Summand] |
 
 
 def margins(target: Polynomial, cone: Cone, strict: Sequence[Generator], deadline: float) -> list[float]:
-    """How much of each strictly positive generator can be taken from the target, all at once; empty when nothing can."""
-    ahead = (Block(Product(g.facts, g.polynomial), (g.root,), None) for g in strict)
+    """How much of each strictly positive generator can be taken from the target at once; empty when nothing can."""
+    ahead = (Block(Product.of(g.facts, g.polynomial), (g.root,), None) for g in strict)
     relaxation = Relaxation(target, Cone((*ahead, *cone.blocks), cone.multiples))
     costs = numpy.zeros(len(relaxation.columns))
     costs[: len(strict)] = -1.0
@@ -153,7 +160,7 @@ def _slim(relaxation: Relaxation, deadline: float) -> Cone | None:
 
 
 def _descended(whole: Relaxation, deadline: float) -> list[Summand] | None:
-    """Solve and round; when that fails, go down to a face on which the solutions seem to lie, and back up if it was wrong."""
+    """Solve and round; failing that, go down to a face where the solutions seem to lie, or back up if it was wrong."""
     trail = [iter((whole,))]
     for _ in range(ATTEMPTS):
         relaxation = next(trail[-1], None)
@@ -197,7 +204,7 @@ def _summands(cone: Cone, grams: Sequence[list[list[Fraction]]], values: Sequenc
 
 
 def _faces(relaxation: Relaxation, point: Point, deadline: float) -> Iterator[Relaxation]:
-    """Smaller relaxations that can still be solved, signs aside: by each notion of what is zero, and for each by two notions of what is simple."""
+    """Smaller relaxations that can still be solved, signs aside: by each notion of zero, and of simple."""
     seen: list[tuple[Block, ...]] = [relaxation.cone.blocks]
     matrices = [numpy.array(m) for m in relaxation.grams(list(point.values))]
     greatest = max((float(numpy.abs(m).max()) for m in matrices), default=0.0)

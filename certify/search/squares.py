@@ -245,15 +245,15 @@ def _attempt(claim: Claim, effort: Effort) -> Squares | None:
         if both is not None and both[1]:
             usable.append((index, fact, *both))
     near = [entry for entry in usable if atoms_of(goal, entry[3]) <= atoms_of(goal, target[1])]
-    for chosen in (near, usable) if len(near) < len(usable) else (usable,):
-        share = effort.part(0.4) if chosen is near else effort
+    ladder = [(near, 0.25)] if len(near) < len(usable) else []
+    for chosen, seconds in (*ladder, (usable, 0.25), (usable, 2.0)):
         for multiplier in multipliers(goal, claim, [scale for _, _, scale, _ in chosen]):
             for folding in (True, False):
-                found = _combined(goal, target, multiplier, chosen, share.part(0.5, 3.0), folding)
+                found = _combined(goal, target, multiplier, chosen, effort.part(1.0, seconds), folding)
                 if found is not None:
                     return found
-            if share.left <= 0.05:
-                break
+                if effort.left <= 0.05:
+                    return None
     return None
 
 

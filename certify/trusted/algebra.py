@@ -145,7 +145,7 @@ class Algebra:
         for key, (polynomial, power) in right.denominators.items():
             common[key] = (polynomial, max(power, common.get(key, (polynomial, 0))[1]))
         lifted = [self._lift(form, common) for form in (left, right)]
-        return self._reduced(Form(self._plus(*lifted), common))
+        return self._cancelled(self._reduced(Form(self._plus(*lifted), common)))
 
     def _lift(self, form: Form, common: Mapping[str, tuple[Polynomial, int]]) -> Polynomial:
         numerator = form.numerator
@@ -159,7 +159,26 @@ class Algebra:
         below = dict(left.denominators)
         for key, (polynomial, power) in right.denominators.items():
             below[key] = (polynomial, power + below.get(key, (polynomial, 0))[1])
-        return self._reduced(Form(self._times(left.numerator, right.numerator), below))
+        return self._cancelled(self._reduced(Form(self._times(left.numerator, right.numerator), below)))
+
+    @staticmethod
+    def _cancelled(form: Form) -> Form:
+        """The form without the powers of single atoms that its numerator and denominators share."""
+        numerator, below = form.numerator, dict(form.denominators)
+        for key, (polynomial, power) in form.denominators.items():
+            ((atoms, exponent),) = polynomial if len(polynomial) == 1 else (UNIT,)
+            if len(atoms) != 1 or exponent or not numerator:
+                continue
+            atom = atoms[0][0]
+            shared = min(power, *(dict(powers).get(atom, 0) for powers, _ in numerator))
+            if shared:
+                less = [(tuple((a, p - shared * (a == atom)) for a, p in m[0]), m[1]) for m in numerator]
+                monomials = [(tuple((a, p) for a, p in powers if p), e) for powers, e in less]
+                numerator = dict(zip(monomials, numerator.values(), strict=True))
+                del below[key]
+                if power > shared:
+                    below[key] = (polynomial, power - shared)
+        return Form(numerator, below)
 
     def _reduced(self, form: Form) -> Form:
         """The form with every power of a root below its order."""
@@ -407,12 +426,12 @@ class Algebra:
         return result
 
     def _gram(self, left: str, right: str) -> Form:
-        """The inner product of two base vectors. Against a vector that is no mean, a mean of vectors becomes a mean of inner
-        products; two means keep theirs.
+        """The inner product of two base vectors. Against a vector that is no mean and does not depend on the component, a
+        mean of vectors becomes a mean of inner products; two means keep theirs.
         """
         first, second = sorted((left, right))
         for mean, other in ((first, second), (second, first)):
-            if mean in self.means and other not in self.means:
+            if mean in self.means and other not in self.means and not self.bases[other][1] & self.components:
                 rest, base, posterior = self.means[mean]
                 return self._mean(self.multiply(rest, self._gram(base, other)), posterior)
         (a, names), (b, more) = self.bases[first], self.bases[second]

@@ -23,7 +23,7 @@ from certify.trusted.evidence import (
 from certify.trusted.interval import enclose, hull
 from certify.trusted.node import Node
 from certify.trusted.point import admits, place_of, signs_hold, truth
-from certify.trusted.sign import ANY, NONNEGATIVE, OF_RELATION, POSITIVE, Signs, flip
+from certify.trusted.sign import ANY, NONNEGATIVE, OF_RELATION, POSITIVE, Signs, SignTable, flip
 from certify.trusted.term import (
     ONE, ZERO, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Posterior, Power, Product, Rational, Sum, Term,
     Variable, call, constant, free, rebuild, substitute, walk,
@@ -35,47 +35,39 @@ FLIPPED = {"<=": ">=", "<": ">", ">=": "<=", ">": "<", "==": "=="}
 ZERO_SIGN: Signs = frozenset({0})
 
 
-class Goal:
-    """A claim with one relation, and what is known of signs under its hypotheses."""
+class FactSigns(SignTable):
+    """Signs by structure and, at every part of a term, by the facts of which it is a multiple of known sign."""
 
-    def __init__(self, claim: Claim, budget: Budget) -> None:
-        if len(claim.holds) != 1:
-            raise Rejected("this evidence is for one relation: give one piece for each with `every`")
-        self.claim, self.relation, self.budget = claim, claim.holds[0], budget
-        self.algebra = Algebra(claim, budget)
-        self._facts: dict[str, Signs] | None = None
+    def __init__(self, claim: Claim, algebra: Algebra) -> None:
+        super().__init__(claim)
+        self.claim, self.algebra = claim, algebra
+        self._learned: dict[str, Signs] | None = None
 
-    def signs(self, term: Term) -> Signs:
-        """The possible signs of a term: by structure, by a fact whose gap is a positive multiple of it, by an enclosure
-        over the whole domain. Each contains the true sign, so their intersection does.
-        """
-        if has_operators(term):
-            return ANY
-        found = self.algebra.signs.of(term)
-        if len(found) > 1:
-            found &= self._by_facts(term)
-        if len(found) > 1 and free(term) and not any(isinstance(n, Mean) for n in walk(term)):
-            found &= self._by_enclosure(term)
-        return found
+    def of(self, term: Term) -> Signs:
+        """The possible signs of a scalar term where it is defined."""
+        if term not in self.memo:
+            found = super().of(term)
+            self.memo[term] = found & self._by_facts(term) if len(found) > 1 else found
+        return self.memo[term]
 
     def _by_facts(self, term: Term) -> Signs:
         try:
-            key, scale = self._direction(term)
-            if self._facts is None:
-                self._facts = {}
+            if self._learned is None:
+                self._learned = {}
                 for fact in facts(self.claim):
                     if not has_operators(fact):
                         self._learn(fact)
+            key, scale = self._direction(term)
         except Rejected:
             return ANY
-        signs = self._facts.get(key, ANY) if scale else ZERO_SIGN
+        signs = self._learned.get(key, ANY) if scale else ZERO_SIGN
         return flip(signs) if scale < 0 else signs
 
     def _learn(self, fact: Relation) -> None:
         key, scale = self._direction(fact.gap)
         signs = OF_RELATION[">" if fact.strict else fact.relation if fact.relation == "==" else ">="]
-        signs = flip(signs) if scale < 0 else signs
-        self._facts = {**(self._facts or {}), key: (self._facts or {}).get(key, ANY) & signs}
+        known = self._learned = self._learned or {}
+        known[key] = known.get(key, ANY) & (flip(signs) if scale < 0 else signs)
 
     def _direction(self, term: Term) -> tuple[str, int]:
         """A key that two terms share only when one is a multiple of the other by something of known sign, and that sign:
@@ -91,6 +83,28 @@ class Goal:
                 kept[key] = (polynomial, power)
         direction, scale = self.algebra.direction(Form(form.numerator, kept))
         return direction, scale * sign
+
+
+class Goal:
+    """A claim with one relation, and what is known of signs under its hypotheses."""
+
+    def __init__(self, claim: Claim, budget: Budget) -> None:
+        if len(claim.holds) != 1:
+            raise Rejected("this evidence is for one relation: give one piece for each with `every`")
+        self.claim, self.relation, self.budget = claim, claim.holds[0], budget
+        self.algebra = Algebra(claim, budget)
+        self.table = FactSigns(claim, self.algebra)
+
+    def signs(self, term: Term) -> Signs:
+        """The possible signs of a term: by structure and facts, and by an enclosure over the whole domain. Each set
+        contains the true sign, so their intersection does.
+        """
+        if has_operators(term):
+            return ANY
+        found = self.table.of(term)
+        if len(found) > 1 and free(term) and not any(isinstance(n, Mean) for n in walk(term)):
+            found &= self._by_enclosure(term)
+        return found
 
     def _by_enclosure(self, term: Term) -> Signs:
         box = {b.name: hull(b.domain.low, b.domain.high) for b in self.claim.variables if b.domain.kind != "vector"}

@@ -11,6 +11,7 @@ Source. T-E2, with the hypothesis of its second reading.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, theorem
+from derivations.tactic import split, squared
 
 
 def derive() -> Derivation:
@@ -24,6 +25,22 @@ def derive() -> Derivation:
     return theorem(
         __doc__, "harris-rate-optimal", "T-E2", setting,
         holds="rhostar <= rho",
+        lemmas=[
+            setting.lemma(
+                "level", "R*(rho - gam) - 2*K >= 0",
+                "for $\\rho\\ge1$ by $R(1-\\gamma)>2K$; for $\\rho\\le1$ because $\\beta$ times it is at least $2(1-\\rho)$",
+                by=split(setting.term("rho - 1")),
+            ),
+            setting.lemma(
+                "quadratic", "R*(rho - 1 + alpha)*(rho - gam) - 2*K*alpha >= 0",
+                "the product of the level with $\\rho-1+\\alpha-\\beta K\\ge0$, plus $K$ times the second branch",
+            ),
+            setting.lemma("half", "2*rho - (1 - alpha + gam) >= 0", "$\\rho\\ge1-\\alpha$ and $\\rho\\ge\\gamma$"),
+            setting.lemma(
+                "root", "sqrt((1 - alpha - gam)**2 + 8*alpha*K/R) <= 2*rho - (1 - alpha + gam)",
+                "squared, this is $4/R$ times the quadratic", by=squared(),
+            ),
+        ],
         bent={
             "a larger rate": "rhostar + 1/1000 <= rho",
         },

@@ -11,6 +11,7 @@ Source. T-C2.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, theorem
+from derivations.tactic import along, have
 
 
 def derive() -> Derivation:
@@ -25,13 +26,17 @@ def derive() -> Derivation:
         },
         meanings={"St": "the score at $x+tw$ in the direction w", "S0": "the score at x in the direction w"},
     )
+    spread = setting.relation("mean((beta - dot(w, mu))*(dot(w, mu) - alpha), mu, x + t*w, v) >= 0")
     return theorem(
         __doc__, "mixture-score-one-sided-lipschitz", "T-C2", setting,
         holds="St - S0 <= t*(-1/v + D**2/(4*v**2))*norm(w)**2",
         lemmas=[
+            setting.lemma("width", "(beta - alpha)**2 <= (D*norm(w))**2", "the slab is at most $D|w|$ wide"),
             setting.lemma(
-                "Bhatia-Davis", "mean((beta - dot(w, mu))*(dot(w, mu) - alpha), mu, x + t*w, v) >= 0",
-                "both factors are non-negative on the support",
+                "segment", "St - S0 <= t*(-1/v + D**2/(4*v**2))*norm(w)**2",
+                "equality at $t=0$; the derivative in $t$ is the Hessian's quadratic form at $x+tw$, "
+                "bounded by Bhatia-Davis under the posterior there",
+                by=along("t", 0, slope=have(spread)),
             ),
         ],
         bent={"a smaller constant": ("St - S0 <= t*(-1/v + D**2/(4*v**2)*9/10)*norm(w)**2", ["t == 1"])},

@@ -1,0 +1,57 @@
+"""What the catalogue holds, for people: a list of names, and one theorem or claim in full."""
+
+import json
+from collections.abc import Iterator, Sequence
+
+from certify.plain import claim_lines
+from certify.selection import Task
+from certify.terminal import Cell, Row, print_entry, print_line, print_table
+
+NOTHING_CITED = "nothing: every step is checked"
+
+
+def as_json(tasks: Sequence[Task]) -> str:
+    """The theorems as one JSON object."""
+    theorems = [
+        {"name": task.name, "ref": task.ref, "title": task.title, "source": task.source}
+        for task in tasks
+        if task.theorem is not None
+    ]
+    return json.dumps({"format": "list/1", "theorems": theorems}, indent=2)
+
+
+def show(tasks: Sequence[Task]) -> None:
+    """Prints the theorems, then the claims of claim files with the verdict that is expected of them."""
+    theorems = [task for task in tasks if task.theorem is not None]
+    print_table(("ref", "theorem", "title", "source"), [_row(task, Cell(task.ref, "cyan")) for task in theorems])
+    claims = [task for task in tasks if task.theorem is None]
+    if claims:
+        print_line(Cell(""))
+        rows = [_row(task, Cell(task.expected, "green" if task.expected == "proved" else "cyan")) for task in claims]
+        print_table(("expected", "claim", "title", "source"), rows)
+
+
+def _row(task: Task, first: Cell) -> Row:
+    group = "" if task.origin is None else task.origin.name
+    return Row((first, Cell(task.name, "bold"), Cell(task.title), Cell(task.source, "dim")), group)
+
+
+def explain(task: Task) -> None:
+    """Prints a theorem or a claim in full."""
+    title = (Cell(task.ref, "cyan"), Cell(task.name, "bold")) if task.ref else (Cell(task.name, "bold"),)
+    print_entry(title, [(label, text) for label, text in _about(task) if text])
+
+
+def _about(task: Task) -> Iterator[tuple[str, str]]:
+    yield "title", task.title
+    yield "source", task.source
+    if task.theorem is not None:
+        yield "statement", task.theorem.statement
+    for label, lines in claim_lines(task.claim).items():
+        yield from ((label, line) for line in lines)
+    if task.theorem is None:
+        yield "expected", task.expected
+        yield "file", str(task.origin)
+        return
+    yield "sharpness", task.theorem.sharpness
+    yield from (("cited", text) for text in (task.theorem.cited or (NOTHING_CITED,)))

@@ -1,0 +1,44 @@
+"""A run over tasks: each decided in a worker, its certificate put into its file as soon as it is there."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from certify.destination import destinations
+from certify.pool import Pool
+from certify.progress import Progress
+from certify.record import Outcome, Record
+from certify.selection import Task
+from certify.storage import write_text
+
+
+class Run:
+    """What has been decided so far, in the order of the tasks; complete unless the run was interrupted."""
+
+    def __init__(self, tasks: Sequence[Task], folder: Path | None) -> None:
+        self.tasks = tasks
+        self.places = [None] * len(tasks) if folder is None else destinations(tasks, folder)
+        self.found: dict[int, Outcome] = {}
+        self.interrupted = False
+
+    @property
+    def outcomes(self) -> list[Outcome]:
+        """The outcomes in the order of their tasks."""
+        return [self.found[number] for number in sorted(self.found)]
+
+    def go(self, pool: Pool, timeout: float, *, visible: bool) -> None:
+        """Decides every task, or those that are done when the user interrupts."""
+        try:
+            with Progress(self.tasks, visible=visible) as progress:
+                for number, record in pool.decide(self.tasks, timeout, started=progress.begin):
+                    self.found[number] = Outcome(self.tasks[number], record, self.keep(number, record))
+                    progress.end(number)
+        except KeyboardInterrupt:
+            self.interrupted = True
+
+    def keep(self, number: int, record: Record) -> Path | None:
+        """The file into which the certificate was put, if there is a certificate and a folder for it."""
+        place = self.places[number]
+        if place is None or record.text is None:
+            return None
+        write_text(place, record.text)
+        return place

@@ -1,0 +1,109 @@
+"""Tactics: the few moves that a theorem file makes where the search needs a hint.
+
+A tactic turns a goal into evidence. Nothing here is believed: the checker reads what comes out.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from certify.claimfile import state
+from certify.search.budget import Effort
+from certify.search.search import find
+from certify.trusted import Claim, Relation
+from certify.trusted.calculus import Calculus
+from certify.trusted.claim import Binding, Domain, facts
+from certify.trusted.evidence import Apply, Evidence, Instance, Ladder, Lemma, Split, Value
+from certify.trusted.term import ZERO, Rational, Term, substitute
+
+Tactic = Callable[[Claim, Effort], Evidence]
+
+
+class Gap(Exception):
+    """A goal for which no evidence was found."""
+
+
+def search(goal: Claim, effort: Effort) -> Evidence:
+    """What the search finds; raises `Gap` when it finds nothing."""
+    found = find(goal, effort.part(0.9, 20.0))
+    if found is None:
+        raise Gap("; ".join(effort.tried[-3:]) or "no method applied")
+    return found
+
+
+def split(term: Term, *, nonpositive: Tactic = search, nonnegative: Tactic = search) -> Tactic:
+    """The cases term <= 0 and term >= 0."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        low = nonpositive(goal.assuming(Relation(term, "<=", ZERO)), effort)
+        high = nonnegative(goal.assuming(Relation(term, ">=", ZERO)), effort)
+        return Split(term, low, high)
+
+    return apply
+
+
+def have(relation: Relation, why: Tactic = search, *, then: Tactic = search) -> Tactic:
+    """A relation first, then the goal with its help."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        return Lemma(relation, why(goal.goal(relation), effort), then(goal.assuming(relation), effort))
+
+    return apply
+
+
+def squared(then: Tactic = search) -> Tactic:
+    """The goal from its square."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        relation = goal.holds[0]
+        inner = Relation(relation.left**2, relation.relation, relation.right**2)
+        return Apply("square", then(goal.goal(inner), effort))
+
+    return apply
+
+
+def instance(
+    holds: str, variables: Mapping[str, str], values: Mapping[str, Term], given: Sequence[str] = (), *, why: Tactic = search
+) -> Tactic:
+    """The goal as an instance of a general claim, proved on its own; its hypotheses are searched for at the values."""
+    general = state(holds, variables, given)
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        inner = why(general, effort)
+        discharges = []
+        for fact in facts(general):
+            sides = [substitute(side, values, goal.components) for side in (fact.left, fact.right)]
+            here = goal.goal(Relation(sides[0], fact.relation, sides[1]))
+            if not _shown_by_sign(here):
+                discharges.append(search(here, effort))
+        putting = tuple(Value(name, term) for name, term in values.items())
+        return Instance(general, inner, putting, tuple(discharges))
+
+    return apply
+
+
+def _shown_by_sign(goal: Claim) -> bool:
+    """Whether the checker discharges a fact by itself."""
+    from certify.trusted.budget import Budget
+    from certify.trusted.checker import Goal, goal_shows
+
+    return goal_shows(Goal(goal, Budget()), goal.holds[0])
+
+
+def along(variable: str, start: int, *, slope: Tactic = search) -> Tactic:
+    """The goal at one end of a variable's range, and the sign of its derivative from there on."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        relation, domain = goal.holds[0], goal.domains[variable]
+        up, value = start == domain.low, Fraction(start)
+        included = bool(domain.closed_low if up else domain.closed_high)
+        zero = substitute(relation.gap, {variable: Rational(value)}, goal.components)
+        rest = tuple(b for b in goal.variables if b.name != variable)
+        base = Claim(rest, goal.given, (Relation(zero, ">" if relation.strict and included else ">=", ZERO),))
+        rise = Calculus(goal).gradient(relation.gap, variable) or ZERO
+        opened = Domain(domain.kind, domain.low, 0, domain.high, 0, 0)
+        variables = tuple(Binding(b.name, opened) if b.name == variable else b for b in goal.variables)
+        way = (">" if up else "<") + ("" if relation.strict and not included else "=")
+        inner = Claim(variables, goal.given, (Relation(rise, way, ZERO),))
+        return Ladder(variable, value, search(base, effort), slope(inner, effort))
+
+    return apply
