@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from certify.plain import claim_lines
 from certify.record import Outcome
-from certify.terminal import Cell, Row, print_entry, print_line, print_table
+from certify.terminal import Cell, Column, Row, print_entry, print_line, print_table
 
-HEADINGS = ("claim", "verdict", "method", " time", "certificate")
+COLUMNS = (
+    Column("claim", names=True), Column("verdict"), Column("method"), Column("time", right=True), Column("certificate")
+)  # fmt: skip
 STYLES = {"proved": "green", "refuted": "cyan", "undecided": "yellow", "vacuous": "yellow"}
 UNEXPECTED = "bold red"
 
@@ -34,12 +36,15 @@ def _entry(outcome: Outcome) -> dict[str, object]:
 
 def show(outcomes: Sequence[Outcome], seconds: float) -> None:
     """Prints the table, what there is to say of each claim that is not simply proved, and a summary."""
-    print_table(HEADINGS, [_row(outcome) for outcome in outcomes])
+    print_table(COLUMNS, [_row(outcome) for outcome in outcomes])
     for outcome in outcomes:
         if outcome.record.verdict != "proved":
             print_line(Cell(""))
             print_entry((Cell(outcome.task.name, "bold"), _verdict(outcome)), [*details(outcome)])
     print_line(Cell(""))
+    folders = {str(outcome.certificate.parent) for outcome in outcomes if outcome.certificate is not None}
+    if folders:
+        print_line(Cell(f"certificates: {', '.join(sorted(folders))}", "dim"))
     right = all(outcome.as_expected for outcome in outcomes)
     print_line(Cell(summary(outcomes, seconds), "bold green" if right else UNEXPECTED))
 
@@ -75,11 +80,12 @@ def details(outcome: Outcome) -> Iterator[tuple[str, str]]:
 
 def _row(outcome: Outcome) -> Row:
     record, origin = outcome.record, outcome.task.origin
-    certificate = (record.digest or "-")[:12] if outcome.certificate is None else str(outcome.certificate)
+    short = (record.digest or "-")[:12]
+    certificate = short if outcome.certificate is None else str(outcome.certificate)
     means = "-" if record.method == "none" else record.method
     cells = (
         Cell(outcome.task.name, "bold"), _verdict(outcome), Cell(means), Cell(f"{record.seconds:.2f} s"),
-        Cell(certificate, "dim"),
+        Cell(certificate, "dim", short),
     )  # fmt: skip
     return Row(cells, "theorems" if origin is None else origin.name)
 

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -15,10 +15,20 @@ LABEL = 12
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text, and its style on a terminal."""
+    """A text, and on a terminal its style, and a shorter text for narrow columns."""
 
     text: str
     style: str = ""
+    brief: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A heading; its texts may stand to the right, as numbers do, or be names, kept whole where there is room."""
+
+    heading: str
+    right: bool = False
+    names: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +44,17 @@ def is_terminal() -> bool:
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def print_table(headings: Sequence[str], rows: Sequence[Row]) -> None:
-    """Prints a table; a heading that begins with a space is that of numbers, which stand to the right."""
+def print_table(columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """Prints a table."""
     if is_terminal():
-        _console().print(_table(headings, rows))
+        console = _console()
+        console.print(_table(columns, rows, console.width))
         return
-    lines = [tuple(heading.strip() for heading in headings), *(tuple(cell.text for cell in row.cells) for row in rows)]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(headings))]
+    lines = [tuple(column.heading for column in columns), *(tuple(cell.text for cell in row.cells) for row in rows)]
+    widths = [max(len(line[index]) for line in lines) for index in range(len(columns))]
     for line in lines:
-        columns = zip(headings, line, widths, strict=True)
-        print("  ".join(text.rjust(w) if h[0] == " " else text.ljust(w) for h, text, w in columns).rstrip())
+        texts = zip(columns, line, widths, strict=True)
+        print("  ".join(t.rjust(width) if c.right else t.ljust(width) for c, t, width in texts).rstrip())
 
 
 def print_entry(title: Sequence[Cell], pairs: Sequence[tuple[str, str]]) -> None:
@@ -82,16 +93,19 @@ def _console() -> "Console":
 def _text(cell: Cell) -> "Text":
     from rich.text import Text
 
-    return Text(cell.text, cell.style)
+    return Text(cell.brief or cell.text, cell.style)
 
 
-def _table(headings: Sequence[str], rows: Sequence[Row]) -> object:
+def _table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> object:
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="dim", pad_edge=False)
-    for heading in headings:
-        table.add_column(heading.strip(), overflow="fold", justify="right" if heading[0] == " " else "left")
+    for index, column in enumerate(columns):
+        longest = max((len(row.cells[index].text) for row in rows), default=0)
+        least = min(max(longest, len(column.heading)), width // 2) if column.names else None
+        justify: Literal["left", "right"] = "right" if column.right else "left"
+        table.add_column(column.heading, overflow="fold", justify=justify, width=least)
     grouped, before = len({row.group for row in rows}) > 1, ""
     for row in rows:
         if grouped and row.group != before:

@@ -69,8 +69,9 @@ def decide_theorem(theorem: Theorem, timeout: float) -> Verdict:
     evidence = theorem.evidence(timeout)
     left = max(1.0, timeout - (monotonic() - start))
     verdict = prove(theorem.claim, timeout=left, evidence=evidence)
-    if evidence is None and isinstance(verdict, Proved):
-        return Undecided(theorem.claim, "the claim holds, but a step of its derivation was not shown in time")
+    if evidence is None and isinstance(verdict, Proved | Undecided):
+        beyond = "the claim itself holds" if isinstance(verdict, Proved) else verdict.reason
+        return Undecided(theorem.claim, f"a step of its derivation was not shown in time; {beyond}")
     return verdict
 
 

@@ -76,7 +76,13 @@ def instance(
             if not _shown_by_sign(here):
                 discharges.append(search(here, effort))
         putting = tuple(Value(name, term) for name, term in values.items())
-        return Instance(general, inner, putting, tuple(discharges))
+        evidence = Instance(general, inner, putting, tuple(discharges))
+        (relation,) = general.holds
+        sides = [substitute(side, values, goal.components) for side in (relation.left, relation.right)]
+        reached = Relation(sides[0], relation.relation, sides[1])
+        if reached == goal.holds[0]:
+            return evidence
+        return Lemma(reached, evidence, search(goal.assuming(reached), effort))
 
     return apply
 

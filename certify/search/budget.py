@@ -11,11 +11,13 @@ from certify.trusted.error import Rejected
 class Effort:
     """A deadline shared by all methods of one search, and what they reported.
 
-    `tried` holds one line a method that failed; the last one that says what would help ends up in the verdict.
+    `tried` holds one line a method that failed; the last one that says what would help ends up in the verdict. `open` holds
+    the goals that are being worked on, so that no method goes in circles.
     """
 
     deadline: float
     tried: list[str] = field(default_factory=list)
+    open: set[object] = field(default_factory=set)
 
     @classmethod
     def of(cls, seconds: float) -> "Effort":
@@ -29,7 +31,7 @@ class Effort:
 
     def part(self, share: float, at_most: float = 60.0) -> "Effort":
         """A shorter effort that writes to the same record."""
-        return Effort(monotonic() + min(share * self.left, at_most), self.tried)
+        return Effort(monotonic() + min(share * self.left, at_most), self.tried, self.open)
 
     def budget(self) -> Budget:
         """A budget for the checker's own functions that also ends at the deadline."""

@@ -10,7 +10,7 @@ import numpy as np
 from certify.search.conic import Curve, points_near
 from certify.search.constant import zero_of
 from certify.search.exact import Undefined, scalar
-from certify.search.numeric import Array, Program, is_mixed
+from certify.search.numeric import Array, Program, approximate, is_mixed
 from certify.search.space import Coordinate, Space
 from certify.trusted.claim import Relation
 from certify.trusted.node import Node
@@ -148,7 +148,7 @@ class System:
             j, (term, atom) = self.columns[k], self.wanted[k]
             place = self.space.place([*solved[:j], Variable(UNKNOWN), *solved[j + 1 :]])
             here = place if atom is None else place.with_component(place.law[atom][1])
-            found = zero_of(here.scalar(term), UNKNOWN, float(values[j]), radicals=radicals)
+            found = zero_of(here.scalar(term), UNKNOWN, approximate(values[j]), radicals=radicals)
             if found is None:
                 return None
             solved[j] = found.value if isinstance(found, Rational) else found

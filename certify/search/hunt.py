@@ -15,7 +15,7 @@ from certify.search.equation import System, equations, plans, to_vanish
 from certify.search.exact import truth
 from certify.search.landscape import EQUAL, Aim, Landscape
 from certify.search.nearby import simplify
-from certify.search.numeric import Array, Mask
+from certify.search.numeric import Array, Mask, approximate
 from certify.search.sampling import complexity, grid, random_rows
 from certify.search.space import Coordinate, Space
 from certify.trusted.claim import Relation
@@ -191,7 +191,7 @@ class Hunt:
         return []
 
     def _serves(self, values: list[Fraction]) -> bool:
-        mask, _ = self.focus.serves(np.array([[float(value) for value in values]]), self.rng)
+        mask, _ = self.focus.serves(np.array([[approximate(value) for value in values]]), self.rng)
         return bool(mask[0])
 
     def at_random(self, count: int, limit: int) -> Iterator[Found]:

@@ -7,7 +7,7 @@ from math import isfinite
 import numpy as np
 
 from certify.search.equation import System
-from certify.search.numeric import Array, Mask
+from certify.search.numeric import Array, Mask, approximate
 from certify.search.sampling import complexity
 
 DENOMINATORS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 50, 100, 128, 1000, 1024, 10**4, 10**5, 10**6, 10**8, 10**10)
@@ -59,7 +59,7 @@ def simplify(system: System, row: Array, serves: Callable[[Array], Mask]) -> lis
 
 
 def _floats(rows: Sequence[Sequence[Fraction]]) -> Array:
-    return np.array([[float(value) for value in row] for row in rows]).reshape(len(rows), -1)
+    return np.array([[approximate(value) for value in row] for row in rows]).reshape(len(rows), -1)
 
 
 def _first(system: System, rows: list[list[Fraction]], serves: Callable[[Array], Mask]) -> list[Fraction] | None:
@@ -91,7 +91,7 @@ def _together(system: System, row: Array, serves: Callable[[Array], Mask]) -> li
 
 
 def _digits(value: Fraction, digits: int) -> Fraction:
-    return Fraction(f"{float(value):.{digits - 1}e}")
+    return Fraction(f"{approximate(value):.{digits - 1}e}")
 
 
 def _allowed(system: System, values: Sequence[Fraction]) -> bool:
@@ -102,5 +102,5 @@ def _allowed(system: System, values: Sequence[Fraction]) -> bool:
 def _one_column(system: System, values: list[Fraction], j: int, serves: Callable[[Array], Mask]) -> list[Fraction]:
     """The row with one column made as simple as it can be."""
     domain, limit = system.space.columns[j].domain, complexity(values[j])
-    options = [v for v in neighbours(float(values[j])) if domain.contains(v) and complexity(v) < limit]
+    options = [v for v in neighbours(approximate(values[j])) if domain.contains(v) and complexity(v) < limit]
     return _first(system, [[*values[:j], option, *values[j + 1 :]] for option in options], serves) or values

@@ -7,6 +7,7 @@ apart from overflow (inf, and the nan of inf - inf) by a mask.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import reduce
 from math import e, pi
 
@@ -138,7 +139,7 @@ class Program:
     def _step(self, node: Node) -> Step:
         match node:
             case Rational(value):
-                return Step(_constant(_float(value.numerator, value.denominator)), (), None, False)
+                return Step(_constant(approximate(value)), (), None, False)
             case Variable(name):
                 return Step(lambda frame: frame.values[name], (), None, name in self._vectors)
             case Sum(terms):
@@ -175,7 +176,7 @@ class Program:
         if value is None:
             items = (self._compile(base), self._compile(exponent))
             return Step(_of(np.power), items, lambda b, q: b <= 0, False)
-        power = _float(value.numerator, value.denominator)
+        power = approximate(value)
         compute = _of(lambda b: np.power(b, power))
         if value.denominator == 1:
             return Step(compute, (self._compile(base),), (lambda b: b == 0) if value < 0 else None, False)
@@ -215,11 +216,12 @@ def is_mixed(node: Node, components: frozenset[str]) -> bool:
     return not isinstance(node, Mean | LogMixture) and any(is_mixed(child, components) for child in node.children())
 
 
-def _float(numerator: int, denominator: int) -> float:
+def approximate(value: Fraction) -> float:
+    """The float next to a rational number; infinite beyond all floats."""
     try:
-        return numerator / denominator
+        return float(value)
     except OverflowError:
-        return np.inf if numerator > 0 else -np.inf
+        return np.inf if value > 0 else -np.inf
 
 
 def _constant(value: float) -> Compute:

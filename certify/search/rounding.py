@@ -176,16 +176,12 @@ def plausible(gram: Matrix) -> bool:
     return bool(values[0] >= -1e-9 * max(1e-300, abs(values[-1])))
 
 
-def face(gram: Array, threshold: float, tolerance: float) -> Matrix | None:
-    """A rational basis of vectors orthogonal to the near-kernel of a matrix, or None when there is no near-kernel.
+def annihilator(kernel: Array, tolerance: float) -> Matrix:
+    """A rational basis of the vectors orthogonal to the columns of a matrix, which are known in floating point.
 
-    The kernel is reduced so that the identity stands at well-chosen places; its other entries become simple fractions.
+    The columns are reduced so that the identity stands at well-chosen places; the other entries become plain fractions.
     """
-    values, vectors = numpy.linalg.eigh(gram)
-    size, count = len(values), int(numpy.count_nonzero(values < threshold))
-    if count == 0:
-        return None
-    kernel = vectors[:, :count]
+    size, count = kernel.shape
     _, order = qr(kernel.T, mode="r", pivoting=True)
     pivots, others = [int(k) for k in order[:count]], sorted(int(k) for k in order[count:])
     table = kernel @ numpy.linalg.inv(kernel[pivots, :])

@@ -9,7 +9,7 @@ from math import prod
 
 import numpy as np
 
-from certify.search.numeric import Array
+from certify.search.numeric import Array, approximate
 from certify.search.space import Space
 from certify.trusted.claim import Domain
 
@@ -54,7 +54,7 @@ def simple_values(domain: Domain) -> tuple[Fraction, ...]:
 def _tables(domain: Domain) -> tuple[Array, Array]:
     """The simple values of a domain in floats, and how complex they are."""
     values = simple_values(domain)
-    return np.array([float(v) for v in values]), np.array([complexity(v) for v in values])
+    return np.array([approximate(v) for v in values]), np.array([complexity(v) for v in values])
 
 
 @dataclass(frozen=True, slots=True)

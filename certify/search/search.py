@@ -42,8 +42,16 @@ def find(claim: Claim, effort: Effort, depth: int = DEPTH) -> Evidence | None:
     for leaf in (Identity(), Sign(), Bounded()):
         if accepted(claim, leaf, effort):
             return leaf
-    if effort.left <= 0 or depth < 0:
+    if effort.left <= 0 or depth < 0 or claim in effort.open:
         return None
+    effort.open.add(claim)
+    try:
+        return _search(claim, effort, depth)
+    finally:
+        effort.open.discard(claim)
+
+
+def _search(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if has_operators(claim):
         return _computed(claim, effort, depth)
     missing = undefined(claim, effort)

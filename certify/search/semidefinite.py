@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from itertools import product
 from math import sqrt
 from time import monotonic
 from typing import TypeVar
@@ -21,12 +20,14 @@ from scipy.sparse import block_array, csc_array, eye_array
 from certify.search.cone import Block, Cone, Product
 from certify.search.linear import Generator, sparse
 from certify.search.polynomial import Polynomial, Summand, combine
-from certify.search.rounding import Array, completions, face, plausible, solvable, squares, support
+from certify.search.rounding import Array, annihilator, completions, dense, plausible, solvable, squares, support
 
 ATTEMPTS = 30
 DEPTH = 7
-THRESHOLDS = (1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
-TOLERANCES = (1e-3, 2e-2, 1e-6)
+THRESHOLDS = (1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
+TOLERANCES = (1e-3, 2e-2)
+SHARP = 1e-7
+NEWTON = 8
 INFEASIBLE = -1e-5
 SOLVED = ("Solved", "AlmostSolved", "InsufficientProgress")
 T = TypeVar("T")
@@ -125,6 +126,7 @@ def _settings(seconds: float) -> clarabel.DefaultSettings:
     settings.verbose = False
     settings.time_limit = seconds
     settings.max_iter = 100
+    settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = 1e-11
     return settings
 
 
@@ -206,21 +208,74 @@ def _summands(cone: Cone, grams: Sequence[list[list[Fraction]]], values: Sequenc
 def _faces(relaxation: Relaxation, point: Point, deadline: float) -> Iterator[Relaxation]:
     """Smaller relaxations that can still be solved, signs aside: by each notion of zero, and of simple."""
     seen: list[tuple[Block, ...]] = [relaxation.cone.blocks]
-    matrices = [numpy.array(m) for m in relaxation.grams(list(point.values))]
-    greatest = max((float(numpy.abs(m).max()) for m in matrices), default=0.0)
-    for threshold, tolerance in product(THRESHOLDS, TOLERANCES):
-        pairs = zip(relaxation.cone.blocks, matrices, strict=True)
-        reduced = (_on_face(block, matrix, threshold * greatest, tolerance) for block, matrix in pairs)
-        blocks = tuple(block for block in reduced if block.basis)
-        if monotonic() < deadline and blocks not in seen:
+    for kernels, tolerance in _kernels(relaxation, point):
+        if monotonic() > deadline:
+            return
+        pairs = zip(relaxation.cone.blocks, kernels, strict=True)
+        blocks = tuple(block for block in (_on_face(b, k, tolerance) for b, k in pairs) if block.basis)
+        if blocks not in seen:
             seen.append(blocks)
             smaller = Relaxation(relaxation.target, Cone(blocks, relaxation.cone.multiples))
             if solvable(smaller.columns, smaller.target):
                 yield smaller
 
 
-def _on_face(block: Block, matrix: Array, threshold: float, tolerance: float) -> Block:
-    basis = face(matrix, threshold, tolerance)
-    if basis is None:
+def _on_face(block: Block, kernel: Array, tolerance: float) -> Block:
+    if kernel.shape[1] == 0:
         return block
+    basis = annihilator(kernel, tolerance)
     return Block(block.product, tuple(combine(row, block.basis) for row in basis), block.gram)
+
+
+def _kernels(relaxation: Relaxation, point: Point) -> Iterator[tuple[list[Array], float]]:
+    """Near-kernels of the Gram matrices, and how far their entries may be from simple fractions.
+
+    For each notion of zero, first those of a nearby exact solution of the ranks that remain, then as they stand.
+    """
+    spectra = [numpy.linalg.eigh(numpy.array(m)) for m in relaxation.grams(list(point.values))]
+    greatest = max(float(numpy.abs(values).max()) for values, _ in spectra)
+    seen = [[0] * len(spectra)]
+    for threshold in THRESHOLDS:
+        counts = [int(numpy.count_nonzero(values < threshold * greatest)) for values, _ in spectra]
+        if counts in seen:
+            continue
+        seen.append(counts)
+        pairs = list(zip(spectra, counts, strict=True))
+        roots = [vectors[:, n:] * numpy.sqrt(values[n:]) for (values, vectors), n in pairs]
+        sharp = _polished(relaxation, roots, point.values)
+        if sharp is not None:
+            yield [numpy.linalg.svd(root)[0][:, root.shape[1] :] for root in sharp], SHARP
+        yield from (([vectors[:, :n] for (_, vectors), n in pairs], tolerance) for tolerance in TOLERANCES)
+
+
+def _polished(relaxation: Relaxation, roots: list[Array], values: Array) -> list[Array] | None:
+    """Matrices R_k near some given ones so that the Gram matrices R_k R_k^T put the target together, by Newton's method."""
+    count = len(relaxation.cone.multiples)
+    free = values[len(values) - count :]
+    rows = support(relaxation.columns, relaxation.target)
+    system = dense(relaxation.columns, rows)
+    right = numpy.array([float(relaxation.target.get(row, 0)) for row in rows])
+    for _ in range(NEWTON):
+        triangles = [(root @ root.T)[j, : j + 1] for root in roots for j in range(len(root))]
+        rest = right - system @ numpy.concatenate([*triangles, free])
+        if numpy.abs(rest).max() <= 1e-13 * numpy.abs(right).max():
+            return roots
+        step, *_ = numpy.linalg.lstsq(_slope(system, roots, count), rest, rcond=1e-11)
+        cuts = numpy.cumsum([root.size for root in roots])
+        parts = numpy.split(step, cuts)
+        roots = [root + part.reshape(root.shape) for root, part in zip(roots, parts[:-1], strict=True)]
+        free = free + parts[-1]
+    return None
+
+
+def _slope(system: Array, roots: list[Array], count: int) -> Array:
+    """The derivative of what R_k R_k^T puts together, in the entries of each R_k row by row, then in the free unknowns."""
+    parts, start = [], 0
+    for root in roots:
+        size = len(root)
+        for i in range(size):
+            columns = [start + _place(i, j) for j in range(size)]
+            twice = root * numpy.where(numpy.arange(size) == i, 2.0, 1.0)[:, None]
+            parts.append(system[:, columns] @ twice)
+        start += size * (size + 1) // 2
+    return numpy.hstack([*parts, system[:, system.shape[1] - count :]])

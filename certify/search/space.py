@@ -13,7 +13,7 @@ from itertools import product
 import numpy as np
 
 from certify.search.exact import Number, Spot
-from certify.search.numeric import Array, Frame, Mask
+from certify.search.numeric import Array, Frame, Mask, approximate
 from certify.trusted.claim import Claim, Domain, interval
 from certify.trusted.evidence import Atom, Entry, Point
 from certify.trusted.point import Place
@@ -45,9 +45,11 @@ class Space:
     def __init__(self, claim: Claim, active: int, atoms: int, dimension: Domain | None = None) -> None:
         self.claim, self.active, self.atoms, self.dimension = claim, active, atoms, dimension
         self.columns = tuple(self._columns())
-        self.index = {(c.name, c.coordinate, c.atom): j for j, c in enumerate(self.columns)}
-        self.low = np.array([-np.inf if c.domain.low is None else float(c.domain.low) for c in self.columns])
-        self.high = np.array([np.inf if c.domain.high is None else float(c.domain.high) for c in self.columns])
+        self._positions: dict[tuple[str, int | None], list[int]] = {}
+        for j, column in enumerate(self.columns):
+            self._positions.setdefault((column.name, column.atom), []).append(j)
+        self.low = np.array([-np.inf if c.domain.low is None else approximate(c.domain.low) for c in self.columns])
+        self.high = np.array([np.inf if c.domain.high is None else approximate(c.domain.high) for c in self.columns])
         self.integral = np.array([c.domain.integral for c in self.columns], dtype=np.bool_)
 
     def _columns(self) -> Iterator[Column]:
@@ -65,7 +67,7 @@ class Space:
 
     def of_variable(self, name: str, atom: int | None = None) -> list[int]:
         """The columns of a variable, at one atom if it is a component."""
-        return [j for j, c in enumerate(self.columns) if c.name == name and c.atom == atom]
+        return self._positions.get((name, atom), [])
 
     def frame(self, rows: Array) -> Frame:
         """The values of the variables at every row."""
@@ -90,7 +92,7 @@ class Space:
     def _weights(self, rows: Array) -> Array | None:
         if self.atoms < 2:
             return np.ones((1, len(rows))) if self.atoms else None
-        masses = rows[:, [self.index["", 0, atom] for atom in range(self.atoms)]].T
+        masses = rows[:, [self.of_variable("", atom)[0] for atom in range(self.atoms)]].T
         return np.asarray(masses / np.sum(masses, axis=0))
 
     def inside(self, rows: Array) -> Mask:
@@ -109,9 +111,20 @@ class Space:
 
     def spot(self, values: Sequence[Fraction]) -> Spot:
         """Exact values as variables and a law."""
-        point = self.point(values)
-        law = [(atom.weight, _numbers(self.claim, atom.entries)) for atom in point.law]
-        return Spot(_numbers(self.claim, point.entries), law)
+        masses = self._masses(values)
+        return Spot(self._numbers(values, None), [(masses[a], self._numbers(values, a)) for a in range(self.atoms)])
+
+    def _numbers(self, values: Sequence[Fraction], atom: int | None) -> dict[str, Number]:
+        result: dict[str, Number] = {}
+        for binding in self.claim.variables:
+            if binding.domain.component == (atom is None):
+                continue
+            columns = self.of_variable(binding.name, atom)
+            if binding.domain.kind == "vector":
+                result[binding.name] = tuple(values[j] for j in columns)
+            else:
+                result[binding.name] = values[columns[0]] if columns else Fraction(self.active)
+        return result
 
     def place(self, values: Sequence[Coordinate]) -> Place:
         """Exact values, constants or unknowns as a place that can be put into terms."""
@@ -122,7 +135,7 @@ class Space:
     def _masses(self, values: Sequence[Coordinate]) -> list[Fraction]:
         if self.atoms < 2:
             return [Fraction(1)] * self.atoms
-        masses = [values[self.index["", 0, atom]] for atom in range(self.atoms)]
+        masses = [values[self.of_variable("", atom)[0]] for atom in range(self.atoms)]
         exact = [mass for mass in masses if isinstance(mass, Fraction)]
         return [mass / sum(exact) for mass in exact]
 
@@ -170,14 +183,6 @@ def _sizes(claim: Claim) -> list[tuple[int, Domain | None]]:
     low = max(tied.low or Fraction(1), Fraction(last))
     high = min(tied.high or Fraction(MAXIMAL_DIMENSION), Fraction(MAXIMAL_DIMENSION))
     return [*sizes, (last, interval(low, high, kind="dimension"))] if low <= high else sizes
-
-
-def _numbers(claim: Claim, entries: Sequence[Entry]) -> dict[str, Number]:
-    result: dict[str, Number] = {}
-    for entry in entries:
-        numbers = tuple(c.value for c in entry.coordinates if isinstance(c, Rational))
-        result[entry.name] = numbers if claim.domains[entry.name].kind == "vector" else numbers[0]
-    return result
 
 
 def _place(claim: Claim, entries: Sequence[Entry], law: tuple[tuple[Fraction, Place], ...]) -> Place:

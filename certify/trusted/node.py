@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
+from functools import cache
 from typing import Any, ClassVar
 
 from certify.trusted.error import Malformed
@@ -35,7 +36,7 @@ class Node:
     @classmethod
     def fields(cls) -> tuple[str, ...]:
         """The names of the fields that `shape` describes, in order."""
-        return tuple(f.name for f in fields(cls) if f.init)
+        return _names(cls)
 
     def values(self) -> tuple[Any, ...]:
         """The values of those fields."""
@@ -67,6 +68,11 @@ class Node:
         if not isinstance(other, Node) or type(self) is not type(other) or self._hash != other._hash:
             return False
         return self.values() == other.values()
+
+
+@cache
+def _names(cls: type[Node]) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(cls) if f.init)
 
 
 def register(cls: type[Node]) -> type[Node]:
