@@ -11,7 +11,7 @@ from certify.trusted.claim import Binding, Claim, Domain, Relation
 from certify.trusted.condition import Condition, conditions
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
-    Apply, Average, Bounded, Cases, Compute, Evidence, Every, Identity, Ladder, Lemma, Range, Replacement, Sign, Strip,
+    Apply, Average, Bounded, Cases, Compute, Evidence, Every, Identity, Ladder, Lemma, Range, Replacement, Sign, Split, Strip,
 )  # fmt: skip
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import (
@@ -153,6 +153,78 @@ def _is_exponential(term: Term) -> bool:
     return False
 
 
+def extremal(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A minimum above from each of its arguments, a maximum below likewise; elsewhere, cases on which argument it is."""
+    relation = claim.holds[0]
+    if relation.relation == "==":
+        return None
+    below, above = (relation.left, relation.right) if relation.relation in ("<=", "<") else (relation.right, relation.left)
+    pairs: list[Relation] = []
+    match below, above:
+        case _, Call("min", parts):
+            pairs = [Relation(below, "<" if relation.strict else "<=", part) for part in parts]
+        case Call("max", parts), _:
+            pairs = [Relation(part, "<" if relation.strict else "<=", above) for part in parts]
+        case _:
+            return _by_argument(claim, effort, depth)
+    evidence: Evidence = Bounded()
+    for pair in pairs:
+        why = find(claim.goal(pair), effort.part(0.4), depth - 1)
+        if why is None:
+            return None
+        evidence = Lemma(pair, why, evidence)
+    return evidence
+
+
+def _by_argument(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    for node in walk(claim.holds[0]):
+        if isinstance(node, Call) and node.function in ("min", "max") and len(node.arguments) == 2:
+            first, second = node.arguments
+            cases = []
+            for way, one in (("<=", first if node.function == "min" else second), (">=", second if node.function == "min" else first)):
+                here = claim.assuming(Relation(first - second, way, ZERO))
+                tight = Relation(one, "<=" if node.function == "min" else ">=", node)
+                loose = Relation(node, tight.relation, one)
+                inner = here.assuming(tight, loose)
+                then = find(inner, effort.part(0.4), depth - 2)
+                if then is None:
+                    return None
+                cases.append(Lemma(tight, Bounded(), Lemma(loose, Bounded(), then)))
+            return Split(first - second, *cases)
+    return None
+
+
+def isolated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A gap that is linear in a square root: the root alone on one side, both sides squared."""
+    relation = claim.holds[0]
+    if relation.relation == "==":
+        return None
+    goal = Goal(claim, effort.budget())
+    target = squares.cleared(goal, goal.algebra.form(relation.gap))
+    if target is None:
+        return None
+    for root, rest, factor in squares.roots(goal, target[1]):
+        signs = goal.signs(factor)
+        if signs not in (POSITIVE, frozenset({-1})):
+            continue
+        up = signs == POSITIVE
+        small, large = (-rest, factor * root) if up else (-factor * root, rest)
+        strict = "<" if relation.strict else "<="
+        inner = claim.goal(Relation(small**2, strict, large**2))
+        then = find(inner, effort.part(0.4), depth - 2)
+        if then is None:
+            continue
+        whole = Relation(small, strict, large)
+        evidence: Evidence = Lemma(whole, Apply("square", then), Sign())
+        if up:
+            return evidence
+        side = Relation(rest, ">=", ZERO)
+        positive = find(claim.goal(side), effort.part(0.4), depth - 2)
+        if positive is not None:
+            return Lemma(side, positive, evidence)
+    return None
+
+
 def averaged(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """A claim linear in means, component by component."""
     relation = claim.holds[0]
@@ -273,7 +345,9 @@ def scalarized(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     return evidence
 
 
-METHODS: tuple[Method, ...] = (unwrap, averaged, polynomial, factored, laddered, halved, covered, scalarized)
+METHODS: tuple[Method, ...] = (
+    unwrap, averaged, extremal, factored, polynomial, isolated, laddered, halved, covered, scalarized,
+)  # fmt: skip
 
 
 def contradiction(claim: Claim, effort: Effort) -> Evidence | None:

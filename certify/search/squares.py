@@ -8,7 +8,7 @@ evidence. Atoms of known sign, Cauchy-Schwarz and 1 + t <= exp(t) enter as lemma
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from math import gcd
+from math import gcd, isfinite
 
 from certify.search.budget import Effort
 from certify.search.factor import factors
@@ -20,9 +20,10 @@ from certify.trusted.calculus import has_operators
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
-from certify.trusted.evidence import Bounded, Evidence, Lemma, Sign, Squares, Summand
-from certify.trusted.sign import POSITIVE
-from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Term, Variable, call, product, total, walk
+from certify.trusted.evidence import Apply, Bounded, Cover, Evidence, Lemma, Sign, Squares, Summand
+from certify.trusted.interval import enclose
+from certify.trusted.sign import NONNEGATIVE, POSITIVE, SignTable
+from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Term, Variable, call, free, product, total, walk
 
 MAXIMAL_ATOMS = 24
 
@@ -30,11 +31,15 @@ MAXIMAL_ATOMS = 24
 def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
     """Relations on the claim's calls that the checker knows: signs, Cauchy-Schwarz, the tangent of exp, ranges."""
     found: dict[Relation, Evidence] = {}
+    table = SignTable(claim)
     calls = {node for relation in claim.holds + claim.given for node in walk(relation) if isinstance(node, Call)}
     norms = sorted({node.arguments[0] for node in calls if node.function == "norm"}, key=str)
     simple = [v for v in norms if isinstance(v, Variable)][:4]
     calls |= {call("dot", u, v) for i, u in enumerate(simple) for v in simple[i + 1 :]}
     for node in sorted(calls, key=str):
+        if not free(node):
+            found |= {relation: Cover(64, "p") for relation in around(node)}
+            continue
         match node:
             case Call("dot", (u, v)) if u != v and u in norms and v in norms:
                 size = call("norm", u) * call("norm", v)
@@ -43,6 +48,8 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
             case Call("exp", (t,)):
                 found[Relation(1 + t, "<=", node)] = Bounded()
                 found[Relation(node, ">", ZERO)] = Sign()
+                if table.of(t) <= NONNEGATIVE or table.of(t) <= {-1, 0}:
+                    found[Relation(node, ">=" if table.of(t) <= NONNEGATIVE else "<=", ONE)] = Apply("log", Sign())
             case Call("sin" | "cos" | "tanh" | "erf", _):
                 found[Relation(node, "<=", ONE)] = Bounded()
                 found[Relation(node, ">=", Rational(Fraction(-1)))] = Bounded()
@@ -57,6 +64,21 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
                 for part in parts:
                     found[Relation(part, "<=" if node.function == "max" else ">=", node)] = Bounded()
     return list(found.items())
+
+
+def around(node: Term) -> list[Relation]:
+    """A constant between two rationals of twelve digits."""
+    try:
+        box = enclose(node, {}, 64)
+    except Rejected:
+        return []
+    low, high = float(box.low), float(box.high)
+    if not isfinite(low) or not isfinite(high):
+        return []
+    step = Fraction(1, 10**12)
+    below = Fraction(round(Fraction(low) / step)) * step - step
+    above = Fraction(round(Fraction(high) / step)) * step + step
+    return [Relation(node, ">", Rational(below)), Relation(node, "<", Rational(above))]
 
 
 @dataclass
@@ -331,6 +353,22 @@ def _summand(
     bases = [translation.goal.algebra.bases[key][0] for key in translation.bases]
     pairs = [(p, base) for p, base in zip(item.root, bases, strict=True) if p]
     return Summand(weight, numbers, total([product([translation.term(p), base]) for p, base in pairs]))
+
+
+def roots(goal: Goal, numerator: Numerator) -> list[tuple[Term, Term, Term]]:
+    """(root, rest, factor) with numerator = rest + factor * root, for each square root in which it is linear."""
+    algebra, found = goal.algebra, []
+    keys = {key for powers, _ in numerator for key, _ in powers if algebra.atoms[key].order == 2}
+    for key in sorted(keys):
+        rest: Numerator = {}
+        factor: Numerator = {}
+        for (powers, exponent), value in numerator.items():
+            if key in dict(powers):
+                factor[tuple((k, p) for k, p in powers if k != key), exponent] = value
+            else:
+                rest[powers, exponent] = value
+        found.append((algebra.atoms[key].term, algebra.term(Form(rest, {})), algebra.term(Form(factor, {}))))
+    return found
 
 
 Prover = Callable[[Claim, Effort], Evidence | None]

@@ -96,15 +96,23 @@ class Goal:
         self.table = FactSigns(claim, self.algebra)
 
     def signs(self, term: Term) -> Signs:
-        """The possible signs of a term: by structure and facts, and by an enclosure over the whole domain. Each set
+        """The possible signs of a term: by structure and facts, of it and of its normal form, and by an enclosure over the domain. Each set
         contains the true sign, so their intersection does.
         """
         if has_operators(term):
             return ANY
         found = self.table.of(term)
+        if len(found) > 1:
+            found &= self._by_form(term)
         if len(found) > 1 and free(term) and not any(isinstance(n, Mean) for n in walk(term)):
             found &= self._by_enclosure(term)
         return found
+
+    def _by_form(self, term: Term) -> Signs:
+        try:
+            return self.table.of(self.algebra.term(self.algebra.form(term)))
+        except (Rejected, Malformed):
+            return ANY
 
     def _by_enclosure(self, term: Term) -> Signs:
         box = {b.name: hull(b.domain.low, b.domain.high) for b in self.claim.variables if b.domain.kind != "vector"}
@@ -499,14 +507,15 @@ BOUNDS: dict[str, tuple[int, int, bool]] = {
 def bounded(goal: Goal, _: Bounded, __: Budget) -> None:
     """Both sides are defined, and the relation, read from the smaller side to the larger, is one of: dot(u, v) or its
     negative <= |u| |v| (Cauchy-Schwarz); -|t| <= t <= |t|; an argument of a maximum below it, a minimum below its
-    argument; a bound of `BOUNDS` (strict where the table says so); exp(t) >= 1 + t and log(t) <= t - 1 (convexity).
+    argument; a bound that signs show for every argument of a minimum or a maximum; a bound of `BOUNDS` (strict where the table says so); exp(t) >= 1 + t and log(t) <= t - 1 (convexity).
     """
     relation = goal.relation
     goal.require_defined(relation.left, relation.right)
     if relation.relation == "==":
         raise Rejected("bounded: not an inequality")
     below, above = (relation.left, relation.right) if relation.relation in ("<=", "<") else (relation.right, relation.left)
-    if not is_bound(below, above, relation.strict) and not is_tangent(goal, below, above):
+    shown = is_bound(below, above, relation.strict) or is_tangent(goal, below, above) or is_extremal(goal, below, above)
+    if not shown:
         raise Rejected(f"bounded: no such bound is known: {brief(relation)}")
 
 
@@ -538,6 +547,16 @@ def is_tangent(goal: Goal, below: Term, above: Term) -> bool:
     if isinstance(above, Call) and above.function == "exp":
         return goal.algebra.is_zero(below - above.arguments[0] - 1)
     return isinstance(below, Call) and below.function == "log" and goal.algebra.is_zero(above - below.arguments[0] + 1)
+
+
+def is_extremal(goal: Goal, below: Term, above: Term) -> bool:
+    """Whether every argument of a minimum above, or of a maximum below, is shown to be on its side."""
+    wanted = POSITIVE if goal.relation.strict else NONNEGATIVE
+    if isinstance(above, Call) and above.function == "min":
+        return all(goal.signs(argument - below) <= wanted for argument in above.arguments)
+    if isinstance(below, Call) and below.function == "max":
+        return all(goal.signs(above - argument) <= wanted for argument in below.arguments)
+    return False
 
 
 def compute(goal: Goal, evidence: Compute, budget: Budget) -> None:
