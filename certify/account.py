@@ -1,7 +1,7 @@
 """Verdicts put into words and plain data: what a worker sends, a report prints and a notebook shows."""
 
 from certify.prove import Undecided, Vacuous, Verdict, counterexample, method, rules_used, sides
-from certify.record import Record
+from certify.record import Record, point_text
 from certify.trusted import Proved, Refuted, write
 
 VACUOUS = "No point satisfies every hypothesis, so the claim says nothing: drop a hypothesis or widen a domain."
@@ -55,12 +55,6 @@ def failure(point: dict[str, str | list[str]], compared: tuple[str, str, str]) -
     if "undefined" in (left, right):
         return f"{place} the {'left' if left == 'undefined' else 'right'} side is undefined."
     return f"{place} the left side is {left} and the right side is {right}, so left {relation} right fails."
-
-
-def point_text(point: dict[str, str | list[str]]) -> str:
-    """A point as text: `x = [1, 0], a = -3/2`."""
-    shown = {name: value if isinstance(value, str) else f"[{', '.join(value)}]" for name, value in point.items()}
-    return ", ".join(f"{name} = {value}" for name, value in shown.items())
 
 
 def sentence(text: str) -> str:

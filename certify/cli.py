@@ -30,8 +30,8 @@ class Program(click.Group):
             status = super().main(*arguments, **{**options, "standalone_mode": False})
             sys.stdout.flush()
         except click.ClickException as error:
-            where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "certify"
-            status = complain(error.format_message(), where)
+            inside = isinstance(error, click.UsageError) and error.ctx is not None and error.ctx.parent is not None
+            status = complain(error.format_message(), f"certify {error.ctx.info_name}" if inside else "certify")
         except (click.Abort, KeyboardInterrupt):
             complain("interrupted")
             status = INTERRUPTED

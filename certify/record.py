@@ -40,3 +40,9 @@ class Outcome:
 def undecided(seconds: float, reason: str) -> Record:
     """The record of a claim that was not decided."""
     return Record("undecided", "none", seconds, reason)
+
+
+def point_text(point: dict[str, str | list[str]]) -> str:
+    """A point as text: `x = [1, 0], a = -3/2`."""
+    shown = {name: value if isinstance(value, str) else f"[{', '.join(value)}]" for name, value in point.items()}
+    return ", ".join(f"{name} = {value}" for name, value in shown.items())

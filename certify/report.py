@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from certify.plain import claim_lines
-from certify.record import Outcome
+from certify.record import Outcome, point_text
 from certify.terminal import Cell, Column, Row, print_entry, print_line, print_table
 
 COLUMNS = (
@@ -70,11 +70,11 @@ def details(outcome: Outcome) -> Iterator[tuple[str, str]]:
         return
     left, relation, right = record.sides
     yield from (("claimed", text) for text in claim_lines(outcome.task.claim)["holds"])
-    for name, value in record.counterexample.items():
-        yield "at", f"{name} = {value if isinstance(value, str) else '[' + ', '.join(value) + ']'}"
+    if record.counterexample:
+        yield "at", point_text(record.counterexample)
     yield "left side", left
     yield "right side", right
-    if "undefined" not in (left, right):
+    if len(outcome.task.claim.holds) > 1:
         yield "but not", f"left {relation} right"
 
 

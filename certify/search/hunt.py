@@ -82,8 +82,13 @@ class Focus:
         return np.asarray(TOUCH_COST * (np.sum(ends, axis=1) + tight), dtype=np.float64)
 
     def firm(self, row: Array, rng: np.random.Generator, deadline: float) -> "Firm":
-        """The test that rows near a row must pass: to serve, and to fail the claim by a tenth as much as it does."""
-        depth = self.landscape.hits(row[None, :], rng).depth[0] if self.aimed else 0.0
+        """The test that rows near a row must pass: to serve, and to fail the claim by a tenth as much as it does.
+
+        Or, for admissible points, to be no nearer to the ends.
+        """
+        if not self.aimed:
+            return Firm(self, float(self._edge(row[None, :])[0]), rng, deadline)
+        depth = self.landscape.hits(row[None, :], rng).depth[0]
         return Firm(self, float(FIRM * depth) if np.isfinite(depth) else 0.0, rng, deadline)
 
     def may_do(self, values: list[Fraction]) -> bool:
@@ -106,16 +111,18 @@ class Focus:
 class Firm:
     """Whether rows serve by a margin; raises `OutOfTime` after the deadline."""
 
-    def __init__(self, focus: Focus, depth: float, rng: np.random.Generator, deadline: float) -> None:
-        self.focus, self.depth, self.rng, self.deadline = focus, depth, rng, deadline
+    def __init__(self, focus: Focus, margin: float, rng: np.random.Generator, deadline: float) -> None:
+        self.focus, self.margin, self.rng, self.deadline = focus, margin, rng, deadline
 
     def __call__(self, rows: Array) -> Mask:
         """Which rows do."""
         if monotonic() > self.deadline:
             raise OutOfTime
-        mask, _ = self.focus.serves(rows, self.rng)
-        if self.depth < 0:
-            mask &= self.focus.landscape.hits(rows, self.rng).depth <= self.depth
+        mask, cost = self.focus.serves(rows, self.rng)
+        if not self.focus.aimed:
+            return mask & (cost <= self.margin)
+        if self.margin < 0:
+            mask &= self.focus.landscape.hits(rows, self.rng).depth <= self.margin
         return mask
 
 
@@ -139,21 +146,21 @@ class Hunt:
                 return
             chosen = grid(self.space, self.rng, count).starting(system.columns, STARTS)
             rows = system.project(chosen.rows(), steps=40 if self.focus.zero is not None else 12)
-            mask, cost = self.focus.serves(rows, self.rng)
+            mask, doubt = self.focus.serves(rows, self.rng)
             indices = np.flatnonzero(mask)
-            cost = cost + chosen.complexity() + _irrationality(rows[:, list(system.columns)])
+            cost = doubt + chosen.complexity(system.free) + _irrationality(rows[:, list(system.columns)])
             order = indices[np.argsort(cost[indices], kind="stable")][:limit]
             if len(order) and cost[order[0]] > SIMPLE_ENOUGH * len(self.space.columns):
                 yield from self._simplified(system, rows[order[:1]], 1)
-            found: list[list[Fraction]] = []
+            found: list[tuple[float, list[Fraction]]] = []
             failures = 0
             for i in order:
                 settled = self._settled(system, self._near(system, chosen.exact(int(i)), rows[i]))
-                found += settled
+                found += [(float(doubt[i]) + sum(map(complexity, values)), values) for values in settled]
                 failures = 0 if settled else failures + 1
                 if failures > MAXIMAL_FAILURES:
                     break
-            yield from ((self.space, values) for values in sorted(found, key=lambda v: sum(map(complexity, v))))
+            yield from ((self.space, values) for _, values in sorted(found))
 
     def with_constants(self, count: int, limit: int, *, radicals: bool) -> Iterator[Found]:
         """Simple rows whose determined columns may be irrational: constant terms."""
@@ -164,7 +171,8 @@ class Hunt:
             rows = system.project(chosen.rows())
             mask, cost = self.focus.serves(rows, self.rng)
             indices = np.flatnonzero(mask)
-            for i in indices[np.argsort((cost + chosen.complexity())[indices], kind="stable")][:limit]:
+            cost = cost + chosen.complexity(system.free)
+            for i in indices[np.argsort(cost[indices], kind="stable")][:limit]:
                 if self.over:
                     return
                 enough = monotonic() < self.deadline - SYMPY_SECONDS

@@ -1,6 +1,6 @@
 """From floating-point solutions to exact ones: rational linear systems, Gram matrices and kernels."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import floor
 
@@ -26,6 +26,11 @@ def simplest(low: Fraction, high: Fraction) -> Fraction:
     if whole <= high:
         return Fraction(whole)
     return whole - 1 + 1 / simplest(1 / (high - whole + 1), 1 / (low - whole + 1))
+
+
+def near(value: float, tolerance: float) -> Fraction:
+    """The simplest fraction within a tolerance of a float."""
+    return simplest(Fraction(value) - Fraction(tolerance), Fraction(value) + Fraction(tolerance))
 
 
 def plain(value: float, tolerance: float) -> Fraction:
@@ -176,10 +181,10 @@ def plausible(gram: Matrix) -> bool:
     return bool(values[0] >= -1e-9 * max(1e-300, abs(values[-1])))
 
 
-def annihilator(kernel: Array, tolerance: float) -> Matrix:
+def annihilator(kernel: Array, rounded: Callable[[float], Fraction]) -> Matrix:
     """A rational basis of the vectors orthogonal to the columns of a matrix, which are known in floating point.
 
-    The columns are reduced so that the identity stands at well-chosen places; the other entries become plain fractions.
+    The columns are reduced so that the identity stands at well-chosen places; the other entries are rounded.
     """
     size, count = kernel.shape
     _, order = qr(kernel.T, mode="r", pivoting=True)
@@ -189,6 +194,6 @@ def annihilator(kernel: Array, tolerance: float) -> Matrix:
     for j in others:
         row = [Fraction(int(k == j)) for k in range(size)]
         for k, p in enumerate(pivots):
-            row[p] = -plain(float(table[j, k]), tolerance)
+            row[p] = -rounded(float(table[j, k]))
         basis.append(row)
     return basis

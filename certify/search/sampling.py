@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import product
-from math import prod
+from math import log2, prod
 
 import numpy as np
 
@@ -27,7 +27,7 @@ MULTIPLES = np.array([-1.0, 1.0, 2.0, -2.0, 0.5, -0.5, 0.0, 3.0])
 
 def complexity(value: Fraction) -> float:
     """How hard a number is on the eye: the digits above and below the bar, and a sign."""
-    return value.numerator.bit_length() + 2 * (value.denominator.bit_length() - 1) + 0.5 * (value < 0)
+    return log2(1 + abs(value.numerator)) + 2 * log2(value.denominator) + 0.5 * (value < 0)
 
 
 @cache
@@ -83,9 +83,9 @@ class Grid:
         """One row exactly."""
         return [simple_values(domain)[self.choices[row, j]] for j, domain in enumerate(self.domains)]
 
-    def complexity(self) -> Array:
-        """How complex each row is."""
-        return np.asarray(self._looked_up(1).sum(axis=1))
+    def complexity(self, columns: Sequence[int]) -> Array:
+        """How complex each row is in some columns."""
+        return np.asarray(self._looked_up(1)[:, list(columns)].sum(axis=1))
 
 
 def grid(space: Space, rng: np.random.Generator, count: int) -> Grid:

@@ -1,6 +1,6 @@
 """The search for evidence: named methods, cheapest first, each proposal tried on the checker before it is kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from certify.search import cover, squares
@@ -153,6 +153,20 @@ def _is_exponential(term: Term) -> bool:
     return False
 
 
+def denominated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """The sign of a denominator of the normal form first, then the claim with its help."""
+    goal = Goal(claim, effort.budget())
+    base = squares.open_denominator(goal, goal.algebra.form(goal.relation.gap))
+    if base is None:
+        return None
+    for relation in (Relation(base, ">", ZERO), Relation(base, "<", ZERO)):
+        why = find(claim.goal(relation), effort.part(0.3, 3.0), depth - 2)
+        if why is not None:
+            then = find(claim.assuming(relation), effort, depth - 1)
+            return None if then is None else Lemma(relation, why, then)
+    return None
+
+
 def extremal(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """A minimum above from each of its arguments, a maximum below likewise; elsewhere, cases on which argument it is."""
     relation = claim.holds[0]
@@ -167,12 +181,19 @@ def extremal(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
             pairs = [Relation(part, "<" if relation.strict else "<=", above) for part in parts]
         case _:
             return _by_argument(claim, effort, depth)
-    evidence: Evidence = Bounded()
+    shown: list[tuple[Relation, Evidence]] = []
     for pair in pairs:
-        why = find(claim.goal(pair), effort.part(0.4), depth - 1)
+        why = find(claim.goal(pair).assuming(*(relation for relation, _ in shown)), effort.part(0.4), depth - 1)
         if why is None:
             return None
-        evidence = Lemma(pair, why, evidence)
+        shown.append((pair, why))
+    return under(shown, Bounded())
+
+
+def under(shown: Sequence[tuple[Relation, Evidence]], evidence: Evidence) -> Evidence:
+    """Evidence under lemmas, each shown with the help of those before it."""
+    for relation, why in reversed(shown):
+        evidence = Lemma(relation, why, evidence)
     return evidence
 
 
@@ -210,18 +231,15 @@ def isolated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         up = signs == POSITIVE
         small, large = (-rest, factor * root) if up else (-factor * root, rest)
         strict = "<" if relation.strict else "<="
-        inner = claim.goal(Relation(small**2, strict, large**2))
-        then = find(inner, effort.part(0.4), depth - 2)
-        if then is None:
-            continue
-        whole = Relation(small, strict, large)
-        evidence: Evidence = Lemma(whole, Apply("square", then), Sign())
-        if up:
-            return evidence
         side = Relation(rest, ">=", ZERO)
-        positive = find(claim.goal(side), effort.part(0.4), depth - 2)
-        if positive is not None:
-            return Lemma(side, positive, evidence)
+        positive = None if up else find(claim.goal(side), effort.part(0.4), depth - 2)
+        if not up and positive is None:
+            continue
+        here = claim if positive is None else claim.assuming(side)
+        then = find(here.goal(Relation(small**2, strict, large**2)), effort.part(0.4), depth - 2)
+        if then is not None:
+            evidence: Evidence = Lemma(Relation(small, strict, large), Apply("square", then), Sign())
+            return evidence if positive is None else Lemma(side, positive, evidence)
     return None
 
 
@@ -346,7 +364,7 @@ def scalarized(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 METHODS: tuple[Method, ...] = (
-    unwrap, averaged, extremal, factored, polynomial, isolated, laddered, halved, covered, scalarized,
+    unwrap, averaged, extremal, denominated, factored, isolated, polynomial, laddered, halved, covered, scalarized,
 )  # fmt: skip
 
 

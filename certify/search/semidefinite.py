@@ -5,10 +5,10 @@ touches zero somewhere), the kernels that every solution shares are read off, ro
 the search starts again on that face.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 from math import sqrt
 from time import monotonic
 from typing import TypeVar
@@ -20,22 +20,23 @@ from scipy.sparse import block_array, csc_array, eye_array
 from certify.search.cone import Block, Cone, Product
 from certify.search.linear import Generator, sparse
 from certify.search.polynomial import Polynomial, Summand, combine
-from certify.search.rounding import Array, annihilator, completions, dense, plausible, solvable, squares, support
+from certify.search.rounding import Array, annihilator, completions, dense, near, plain, plausible, solvable, squares, support
 
 ATTEMPTS = 30
 DEPTH = 7
 THRESHOLDS = (1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
-TOLERANCES = (1e-3, 2e-2)
-SHARP = 1e-7
-NEWTON = 8
-INFEASIBLE = -1e-5
+NEWTON = 20
+Rounding = Callable[[float], Fraction]
+SHARP: tuple[Rounding, ...] = (partial(near, tolerance=1e-6), partial(near, tolerance=1e-4))
+BLUNT: tuple[Rounding, ...] = (partial(plain, tolerance=1e-3), partial(plain, tolerance=2e-2))
+FEASIBLE = 1e-6
 SOLVED = ("Solved", "AlmostSolved", "InsufficientProgress")
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Point:
-    """A floating-point solution: the margin by which the Gram matrices are definite, and the unknowns."""
+    """A floating-point solution: the least eigenvalue of its Gram matrices over the greatest, and the unknowns."""
 
     margin: float
     values: Array
@@ -95,9 +96,12 @@ class Relaxation:
         free = costs is None
         objective = numpy.append(0 * self.length if costs is None else costs * self.length, -float(free))
         found = self._solved(system, right, objective, free, seconds)
-        if found is None:
+        if found is None or numpy.abs(system @ (found[:-1] + found[-1] * self.diagonal) - right).max() > FEASIBLE:
             return None
-        return Point(float(found[-1]), (found[:-1] + found[-1] * self.diagonal) * self.length * scale)
+        values = (found[:-1] + found[-1] * self.diagonal) * self.length * scale
+        spectra = [numpy.linalg.eigvalsh(numpy.array(m)) for m in self.grams(list(values))]
+        greatest = max(float(numpy.abs(spectrum).max()) for spectrum in spectra)
+        return Point(min(float(spectrum[0]) for spectrum in spectra) / greatest, values)
 
     def _solved(
         self, system: csc_array, right: list[float], objective: Array, free: bool, seconds: float
@@ -172,7 +176,7 @@ def _descended(whole: Relaxation, deadline: float) -> list[Summand] | None:
                 return None
             continue
         point = relaxation.point(None, deadline - monotonic())
-        if point is None or point.margin < INFEASIBLE:
+        if point is None or point.margin < -FEASIBLE:
             continue
         found = _rounded(relaxation, point)
         if found is not None:
@@ -208,11 +212,11 @@ def _summands(cone: Cone, grams: Sequence[list[list[Fraction]]], values: Sequenc
 def _faces(relaxation: Relaxation, point: Point, deadline: float) -> Iterator[Relaxation]:
     """Smaller relaxations that can still be solved, signs aside: by each notion of zero, and of simple."""
     seen: list[tuple[Block, ...]] = [relaxation.cone.blocks]
-    for kernels, tolerance in _kernels(relaxation, point):
+    for kernels, rounded in _kernels(relaxation, point):
         if monotonic() > deadline:
             return
         pairs = zip(relaxation.cone.blocks, kernels, strict=True)
-        blocks = tuple(block for block in (_on_face(b, k, tolerance) for b, k in pairs) if block.basis)
+        blocks = tuple(block for block in (_on_face(b, k, rounded) for b, k in pairs) if block.basis)
         if blocks not in seen:
             seen.append(blocks)
             smaller = Relaxation(relaxation.target, Cone(blocks, relaxation.cone.multiples))
@@ -220,15 +224,15 @@ def _faces(relaxation: Relaxation, point: Point, deadline: float) -> Iterator[Re
                 yield smaller
 
 
-def _on_face(block: Block, kernel: Array, tolerance: float) -> Block:
+def _on_face(block: Block, kernel: Array, rounded: Rounding) -> Block:
     if kernel.shape[1] == 0:
         return block
-    basis = annihilator(kernel, tolerance)
+    basis = annihilator(kernel, rounded)
     return Block(block.product, tuple(combine(row, block.basis) for row in basis), block.gram)
 
 
-def _kernels(relaxation: Relaxation, point: Point) -> Iterator[tuple[list[Array], float]]:
-    """Near-kernels of the Gram matrices, and how far their entries may be from simple fractions.
+def _kernels(relaxation: Relaxation, point: Point) -> Iterator[tuple[list[Array], Rounding]]:
+    """Near-kernels of the Gram matrices, and how to round their entries.
 
     For each notion of zero, first those of a nearby exact solution of the ranks that remain, then as they stand.
     """
@@ -243,12 +247,12 @@ def _kernels(relaxation: Relaxation, point: Point) -> Iterator[tuple[list[Array]
         pairs = list(zip(spectra, counts, strict=True))
         roots = [vectors[:, n:] * numpy.sqrt(values[n:]) for (values, vectors), n in pairs]
         sharp = _polished(relaxation, roots, point.values)
-        if sharp is not None:
-            yield [numpy.linalg.svd(root)[0][:, root.shape[1] :] for root in sharp], SHARP
-        yield from (([vectors[:, :n] for (_, vectors), n in pairs], tolerance) for tolerance in TOLERANCES)
+        kernels = [numpy.linalg.svd(root)[0][:, root.shape[1] :] for root in sharp]
+        yield from ((kernels, rounding) for rounding in SHARP)
+        yield from (([vectors[:, :n] for (_, vectors), n in pairs], rounding) for rounding in BLUNT)
 
 
-def _polished(relaxation: Relaxation, roots: list[Array], values: Array) -> list[Array] | None:
+def _polished(relaxation: Relaxation, roots: list[Array], values: Array) -> list[Array]:
     """Matrices R_k near some given ones so that the Gram matrices R_k R_k^T put the target together, by Newton's method."""
     count = len(relaxation.cone.multiples)
     free = values[len(values) - count :]
@@ -258,14 +262,14 @@ def _polished(relaxation: Relaxation, roots: list[Array], values: Array) -> list
     for _ in range(NEWTON):
         triangles = [(root @ root.T)[j, : j + 1] for root in roots for j in range(len(root))]
         rest = right - system @ numpy.concatenate([*triangles, free])
-        if numpy.abs(rest).max() <= 1e-13 * numpy.abs(right).max():
-            return roots
+        if numpy.abs(rest).max() <= 1e-16 * numpy.abs(right).max():
+            break
         step, *_ = numpy.linalg.lstsq(_slope(system, roots, count), rest, rcond=1e-11)
         cuts = numpy.cumsum([root.size for root in roots])
         parts = numpy.split(step, cuts)
         roots = [root + part.reshape(root.shape) for root, part in zip(roots, parts[:-1], strict=True)]
         free = free + parts[-1]
-    return None
+    return roots
 
 
 def _slope(system: Array, roots: list[Array], count: int) -> Array:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from math import gcd, isfinite
 
+from flint import fmpq
+
 from certify.search.budget import Effort
 from certify.search.factor import factors
 from certify.search.positivstellensatz import Kind, Polynomial, certificate
@@ -56,7 +58,7 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
             case Call("erfc" | "Phi" | "pi" | "phi" | "cosh", _):
                 found[Relation(node, ">", ZERO)] = Sign()
             case Call("sqrt" | "norm" | "abs", (t,)):
-                found[Relation(node, ">=", ZERO)] = Sign()
+                found[Relation(node, ">" if table.of(node) == POSITIVE else ">=", ZERO)] = Sign()
                 if node.function == "abs":
                     found[Relation(t, "<=", node)] = Bounded()
                     found[Relation(-t, "<=", node)] = Bounded()
@@ -210,17 +212,47 @@ def cleared(goal: Goal, form: Form) -> tuple[Term, Numerator] | None:
     of a denominator is not known.
     """
     factors: list[Term] = []
-    flips = 0
-    for polynomial, power in form.denominators.values():
-        base = goal.algebra.term(Form(polynomial, {}))
-        signs = goal.signs(base)
-        if signs == frozenset({-1}):
-            base, flips = -base, flips + power
-        elif signs != POSITIVE:
+    scale = fmpq(1)
+    for key, (polynomial, power) in form.denominators.items():
+        found = _known_sign(goal, key, polynomial)
+        if found is None:
             return None
+        base, multiple = found
         factors.append(base if power == 1 else Power(base, Rational(Fraction(power))))
-    numerator = {m: -v for m, v in form.numerator.items()} if flips % 2 else form.numerator
+        scale *= multiple**power
+    numerator = {monomial: value * scale for monomial, value in form.numerator.items()}
     return product(factors) if factors else ONE, numerator
+
+
+def _known_sign(goal: Goal, key: str, polynomial: Numerator) -> tuple[Term, fmpq] | None:
+    """A positive term and the constant by which it exceeds a denominator: the denominator itself or its negative, or the
+    term that it was made from, cleared in turn.
+    """
+    base = goal.algebra.term(Form(polynomial, {}))
+    signs = goal.signs(base)
+    if signs == POSITIVE:
+        return base, fmpq(1)
+    if signs == frozenset({-1}):
+        return -base, fmpq(-1)
+    if key not in goal.algebra.sources:
+        return None
+    origin, form = goal.algebra.sources[key]
+    sign = goal.signs(origin)
+    below = cleared(goal, Form({((), ""): fmpq(1)}, form.denominators))
+    if below is None or len(sign) != 1 or sign == frozenset({0}):
+        return None
+    monomial = min(polynomial)
+    multiple = form.numerator[monomial] / polynomial[monomial] * below[1][((), "")]
+    whole = origin if below[0] == ONE else Product((origin, below[0]))
+    return (whole, multiple) if sign == POSITIVE else (-whole, -multiple)
+
+
+def open_denominator(goal: Goal, form: Form) -> Term | None:
+    """A denominator of a form whose sign is not known, if there is one."""
+    for key, (polynomial, _) in form.denominators.items():
+        if _known_sign(goal, key, polynomial) is None:
+            return goal.algebra.term(Form(polynomial, {}))
+    return None
 
 
 def propose(claim: Claim, effort: Effort) -> Evidence | None:
@@ -402,7 +434,8 @@ def by_factors(claim: Claim, effort: Effort, prover: Prover) -> Evidence | None:
             root.append(Power(term, Rational(Fraction(power // 2))))
         if power % 2 == 0 and not relation.strict:
             continue
-        lemma = _signed(claim, term, relation.strict, effort, prover, power)
+        here = claim.assuming(*(relation for relation, _ in lemmas))
+        lemma = _signed(here, term, relation.strict, effort, prover, power)
         if lemma is None:
             return None
         sign = -sign if lemma[0].relation in ("<", "<=") and power % 2 else sign

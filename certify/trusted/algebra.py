@@ -84,6 +84,7 @@ class Algebra:
         self.bases: dict[str, tuple[Term, frozenset[str]]] = {}
         self.means: dict[str, tuple[Form, str, Posterior | None]] = {}
         self.exponents: dict[str, Form] = {}
+        self.sources: dict[str, tuple[Term, Form]] = {}
         self.memo: dict[Term, Form] = {}
 
     # Polynomials
@@ -293,7 +294,11 @@ class Algebra:
         if value is None:
             return self._exp(self.multiply(self.form(exponent), self._log(base)))
         if value.denominator == 1:
-            return self.power(self.form(base), value.numerator)
+            form = self.form(base)
+            if value < 0 and len(form.numerator) > 1:
+                (key,) = self.inverse(Form(form.numerator, {})).denominators
+                self.sources.setdefault(key, (base, form))
+            return self.power(form, value.numerator)
         return self.power(self._root(base, value.denominator), value.numerator)
 
     def _root(self, base: Term, order: int) -> Form:

@@ -1,0 +1,194 @@
+"""The public names, saving and loading, and how claims and verdicts show themselves in a notebook."""
+
+import copy
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+import certify
+from certify import (
+    CertifyError,
+    Claim,
+    Proved,
+    Refuted,
+    Rejected,
+    Undecided,
+    Vacuous,
+    check,
+    load,
+    prove,
+    read_claims,
+    save,
+    state,
+)
+from certify.claimfile import domain
+from certify.plain import claim_text, domain_text
+
+
+def claim() -> Claim:
+    return state("norm(x)**2/a <= h", {"x": "vector", "a": "positive", "h": "real"}, ["norm(x)**2 <= a*h"])
+
+
+def proved() -> Proved:
+    verdict = prove(state("x**2 >= 2*x - 1", {"x": "real"}))
+    assert isinstance(verdict, Proved)
+    return verdict
+
+
+def refuted() -> Refuted:
+    verdict = prove(state("x**2 <= 0", {"x": "[1, 2]"}))
+    assert isinstance(verdict, Refuted)
+    return verdict
+
+
+def output(code: str) -> str:
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+
+def html_of(value: object) -> str:
+    text = value._repr_html_()  # type: ignore[attr-defined]
+    assert isinstance(text, str)
+    ElementTree.fromstring(text.replace("&nbsp;", " "))
+    return text
+
+
+def test_a_claim_shows_itself_as_latex() -> None:
+    text = claim()._repr_latex_()  # type: ignore[attr-defined]
+    assert text.startswith("In any dimension")
+    assert r"\lVert x\rVert^{2}" in text
+
+
+def test_a_claim_shows_itself_as_html_with_mathml() -> None:
+    text = html_of(claim())
+    assert text.count("<math") >= 3
+    assert "\\" not in text
+    assert "$" not in text
+
+
+def test_a_proof_shows_its_digest_and_its_claim() -> None:
+    verdict = proved()
+    text = html_of(verdict)
+    assert ">proved<" in text
+    assert verdict.digest[:12] in text
+    assert "<math" in text
+
+
+def test_a_refutation_shows_the_point() -> None:
+    assert "At x = 1 the left side is 1 and the right side is 0, so left &lt;= right fails." in html_of(refuted())
+
+
+def test_what_is_undecided_shows_why() -> None:
+    text = html_of(Undecided(claim(), "the box <2> was too wide"))
+    assert ">undecided<" in text
+    assert "the box &lt;2&gt; was too wide." in text
+
+
+def test_what_is_vacuous_says_so() -> None:
+    verdict = prove(state("x <= 1", {"x": "real"}, ["x <= 0", "x >= 1"]))
+    assert isinstance(verdict, Vacuous)
+    assert "No point satisfies every hypothesis" in html_of(verdict)
+
+
+def test_the_notebook_methods_do_not_open_a_way_to_a_verdict() -> None:
+    with pytest.raises(TypeError):
+        Proved()
+    with pytest.raises(TypeError):
+        copy.copy(proved())
+    with pytest.raises(TypeError):
+        pickle.dumps(proved())
+    with pytest.raises(AttributeError):
+        proved()._repr_html_ = None  # type: ignore[attr-defined]
+
+
+def test_the_trusted_code_alone_has_no_notebook_methods() -> None:
+    code = "import certify.trusted as t; print(hasattr(t.Claim, '_repr_html_'), hasattr(t.Proved, '_repr_html_'))"
+    assert output(code) == "False False\n"
+
+
+# --- the public surface -----------------------------------------------------------------------------------------------
+
+
+def test_the_public_names_are_sorted_and_all_there() -> None:
+    assert certify.__all__ == sorted(certify.__all__)
+    assert dir(certify) == certify.__all__
+    for name in certify.__all__:
+        assert getattr(certify, name) is not None
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'proof'"):
+        certify.proof  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    "first", ["import certify.prove", "from certify import prove", "from certify.prove import sides"]
+)
+def test_prove_is_the_function_in_whatever_order_it_is_imported(first: str) -> None:
+    then = (
+        "import certify.prove; from certify import prove; import certify; print(prove.__name__, certify.prove is prove)"
+    )
+    code = f"{first}\n{then}"
+    assert output(code) == "prove True\n"
+
+
+def test_a_verdict_is_saved_loaded_and_checked_again(tmp_path: Path) -> None:
+    path = tmp_path / "a.cert"
+    save(proved(), path)
+    assert isinstance(check(load(path)), Proved)
+    save(load(path), str(path))
+    assert load(str(path)) == proved().certificate
+    assert [*tmp_path.iterdir()] == [path]
+
+
+def test_only_what_is_decided_can_be_saved(tmp_path: Path) -> None:
+    with pytest.raises(CertifyError, match="only what is decided has one"):
+        save(Undecided(claim(), ""), tmp_path / "a.cert")  # type: ignore[arg-type]
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CertifyError, match=r"missing/a\.cert: cannot be written"):
+        save(proved(), tmp_path / "missing" / "a.cert")
+
+
+@pytest.mark.parametrize(("content", "message"), [(b"(certificate", "ends too early"), (b"\xff", "not ASCII")])
+def test_a_file_that_holds_no_certificate_is_refused(content: bytes, message: str, tmp_path: Path) -> None:
+    (tmp_path / "a.cert").write_bytes(content)
+    with pytest.raises(CertifyError, match=message):
+        load(tmp_path / "a.cert")
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CertifyError, match=r"none.cert: no such file"):
+        load(tmp_path / "none.cert")
+    with pytest.raises(CertifyError, match=r"none.toml: cannot be read"):
+        read_claims(tmp_path / "none.toml")
+
+
+def test_a_bent_certificate_is_rejected(tmp_path: Path) -> None:
+    save(proved(), tmp_path / "a.cert")
+    text = (tmp_path / "a.cert").read_text()
+    (tmp_path / "a.cert").write_text(text.replace("2", "3"))
+    with pytest.raises(Rejected):
+        check(load(tmp_path / "a.cert"))
+
+
+# --- plain text -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["real", "positive", "nonnegative", "negative", "probability", "vector", "dimension", "integer", "integer >= 2",
+     "(0, 1/2]", "[-5/2, oo)", "(-oo, 3)"],
+)  # fmt: skip
+def test_a_domain_is_written_in_the_words_that_state_it(word: str) -> None:
+    assert domain_text(domain(word)) == word
+
+
+def test_a_claim_is_one_line_of_text() -> None:
+    wanted = "x: vector, a: positive, h: real; given norm(x)**2 <= a*h: norm(x)**2/a <= h"
+    assert claim_text(claim()) == wanted
