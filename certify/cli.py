@@ -30,8 +30,9 @@ class Program(click.Group):
             status = super().main(*arguments, **{**options, "standalone_mode": False})
             sys.stdout.flush()
         except click.ClickException as error:
-            inside = isinstance(error, click.UsageError) and error.ctx is not None and error.ctx.parent is not None
-            status = complain(error.format_message(), f"certify {error.ctx.info_name}" if inside else "certify")
+            context = error.ctx if isinstance(error, click.UsageError) else None
+            command = f" {context.info_name}" if context and context.parent else ""
+            status = complain(error.format_message(), f"certify{command}")
         except (click.Abort, KeyboardInterrupt):
             complain("interrupted")
             status = INTERRUPTED

@@ -1,17 +1,19 @@
 """How claims and verdicts show themselves in a notebook: as LaTeX, and as HTML with MathML that needs no network.
 
-Importing this module gives `Claim`, `Proved` and `Refuted` their notebook methods. It adds ways to print and nothing
-else: what a verdict says still comes from the checker's register, and the trusted code never imports this.
+Importing this module gives claims and verdicts their notebook methods; whoever takes a name from `certify` has them. It
+adds ways to print and nothing else: what a verdict says still comes from the checker's register, and the trusted code
+never imports this.
 """
 
 import html
 import re
-from typing import TYPE_CHECKING
 
+from latex2mathml.converter import convert
+
+from certify import latex
+from certify.account import reason, word
+from certify.prove import Undecided, Vacuous, Verdict
 from certify.trusted import Claim, Proved, Refuted
-
-if TYPE_CHECKING:
-    from certify.prove import Verdict
 
 COLOURS = {"proved": "#2e9e4f", "refuted": "#d1495b", "undecided": "#b87900", "vacuous": "#b87900"}
 MATHEMATICS = re.compile(r"\\\[(?P<display>.*?)\\\]|\$(?P<inline>[^$]*)\$", re.DOTALL)
@@ -21,9 +23,7 @@ BIG = re.compile(r"\\[bB]igg?[lr] ?")
 
 def claim_latex(claim: Claim) -> str:
     r"""A claim in words, with `$...$` and `\[...\]`."""
-    from certify.latex import claim_latex as in_words
-
-    return in_words(claim)
+    return latex.claim_latex(claim)
 
 
 def claim_html(claim: Claim) -> str:
@@ -36,17 +36,13 @@ def claim_html(claim: Claim) -> str:
 
 
 def _mathml(match: re.Match[str]) -> str:
-    from latex2mathml.converter import convert
-
-    latex = match["display"] or match["inline"] or ""
-    latex = BARS.sub(lambda bar: rf"\{'left' if bar[1] == 'l' else 'right'}\{bar[1]}{bar[2]}", BIG.sub("", latex))
-    return str(convert(latex, display="block" if match["display"] else "inline"))
+    text = BIG.sub("", match["display"] or match["inline"] or "")
+    text = BARS.sub(lambda bar: rf"\{'left' if bar[1] == 'l' else 'right'}\{bar[1]}{bar[2]}", text)
+    return str(convert(text, display="block" if match["display"] else "inline"))
 
 
-def verdict_html(verdict: "Verdict") -> str:
+def verdict_html(verdict: Verdict) -> str:
     """A verdict: its word, what it rests on, and its claim."""
-    from certify.account import reason, word
-
     claim = verdict.certificate.claim if isinstance(verdict, Proved | Refuted) else verdict.claim
     colour = COLOURS[word(verdict)]
     return (
@@ -60,8 +56,7 @@ def attach() -> None:
     """Gives the trusted classes their notebook methods."""
     for kind, methods in (
         (Claim, {"_repr_latex_": claim_latex, "_repr_html_": claim_html}),
-        (Proved, {"_repr_html_": verdict_html}),
-        (Refuted, {"_repr_html_": verdict_html}),
+        *((kind, {"_repr_html_": verdict_html}) for kind in (Proved, Refuted, Undecided, Vacuous)),
     ):
         for name, method in methods.items():
             setattr(kind, name, method)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from certify.display import verdict_html
 from certify.trusted import Certificate, Claim, Proved, Refuted, check
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import check_admissible, check_contradiction
@@ -28,9 +27,6 @@ class Undecided:
     def __bool__(self) -> bool:
         raise TypeError("a verdict is neither true nor false: match on Proved, Refuted, Undecided, Vacuous")
 
-    def _repr_html_(self) -> str:
-        return verdict_html(self)
-
 
 @dataclass(frozen=True, slots=True)
 class Vacuous:
@@ -41,9 +37,6 @@ class Vacuous:
 
     def __bool__(self) -> bool:
         raise TypeError("a verdict is neither true nor false: match on Proved, Refuted, Undecided, Vacuous")
-
-    def _repr_html_(self) -> str:
-        return verdict_html(self)
 
 
 Verdict = Proved | Refuted | Undecided | Vacuous

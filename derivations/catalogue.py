@@ -14,7 +14,8 @@ from certify.trusted import Claim
 from certify.trusted.evidence import Evidence
 from derivations import theorems
 from derivations.derivation import Derivation
-from derivations.proof import Gap, assemble
+from derivations.proof import assemble
+from derivations.tactic import Gap
 
 
 class CatalogueTheorem:

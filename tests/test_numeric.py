@@ -29,7 +29,7 @@ def result(text: str, **values: object) -> Result:
 
 
 def value(text: str, **values: object) -> list[float]:
-    return result(text, **values).value.tolist()
+    return [float(number) for number in result(text, **values).value]
 
 
 def mixture(text: str, components: Array, weights: Array, vector: bool = False, **values: object) -> Result:

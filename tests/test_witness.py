@@ -19,7 +19,7 @@ from certify.search.sampling import complexity, grid, random_rows, simple_values
 from certify.search.space import spaces
 from certify.search.witness import admissible, candidates
 from certify.trusted.checker import check_admissible, refute
-from certify.trusted.claim import Claim, interval
+from certify.trusted.claim import Claim, Domain, interval
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Certificate, Point, Witness
 from certify.trusted.term import Rational, Term, Variable, call
@@ -184,7 +184,8 @@ def test_a_false_claim_about_a_mixture_gets_a_law() -> None:
 
 
 def test_a_false_claim_about_a_posterior_is_refuted() -> None:
-    variables = {"Y": interval(kind="vector", component=True), "x": "vector", "M": "positive", "v": "positive"}
+    law = interval(kind="vector", component=True)
+    variables: dict[str, str | Domain] = {"Y": law, "x": "vector", "M": "positive", "v": "positive"}
     claim = state("dot(x, mean(Y, Y, x, v)) <= 0.99*M*norm(x)", variables, ["norm(Y) <= M"], operators=True)
     assert next(refuting(claim), None) is not None
 
@@ -258,7 +259,7 @@ def test_vectors_under_hypotheses_get_an_admissible_point() -> None:
 
 
 def test_a_law_under_hypotheses_is_found() -> None:
-    variables = {"Y": interval(component=True), "M": "positive"}
+    variables: dict[str, str | Domain] = {"Y": interval(component=True), "M": "positive"}
     claim = state("0 <= 1", variables, ["mean(Y) == 0", "mean(Y**2) == M"], operators=True)
     assert any(admits(claim, point) for point in admissible(claim, seconds=ENOUGH))
 

@@ -78,7 +78,7 @@ def direction(leaves: Leaves, mean_value: MeanValue | None, sides: Sequence[Side
     widths: list[Fraction] = []
     for index, (low, high) in enumerate(sides):
         if low is None or high is None:
-            if max(abs(low or 0), abs(high or 0)) < 2**60:
+            if max(abs(low or Fraction(0)), abs(high or Fraction(0))) < 2**60:
                 return index
             return None
         widths.append(high - low)
@@ -91,7 +91,7 @@ def direction(leaves: Leaves, mean_value: MeanValue | None, sides: Sequence[Side
     order = sorted(range(len(widths)), key=lambda i: -scores[i])
     for index in order:
         low, high = sides[index]
-        scale = max(Fraction(1), abs(low or 0), abs(high or 0))
+        scale = max(Fraction(1), abs(low or Fraction(0)), abs(high or Fraction(0)))
         if widths[index] > NARROWEST * scale:
             return index
     return None

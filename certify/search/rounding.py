@@ -1,7 +1,9 @@
 """From floating-point solutions to exact ones: rational linear systems, Gram matrices and kernels."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from math import floor
 
 import numpy
@@ -10,7 +12,8 @@ from numpy.typing import NDArray
 from scipy.linalg import qr
 
 Array = NDArray[numpy.float64]
-Column = Mapping[tuple[int, ...], Fraction]
+Row = tuple[int, ...]
+Column = Mapping[Row, Fraction]
 Matrix = list[list[Fraction]]
 
 DENOMINATORS = (1, 2, 4, 12, 60, 840, 2**14, 2**20, 2**28, 2**36)
@@ -55,7 +58,7 @@ def _fraction(value: fmpq) -> Fraction:
     return Fraction(int(value.p), int(value.q))
 
 
-def dense(columns: Sequence[Column], rows: Sequence[tuple[int, ...]]) -> Array:
+def dense(columns: Sequence[Column], rows: Sequence[Row]) -> Array:
     """Columns as a matrix of floats with the given rows."""
     place = {row: k for k, row in enumerate(rows)}
     matrix = numpy.zeros((len(rows), len(columns)))
@@ -65,7 +68,7 @@ def dense(columns: Sequence[Column], rows: Sequence[tuple[int, ...]]) -> Array:
     return matrix
 
 
-def support(columns: Sequence[Column], target: Column) -> list[tuple[int, ...]]:
+def support(columns: Sequence[Column], target: Column) -> list[Row]:
     """The rows on which some column or the target is not zero, in order."""
     return sorted({row for column in (*columns, target) for row in column})
 
@@ -87,31 +90,63 @@ def solution(columns: Sequence[Column], target: Column) -> list[Fraction] | None
     return found
 
 
-def completions(columns: Sequence[Column], target: Column, guess: Array) -> Iterator[list[Fraction]]:
-    """Exact solutions of `sum x_k column_k = target` near a guess, small denominators first; none if there is none.
+@dataclass(frozen=True)
+class System:
+    """The exact linear system `sum x_k column_k = target`, and its picture in floating point."""
 
-    Unknowns outside a well-conditioned set of pivots are rounded to a denominator, and the pivots follow exactly.
-    """
-    rows = support(columns, target)
-    pivots, kept = _pivots(dense(columns, rows))
-    others = sorted(set(range(len(columns))) - set(pivots))
-    choices = _choices(guess, others)
-    sides = [_remainder(target, [columns[k] for k in others], choice) for choice in choices]
-    square = [columns[k] for k in pivots]
-    values = _solved(square, [rows[r] for r in kept], sides)
-    for k, choice in enumerate(choices):
-        exact = [row[k] for row in values]
-        if any(_remainder(sides[k], square, exact).values()):
-            return
-        found = [Fraction(0)] * len(columns)
-        for index, value in (*zip(others, choice, strict=True), *zip(pivots, exact, strict=True)):
-            found[index] = value
-        yield found
+    columns: Sequence[Column]
+    target: Column
 
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The rows on which some column or the target is not zero."""
+        return support(self.columns, self.target)
 
-def solvable(columns: Sequence[Column], target: Column) -> bool:
-    """Whether the linear system has an exact solution at all, signs aside."""
-    return next(completions(columns, target, numpy.zeros(len(columns))), None) is not None
+    @cached_property
+    def matrix(self) -> Array:
+        """The columns in floating point."""
+        return dense(self.columns, self.rows)
+
+    @cached_property
+    def right(self) -> Array:
+        """The target in floating point."""
+        return dense([self.target], self.rows)[:, 0]
+
+    @cached_property
+    def regular(self) -> tuple[list[int], list[int]]:
+        """Columns and rows of a regular square part of greatest rank; short columns are preferred, for a sparse solve."""
+        weight = 1 / numpy.maximum(1, numpy.count_nonzero(self.matrix, axis=0))
+        triangle, order = qr(self.matrix * weight, mode="r", pivoting=True, check_finite=False)
+        diagonal = numpy.abs(numpy.diag(triangle))
+        rank = int(numpy.count_nonzero(diagonal > 1e-10 * max(1e-300, diagonal.max(initial=0))))
+        columns = [int(k) for k in order[:rank]]
+        _, rows = qr(self.matrix[:, columns].T, mode="r", pivoting=True, check_finite=False)
+        return columns, [int(k) for k in rows[:rank]]
+
+    @property
+    def solvable(self) -> bool:
+        """Whether there is an exact solution at all, signs aside."""
+        return next(self.solutions(numpy.zeros(len(self.columns))), None) is not None
+
+    def solutions(self, guess: Array) -> Iterator[list[Fraction]]:
+        """Exact solutions near a guess, small denominators first; none if there is no solution.
+
+        Unknowns outside the regular part are rounded to a denominator, and those inside follow exactly.
+        """
+        pivots, kept = self.regular
+        others = sorted(set(range(len(self.columns))) - set(pivots))
+        choices = _choices(guess, others)
+        sides = [_remainder(self.target, [self.columns[k] for k in others], choice) for choice in choices]
+        square = [self.columns[k] for k in pivots]
+        values = _solved(square, [self.rows[r] for r in kept], sides)
+        for k, choice in enumerate(choices):
+            exact = [row[k] for row in values]
+            if any(_remainder(sides[k], square, exact).values()):
+                return
+            found = [Fraction(0)] * len(self.columns)
+            for index, value in (*zip(others, choice, strict=True), *zip(pivots, exact, strict=True)):
+                found[index] = value
+            yield found
 
 
 def _choices(guess: Array, others: Sequence[int]) -> list[list[Fraction]]:
@@ -123,17 +158,6 @@ def _choices(guess: Array, others: Sequence[int]) -> list[list[Fraction]]:
     return found
 
 
-def _pivots(matrix: Array) -> tuple[list[int], list[int]]:
-    """Columns and rows of a regular square part of greatest rank; short columns are preferred, for a sparse solve."""
-    weight = 1 / numpy.maximum(1, numpy.count_nonzero(matrix, axis=0))
-    triangle, order = qr(matrix * weight, mode="r", pivoting=True, check_finite=False)
-    diagonal = numpy.abs(numpy.diag(triangle))
-    rank = int(numpy.count_nonzero(diagonal > 1e-10 * max(1e-300, diagonal.max(initial=0))))
-    columns = [int(k) for k in order[:rank]]
-    _, rows = qr(matrix[:, columns].T, mode="r", pivoting=True, check_finite=False)
-    return columns, [int(k) for k in rows[:rank]]
-
-
 def _remainder(target: Column, columns: Sequence[Column], values: Sequence[Fraction]) -> Column:
     rest = dict(target)
     for column, value in zip(columns, values, strict=True):
@@ -143,7 +167,7 @@ def _remainder(target: Column, columns: Sequence[Column], values: Sequence[Fract
     return rest
 
 
-def _solved(columns: Sequence[Column], rows: Sequence[tuple[int, ...]], sides: Sequence[Column]) -> Matrix:
+def _solved(columns: Sequence[Column], rows: Sequence[Row], sides: Sequence[Column]) -> Matrix:
     zero = Fraction(0)
     if not columns:
         return []

@@ -18,9 +18,9 @@ import numpy
 from scipy.sparse import block_array, csc_array, eye_array
 
 from certify.search.cone import Block, Cone, Product
-from certify.search.linear import Generator, sparse
+from certify.search.linear import Generator
 from certify.search.polynomial import Polynomial, Summand, combine
-from certify.search.rounding import Array, annihilator, completions, dense, near, plain, plausible, solvable, squares, support
+from certify.search.rounding import Array, System, annihilator, near, plain, plausible, squares
 
 ATTEMPTS = 30
 DEPTH = 7
@@ -50,10 +50,10 @@ class Relaxation:
     cone: Cone
 
     @cached_property
-    def columns(self) -> list[Polynomial]:
-        """What each unknown contributes: upper triangles of the Gram matrices by columns, then the multiples."""
+    def system(self) -> System:
+        """What each unknown contributes to the target: upper triangles of the Gram matrices by columns, then the multiples."""
         entries = [entry for block in self.cone.blocks for entry in block.entries.values()]
-        return [*entries, *(m.polynomial for m in self.cone.multiples)]
+        return System([*entries, *(m.polynomial for m in self.cone.multiples)], self.target)
 
     @cached_property
     def sizes(self) -> list[int]:
@@ -87,36 +87,32 @@ class Relaxation:
         Each Gram matrix is a semidefinite matrix plus the margin times the identity, so a negative margin is a solution
         too, and the solver is spared problems without one.
         """
-        if seconds <= 0 or not self.columns:
+        if seconds <= 0 or not self.system.columns:
             return None
-        rows = support(self.columns, self.target)
-        scale = max(abs(float(c)) for c in self.target.values())
-        system = csc_array(sparse(self.columns, rows) * self.length)
-        right = [float(self.target.get(row, 0)) / scale for row in rows]
-        free = costs is None
+        free, scale = costs is None, numpy.abs(self.system.right).max()
         objective = numpy.append(0 * self.length if costs is None else costs * self.length, -float(free))
-        found = self._solved(system, right, objective, free, seconds)
-        if found is None or numpy.abs(system @ (found[:-1] + found[-1] * self.diagonal) - right).max() > FEASIBLE:
+        found = self._solved(objective, self.system.right / scale, free, seconds)
+        if found is None:
             return None
         values = (found[:-1] + found[-1] * self.diagonal) * self.length * scale
+        if numpy.abs(self.system.matrix @ values - self.system.right).max() > FEASIBLE * scale:
+            return None
         spectra = [numpy.linalg.eigvalsh(numpy.array(m)) for m in self.grams(list(values))]
         greatest = max(float(numpy.abs(spectrum).max()) for spectrum in spectra)
         return Point(min(float(spectrum[0]) for spectrum in spectra) / greatest, values)
 
-    def _solved(
-        self, system: csc_array, right: list[float], objective: Array, free: bool, seconds: float
-    ) -> Array | None:
-        triangles = sum(n * (n + 1) // 2 for n in self.sizes)
+    def _solved(self, objective: Array, right: Array, free: bool, seconds: float) -> Array | None:
+        kept = self.system.regular[1]
+        system = csc_array(self.system.matrix[kept] * self.length)
         identity = csc_array((system @ self.diagonal)[:, None])
-        last = csc_array(numpy.ones((1, 1)))
-        cones = csc_array(-eye_array(triangles, len(self.columns)))
-        matrix = csc_array(block_array([[system, identity], [None, last], [cones, None]]))
-        kinds = [clarabel.ZeroConeT(len(right)), clarabel.NonnegativeConeT(1) if free else clarabel.ZeroConeT(1)]
+        triangles = len(self.length) - len(self.cone.multiples)
+        cones = csc_array(-eye_array(triangles, len(self.length)))
+        matrix = csc_array(block_array([[system, identity], [None, csc_array([[1.0]])], [cones, None]]))
+        kinds = [clarabel.ZeroConeT(len(kept)), clarabel.NonnegativeConeT(1) if free else clarabel.ZeroConeT(1)]
         kinds += [clarabel.NonnegativeConeT(1) if n == 1 else clarabel.PSDTriangleConeT(n) for n in self.sizes]
-        sides = numpy.array([*right, float(free), *[0.0] * triangles])
+        sides = numpy.concatenate([right[kept], [float(free)], numpy.zeros(triangles)])
         nothing = csc_array((len(objective), len(objective)))
-        solver = clarabel.DefaultSolver(nothing, objective, matrix, sides, kinds, _settings(seconds))
-        answer = solver.solve()
+        answer = clarabel.DefaultSolver(nothing, objective, matrix, sides, kinds, _settings(seconds)).solve()
         values = numpy.array(answer.x)
         return values if str(answer.status) in SOLVED and numpy.all(numpy.isfinite(values)) else None
 
@@ -149,7 +145,7 @@ def margins(target: Polynomial, cone: Cone, strict: Sequence[Generator], deadlin
     """How much of each strictly positive generator can be taken from the target at once; empty when nothing can."""
     ahead = (Block(Product.of(g.facts, g.polynomial), (g.root,), None) for g in strict)
     relaxation = Relaxation(target, Cone((*ahead, *cone.blocks), cone.multiples))
-    costs = numpy.zeros(len(relaxation.columns))
+    costs = 0 * relaxation.length
     costs[: len(strict)] = -1.0
     point = relaxation.point(costs, deadline - monotonic())
     return [] if point is None else [float(value) for value in point.values[: len(strict)]]
@@ -188,7 +184,7 @@ def _descended(whole: Relaxation, deadline: float) -> list[Summand] | None:
 
 def _rounded(relaxation: Relaxation, point: Point) -> list[Summand] | None:
     """Exact summands near a floating-point solution, if rounding keeps every Gram matrix semidefinite."""
-    for values in completions(relaxation.columns, relaxation.target, point.values):
+    for values in relaxation.system.solutions(point.values):
         grams = relaxation.grams(values)
         if all(plausible(gram) for gram in grams):
             found = _summands(relaxation.cone, grams, values)
@@ -220,7 +216,7 @@ def _faces(relaxation: Relaxation, point: Point, deadline: float) -> Iterator[Re
         if blocks not in seen:
             seen.append(blocks)
             smaller = Relaxation(relaxation.target, Cone(blocks, relaxation.cone.multiples))
-            if solvable(smaller.columns, smaller.target):
+            if smaller.system.solvable:
                 yield smaller
 
 
@@ -256,9 +252,7 @@ def _polished(relaxation: Relaxation, roots: list[Array], values: Array) -> list
     """Matrices R_k near some given ones so that the Gram matrices R_k R_k^T put the target together, by Newton's method."""
     count = len(relaxation.cone.multiples)
     free = values[len(values) - count :]
-    rows = support(relaxation.columns, relaxation.target)
-    system = dense(relaxation.columns, rows)
-    right = numpy.array([float(relaxation.target.get(row, 0)) for row in rows])
+    system, right = relaxation.system.matrix, relaxation.system.right
     for _ in range(NEWTON):
         triangles = [(root @ root.T)[j, : j + 1] for root in roots for j in range(len(root))]
         rest = right - system @ numpy.concatenate([*triangles, free])

@@ -58,14 +58,15 @@ class Calculus:
         """The term with its operators replaced by closed forms, innermost first."""
         if isinstance(node, Expectation):
             return self._expectation(node)
+        start = len(self.conditions)
         children = {child: self._expand_child(child) for child in node.children()}
         node = rebuild(node, children)  # type: ignore[assignment]
         match node:
             case Gradient(body, variable):
-                self.conditions += conditions(body, self.components)
+                self._require_near(body, variable, start)
                 return self._or_zero(self.gradient(body, variable), variable)
             case Laplacian(body, variable):
-                self.conditions += conditions(body, self.components)
+                self._require_near(body, variable, start)
                 return self._or_zero(self.laplacian(body, variable), None)
             case Overlap(first, second, variance):
                 distance = first - second
@@ -74,6 +75,14 @@ class Calculus:
             case LogMixture():
                 raise Rejected("the density of a mixture has no closed form: only its derivatives do")
         return node
+
+    def _require_near(self, body: Term, variable: str, start: int) -> None:
+        """Makes what a body needs (its own conditions, and those collected since the start) hold around a point, as a
+        derivative needs it: those that move with the variable hold strictly.
+        """
+        self.conditions += conditions(body, self.components)
+        for i, (part, signs) in enumerate(self.conditions[start:], start):
+            self.conditions[i] = (part, signs - {0} if variable in free(part) else signs)
 
     def _expand_child(self, child: Node) -> Node:
         if isinstance(child, LogMixture):
@@ -104,6 +113,7 @@ class Calculus:
 
     def gradient(self, node: Term, variable: str) -> Term | None:
         """The gradient of a scalar term (a vector for a vector variable), or None when the variable does not occur."""
+        self.budget.spend(10 + node._size)
         if variable not in free(node):
             return None
         match node:
@@ -268,7 +278,7 @@ class Calculus:
 
     def _of_mean(self, body: Term, posterior: Posterior | None, variable: str) -> Term | None:
         inside = self.gradient(body, variable)
-        parts = [None if inside is None else Mean(inside, posterior)]
+        parts: list[Term | None] = [None if inside is None else Mean(inside, posterior)]
         if posterior is not None and variable in free(posterior):
             weight = self._log_weight(posterior.component, posterior.point, posterior.variance)
             pull = self.gradient(weight, variable)
@@ -295,9 +305,14 @@ class Calculus:
         inner.conditions += conditions(body, self.components)
         if any(node.variable in free(part) for part, _ in inner.conditions):
             raise Rejected("the body of a Gaussian expectation must be a polynomial in its variable")
-        self.conditions += [*inner.conditions, (variance, NONNEGATIVE)]
+        self.conditions += inner.conditions
+        for part in (mean, variance):
+            self.conditions += conditions(part, self.components)
+        self.conditions.append((variance, NONNEGATIVE))
         algebra = Algebra(self.claim, self.budget, {node.variable: self.is_vector(mean)})
-        parts, scale = list[Term](), ONE
+        algebra.signs.known.clear()  # a derivative may need the result around points at which the facts hold
+        parts: list[Term] = []
+        scale: Term = ONE
         for order in range(MAXIMAL_DEGREE // 2 + 1):
             body = polynomial_term(algebra, body, node.variable)
             parts.append(scale * substitute(body, {node.variable: mean}, self.components))

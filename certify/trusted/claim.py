@@ -19,6 +19,7 @@ from certify.trusted.term import (
     Term, Variable, walk,
 )  # fmt: skip
 
+MAXIMAL_VARIABLES = 200
 KINDS = ("real", "integer", "dimension", "vector")
 RESERVED = frozenset(ARITY)
 
@@ -55,8 +56,8 @@ class Domain(Node):
         whole = all(end is None or (end.denominator == 1 and flag) for end, flag in zip((low, high), closed, strict=True))
         if self.kind in ("integer", "dimension") and not whole:
             raise Malformed("the ends of an integer domain are integers and belong to it")
-        if self.kind == "dimension" and (low is None or low < 1):
-            raise Malformed("a dimension is at least 1")
+        if self.kind == "dimension" and (low is None or low < 1 or self.component):
+            raise Malformed("a dimension is at least 1, and no component of a mixture")
 
     @property
     def integral(self) -> bool:
@@ -122,8 +123,8 @@ class Claim(Node):
         names = [binding.name for binding in self.variables]
         if len(set(names)) < len(names) or RESERVED & set(names):
             raise Malformed("variables need distinct names that are not those of functions")
-        if not self.holds:
-            raise Malformed("a claim needs a relation")
+        if not self.holds or len(names) > MAXIMAL_VARIABLES:
+            raise Malformed(f"a claim needs a relation, and at most {MAXIMAL_VARIABLES} variables")
         for relation in self.given + self.holds:
             for side in (relation.left, relation.right):
                 if self.is_vector(side):
@@ -176,8 +177,8 @@ def sort(term: Term, sorts: Mapping[str, bool], components: frozenset[str]) -> b
         scalar({**sorts, term.variable: sort(term.mean, sorts, components)}, components, term.body)
         return False
     if isinstance(term, Gradient | Laplacian):
-        if term.variable not in sorts:
-            raise Malformed(f"unknown name {term.variable} under a derivative")
+        if term.variable not in sorts or term.variable in components:
+            raise Malformed(f"{term.variable} under a derivative must be a variable that no mean binds")
         scalar(sorts, components, term.body)
         return isinstance(term, Gradient) and sorts[term.variable]
     if isinstance(term, Mean):

@@ -114,7 +114,8 @@ class MeanValue:
             low, high = box[i].low, box[i].high
             if slope.low >= 0 or slope.high <= 0:
                 end = low if slope.low >= 0 else high
-                least[i] = centre[i] = Interval(end, end, True)
+                if end.is_finite():  # the gap has no value at infinity, so there the whole side stays
+                    least[i] = centre[i] = Interval(end, end, True)
                 continue
             point = ((low + high) / 2).mid()
             if not point.is_finite():
@@ -138,6 +139,8 @@ def halves(box: list[Side], index: int) -> tuple[list[Side], list[Side]]:
     if low is not None and low == high:
         raise Rejected("cover: a side that is a point cannot be cut")
     cut = middle(box[index])
+    if cut.numerator.bit_length() + cut.denominator.bit_length() > MAXIMAL_PRECISION:
+        raise Rejected("cover: a side is cut too often")
     lower, upper = list(box), list(box)
     lower[index], upper[index] = (low, cut), (cut, high)
     return lower, upper

@@ -353,8 +353,9 @@ class Program:
                     result = multiply(result, item)
                 return result
             case Power() if value is not None:
-                integral = value.denominator == 1 and abs(value) < 10_000
-                return power(arguments[0], value.numerator) if integral else real_power(arguments[0], value)
+                if value.denominator == 1:
+                    return power(arguments[0], value.numerator) if abs(value) < 10_000 else REALS
+                return real_power(arguments[0], value)
             case Call(function):
                 return apply(function, arguments)
         raise Rejected(f"no enclosure of a {term.tag}")

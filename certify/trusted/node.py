@@ -2,7 +2,8 @@
 
 A node class declares a `tag` (its name in canonical text) and a `shape` (one word per field). The same shapes check a
 field when a node is made and read it from text, so a value that has been made can be written, and what is read has been
-checked. Equality is by structure; depth is bounded so that no recursion over a tree can exhaust the stack.
+checked. Equality is by structure; depth is bounded so that no recursion over a tree can exhaust the stack, and size (shared
+parts counted each time they occur) so that no walk over one takes for ever.
 """
 
 import re
@@ -15,6 +16,7 @@ from typing import Any, ClassVar
 from certify.trusted.error import Malformed
 
 MAXIMAL_DEPTH = 100
+MAXIMAL_SIZE = 500_000
 MAXIMAL_BITS = 8192
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 WORD = re.compile(r"[a-z0-9]*")
@@ -32,11 +34,12 @@ class Node:
     shape: ClassVar[tuple[str, ...]] = ()
     _hash: int = field(init=False, repr=False, compare=False)
     _depth: int = field(init=False, repr=False, compare=False)
+    _size: int = field(init=False, repr=False, compare=False)
 
     @classmethod
     def fields(cls) -> tuple[str, ...]:
         """The names of the fields that `shape` describes, in order."""
-        return _names(cls)
+        return _names(cls)  # type: ignore[arg-type]
 
     def values(self) -> tuple[Any, ...]:
         """The values of those fields."""
@@ -52,11 +55,16 @@ class Node:
     def __post_init__(self) -> None:
         for name, shape, value in zip(self.fields(), self.shape, self.values(), strict=True):
             if not fits(shape, value):
-                raise Malformed(f"{type(self).__name__}.{name} wants {shape}, got {value!r:.80}")
-        depth = 1 + max((child._depth for child in self.children()), default=0)
-        if depth > MAXIMAL_DEPTH:
-            raise Malformed(f"a tree deeper than {MAXIMAL_DEPTH} levels: name its parts with lemmas or abbreviations")
+                came = f"{value!r:.80}" if isinstance(value, str) else f"a {type(value).__name__}"
+                raise Malformed(f"{type(self).__name__}.{name} wants {shape}, got {came}")
+        depth, size = 1, 1
+        for child in self.children():
+            depth, size = max(depth, 1 + child._depth), size + child._size
+        if depth > MAXIMAL_DEPTH or size > MAXIMAL_SIZE:
+            wanted = f"{MAXIMAL_DEPTH} levels and {MAXIMAL_SIZE} nodes"
+            raise Malformed(f"a tree beyond {wanted}: name its parts with lemmas or abbreviations")
         object.__setattr__(self, "_depth", depth)
+        object.__setattr__(self, "_size", size)
         object.__setattr__(self, "_hash", hash((type(self).__name__, self.values())))
 
     def __hash__(self) -> int:
@@ -71,7 +79,7 @@ class Node:
 
 
 @cache
-def _names(cls: type[Node]) -> tuple[str, ...]:
+def _names(cls: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls) if f.init)
 
 

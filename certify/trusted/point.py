@@ -8,6 +8,7 @@ its value is a rational number (`fmpq`) when arithmetic and exact special values
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import factorial
 
 from flint import arb, fmpq
 
@@ -119,7 +120,7 @@ class Place:
         point, variance = posterior.point, self.scalar(posterior.variance)
         component = Variable(posterior.component)
         away = point - component
-        result = []
+        result: list[Term] = []
         for weight, (_, place) in zip(weights, self.law, strict=True):
             here = self.with_component(place)
             square = here._dot(away, away) if here.is_vector(component) else here.scalar(away**2)
@@ -215,8 +216,14 @@ def _integer_power(base: Exact, exponent: int) -> Exact:
         raise Undefined
     if isinstance(base, fmpq):
         bits = int(base.p).bit_length() + int(base.q).bit_length()
-        return base**exponent if bits * abs(exponent) <= 20_000 else _bounded(arb(base) ** exponent)
-    return _bounded(base**exponent)
+        if bits * abs(exponent) <= 20_000:
+            return base**exponent
+        base = arb(base)
+    result, square, left = arb(1), base, abs(exponent)
+    while left:
+        result = result * square if left % 2 else result
+        square, left = square * square, left // 2
+    return _bounded(1 / result if exponent < 0 else result)
 
 
 def _rational_root(base: fmpq, order: int) -> fmpq | None:
@@ -243,7 +250,7 @@ def _call(function: str, arguments: list[Exact]) -> Exact:
     if x == 1 and isinstance(x, fmpq) and function in ("log", "acos"):
         return fmpq(0)
     if function == "gamma" and isinstance(x, fmpq) and x.q == 1 and x < 200:
-        return fmpq(int(arb(x).gamma().unique_fmpz()))
+        return fmpq(factorial(int(x.p) - 1))
     return _bounded(getattr(arb, function)(arb(x)))
 
 

@@ -9,7 +9,7 @@ negative); an exponent that is not a constant needs base > 0.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Union
+from typing import Any, ClassVar, Union
 
 from certify.trusted.error import Malformed
 from certify.trusted.node import Node, register
@@ -269,10 +269,10 @@ def constant(node: Term) -> Fraction | None:
         case Sum(items) | Product(items):
             values = [constant(item) for item in items]
             result = Fraction(type(node) is Product)
-            for value in values:
-                if value is None or result.numerator.bit_length() + result.denominator.bit_length() > 4096:
+            for part in values:
+                if part is None or result.numerator.bit_length() + result.denominator.bit_length() > 4096:
                     return None
-                result = result + value if type(node) is Sum else result * value
+                result = result + part if type(node) is Sum else result * part
             return result
         case Power(base, exponent):
             b, e = constant(base), constant(exponent)
@@ -282,7 +282,7 @@ def constant(node: Term) -> Fraction | None:
     return None
 
 
-def bound_names(node: Term, components: frozenset[str]) -> frozenset[str]:
+def bound_names(node: Node, components: frozenset[str]) -> frozenset[str]:
     """The variables that a term binds in its body; `components` are the claim's component variables."""
     if isinstance(node, Expectation):
         return frozenset({node.variable})
@@ -290,13 +290,18 @@ def bound_names(node: Term, components: frozenset[str]) -> frozenset[str]:
 
 
 def rebuild(node: Node, transform: Mapping[Node, Node]) -> Node:
-    """The same node with its children looked up in a mapping (missing ones stay)."""
-    values = []
+    """The same node with its children looked up in a mapping (missing ones stay).
+
+    Where an exponent becomes a constant, b^e is written exp(e log b): it still needs b > 0, which b^2, say, does not.
+    """
+    values: list[Any] = []
     for value in node.values():
         if type(value) is tuple:
             values.append(tuple(transform.get(item, item) if isinstance(item, Node) else item for item in value))
         else:
             values.append(transform.get(value, value) if isinstance(value, Node) else value)
+    if isinstance(node, Power) and constant(node.exponent) is None and constant(values[1]) is not None:
+        return call("exp", values[1] * call("log", values[0]))
     return type(node)(*values)
 
 

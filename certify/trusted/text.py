@@ -52,11 +52,12 @@ def read(text: str, family: str = "certificate") -> Node:
     reader = _Reader(tokens)
     try:
         node = reader.value(family, 0)
-    except Malformed as error:
+        canonical = isinstance(node, Node) and write(node) == text
+    except (Malformed, RecursionError) as error:
         raise Rejected(f"not a {family}: {error}") from error
-    if not isinstance(node, Node) or write(node) != text:
+    if not canonical:
         raise Rejected(f"not the canonical text of a {family}")
-    return node
+    return node  # type: ignore[return-value]
 
 
 class _Reader:

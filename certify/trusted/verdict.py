@@ -7,7 +7,7 @@ that register too. A verdict has no truth value: match on its class.
 
 from abc import ABCMeta, abstractmethod
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Self
 from weakref import WeakKeyDictionary
 
 from certify.trusted.evidence import Certificate
@@ -41,7 +41,8 @@ class _Verdict(metaclass=_VerdictType):
             raise TypeError("verdicts cannot be subclassed")
         super().__init_subclass__(**options)
 
-    def __new__(cls, *_: object) -> NoReturn:
+    def __new__(cls, *_: object) -> Self:
+        """Refused: only the checker makes verdicts."""
         raise TypeError("only the checker makes verdicts: call check(certificate)")
 
     @abstractmethod
@@ -51,7 +52,7 @@ class _Verdict(metaclass=_VerdictType):
     @property
     def certificate(self) -> Certificate:
         """The certificate that was accepted."""
-        entry = _lookup(self)
+        entry: tuple[type, Certificate] | None = _lookup(self)
         if entry is None:
             raise TypeError("this object is no verdict of the checker")
         return entry[1]
@@ -107,13 +108,13 @@ def _make_register() -> tuple[Callable[[object], Any], Callable[[type, Certifica
         def _made_by_the_checker(self) -> NoReturn:
             raise TypeError("not to be called")
 
-    hidden = {Proved: _Proved, Refuted: _Refuted}
+    hidden: dict[type, type] = {Proved: _Proved, Refuted: _Refuted}
 
     def lookup(instance: object) -> tuple[type, Certificate] | None:
         return entries.get(instance) if type(instance) in hidden.values() else None
 
     def make(kind: type, certificate: Certificate) -> Any:
-        verdict = object.__new__(hidden[kind])
+        verdict: object = object.__new__(hidden[kind])
         entries[verdict] = (kind, certificate)
         return verdict
 

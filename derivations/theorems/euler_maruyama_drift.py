@@ -1,13 +1,13 @@
-"""One Euler-Maruyama step of the reverse diffusion: drift with its step-size condition.
+r"""One Euler-Maruyama step of the reverse diffusion: drift with its step-size condition.
 
-Let the marginal be $p=\\nu*N(0,vI)$ with $\\nu$ supported in $|\\mu|\\le M$, and let the learned score satisfy
-$|\\hat s-s|\\le e_0+e_1|y|$ at $y$. One step is $Y'=(1+ah)y+g^2h\\,\\hat s+g\\sqrt h\\,\\xi$. Put
-$\\kappa=|1+ah-g^2h/v|+g^2h\\,e_1$ and $q=g^2hM/v+g^2h\\,e_0$. If $\\kappa<1$ (the step-size condition), then for every
-$\\gamma\\in(\\kappa^2,1)$, $\\hat Q|\\cdot|^2(y)\\le\\gamma|y|^2+\\frac{q^2\\gamma}{\\gamma-\\kappa^2}+d\\,g^2h$.
+Let the marginal be $p=\nu*N(0,vI)$ with $\nu$ supported in $|\mu|\le M$, and let the learned score satisfy
+$|\hat s-s|\le e_0+e_1|y|$ at $y$. One step is $Y'=(1+ah)y+g^2h\,\hat s+g\sqrt h\,\xi$. Put
+$\kappa=|1+ah-g^2h/v|+g^2h\,e_1$ and $q=g^2hM/v+g^2h\,e_0$. If $\kappa<1$ (the step-size condition), then for every
+$\gamma\in(\kappa^2,1)$, $\hat Q|\cdot|^2(y)\le\gamma|y|^2+\frac{q^2\gamma}{\gamma-\kappa^2}+d\,g^2h$.
 
-Sharpness. Optimal given $(\\kappa,q)$: equality for a single atom, $e_0=e_1=0$, at $|y|=\\kappa q/(\\gamma-\\kappa^2)$.
+Sharpness. Optimal given $(\kappa,q)$: equality for a single atom, $e_0=e_1=0$, at $|y|=\kappa q/(\gamma-\kappa^2)$.
 
-Source. T-D2 for Euler-Maruyama (T-D1: $p=1+ah$, $c=\\hat C=g^2h$).
+Source. T-D2 for Euler-Maruyama (T-D1: $p=1+ah$, $c=\hat C=g^2h$).
 """
 
 from certify.trusted import Relation

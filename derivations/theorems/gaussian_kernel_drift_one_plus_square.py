@@ -1,7 +1,7 @@
-"""Exact drift of a Gaussian kernel for one plus the square.
+r"""Exact drift of a Gaussian kernel for one plus the square.
 
-For $P(x,\\cdot)=N(mx,SI)$ on $\\mathbb R^d$, $S\\ge0$, and $V(x)=1+|x|^2$: $PV=m^2V+1-m^2+dS$. For the Ornstein-Uhlenbeck
-kernel, where $S=v_\\infty(1-m^2)$, the constant is $(1-\\gamma)(1+dv_\\infty)$ with $\\gamma=m^2$.
+For $P(x,\cdot)=N(mx,SI)$ on $\mathbb R^d$, $S\ge0$, and $V(x)=1+|x|^2$: $PV=m^2V+1-m^2+dS$. For the Ornstein-Uhlenbeck
+kernel, where $S=v_\infty(1-m^2)$, the constant is $(1-\gamma)(1+dv_\infty)$ with $\gamma=m^2$.
 
 Sharpness. An identity.
 

@@ -1,7 +1,7 @@
-"""Exact drift of a Gaussian kernel for the square.
+r"""Exact drift of a Gaussian kernel for the square.
 
-For $P(x,\\cdot)=N(mx,SI)$ on $\\mathbb R^d$, $S\\ge0$, and $V(x)=|x|^2$: $PV=m^2V+dS$. So $\\gamma=m^2$ and $K=dS$; for the
-Ornstein-Uhlenbeck kernel over any time, $S=v_\\infty(1-m^2)$ and $2K/(1-\\gamma)=2dv_\\infty$.
+For $P(x,\cdot)=N(mx,SI)$ on $\mathbb R^d$, $S\ge0$, and $V(x)=|x|^2$: $PV=m^2V+dS$. So $\gamma=m^2$ and $K=dS$; for the
+Ornstein-Uhlenbeck kernel over any time, $S=v_\infty(1-m^2)$ and $2K/(1-\gamma)=2dv_\infty$.
 
 Sharpness. An identity.
 

@@ -1,6 +1,6 @@
-"""Exact drift of a Gaussian kernel for the fourth power.
+r"""Exact drift of a Gaussian kernel for the fourth power.
 
-For $P(x,\\cdot)=N(mx,SI)$ on $\\mathbb R^d$, $S\\ge0$: $E|X|^4=m^4|x|^4+(2d+4)Sm^2|x|^2+d(d+2)S^2$.
+For $P(x,\cdot)=N(mx,SI)$ on $\mathbb R^d$, $S\ge0$: $E|X|^4=m^4|x|^4+(2d+4)Sm^2|x|^2+d(d+2)S^2$.
 
 Sharpness. An identity.
 

@@ -1,10 +1,10 @@
-"""Gaussian minorant of a Gaussian kernel.
+r"""Gaussian minorant of a Gaussian kernel.
 
-Let $P(x,\\cdot)=N(M(x),SI)$ on $\\mathbb R^d$ with $|M(x)|\\le\\rho$ for every $x$ of a set $C$, and $z^2=\\rho^2/(2S)$. For every
-$\\delta>0$, every $x\\in C$ and every $y$,
-$p(x,y)\\ge(1+\\delta)^{-d/2}e^{-(1+1/\\delta)z^2}\\,n(y)$ with $n$ the density of $N(0,\\frac S{1+\\delta}I)$: a Doeblin minorization.
+Let $P(x,\cdot)=N(M(x),SI)$ on $\mathbb R^d$ with $|M(x)|\le\rho$ for every $x$ of a set $C$, and $z^2=\rho^2/(2S)$. For every
+$\delta>0$, every $x\in C$ and every $y$,
+$p(x,y)\ge(1+\delta)^{-d/2}e^{-(1+1/\delta)z^2}\,n(y)$ with $n$ the density of $N(0,\frac S{1+\delta}I)$: a Doeblin minorization.
 
-Sharpness. For each $\\delta$ the constant is exact, with equality at $y=-(\\rho/\\delta)M/|M|$ when $|M|=\\rho$.
+Sharpness. For each $\delta$ the constant is exact, with equality at $y=-(\rho/\delta)M/|M|$ when $|M|=\rho$.
 
 Source. T-A5, item 3.
 """

@@ -1,10 +1,10 @@
-"""The best Gaussian minorant of a Gaussian kernel.
+r"""The best Gaussian minorant of a Gaussian kernel.
 
-The mass $(1+\\delta)^{-d/2}e^{-(1+1/\\delta)z^2}$ of the Gaussian minorant is largest at the $\\delta^*$ with
-$d\\,\\delta^{*2}=2z^2(1+\\delta^*)$, that is $\\delta^*=(z^2+\\sqrt{z^4+2dz^2})/d$. Stated with $e=\\delta^*>0$ as the variable and
+The mass $(1+\delta)^{-d/2}e^{-(1+1/\delta)z^2}$ of the Gaussian minorant is largest at the $\delta^*$ with
+$d\,\delta^{*2}=2z^2(1+\delta^*)$, that is $\delta^*=(z^2+\sqrt{z^4+2dz^2})/d$. Stated with $e=\delta^*>0$ as the variable and
 $z^2=de^2/(2(1+e))$ (any real $d>0$).
 
-Sharpness. Equality at $\\delta=e$.
+Sharpness. Equality at $\delta=e$.
 
 Source. T-A5, item 3.
 """

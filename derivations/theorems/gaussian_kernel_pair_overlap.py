@@ -1,7 +1,7 @@
-"""Local Dobrushin constant of a Gaussian kernel on a ball.
+r"""Local Dobrushin constant of a Gaussian kernel on a ball.
 
-For $P(x,\\cdot)=N(mx,SI)$ on $\\mathbb R^d$, $S>0$, $m\\ge0$, any two points of the ball of radius $R$ satisfy
-$1-TV(P(x,\\cdot),P(y,\\cdot))\\ge\\operatorname{erfc}(mR/\\sqrt{2S})$, whatever the dimension.
+For $P(x,\cdot)=N(mx,SI)$ on $\mathbb R^d$, $S>0$, $m\ge0$, any two points of the ball of radius $R$ satisfy
+$1-TV(P(x,\cdot),P(y,\cdot))\ge\operatorname{erfc}(mR/\sqrt{2S})$, whatever the dimension.
 
 Sharpness. Equality for opposite points of the sphere.
 

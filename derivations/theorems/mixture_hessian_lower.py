@@ -1,6 +1,6 @@
-"""Lower Hessian bound for common-covariance mixtures, any mixing law.
+r"""Lower Hessian bound for common-covariance mixtures, any mixing law.
 
-Let $p=\\nu*N(0,vI)$ on $\\mathbb R^d$, $\\nu$ any probability law. Then $\\nabla^2\\log p\\succeq-\\frac1vI$: the quadratic form of the
+Let $p=\nu*N(0,vI)$ on $\mathbb R^d$, $\nu$ any probability law. Then $\nabla^2\log p\succeq-\frac1vI$: the quadratic form of the
 Hessian in a direction $u$ is at least $-|u|^2/v$.
 
 Sharpness. Equality for a single atom.

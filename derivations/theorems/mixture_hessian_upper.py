@@ -1,9 +1,9 @@
-"""Upper Hessian bound for common-covariance mixtures, any mixing law.
+r"""Upper Hessian bound for common-covariance mixtures, any mixing law.
 
-Let $p=\\nu*N(0,vI)$ on $\\mathbb R^d$ with $\\nu$ (finite or continuous) supported in a set of diameter $D$. Then
-$\\nabla^2\\log p\\preceq\\big(-\\frac1v+\\frac{D^2}{4v^2}\\big)I$. Stated for the quadratic form in a direction $u$: the diameter is at most
-$D$ exactly when, in every direction $u$, the support lies in a slab $\\alpha\\le\\langle u,\\mu\\rangle\\le\\beta$ with
-$\\beta-\\alpha\\le D|u|$.
+Let $p=\nu*N(0,vI)$ on $\mathbb R^d$ with $\nu$ (finite or continuous) supported in a set of diameter $D$. Then
+$\nabla^2\log p\preceq\big(-\frac1v+\frac{D^2}{4v^2}\big)I$. Stated for the quadratic form in a direction $u$: the diameter is at most
+$D$ exactly when, in every direction $u$, the support lies in a slab $\alpha\le\langle u,\mu\rangle\le\beta$ with
+$\beta-\alpha\le D|u|$.
 
 Sharpness. Attained for two atoms with any weights, at the point where their posterior weights are equal.
 

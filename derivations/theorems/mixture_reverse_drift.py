@@ -1,8 +1,8 @@
-"""Generator drift of the reverse diffusion for a common-covariance mixture.
+r"""Generator drift of the reverse diffusion for a common-covariance mixture.
 
-At a time when the marginal is $p=\\nu*N(0,vI)$ with $\\nu$ supported in the ball $|\\mu|\\le M$, the reverse dynamics has drift
-$ax+g^2\\nabla\\log p(x)$ and diffusion coefficient $g$. With $\\Lambda=2(g^2/v-a)>0$, $0<\\lambda<\\Lambda$ and $V=|x|^2$,
-$\\mathcal LV\\le-\\lambda V+g^2d+\\frac{(g^2M/v)^2}{\\Lambda-\\lambda}$.
+At a time when the marginal is $p=\nu*N(0,vI)$ with $\nu$ supported in the ball $|\mu|\le M$, the reverse dynamics has drift
+$ax+g^2\nabla\log p(x)$ and diffusion coefficient $g$. With $\Lambda=2(g^2/v-a)>0$, $0<\lambda<\Lambda$ and $V=|x|^2$,
+$\mathcal LV\le-\lambda V+g^2d+\frac{(g^2M/v)^2}{\Lambda-\lambda}$.
 
 Sharpness. Equality for a single atom at distance $M$ and $x$ the right multiple of it.
 

@@ -1,7 +1,7 @@
-"""Dissipativity of the score of a mixture with common covariance.
+r"""Dissipativity of the score of a mixture with common covariance.
 
-Let $p=\\nu*N(0,vI)$ on $\\mathbb R^d$, where the mixing law $\\nu$ (finite or continuous) lives on the ball $|\\mu|\\le M$.
-Then $\\langle x,\\nabla\\log p(x)\\rangle\\le(M|x|-|x|^2)/v$ for every $x$.
+Let $p=\nu*N(0,vI)$ on $\mathbb R^d$, where the mixing law $\nu$ (finite or continuous) lives on the ball $|\mu|\le M$.
+Then $\langle x,\nabla\log p(x)\rangle\le(M|x|-|x|^2)/v$ for every $x$.
 
 Sharpness. Equality for a single atom at distance $M$ and $x$ a positive multiple of it; for a mixture it is asymptotically
 exact along its longest mean.

@@ -1,8 +1,8 @@
-"""One-sided Lipschitz constant of the score of a common-covariance mixture.
+r"""One-sided Lipschitz constant of the score of a common-covariance mixture.
 
-Let $p=\\nu*N(0,vI)$ on $\\mathbb R^d$ with $\\nu$ supported in a set of diameter $D$, and $s=\\nabla\\log p$. Then for all points
-$x$ and $x+w$, $\\langle s(x+w)-s(x),w\\rangle\\le\\big(-\\frac1v+\\frac{D^2}{4v^2}\\big)|w|^2$. (The support lies in a slab
-$\\alpha\\le\\langle w,\\mu\\rangle\\le\\beta$ with $\\beta-\\alpha\\le D|w|$.)
+Let $p=\nu*N(0,vI)$ on $\mathbb R^d$ with $\nu$ supported in a set of diameter $D$, and $s=\nabla\log p$. Then for all points
+$x$ and $x+w$, $\langle s(x+w)-s(x),w\rangle\le\big(-\frac1v+\frac{D^2}{4v^2}\big)|w|^2$. (The support lies in a slab
+$\alpha\le\langle w,\mu\rangle\le\beta$ with $\beta-\alpha\le D|w|$.)
 
 Sharpness. The constant is attained in the limit of nearby points, for two atoms; for distant points see the profile T-C3.
 

@@ -1,9 +1,9 @@
-"""Generator drift of the Ornstein-Uhlenbeck process for one plus the square.
+r"""Generator drift of the Ornstein-Uhlenbeck process for one plus the square.
 
-Let $dX=-aX\\,dt+\\sigma\\,dB$ in $\\mathbb R^d$ with generator $L$. For $V(x)=1+|x|^2$ and every $\\lambda\\le2a$,
-$LV\\le-\\lambda V+\\lambda+\\sigma^2d$.
+Let $dX=-aX\,dt+\sigma\,dB$ in $\mathbb R^d$ with generator $L$. For $V(x)=1+|x|^2$ and every $\lambda\le2a$,
+$LV\le-\lambda V+\lambda+\sigma^2d$.
 
-Sharpness. The constant $\\lambda+\\sigma^2d$ is the best for every $\\lambda$ (look at $x=0$); at $\\lambda=2a$ equality
+Sharpness. The constant $\lambda+\sigma^2d$ is the best for every $\lambda$ (look at $x=0$); at $\lambda=2a$ equality
 holds for every $x$.
 
 Source. Folklore; T-A2, second row.

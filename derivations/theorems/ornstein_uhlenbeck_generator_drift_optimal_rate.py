@@ -1,9 +1,9 @@
-"""No rate above 2a for the square under the Ornstein-Uhlenbeck generator.
+r"""No rate above 2a for the square under the Ornstein-Uhlenbeck generator.
 
-Let $dX=-aX\\,dt+\\sigma\\,dB$ in $\\mathbb R^d$ with generator $L$ and $V(x)=|x|^2$. If $\\lambda>2a$, then for every
-constant $b$ the drift condition fails: $LV>-\\lambda V+b$ at every $x$ with $(\\lambda-2a)|x|^2>b-\\sigma^2d$.
+Let $dX=-aX\,dt+\sigma\,dB$ in $\mathbb R^d$ with generator $L$ and $V(x)=|x|^2$. If $\lambda>2a$, then for every
+constant $b$ the drift condition fails: $LV>-\lambda V+b$ at every $x$ with $(\lambda-2a)|x|^2>b-\sigma^2d$.
 
-Sharpness. The set of points is exact: at $(\\lambda-2a)|x|^2=b-\\sigma^2d$ both sides are equal.
+Sharpness. The set of points is exact: at $(\lambda-2a)|x|^2=b-\sigma^2d$ both sides are equal.
 
 Source. T-A2, the feasible set of the first row.
 """

@@ -1,9 +1,9 @@
-"""Generator drift of the Ornstein-Uhlenbeck process for the square.
+r"""Generator drift of the Ornstein-Uhlenbeck process for the square.
 
-Let $dX=-aX\\,dt+\\sigma\\,dB$ in $\\mathbb R^d$ and let $L$ be its generator. For $V(x)=|x|^2$ and every rate
-$\\lambda\\le 2a$, $LV\\le-\\lambda V+\\sigma^2d$.
+Let $dX=-aX\,dt+\sigma\,dB$ in $\mathbb R^d$ and let $L$ be its generator. For $V(x)=|x|^2$ and every rate
+$\lambda\le 2a$, $LV\le-\lambda V+\sigma^2d$.
 
-Sharpness. The constant $\\sigma^2d$ is the best for every $\\lambda$ (look at $x=0$); at $\\lambda=2a$ equality holds for
+Sharpness. The constant $\sigma^2d$ is the best for every $\lambda$ (look at $x=0$); at $\lambda=2a$ equality holds for
 every $x$, and no larger rate has a finite constant.
 
 Source. Folklore; T-A2, first row.

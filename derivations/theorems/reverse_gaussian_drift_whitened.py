@@ -1,13 +1,13 @@
-"""The time-dependent Lyapunov function whose reverse drift always contracts.
+r"""The time-dependent Lyapunov function whose reverse drift always contracts.
 
-For the target $N(\\mu,v_0I)$ and any schedule, let $v_s>0$ be the marginal variance at time $s<t$, $\\alpha,\\sigma^2>0$ the scale
-and variance of the forward kernel from $s$ to $t$, $v_t=\\alpha^2v_s+\\sigma^2$, and $V_u(y)=|y-m_u|^2/v_u$ with $m_u$ the
-marginal mean, $m_t=\\alpha m_s$. The exact reverse kernel $Q$ satisfies $QV_s=\\eta V_t+d(1-\\eta)$ with
-$\\eta=\\alpha^2v_s/v_t<1$.
+For the target $N(\mu,v_0I)$ and any schedule, let $v_s>0$ be the marginal variance at time $s<t$, $\alpha,\sigma^2>0$ the scale
+and variance of the forward kernel from $s$ to $t$, $v_t=\alpha^2v_s+\sigma^2$, and $V_u(y)=|y-m_u|^2/v_u$ with $m_u$ the
+marginal mean, $m_t=\alpha m_s$. The exact reverse kernel $Q$ satisfies $QV_s=\eta V_t+d(1-\eta)$ with
+$\eta=\alpha^2v_s/v_t<1$.
 
-Sharpness. An identity; so $\\gamma=\\eta$, $K=d(1-\\eta)$, and $2K/(1-\\gamma)=2d$ whatever the schedule.
+Sharpness. An identity; so $\gamma=\eta$, $K=d(1-\eta)$, and $2K/(1-\gamma)=2d$ whatever the schedule.
 
-Source. T-B6, isotropic, under the standing hypotheses $\\alpha,\\sigma^2,v_s>0$.
+Source. T-B6, isotropic, under the standing hypotheses $\alpha,\sigma^2,v_s>0$.
 """
 
 from derivations.derivation import Derivation

@@ -1,9 +1,9 @@
-"""The factor of the whitened reverse drift is below one for every schedule.
+r"""The factor of the whitened reverse drift is below one for every schedule.
 
-With $v_s>0$, $\\alpha>0$ and $\\sigma^2>0$, $\\eta=\\alpha^2v_s/(\\alpha^2v_s+\\sigma^2)$ satisfies $0<\\eta<1$: the reverse chain
+With $v_s>0$, $\alpha>0$ and $\sigma^2>0$, $\eta=\alpha^2v_s/(\alpha^2v_s+\sigma^2)$ satisfies $0<\eta<1$: the reverse chain
 contracts in the whitened Lyapunov function even where the forward process expands distances backwards.
 
-Sharpness. $\\eta\\to1$ as $\\sigma^2\\to0$; without $\\sigma^2>0$ it is 1.
+Sharpness. $\eta\to1$ as $\sigma^2\to0$; without $\sigma^2>0$ it is 1.
 
 Source. T-B6 with the standing hypotheses.
 """

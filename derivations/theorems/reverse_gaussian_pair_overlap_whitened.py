@@ -1,7 +1,7 @@
-"""Pair overlap of the whitened reverse chain.
+r"""Pair overlap of the whitened reverse chain.
 
-In the whitened coordinate the reverse chain of T-B6 is $z'=\\sqrt\\eta\\,z+\\sqrt{1-\\eta}\\,\\xi$. For $0<\\eta<1$ and any pair with
-$|z|^2+|w|^2\\le R$, $1-TV\\ge\\operatorname{erfc}\\big(\\sqrt{\\eta R}/(2\\sqrt{1-\\eta})\\big)$ in every dimension.
+In the whitened coordinate the reverse chain of T-B6 is $z'=\sqrt\eta\,z+\sqrt{1-\eta}\,\xi$. For $0<\eta<1$ and any pair with
+$|z|^2+|w|^2\le R$, $1-TV\ge\operatorname{erfc}\big(\sqrt{\eta R}/(2\sqrt{1-\eta})\big)$ in every dimension.
 
 Sharpness. Equality for opposite points with $|z|^2=|w|^2=R/2$.
 

@@ -1,0 +1,408 @@
+"""The value of a term at a point from its definition, not from its closed form: the tests' own reading of a claim.
+
+Derivatives come from Cauchy's formula on a circle, Gaussian expectations and overlaps from quadrature, mixture densities
+from their finite sums. Values are Arb balls (complex ones, as Cauchy's formula needs the neighbourhood of the real line),
+so an answer says how far it can be trusted. Of `certify.trusted` only the classes of terms and claims are used.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from itertools import product
+from math import factorial
+
+from flint import acb, arb, ctx, fmpq, fmpz_poly
+
+from certify.trusted.claim import Claim, Relation
+from certify.trusted.node import Node
+from certify.trusted.term import (
+    Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum, Term,
+    Variable, constant, free,
+)  # fmt: skip
+
+BITS = 128
+NOWHERE = acb(arb("nan"))
+CIRCLE = 32
+SHRINK = 8
+HALVINGS = 30
+BEYOND = 12
+Vector = tuple[acb, ...]
+Value = acb | Vector
+Expect = Callable[[Expectation, "Place"], acb]
+
+
+class Undefined(Exception):
+    """A term that certainly has no value at a point."""
+
+
+@contextmanager
+def precision(bits: int = BITS) -> Iterator[None]:
+    """Arb's working precision inside the block."""
+    before = ctx.prec
+    ctx.prec = bits
+    try:
+        yield
+    finally:
+        ctx.prec = before
+
+
+@dataclass(frozen=True)
+class Place:
+    """Values of the variables, a mixing law, and how Gaussian expectations are computed.
+
+    `analytic` asks for values that are holomorphic in the variables (nan where that is not sure): Cauchy's formula wants it.
+    """
+
+    values: Mapping[str, Value]
+    law: tuple[tuple[acb, Mapping[str, Value]], ...] = ()
+    expect: Expect | None = None
+    analytic: bool = False
+
+    def put(self, values: Mapping[str, Value]) -> "Place":
+        """The same place with some variables at other values."""
+        return replace(self, values={**self.values, **values})
+
+    def atoms(self) -> list["Place"]:
+        """The place with the component variables at each component of the law."""
+        return [self.put(values) for _, values in self.law]
+
+
+def ball(value: Fraction) -> acb:
+    """A ball around a rational number."""
+    return acb(arb(fmpq(value.numerator, value.denominator)))
+
+
+# Arithmetic
+
+
+def scalar(term: Term, place: Place) -> acb:
+    """The value of a scalar term; a nan ball where it is not clear, `Undefined` where there is none."""
+    match term:
+        case Rational(value):
+            return ball(value)
+        case Variable(name):
+            return place.values[name]  # type: ignore[return-value]
+        case Sum(parts):
+            return sum((scalar(part, place) for part in parts), acb(0))
+        case Product(factors):
+            result = acb(1)
+            for factor in factors:
+                result *= scalar(factor, place)
+            return result
+        case Power(base, exponent):
+            return _power(base, exponent, place)
+        case Call("dot", (left, right)):
+            return _dot(vector(left, place), vector(right, place))
+        case Call("norm", (inner,)):
+            coordinates = vector(inner, place)
+            return _call("sqrt", [_dot(coordinates, coordinates)], place.analytic)
+        case Call(function, arguments):
+            return _call(function, [scalar(argument, place) for argument in arguments], place.analytic)
+        case Mean(body, posterior):
+            weights = _weights(posterior, place)
+            parts = [w * scalar(body, here) for w, here in zip(weights, place.atoms(), strict=True)]
+            return sum(parts, acb(0)) / sum(weights, acb(0))
+        case LogMixture(component, point, variance):
+            weights = _weights(Posterior(component, point, variance), place)
+            height = 2 * acb.pi() * scalar(variance, place)
+            size = len(vector(point, place)) if is_vector(point, place) else 1
+            return _call("log", [sum(weights, acb(0)) / _call("sqrt", [height], place.analytic) ** size], place.analytic)
+        case Gradient(body, variable):
+            return derivative(body, variable, None, 1, place)
+        case Laplacian(body, variable):
+            here = place.values[variable]
+            coordinates = range(len(here)) if isinstance(here, tuple) else (None,)
+            return sum((derivative(body, variable, i, 2, place) for i in coordinates), acb(0))
+        case Expectation():
+            return (place.expect or gauss)(term, place)
+        case Overlap(first, second, variance):
+            return _overlap(first, second, variance, place)
+    raise TypeError(f"no meaning for a {term.tag}")
+
+
+def vector(term: Term, place: Place) -> Vector:
+    """The coordinates of a vector term."""
+    match term:
+        case Variable(name):
+            return place.values[name]  # type: ignore[return-value]
+        case Sum(parts):
+            columns = zip(*(vector(part, place) for part in parts), strict=True)
+            return tuple(sum(column, acb(0)) for column in columns)
+        case Product(factors):
+            scale, inner = acb(1), None
+            for factor in factors:
+                if is_vector(factor, place):
+                    inner = vector(factor, place)
+                else:
+                    scale *= scalar(factor, place)
+            return tuple(scale * coordinate for coordinate in inner or ())
+        case Mean(body, posterior):
+            weights = _weights(posterior, place)
+            rows = [vector(body, here) for here in place.atoms()]
+            mass = sum(weights, acb(0))
+            return tuple(
+                sum((w * x for w, x in zip(weights, column, strict=True)), acb(0)) / mass
+                for column in zip(*rows, strict=True)
+            )
+        case Gradient(body, variable):
+            return tuple(derivative(body, variable, i, 1, place) for i in range(len(place.values[variable])))
+    raise TypeError(f"no meaning for a vector {term.tag}")
+
+
+def is_vector(term: Term, place: Place) -> bool:
+    """Whether a term is a vector here."""
+    match term:
+        case Variable(name):
+            found = place.values.get(name) if name in place.values else place.law[0][1][name]
+            return isinstance(found, tuple)
+        case Sum(parts) | Product(parts):
+            return any(is_vector(part, place) for part in parts)
+        case Mean(body, _):
+            return is_vector(body, place.atoms()[0])
+        case Gradient(_, variable):
+            return isinstance(place.values[variable], tuple)
+    return False
+
+
+def _dot(left: Vector, right: Vector) -> acb:
+    return sum((a * b for a, b in zip(left, right, strict=True)), acb(0))
+
+
+def _weights(posterior: Posterior | None, place: Place) -> list[acb]:
+    if posterior is None:
+        return [weight for weight, _ in place.law]
+    variance, away = scalar(posterior.variance, place), posterior.point - Variable(posterior.component)
+    result = []
+    for (weight, _), here in zip(place.law, place.atoms(), strict=True):
+        if is_vector(away, here):
+            coordinates = vector(away, here)
+            square = _dot(coordinates, coordinates)
+        else:
+            square = scalar(away, here) ** 2
+        result.append(weight * (-square / (2 * variance)).exp())
+    return result
+
+
+def _power(base: Term, exponent: Term, place: Place) -> acb:
+    b, e, fixed = scalar(base, place), scalar(exponent, place), constant(exponent)
+    if fixed is not None and fixed.denominator == 1:
+        if fixed < 0 and b.is_zero():
+            raise Undefined
+        return b**fixed.numerator
+    wants_positive = fixed is None or fixed < 0
+    if b.imag.is_zero() and (b.real < 0 or (wants_positive and b.real <= 0)):
+        raise Undefined
+    if b.is_zero():
+        return acb(0)
+    return b.pow(e, analytic=place.analytic) if place.analytic or b.real > 0 else NOWHERE
+
+
+# Functions
+
+
+def _real(x: acb) -> bool:
+    return bool(x.imag.is_zero())
+
+
+def _call(function: str, arguments: list[acb], analytic: bool) -> acb:
+    if function in ("pi", "E"):
+        return acb.pi() if function == "pi" else acb(1).exp()
+    if function in ("min", "max"):
+        return _extremum(function, arguments, analytic)
+    (x,) = arguments
+    _check_domain(function, x, analytic)
+    match function:
+        case "sqrt":
+            return acb(0) if x.is_zero() else x.sqrt(analytic=analytic)
+        case "log":
+            return x.log(analytic=analytic) if analytic or x.real > 0 else NOWHERE
+        case "abs":
+            return x if x.real > 0 else -x if x.real < 0 else NOWHERE if analytic else acb(abs(x.real))
+        case "atan" | "asin" | "acos" if analytic and not x.abs_upper() < 1:
+            return NOWHERE
+        case "Phi":
+            return (-x / acb(2).sqrt()).erfc() / 2
+        case "phi":
+            return (-x * x / 2).exp() / (2 * acb.pi()).sqrt()
+    return getattr(x, function)()  # type: ignore[no-any-return]
+
+
+def _check_domain(function: str, x: acb, analytic: bool) -> None:
+    if analytic or not _real(x):
+        return
+    outside = {
+        "sqrt": lambda: x.real < 0,
+        "log": lambda: x.real <= 0,
+        "asin": lambda: abs(x.real) > 1,
+        "acos": lambda: abs(x.real) > 1,
+        "gamma": lambda: x.real <= 0 and x.real.is_integer(),
+    }.get(function, lambda: False)
+    if outside():
+        raise Undefined
+
+
+def _extremum(function: str, arguments: list[acb], analytic: bool) -> acb:
+    if analytic or not all(map(_real, arguments)):
+        return NOWHERE
+    result = arguments[0].real
+    for argument in arguments[1:]:
+        result = result.max(argument.real) if function == "max" else result.min(argument.real)
+    return acb(result)
+
+
+# Derivatives
+
+
+def derivative(body: Term, variable: str, coordinate: int | None, order: int, place: Place) -> acb:
+    """The first or second derivative in a variable or a coordinate of a vector, by Cauchy's formula.
+
+    The trapezoid sum over n points of a circle of radius r is exact up to Taylor coefficients of order k + n, k + 2n, ...,
+    which are at most M / R^j where the body is holomorphic and at most M on a disc of radius R > r.
+    """
+    centre = place.values[variable]
+    start = centre if coordinate is None else centre[coordinate]
+
+    def at(z: acb) -> acb:
+        moved = z if coordinate is None else (*centre[:coordinate], z, *centre[coordinate + 1 :])
+        return scalar(body, replace(place.put({variable: moved}), analytic=True))
+
+    outer = arb(1) / 4
+    for _ in range(HALVINGS):
+        square = arb(0, outer.upper())
+        size = at(start + acb(square, square))
+        if size.is_finite():
+            return _cauchy(at, start, outer, arb(size.abs_upper()), order)
+        outer /= 2
+    return NOWHERE
+
+
+def _cauchy(at: Callable[[acb], acb], start: acb, outer: arb, size: arb, order: int) -> acb:
+    inner, total = outer / SHRINK, acb(0)
+    for j in range(CIRCLE):
+        turn = acb(fmpq(2 * j, CIRCLE)).exp_pi_i()
+        total += at(start + inner * turn) / turn**order
+    ratio = arb(SHRINK) ** -CIRCLE
+    error = (size / outer**order * ratio / (1 - ratio)).upper()
+    slack = arb(0, error)
+    return (total / CIRCLE / inner**order + acb(slack, slack)) * factorial(order)
+
+
+# Quadrature
+
+
+@cache
+def _hermite(count: int) -> tuple[tuple[arb, arb], ...]:
+    """Nodes and weights of the Gauss rule for N(0, 1): exact for polynomials of degree below twice the count."""
+    x, rows = fmpz_poly([0, 1]), [fmpz_poly([1]), fmpz_poly([0, 1])]
+    for n in range(1, count):
+        rows.append(x * rows[n] - n * rows[n - 1])
+    nodes = [root.real for root, _ in rows[count].complex_roots()]
+    factor = arb(factorial(count)) / count**2
+    return tuple((node, factor / acb(rows[count - 1](acb(node))).real ** 2) for node in nodes)
+
+
+def degree(term: Term, name: str) -> int:
+    """The degree of a term as a polynomial in a variable, at most; `TypeError` when it is none by its form."""
+    if name not in free(term):
+        return 0
+    match term:
+        case Variable():
+            return 1
+        case Sum(parts):
+            return max(degree(part, name) for part in parts)
+        case Product(parts) | Call("dot", parts):
+            return sum(degree(part, name) for part in parts)
+        case Power(base, Rational(value)) if value.denominator == 1 and value >= 0:
+            return degree(base, name) * value.numerator
+        case Call("norm", (inner,)):
+            return degree(inner, name)
+    raise TypeError(f"the tests know Gaussian expectations of polynomials only, not of a {term.tag}: extend tests/meaning.py")
+
+
+def gauss(node: Expectation, place: Place) -> acb:
+    """A Gaussian expectation of a polynomial by a Gauss rule that is exact for its degree, in every dimension."""
+    rule, deviation = _hermite(degree(node.body, node.variable) // 2 + 1), scalar(node.variance, place)
+    deviation = _call("sqrt", [deviation], place.analytic)
+    flat = not is_vector(node.mean, place)
+    mean = (scalar(node.mean, place),) if flat else vector(node.mean, place)
+    total = acb(0)
+    for choice in product(rule, repeat=len(mean)):
+        weight = arb(1)
+        for _, own in choice:
+            weight *= own
+        moved = tuple(m + deviation * x for m, (x, _) in zip(mean, choice, strict=True))
+        total += weight * scalar(node.body, place.put({node.variable: moved[0] if flat else moved}))
+    return total
+
+
+def _overlap(first: Term, second: Term, variance: Term, place: Place) -> acb:
+    """The integral of the smaller density along the line through the means (across it, both integrate to one)."""
+    if is_vector(first, place):
+        difference = vector(first - second, place)
+        distance = _call("sqrt", [_dot(difference, difference)], place.analytic)
+    else:
+        distance = _call("abs", [scalar(first - second, place)], place.analytic)
+    spread = scalar(variance, place)
+    if _real(spread) and spread.real <= 0:
+        raise Undefined
+    return line_overlap(distance / _call("sqrt", [spread], place.analytic))
+
+
+def line_overlap(distance: acb) -> acb:
+    """The integral of min(p, q) for p = N(0, 1), q = N(distance, 1), with a bound for what is beyond 12 deviations."""
+
+    def smaller(x: acb, analytic: bool) -> acb:
+        p, q = (-x * x / 2).exp(), (-((x - distance) ** 2) / 2).exp()
+        return p.real_min(q, analytic=analytic)
+
+    small = arb(2) ** -60
+    inside = acb.integral(smaller, -acb(BEYOND), distance + BEYOND, abs_tol=small, rel_tol=small)
+    tail = arb(0, (arb(BEYOND) / arb(2).sqrt()).erfc().upper())
+    return inside / (2 * acb.pi()).sqrt() + acb(tail)
+
+
+# Relations
+
+
+def gap(relation: Relation, place: Place) -> arb:
+    """The larger side minus the smaller (right minus left for an equation); raises `Undefined`."""
+    left, right = scalar(relation.left, place), scalar(relation.right, place)
+    return (left - right if relation.relation in (">=", ">") else right - left).real
+
+
+def fails(relation: Relation, place: Place) -> bool:
+    """Whether a relation certainly fails at a place: a side is undefined, or the sides compare the wrong way."""
+    try:
+        found = gap(relation, place)
+    except Undefined:
+        return True
+    if relation.relation == "==":
+        return bool(found > 0) or bool(found < 0)
+    return bool(found <= 0) if relation.strict else bool(found < 0)
+
+
+def holds(relation: Relation, place: Place) -> bool:
+    """Whether a relation certainly holds; an equation counts when the difference is zero up to a very narrow ball."""
+    try:
+        found = gap(relation, place)
+    except Undefined:
+        return False
+    if relation.relation == "==":
+        return bool(found.contains(0)) and bool(found.rad() < arb(2) ** (-BITS // 2))
+    return bool(found > 0) if relation.strict else bool(found >= 0)
+
+
+def outside_means(node: Node) -> Iterator[Node]:
+    """The nodes of a tree that are not inside a mean."""
+    yield node
+    if not isinstance(node, Mean):
+        for child in node.children():
+            yield from outside_means(child)
+
+
+def places(relation: Relation, claim: Claim, place: Place) -> list[Place]:
+    """Where a relation is read: at each component of the law when it speaks of a component outside all means."""
+    names = {node.name for node in outside_means(relation) if isinstance(node, Variable)}
+    return place.atoms() if names & claim.components else [place]
