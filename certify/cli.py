@@ -105,7 +105,7 @@ def main(context: click.Context) -> None:
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
               help="Claims to work on at once; at most as many as there are cores.")  # fmt: skip
 @click.pass_context
-def check(  # noqa: PLR0913, PLR0917 -- click passes every option by name
+def check(
     context: click.Context, what: tuple[str, ...], as_json: bool, timeout: float, folder: Path | None, jobs: int
 ) -> None:
     r"""Decide claims: all of the catalogue, or those that are named.

@@ -52,14 +52,10 @@ def verdict_html(verdict: Verdict) -> str:
     )
 
 
-def attach() -> None:
-    """Gives the trusted classes their notebook methods."""
-    for kind, methods in (
-        (Claim, {"_repr_latex_": claim_latex, "_repr_html_": claim_html}),
-        *((kind, {"_repr_html_": verdict_html}) for kind in (Proved, Refuted, Undecided, Vacuous)),
-    ):
-        for name, method in methods.items():
-            setattr(kind, name, method)
-
-
-attach()
+METHODS = (
+    (Claim, "_repr_latex_", claim_latex),
+    (Claim, "_repr_html_", claim_html),
+    *((kind, "_repr_html_", verdict_html) for kind in (Proved, Refuted, Undecided, Vacuous)),
+)
+for kind, name, method in METHODS:
+    setattr(kind, name, method)

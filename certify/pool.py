@@ -127,7 +127,8 @@ class Pool:
         if not worker.ready:
             raise WorkerFailed(f"a worker process could not start (exit status {status}): install the package again")
         if worker.task >= 0:
-            reason = f"The worker process ended by itself (exit status {status}): it may have run out of memory."
+            cause = "it may have run out of memory" if status < 0 else "a fault of this program, please report it"
+            reason = f"The worker process ended by itself (exit status {status}): {cause}."
             yield worker.task, undecided(monotonic() - worker.since, reason)
 
     def _remove(self, worker: Worker) -> None:

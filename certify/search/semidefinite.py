@@ -126,7 +126,7 @@ def _settings(seconds: float) -> clarabel.DefaultSettings:
     settings.verbose = False
     settings.time_limit = seconds
     settings.max_iter = 100
-    settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = 1e-11
+    settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = 1e-10
     return settings
 
 

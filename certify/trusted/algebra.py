@@ -17,7 +17,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flint import fmpq
+from flint import fmpq, fmpz
 
 from certify.trusted.budget import Budget
 from certify.trusted.claim import Claim
@@ -29,6 +29,8 @@ from certify.trusted.term import (
 
 MAXIMAL_BITS = 60_000
 MAXIMAL_POWER = 64
+MAXIMAL_TERMS = 50_000
+MAXIMAL_KEY = 200_000
 ODD = frozenset({"sin", "atan", "asin", "erf"})
 EVEN = frozenset({"cos", "abs"})
 Monomial = tuple[tuple[tuple[str, int], ...], str]
@@ -57,8 +59,11 @@ class AtomInfo:
 
 def text_of(polynomial: Polynomial) -> str:
     """The deterministic text of a polynomial."""
-    parts = []
+    parts, length = [], 0
     for atoms, exponent in sorted(polynomial):
+        length += len(exponent) + sum(len(key) for key, _ in atoms) + polynomial[(atoms, exponent)].height_bits()
+        if length > MAXIMAL_KEY:
+            raise Rejected("a term nested too richly to compare: its normal form is too long")
         body = "*".join(f"{key}^{power}" for key, power in atoms)
         tail = f"*exp{{{exponent}}}" if exponent else ""
         parts.append(f"{polynomial[(atoms, exponent)]}*{body}{tail}")
@@ -108,24 +113,30 @@ class Algebra:
             exponent = self._exponent(joined)
         return tuple(sorted(powers.items())), exponent
 
+    def key(self, form: Form) -> str:
+        """The deterministic text of a form."""
+        text = key_of(form)
+        self.budget.spend(1 + len(text) // 8)
+        return text
+
     def _exponent(self, form: Form) -> str:
         if not form.numerator:
             return ""
-        key = key_of(form)
+        key = self.key(form)
         self.exponents[key] = form
         return key
 
     def _times(self, left: Polynomial, right: Polynomial) -> Polynomial:
-        self.budget.spend(1 + len(left) * len(right))
         result: Polynomial = {}
         for a, p in left.items():
+            self.budget.spend(1 + len(right) * (10 + 4 * len(a[0]) + p.height_bits() // 50))
             for b, q in right.items():
                 monomial, value = self._monomial(a, b), p * q
-                if int(value.p).bit_length() + int(value.q).bit_length() > MAXIMAL_BITS:
-                    raise Rejected("a coefficient too large to check")
-                if sum(power for _, power in monomial[0]) > 4 * MAXIMAL_POWER:
-                    raise Rejected("a degree too large to check")
+                if value.height_bits() > MAXIMAL_BITS or sum(power for _, power in monomial[0]) > 4 * MAXIMAL_POWER:
+                    raise Rejected("a coefficient or a degree too large to check")
                 result[monomial] = result.get(monomial, fmpq(0)) + value
+            if len(result) > MAXIMAL_TERMS:
+                raise Rejected("a polynomial too large to check")
         return {monomial: value for monomial, value in result.items() if value != 0}
 
     @staticmethod
@@ -139,7 +150,7 @@ class Algebra:
 
     def add(self, left: Form, right: Form) -> Form:
         """The sum, over the least common multiple of the denominators as written."""
-        self.budget.spend(len(left.numerator) + len(right.numerator))
+        self.budget.spend(3 * (1 + len(left.numerator) + len(right.numerator)))
         if not left.denominators and not right.denominators:
             return Form(self._plus(left.numerator, right.numerator), {})
         common = dict(left.denominators)
@@ -233,7 +244,7 @@ class Algebra:
             return "", 0
         lead = form.numerator[min(form.numerator)]
         monic = Form({monomial: value / lead for monomial, value in form.numerator.items()}, form.denominators)
-        return key_of(monic), 1 if lead > 0 else -1
+        return self.key(monic), 1 if lead > 0 else -1
 
     # Terms
 
@@ -281,6 +292,7 @@ class Algebra:
 
     def names(self, form: Form) -> frozenset[str]:
         """The variables that a form depends on."""
+        self.budget.spend(1 + len(form.numerator))
         found: set[str] = set()
         for polynomial in (form.numerator, *(polynomial for polynomial, _ in form.denominators.values())):
             for powers, exponent in polynomial:
@@ -319,7 +331,7 @@ class Algebra:
         if exact is not None:
             return exact
         info = AtomInfo(Power(base, Rational(Fraction(1, order))), self.names(form), order, form)
-        return self._atom(f"root{order}{{{key_of(form)}}}", info)
+        return self._atom(f"root{order}{{{self.key(form)}}}", info)
 
     def _exp(self, form: Form) -> Form:
         return Form({((), self._exponent(form)): fmpq(1)}, {})
@@ -341,7 +353,7 @@ class Algebra:
         if isinstance(base, Call) and base.function == "sqrt" and self.signs.of(base.arguments[0]) == POSITIVE:
             return self.multiply(self.constant(Fraction(1, 2)), self._log(base.arguments[0]))
         form = self.form(base)
-        return self._atom(f"log{{{key_of(form)}}}", AtomInfo(call("log", base), self.names(form)))
+        return self._atom(f"log{{{self.key(form)}}}", AtomInfo(call("log", base), self.names(form)))
 
     def _call(self, function: str, arguments: tuple[Term, ...]) -> Form:
         match function:
@@ -374,7 +386,7 @@ class Algebra:
                 forms[0] = self.multiply(self.constant(-1), forms[0])
                 arguments = (-arguments[0],)
                 sign = -1 if function in ODD else 1
-        keys = [key_of(form) for form in forms]
+        keys = [self.key(form) for form in forms]
         if function in ("min", "max"):
             keys = sorted(set(keys))
         names = frozenset().union(*(self.names(form) for form in forms))
@@ -451,12 +463,12 @@ class Algebra:
         variance = self.form(posterior.variance)
         if self.sorts[posterior.component]:
             parts = self.vector(posterior.point)
-            point = ",".join(f"{key}:{key_of(form)}" for key, form in sorted(parts.items()) if form.numerator)
+            point = ",".join(f"{key}:{self.key(form)}" for key, form in sorted(parts.items()) if form.numerator)
             names = frozenset().union(*(self.bases[key][1] | self.names(form) for key, form in parts.items()))
         else:
             form = self.form(posterior.point)
-            point, names = key_of(form), self.names(form)
-        return f"{posterior.component};{point};{key_of(variance)}", names | self.names(variance)
+            point, names = self.key(form), self.names(form)
+        return f"{posterior.component};{point};{self.key(variance)}", names | self.names(variance)
 
     def depends_on(self, polynomial: Polynomial, names: AbstractSet[str]) -> bool:
         """Whether any of the names occurs in a polynomial."""
@@ -499,7 +511,7 @@ class Algebra:
         form = Form({bound: fmpq(1)}, inner)
         names = (self.names(form) - self.components) | law_names
         info = AtomInfo(Mean(self.term(form), posterior), names)
-        return self._atom(f"mean[{key_of(form)}|{law}]", info)
+        return self._atom(f"mean[{self.key(form)}|{law}]", info)
 
     def _free_side(self, key: str) -> str | None:
         pair = self.atoms[key].pair
@@ -512,7 +524,7 @@ class Algebra:
                    posterior: Posterior | None, law: str, law_names: frozenset[str]) -> str:  # fmt: skip
         form = Form({rest: fmpq(1)}, inner)
         vector, names = self.bases[base]
-        key = f"mean[{key_of(form)}*{base}|{law}]"
+        key = f"mean[{self.key(form)}*{base}|{law}]"
         body = vector if form == self.constant(1) else Product((self.term(form), vector))
         self.means[key] = (form, base, posterior)
         self.bases[key] = (Mean(body, posterior), ((self.names(form) | names) - self.components) | law_names)
@@ -572,15 +584,9 @@ def _exact_root(form: Form, order: int) -> Form | None:
 
 
 def integer_root(value: int, order: int) -> int | None:
-    """The exact root of a non-negative integer, by bisection, or None."""
-    low, high = 0, 1 << (value.bit_length() // order + 1)
-    while low < high:
-        middle = (low + high) // 2
-        if middle**order < value:
-            low = middle + 1
-        else:
-            high = middle
-    return low if low**order == value else None
+    """The exact root of a non-negative integer, or None."""
+    root = int(fmpz(value).root(order))
+    return root if root**order == value else None
 
 
 def _elementary(function: str, t: Term) -> Term:

@@ -4,7 +4,7 @@ from certify.trusted.error import Rejected
 
 WHOLE = 40_000_000
 RULE = 1_000
-LEAF = 50
+LEAF = 100
 
 
 class Budget:

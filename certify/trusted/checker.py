@@ -28,7 +28,7 @@ from certify.trusted.term import (
     ONE, ZERO, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Posterior, Power, Product, Rational, Sum, Term,
     Variable, call, constant, free, rebuild, substitute, walk,
 )  # fmt: skip
-from certify.trusted.text import write
+from certify.trusted.text import read, write
 from certify.trusted.verdict import Proved, Refuted, hand_over
 
 FLIPPED = {"<=": ">=", "<": ">", ">=": "<=", ">": "<", "==": "=="}
@@ -99,6 +99,7 @@ class Goal:
         """The possible signs of a term: by structure and facts, of it and of its normal form, and by an enclosure over the domain. Each set
         contains the true sign, so their intersection does.
         """
+        self.budget.spend(20 * term._size)
         if has_operators(term):
             return ANY
         found = self.table.of(term)
@@ -132,8 +133,9 @@ class Goal:
             raise Rejected(f"not shown: {brief(part)} {wanted}; give it as a lemma or a hypothesis first")
 
     def require_defined(self, *terms: Term) -> None:
-        """Refuses unless every condition under which the terms are defined is shown."""
+        """Refuses unless the terms are well-formed and every condition under which they are defined is shown."""
         for term in terms:
+            self.claim.is_vector(term)
             for condition in conditions(term, self.claim.components):
                 self.require(condition)
 
@@ -150,7 +152,7 @@ def brief(node: Node) -> str:
 
 def show(claim: Claim, evidence: Evidence, budget: Budget) -> None:
     """Refuses unless the evidence shows the claim."""
-    budget.spend(RULE)
+    budget.spend(RULE + 10 * claim._size)
     if isinstance(evidence, Every):
         if len(evidence.parts) != len(claim.holds):
             raise Rejected("every: as many pieces of evidence as relations are needed")
@@ -211,7 +213,7 @@ def squares(goal: Goal, evidence: Squares, _: Budget) -> None:
     if relation.strict and not positive:
         raise Rejected("squares: no summand is shown to be positive")
     difference = evidence.multiplier * relation.gap - (Sum(tuple(parts)) if parts else ZERO)
-    if not goal.algebra.is_zero(difference):
+    if goal.claim.is_vector(difference) or not goal.algebra.is_zero(difference):
         raise Rejected("squares: the two sides of the certificate differ in normal form")
 
 
@@ -282,9 +284,19 @@ def split(goal: Goal, evidence: Split, budget: Budget) -> None:
     """A term that is defined is <= 0 or >= 0 at each admissible point."""
     if goal.claim.is_vector(evidence.term):
         raise Rejected("split: the term is a vector")
+    require_single(goal, evidence.term)
     goal.require_defined(evidence.term)
     show(goal.with_relation(goal.relation, Relation(evidence.term, "<=", ZERO)), evidence.nonpositive, budget)
     show(goal.with_relation(goal.relation, Relation(evidence.term, ">=", ZERO)), evidence.nonnegative, budget)
+
+
+def require_single(goal: Goal, term: Term) -> None:
+    """Refuses a term that depends on the component, next to means: hypotheses on it are hypotheses on all components at
+    once, but the term has another value at each. Without means, a claim is about each component by itself.
+    """
+    about_law = any(isinstance(n, Mean | LogMixture) for r in (*goal.claim.given, goal.relation) for n in walk(r))
+    if about_law and any(isinstance(n, Variable) and n.name in goal.claim.components for n in outside_means(term)):
+        raise Rejected(f"{brief(term)} has another value at each component: take the means apart with `average` first")
 
 
 def cases(goal: Goal, evidence: Cases, budget: Budget) -> None:
@@ -314,6 +326,7 @@ def range_rule(goal: Goal, evidence: Range, budget: Budget) -> None:
         if item.name in taken or item.domain.kind != "real" or item.domain.component or goal.claim.is_vector(item.term):
             raise Rejected(f"range: {item.name} must be a new real variable for a scalar term")
         taken.add(item.name)
+        require_single(goal, item.term)
         goal.require_defined(item.term)
         show_inside(goal, item.term, item.domain, item.bounds, budget)
         mapping[item.term] = Variable(item.name)
@@ -640,14 +653,14 @@ RULES: dict[type[Evidence], Callable[[Goal, Any, Budget], None]] = {
 }  # fmt: skip
 
 
-def refute(claim: Claim, evidence: Witness) -> None:
+def refute(claim: Claim, evidence: Witness, budget: Budget) -> None:
     """At a rational point of the domain at which every hypothesis is shown to hold, one relation is shown to fail: a side
     is undefined, or the sides compare the wrong way. Terms with operators are compared through their closed forms, whose
     conditions are shown at the point, and must be defined there.
     """
-    place = place_of(claim, evidence.point, rational=True)
+    place = place_of(claim, evidence.point, rational=True, budget=budget)
     if has_operators(claim):
-        calculus = Calculus(claim)
+        calculus = Calculus(claim, budget)
         given, holds = ([expand(r, calculus) for r in part] for part in (claim.given, claim.holds))
         claim = Claim(claim.variables, tuple(given), tuple(holds))
         found = [c for r in holds for side in (r.left, r.right) for c in conditions(side, claim.components)]
@@ -673,15 +686,15 @@ def expand(relation: Relation, calculus: Calculus) -> Relation:
     return Relation(calculus.expand(relation.left), relation.relation, calculus.expand(relation.right))
 
 
-def check_admissible(certificate: Certificate) -> None:
+def check_admissible(certificate: Certificate, budget: Budget | None = None) -> None:
     """Refuses unless the certificate's admissible point lies in the domain and satisfies every hypothesis: a claim whose
     hypotheses contradict each other is true of nothing, and is not called proved.
     """
-    claim = certificate.claim
+    claim, budget = certificate.claim, budget or Budget()
     if certificate.admissible is None:
         raise Rejected("a proof needs an admissible point: hypotheses that contradict each other prove anything")
-    place = place_of(claim, certificate.admissible, rational=False)
-    calculus = Calculus(claim)
+    place = place_of(claim, certificate.admissible, rational=False, budget=budget)
+    calculus = Calculus(claim, budget)
     given = tuple(expand(relation, calculus) for relation in claim.given)
     if not signs_hold(calculus.conditions, claim, place):
         raise Rejected("the hypotheses are not shown to be defined at the admissible point")
@@ -700,21 +713,26 @@ def _make_check() -> Callable[[Certificate], Proved | Refuted]:
     def check(certificate: Certificate) -> Proved | Refuted:
         """The verdict that a certificate establishes: `Proved`, or `Refuted` when its evidence is a witness.
 
-        Raises `Rejected` when it establishes neither, for whatever reason; no other error escapes.
+        Raises `Rejected` when it establishes neither, for whatever reason; no other error escapes. What is checked is the
+        certificate's text, read anew: nobody else holds a part of it that could still change.
         """
         if type(certificate) is not Certificate:
             raise Rejected("not a certificate")
+        text, budget = write(certificate), Budget()
+        own = read(text)
+        if not isinstance(own, Certificate):
+            raise Rejected("not a certificate")
         try:
-            if isinstance(certificate.evidence, Witness):
-                refute(certificate.claim, certificate.evidence)
-                return make(Refuted, certificate)  # type: ignore[no-any-return]
-            check_admissible(certificate)
-            show(certificate.claim, certificate.evidence, Budget())
+            if isinstance(own.evidence, Witness):
+                refute(own.claim, own.evidence, budget)
+                return make(Refuted, text)  # type: ignore[no-any-return]
+            check_admissible(own, budget)
+            show(own.claim, own.evidence, budget)
         except Malformed as error:
             raise Rejected(f"ill-formed: {error}") from error
         except RecursionError as error:
             raise Rejected("nested too deeply") from error
-        return make(Proved, certificate)  # type: ignore[no-any-return]
+        return make(Proved, text)  # type: ignore[no-any-return]
 
     return check
 

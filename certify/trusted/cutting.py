@@ -28,7 +28,7 @@ from certify.trusted.interval import Interval, Program, add, hull, multiply, pre
 from certify.trusted.term import ZERO, Term, free
 
 MAXIMAL_VARIABLES = 10
-MAXIMAL_PRECISION = 4096
+MAXIMAL_PRECISION = 1024
 Side = tuple[Fraction | None, Fraction | None]
 
 
@@ -93,8 +93,8 @@ def leaves_of(claim: Claim, relation: Relation) -> Leaves:
 class MeanValue:
     """Leaves by monotonicity and the mean value theorem."""
 
-    def __init__(self, claim: Claim, relation: Relation, leaves: Leaves) -> None:
-        calculus = Calculus(claim)
+    def __init__(self, claim: Claim, relation: Relation, leaves: Leaves, budget: Budget | None = None) -> None:
+        calculus = Calculus(claim, budget)
         slopes: list[Term] = [calculus.gradient(relation.gap, name) or ZERO for name in leaves.variables]
         self.leaves = leaves
         self.slopes = Program([relation.gap, *slopes, *(part for part, _ in calculus.conditions)], leaves.variables)
@@ -159,7 +159,8 @@ def check_cover(claim: Claim, relation: Relation, evidence: Cover, budget: Budge
         leaves = leaves_of(claim, relation)
         mean_value: MeanValue | None = None
         stack, position, cutting = [root_box(claim, leaves.variables)], 0, evidence.cutting
-        cost = LEAF + len(leaves.gap.code) * max(1, evidence.precision // 64)
+        rate = 6 + evidence.precision // 10
+        cost = LEAF + rate * max(len(program.code) for program in (leaves.gap, *(p for _, p in leaves.hypotheses)))
         while stack:
             budget.spend(cost)
             box = stack.pop()
@@ -176,8 +177,8 @@ def check_cover(claim: Claim, relation: Relation, evidence: Cover, budget: Budge
                 if not (len(digits) == 2 and digits.isdigit() and leaves.fails(int(digits), enclosed(box))):
                     raise Rejected("cover: the hypothesis is not shown to fail on a leaf")
             elif letter == "m":
-                mean_value = mean_value or MeanValue(claim, relation, leaves)
-                budget.spend(cost * len(leaves.variables))
+                mean_value = mean_value or MeanValue(claim, relation, leaves, budget)
+                budget.spend(rate * len(mean_value.slopes.code))
                 if not mean_value.holds(enclosed(box)):
                     raise Rejected("cover: a leaf is not shown by the mean value theorem")
             elif letter != "p" or not leaves.plain(enclosed(box)):

@@ -6,15 +6,15 @@ its value is a rational number (`fmpq`) when arithmetic and exact special values
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from math import factorial
 
-from flint import arb, fmpq
+from flint import arb, ctx, fmpq
 
 from certify.trusted.algebra import Algebra, integer_root
 from certify.trusted.budget import Budget
-from certify.trusted.claim import Claim, Relation
+from certify.trusted.claim import Claim, Relation, scalar
 from certify.trusted.condition import Condition
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Entry, Point
@@ -25,7 +25,6 @@ from certify.trusted.term import (
 
 PRECISIONS = (64, 256, 1024, 4096)
 MAXIMAL_COORDINATES = 64
-MAXIMAL_NODES = 200_000
 Exact = fmpq | arb
 AT_ZERO = {"exp": 1, "sin": 0, "cos": 1, "tan": 0, "sinh": 0, "cosh": 1, "tanh": 0, "atan": 0, "asin": 0, "erf": 0, "erfc": 1}
 
@@ -45,13 +44,15 @@ class Place:
     scalars: Mapping[str, Term]
     vectors: Mapping[str, tuple[Term, ...]]
     law: tuple[tuple[Fraction, "Place"], ...]
+    budget: Budget = field(default_factory=Budget, compare=False)
 
     def with_component(self, component: "Place") -> "Place":
         """The same place with the component variables at one component."""
-        return Place({**self.scalars, **component.scalars}, {**self.vectors, **component.vectors}, self.law)
+        return Place({**self.scalars, **component.scalars}, {**self.vectors, **component.vectors}, self.law, self.budget)
 
     def scalar(self, term: Term) -> Term:
         """The constant term that a scalar term becomes here."""
+        self.budget.spend(10)
         match term:
             case Rational():
                 return term
@@ -61,8 +62,11 @@ class Place:
                 return total([self.scalar(part) for part in parts])
             case Product(factors):
                 return product([self.scalar(factor) for factor in factors])
+            case Power(base, exponent) if constant(exponent) is None:
+                above = self.scalar(base)
+                return Power(above, self.scalar(exponent)) + 0 * call("log", above)  # undefined unless the base is positive
             case Power(base, exponent):
-                return Power(self.scalar(base), self.scalar(exponent))
+                return Power(self.scalar(base), exponent)
             case Call("dot", (left, right)):
                 return self._dot(left, right)
             case Call("norm", (inner,)):
@@ -118,47 +122,49 @@ class Place:
         if posterior is None:
             return weights
         point, variance = posterior.point, self.scalar(posterior.variance)
+        positive = 0 * call("log", variance)  # undefined unless the variance is positive
         component = Variable(posterior.component)
         away = point - component
         result: list[Term] = []
         for weight, (_, place) in zip(weights, self.law, strict=True):
             here = self.with_component(place)
             square = here._dot(away, away) if here.is_vector(component) else here.scalar(away**2)
-            result.append(Product((weight, call("exp", Rational(Fraction(-1, 2)) * square / variance))))
+            result.append(Product((weight, call("exp", Rational(Fraction(-1, 2)) * square / variance + positive))))
         return result
 
 
 # Values of constant terms
 
 
-def value(term: Term, memo: dict[Term, Exact] | None = None) -> Exact:
+def value(term: Term, memo: dict[Term, Exact] | None = None, budget: Budget | None = None) -> Exact:
     """The value of a constant term at Arb's present precision; raises `Undefined` or `Unclear`."""
-    memo = {} if memo is None else memo
+    memo, budget = {} if memo is None else memo, budget or Budget()
     if term not in memo:
-        memo[term] = _value(plain(term), memo)
+        budget.spend(5 + ctx.prec // 32)
+        memo[term] = _value(plain(term), memo, budget)
     return memo[term]
 
 
-def _value(term: Term, memo: dict[Term, Exact]) -> Exact:
+def _value(term: Term, memo: dict[Term, Exact], budget: Budget) -> Exact:
     match term:
         case Rational(exact):
             return fmpq(exact.numerator, exact.denominator)
         case Sum(parts):
-            values = [value(part, memo) for part in parts]
+            values = [value(part, memo, budget) for part in parts]
             result: Exact = fmpq(0)
             for item in values:
                 result = _bounded(_as(item, result) + _as(result, item))
             return result
         case Product(factors):
-            values = [value(factor, memo) for factor in factors]
+            values = [value(factor, memo, budget) for factor in factors]
             result = fmpq(1)
             for item in values:
                 result = fmpq(0) if _is_zero(item) or _is_zero(result) else _bounded(_as(item, result) * _as(result, item))
             return result
         case Power(base, exponent):
-            return _power(value(base, memo), value(exponent, memo))
+            return _power(value(base, memo, budget), value(exponent, memo, budget))
         case Call(function, arguments):
-            return _call(function, [value(argument, memo) for argument in arguments])
+            return _call(function, [value(argument, memo, budget) for argument in arguments])
     raise Rejected(f"a {term.tag} has no value")
 
 
@@ -282,12 +288,12 @@ def _extremum(function: str, arguments: list[Exact]) -> Exact:
 # Truth at a point
 
 
-def is_defined(term: Term) -> bool | None:
+def is_defined(term: Term, budget: Budget) -> bool | None:
     """Whether a constant term has a value; None when no precision tells."""
     for bits in PRECISIONS:
         with precision(bits):
             try:
-                value(term)
+                value(term, None, budget)
             except Undefined:
                 return False
             except Unclear:
@@ -296,22 +302,23 @@ def is_defined(term: Term) -> bool | None:
     return None
 
 
-def sign_at(term: Term) -> int | None:
+def sign_at(term: Term, budget: Budget) -> int | None:
     """The sign of a constant term that is defined; None when no precision tells."""
     for bits in PRECISIONS:
         with precision(bits):
             try:
-                return sign_of(value(term))
+                return sign_of(value(term, None, budget))
             except Unclear:
                 continue
             except Undefined:
                 return None
-    return 0 if _vanishes(term) else None
+    return 0 if _vanishes(term, budget) else None
 
 
-def _vanishes(term: Term) -> bool:
+def _vanishes(term: Term, budget: Budget) -> bool:
     try:
-        return is_defined(term) is True and Algebra(Claim((), (), (Relation(term, "==", term),)), Budget()).is_zero(term)
+        nowhere = Claim((), (), (Relation(term, "==", term),))
+        return is_defined(term, budget) is True and Algebra(nowhere, budget).is_zero(term)
     except (Rejected, Malformed):
         return False
 
@@ -319,12 +326,12 @@ def _vanishes(term: Term) -> bool:
 def truth(relation: Relation, place: Place) -> bool | None:
     """Whether a relation holds at a place: False also when a side is undefined there; None when it cannot be told."""
     sides = [place.scalar(relation.left), place.scalar(relation.right)]
-    defined = [is_defined(side) for side in sides]
+    defined = [is_defined(side, place.budget) for side in sides]
     if False in defined:
         return False
     if None in defined:
         return None
-    sign = sign_at(sides[0] - sides[1])
+    sign = sign_at(sides[0] - sides[1], place.budget)
     if sign is None:
         return None
     return {"<=": sign <= 0, "<": sign < 0, ">=": sign >= 0, ">": sign > 0, "==": sign == 0}[relation.relation]
@@ -334,21 +341,21 @@ def satisfied(condition: Condition, place: Place) -> bool:
     """Whether a condition is shown to hold at a place."""
     part, signs = condition
     term = place.scalar(part)
-    return is_defined(term) is True and sign_at(term) in signs
+    return is_defined(term, place.budget) is True and sign_at(term, place.budget) in signs
 
 
 # Points of a claim
 
 
-def place_of(claim: Claim, point: Point, *, rational: bool) -> Place:
+def place_of(claim: Claim, point: Point, *, rational: bool, budget: Budget | None = None) -> Place:
     """The place that a point names; `Rejected` unless it gives every variable a value in its domain."""
     size = sum(len(entry.coordinates) for entry in point.entries)
     if size > MAXIMAL_COORDINATES * max(1, len(claim.variables)):
         raise Rejected("a point with too many coordinates")
-    outside = [b.name for b in claim.variables if not b.domain.component]
-    place = _place(claim, point.entries, outside, rational)
+    outside, budget = [b.name for b in claim.variables if not b.domain.component], budget or Budget()
+    place = _place(claim, point.entries, outside, rational, budget)
     if claim.components:
-        place = Place(place.scalars, place.vectors, _law(claim, point, rational))
+        place = Place(place.scalars, place.vectors, _law(claim, point, rational, budget), budget)
     elif point.law:
         raise Rejected("a mixing law for a claim without component variables")
     lengths = {len(v) for p in (place, *(c for _, c in place.law)) for v in p.vectors.values()}
@@ -359,16 +366,16 @@ def place_of(claim: Claim, point: Point, *, rational: bool) -> Place:
     return place
 
 
-def _law(claim: Claim, point: Point, rational: bool) -> tuple[tuple[Fraction, Place], ...]:
+def _law(claim: Claim, point: Point, rational: bool, budget: Budget) -> tuple[tuple[Fraction, Place], ...]:
     names = [b.name for b in claim.variables if b.domain.component]
     if len(point.law) > MAXIMAL_COORDINATES or any(atom.weight <= 0 for atom in point.law):
         raise Rejected("a mixing law has finitely many components of positive weight")
     if sum(atom.weight for atom in point.law) != 1:
         raise Rejected("the weights of a mixing law add up to one")
-    return tuple((atom.weight, _place(claim, atom.entries, names, rational)) for atom in point.law)
+    return tuple((atom.weight, _place(claim, atom.entries, names, rational, budget)) for atom in point.law)
 
 
-def _place(claim: Claim, entries: tuple[Entry, ...], names: list[str], rational: bool) -> Place:
+def _place(claim: Claim, entries: tuple[Entry, ...], names: list[str], rational: bool, budget: Budget) -> Place:
     if [entry.name for entry in entries] != names:
         raise Rejected(f"a point needs the variables {', '.join(names)}, in this order")
     scalars: dict[str, Term] = {}
@@ -377,28 +384,28 @@ def _place(claim: Claim, entries: tuple[Entry, ...], names: list[str], rational:
         domain = claim.domains[entry.name]
         if rational and any(not isinstance(c, Rational) for c in entry.coordinates):
             raise Rejected("a counterexample is rational")
-        if any(isinstance(node, Variable) for c in entry.coordinates for node in walk(c)):
-            raise Rejected("the coordinates of a point are constants")
+        for coordinate in entry.coordinates:
+            scalar({}, frozenset(), coordinate)
         if domain.kind == "vector":
             if not 1 <= len(entry.coordinates) <= MAXIMAL_COORDINATES:
                 raise Rejected(f"{entry.name} is a vector of 1 to {MAXIMAL_COORDINATES} coordinates")
             vectors[entry.name] = entry.coordinates
-        elif len(entry.coordinates) == 1 and _inside(claim, entry):
+        elif len(entry.coordinates) == 1 and _inside(claim, entry, budget):
             scalars[entry.name] = entry.coordinates[0]
         else:
             raise Rejected(f"the value of {entry.name} is not shown to lie in its domain")
-    return Place(scalars, vectors, ())
+    return Place(scalars, vectors, (), budget)
 
 
-def _inside(claim: Claim, entry: Entry) -> bool:
+def _inside(claim: Claim, entry: Entry, budget: Budget) -> bool:
     domain, term = claim.domains[entry.name], entry.coordinates[0]
     exact = constant(term)
     if exact is not None:
         return domain.contains(exact)
-    if domain.integral or is_defined(term) is not True:
+    if domain.integral or is_defined(term, budget) is not True:
         return False
-    low = domain.low is None or sign_at(term - Rational(domain.low)) in ({0, 1} if domain.closed_low else {1})
-    high = domain.high is None or sign_at(Rational(domain.high) - term) in ({0, 1} if domain.closed_high else {1})
+    low = domain.low is None or sign_at(term - domain.low, budget) in ({0, 1} if domain.closed_low else {1})
+    high = domain.high is None or sign_at(domain.high - term, budget) in ({0, 1} if domain.closed_high else {1})
     return low and high
 
 

@@ -7,15 +7,12 @@ that register too. A verdict has no truth value: match on its class.
 
 from abc import ABCMeta, abstractmethod
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any, NoReturn, Self
 from weakref import WeakKeyDictionary
 
 from certify.trusted.evidence import Certificate
-from certify.trusted.text import digest
-
-
-class _Key:
-    """Opens the register; one exists, in the checker's hands."""
+from certify.trusted.text import read
 
 
 class _VerdictType(ABCMeta):
@@ -32,12 +29,15 @@ class _VerdictType(ABCMeta):
 
 
 class _Verdict(metaclass=_VerdictType):
-    """What both verdicts have in common."""
+    """What both verdicts have in common.
+
+    Each class below has a slot of its own, so that no object of another class can be given it by assigning `__class__`.
+    """
 
     __slots__ = ("__weakref__",)
 
-    def __init_subclass__(cls, *, key: object = None, **options: Any) -> None:
-        if key is not _Key:
+    def __init_subclass__(cls, **options: Any) -> None:
+        if "_lookup" in globals():
             raise TypeError("verdicts cannot be subclassed")
         super().__init_subclass__(**options)
 
@@ -51,16 +51,13 @@ class _Verdict(metaclass=_VerdictType):
 
     @property
     def certificate(self) -> Certificate:
-        """The certificate that was accepted."""
-        entry: tuple[type, Certificate] | None = _lookup(self)
-        if entry is None:
-            raise TypeError("this object is no verdict of the checker")
-        return entry[1]
+        """The certificate that was accepted, read anew from its text."""
+        return read(_entry(self)[1])  # type: ignore[return-value]
 
     @property
     def digest(self) -> str:
         """The SHA-256 of the certificate's canonical text."""
-        return digest(self.certificate)
+        return sha256(_entry(self)[1].encode("ascii")).hexdigest()
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a verdict is neither true nor false: match on Proved, Refuted, Undecided, Vacuous")
@@ -78,44 +75,52 @@ class _Verdict(metaclass=_VerdictType):
         raise AttributeError("a verdict cannot be changed")
 
     def __repr__(self) -> str:
-        return f"<{type(self).__name__.strip('_')} {self.digest[:12]}>"
+        return f"<{_entry(self)[0].__name__} {self.digest[:12]}>"
 
 
-class Proved(_Verdict, key=_Key):
+class Proved(_Verdict):
     """The certificate's claim is true."""
 
-    __slots__ = ()
+    __slots__ = ("_proved",)
 
 
-class Refuted(_Verdict, key=_Key):
+class Refuted(_Verdict):
     """The certificate's claim is false, at the point that it names."""
 
-    __slots__ = ()
+    __slots__ = ("_refuted",)
 
 
-def _make_register() -> tuple[Callable[[object], Any], Callable[[type, Certificate], Any]]:
-    entries: WeakKeyDictionary[object, tuple[type, Certificate]] = WeakKeyDictionary()
+def _entry(instance: object) -> tuple[type, str]:
+    """The kind of a verdict, and the text of its certificate."""
+    entry: tuple[type, str] | None = _lookup(instance)
+    if entry is None:
+        raise TypeError("this object is no verdict of the checker")
+    return entry
 
-    class _Proved(Proved, key=_Key):
-        __slots__ = ()
+
+def _make_register() -> tuple[Callable[[object], Any], Callable[[type, str], Any]]:
+    entries: WeakKeyDictionary[object, tuple[type, str]] = WeakKeyDictionary()
+
+    class _Proved(Proved):
+        __slots__ = ("_made",)
 
         def _made_by_the_checker(self) -> NoReturn:
             raise TypeError("not to be called")
 
-    class _Refuted(Refuted, key=_Key):
-        __slots__ = ()
+    class _Refuted(Refuted):
+        __slots__ = ("_made",)
 
         def _made_by_the_checker(self) -> NoReturn:
             raise TypeError("not to be called")
 
     hidden: dict[type, type] = {Proved: _Proved, Refuted: _Refuted}
 
-    def lookup(instance: object) -> tuple[type, Certificate] | None:
+    def lookup(instance: object) -> tuple[type, str] | None:
         return entries.get(instance) if type(instance) in hidden.values() else None
 
-    def make(kind: type, certificate: Certificate) -> Any:
+    def make(kind: type, text: str) -> Any:
         verdict: object = object.__new__(hidden[kind])
-        entries[verdict] = (kind, certificate)
+        entries[verdict] = (kind, text)
         return verdict
 
     return lookup, make
@@ -124,7 +129,7 @@ def _make_register() -> tuple[Callable[[object], Any], Callable[[type, Certifica
 _lookup, _make = _make_register()
 
 
-def hand_over() -> Callable[[type, Certificate], Any]:
+def hand_over() -> Callable[[type, str], Any]:
     """Gives the checker the only way to make a verdict; refuses a second caller."""
     global _make
     if _make is None:
