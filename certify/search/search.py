@@ -94,7 +94,7 @@ def undefined(claim: Claim, effort: Effort) -> Condition | None:
     """The first condition of definedness of a claim's relation that is not shown yet."""
     goal = Goal(claim, effort.budget())
     for side in (goal.relation.left, goal.relation.right):
-        for condition in conditions(side, claim.components):
+        for condition in conditions(side, claim):
             if not goal.signs(condition[0]) <= condition[1]:
                 return condition
     return None

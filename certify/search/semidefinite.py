@@ -95,7 +95,7 @@ class Relaxation:
         if found is None:
             return None
         values = (found[:-1] + found[-1] * self.diagonal) * self.length * scale
-        if numpy.abs(self.system.matrix @ values - self.system.right).max() > FEASIBLE * scale:
+        if numpy.abs(self.system.matrix @ values - self.system.right).max() > 1e-4 * scale:
             return None
         spectra = [numpy.linalg.eigvalsh(numpy.array(m)) for m in self.grams(list(values))]
         greatest = max(float(numpy.abs(spectrum).max()) for spectrum in spectra)
@@ -126,7 +126,7 @@ def _settings(seconds: float) -> clarabel.DefaultSettings:
     settings.verbose = False
     settings.time_limit = seconds
     settings.max_iter = 100
-    settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = 1e-10
+    settings.tol_gap_abs = settings.tol_gap_rel = settings.tol_feas = 1e-11
     return settings
 
 
@@ -172,7 +172,7 @@ def _descended(whole: Relaxation, deadline: float) -> list[Summand] | None:
                 return None
             continue
         point = relaxation.point(None, deadline - monotonic())
-        if point is None or point.margin < -FEASIBLE:
+        if point is None or point.margin < -1e-5:
             continue
         found = _rounded(relaxation, point)
         if found is not None:

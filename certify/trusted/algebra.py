@@ -83,7 +83,7 @@ class Algebra:
         """`extra` declares bound variables: name -> whether it is a vector."""
         self.budget = budget
         self.sorts = {name: domain.kind == "vector" for name, domain in claim.domains.items()} | dict(extra or {})
-        self.components = claim.components
+        self.claim, self.components = claim, claim.components
         self.signs = SignTable(claim)
         self.atoms: dict[str, AtomInfo] = {}
         self.bases: dict[str, tuple[Term, frozenset[str]]] = {}
@@ -303,6 +303,11 @@ class Algebra:
 
     def _power(self, base: Term, exponent: Term) -> Form:
         value = constant(exponent)
+        if value is None and self.claim.is_integral(exponent) and self.signs.of(base) != POSITIVE:
+            forms = self.form(base), self.form(exponent)
+            names = self.names(forms[0]) | self.names(forms[1])
+            info = AtomInfo(Power(base, exponent), names)
+            return self._atom(f"power{{{self.key(forms[0])};{self.key(forms[1])}}}", info)
         if value is None:
             return self._exp(self.multiply(self.form(exponent), self._log(base)))
         if value.denominator == 1:

@@ -80,7 +80,7 @@ class Calculus:
         """Makes what a body needs (its own conditions, and those collected since the start) hold around a point, as a
         derivative needs it: those that move with the variable hold strictly.
         """
-        self.conditions += conditions(body, self.components)
+        self.conditions += conditions(body, self.claim)
         for i, (part, signs) in enumerate(self.conditions[start:], start):
             self.conditions[i] = (part, signs - {0} if variable in free(part) else signs)
 
@@ -302,12 +302,12 @@ class Calculus:
         inner = Calculus(self.claim, self.budget)
         inner.sorts = {**self.sorts, node.variable: self.is_vector(mean)}
         body = inner.expand(node.body)
-        inner.conditions += conditions(body, self.components)
+        inner.conditions += conditions(body, self.claim)
         if any(node.variable in free(part) for part, _ in inner.conditions):
             raise Rejected("the body of a Gaussian expectation must be a polynomial in its variable")
         self.conditions += inner.conditions
         for part in (mean, variance):
-            self.conditions += conditions(part, self.components)
+            self.conditions += conditions(part, self.claim)
         self.conditions.append((variance, NONNEGATIVE))
         algebra = Algebra(self.claim, self.budget, {node.variable: self.is_vector(mean)})
         algebra.signs.known.clear()  # a derivative may need the result around points at which the facts hold

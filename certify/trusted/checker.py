@@ -40,7 +40,7 @@ class FactSigns(SignTable):
 
     def __init__(self, claim: Claim, algebra: Algebra) -> None:
         super().__init__(claim)
-        self.claim, self.algebra = claim, algebra
+        self.algebra = algebra
         self._learned: dict[str, Signs] | None = None
 
     def of(self, term: Term) -> Signs:
@@ -136,7 +136,7 @@ class Goal:
         """Refuses unless the terms are well-formed and every condition under which they are defined is shown."""
         for term in terms:
             self.claim.is_vector(term)
-            for condition in conditions(term, self.claim.components):
+            for condition in conditions(term, self.claim):
                 self.require(condition)
 
     def with_relation(self, relation: Relation, *hypotheses: Relation) -> Claim:
@@ -405,20 +405,8 @@ def check_kind(goal: Goal, inner: Claim, name: str, domain: Domain, value: Term)
         raise Rejected(f"instance: {name} is a {domain.kind}, the term for it is not")
     if inner.dimension == name and value != Variable(goal.claim.dimension or "_none"):
         raise Rejected("instance: the dimension of vectors goes to the dimension of vectors")
-    if domain.integral and not is_integral(goal.claim, value):
+    if domain.integral and not goal.claim.is_integral(value):
         raise Rejected(f"instance: the term for {name} is not visibly an integer")
-
-
-def is_integral(claim: Claim, value: Term) -> bool:
-    """Whether a term is an integer by its form: integers and integer variables under sums and products."""
-    match value:
-        case Rational(exact):
-            return exact.denominator == 1
-        case Variable(name):
-            return claim.domains[name].integral
-        case Sum(parts) | Product(parts):
-            return all(is_integral(claim, part) for part in parts)
-    return False
 
 
 def at(relation: Relation, values: dict[str, Term], goal: Goal) -> Relation:
@@ -663,7 +651,7 @@ def refute(claim: Claim, evidence: Witness, budget: Budget) -> None:
         calculus = Calculus(claim, budget)
         given, holds = ([expand(r, calculus) for r in part] for part in (claim.given, claim.holds))
         claim = Claim(claim.variables, tuple(given), tuple(holds))
-        found = [c for r in holds for side in (r.left, r.right) for c in conditions(side, claim.components)]
+        found = [c for r in holds for side in (r.left, r.right) for c in conditions(side, claim)]
         if not signs_hold([*calculus.conditions, *found], claim, place):
             raise Rejected("witness: the closed forms are not shown to be defined at the point")
     if any(isinstance(n, Variable) and n.name in claim.components for r in claim.holds for n in outside_means(r)):

@@ -155,6 +155,17 @@ class Claim(Node):
         """Whether a term is a vector; `Malformed` when it mixes sorts or uses an undeclared name."""
         return sort(term, {name: domain.kind == "vector" for name, domain in self.domains.items()}, self.components)
 
+    def is_integral(self, term: Term) -> bool:
+        """Whether a term is an integer by its form: integers and integer variables under sums and products."""
+        match term:
+            case Rational(exact):
+                return exact.denominator == 1
+            case Variable(name):
+                return name in self.domains and self.domains[name].integral
+            case Sum(parts) | Product(parts):
+                return all(self.is_integral(part) for part in parts)
+        return False
+
     def goal(self, relation: Relation) -> "Claim":
         """The same variables and hypotheses with another relation to show."""
         return Claim(self.variables, self.given, (relation,))

@@ -7,6 +7,7 @@ is not a constant wants a positive base.
 
 from collections.abc import Iterator
 
+from certify.trusted.claim import Claim
 from certify.trusted.error import Rejected
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, Signs
 from certify.trusted.term import (
@@ -18,27 +19,31 @@ NONZERO: Signs = frozenset({-1, 1})
 Condition = tuple[Term, Signs]
 
 
-def conditions(term: Term, components: frozenset[str]) -> Iterator[Condition]:
+def conditions(term: Term, claim: Claim) -> Iterator[Condition]:
     """The conditions under which a term without operators (`Gradient` and its like) is defined, inner parts first."""
     if isinstance(term, Expectation | Gradient | Laplacian | Overlap):
         raise Rejected(f"a {term.tag} must be computed before it is known where it is defined")
     for child in term.children():
         if isinstance(child, Term):
-            yield from conditions(child, components)
+            yield from conditions(child, claim)
     match term:
         case Power(base, exponent):
-            yield from _of_power(base, exponent)
+            yield from _of_power(base, exponent, claim)
         case Call(function, arguments):
             yield from _of_call(function, arguments)
         case Mean(body, posterior):
-            yield from _of_mean(body, posterior, components)
+            yield from _of_mean(body, posterior, claim)
         case LogMixture(_, _, variance):
             yield variance, POSITIVE
 
 
-def _of_power(base: Term, exponent: Term) -> Iterator[Condition]:
+def _of_power(base: Term, exponent: Term, claim: Claim) -> Iterator[Condition]:
     value = constant(exponent)
-    if value is None:
+    if value is None and claim.is_integral(exponent):
+        low = claim.domains[exponent.name].low if isinstance(exponent, Variable) else None
+        if low is None or low < 0:
+            yield base, NONZERO
+    elif value is None:
         yield base, POSITIVE
     elif value.denominator != 1:
         yield base, NONNEGATIVE if value > 0 else POSITIVE
@@ -59,18 +64,18 @@ def _of_call(function: str, arguments: tuple[Term, ...]) -> Iterator[Condition]:
             yield ONE + arguments[0], NONNEGATIVE
 
 
-def _of_mean(body: Term, posterior: Posterior | None, components: frozenset[str]) -> Iterator[Condition]:
+def _of_mean(body: Term, posterior: Posterior | None, claim: Claim) -> Iterator[Condition]:
     """A mean over finitely many components is a finite sum. Against a posterior, whose density decays like a Gaussian in
     the component, a body of polynomial growth in the component is integrable for every mixing law.
     """
     if posterior is None:
         return
     for part in (posterior.point, posterior.variance):
-        yield from conditions(part, components)
+        yield from conditions(part, claim)
     yield posterior.variance, POSITIVE
-    if components != {posterior.component}:
+    if claim.components != {posterior.component}:
         raise Rejected("a posterior mean is over one component variable")
-    if not grows_polynomially(body, components):
+    if not grows_polynomially(body, claim.components):
         raise Rejected("the body of a posterior mean must grow polynomially in the component")
 
 

@@ -160,6 +160,16 @@ def real_power(x: Interval, exponent: Fraction) -> Interval:
     return Interval(_lower(ends[0]), _upper(ends[1]), defined)
 
 
+def variable_power(base: Interval, exponent: Interval) -> Interval:
+    """A power whose exponent is no constant: exp(exponent * log(base)) for a base that is not negative (0^0 = 1 and, for a
+    positive exponent, 0 are in the limits); for others, where only integer exponents are defined, nothing is said.
+    """
+    if not base.low >= 0:
+        return REALS
+    logarithm = monotone(INCREASING["log"], base, True)
+    return monotone(INCREASING["exp"], multiply(exponent, logarithm), True)
+
+
 class Monotone(NamedTuple):
     """An increasing function: its ball version, its limits at the infinities, and the ends of its domain."""
 
@@ -319,10 +329,7 @@ class Program:
                 arguments = tuple(self._compile(part) for part in parts)
             case Power(base, exponent):
                 value = constant(exponent)
-                if value is None:
-                    self.index[term] = self._compile(call("exp", exponent * call("log", base)))
-                    return self.index[term]
-                arguments = (self._compile(base),)
+                arguments = (self._compile(base), *(() if value is not None else (self._compile(exponent),)))
             case Call(_, parts):
                 arguments = tuple(self._compile(part) for part in parts)
             case _:
@@ -356,6 +363,8 @@ class Program:
                 if value.denominator == 1:
                     return power(arguments[0], value.numerator) if abs(value) < 10_000 else REALS
                 return real_power(arguments[0], value)
+            case Power():
+                return variable_power(*arguments)
             case Call(function):
                 return apply(function, arguments)
         raise Rejected(f"no enclosure of a {term.tag}")

@@ -44,11 +44,12 @@ class Place:
     scalars: Mapping[str, Term]
     vectors: Mapping[str, tuple[Term, ...]]
     law: tuple[tuple[Fraction, "Place"], ...]
+    claim: Claim
     budget: Budget = field(default_factory=Budget, compare=False)
 
     def with_component(self, component: "Place") -> "Place":
         """The same place with the component variables at one component."""
-        return Place({**self.scalars, **component.scalars}, {**self.vectors, **component.vectors}, self.law, self.budget)
+        return Place({**self.scalars, **component.scalars}, {**self.vectors, **component.vectors}, self.law, self.claim, self.budget)
 
     def scalar(self, term: Term) -> Term:
         """The constant term that a scalar term becomes here."""
@@ -63,8 +64,10 @@ class Place:
             case Product(factors):
                 return product([self.scalar(factor) for factor in factors])
             case Power(base, exponent) if constant(exponent) is None:
-                above = self.scalar(base)
-                return Power(above, self.scalar(exponent)) + 0 * call("log", above)  # undefined unless the base is positive
+                found = Power(self.scalar(base), self.scalar(exponent))
+                if not self.claim.is_integral(exponent):
+                    self._require_positive(found)
+                return found
             case Power(base, exponent):
                 return Power(self.scalar(base), exponent)
             case Call("dot", (left, right)):
@@ -78,6 +81,13 @@ class Place:
                 values = [self.with_component(place).scalar(body) for _, place in self.law]
                 return total([Product((w, v)) for w, v in zip(weights, values, strict=True)]) / total(weights)
         raise Rejected(f"a {term.tag} must be computed before it is evaluated")
+
+    def _require_positive(self, power: Power) -> None:
+        """Refuses a power of a base that is not positive by an exponent that happens to be a suitable number here: claims
+        give it no value, other readings do, so nothing is concluded from it. One that has no value either way is let be.
+        """
+        if is_defined(power, self.budget) is not False and sign_at(power.base, self.budget) != 1:
+            raise Rejected("a real power of a base that is not positive: neither defined nor undefined beyond doubt")
 
     def vector(self, term: Term) -> tuple[Term, ...]:
         """The coordinates of a vector term here."""
@@ -355,7 +365,7 @@ def place_of(claim: Claim, point: Point, *, rational: bool, budget: Budget | Non
     outside, budget = [b.name for b in claim.variables if not b.domain.component], budget or Budget()
     place = _place(claim, point.entries, outside, rational, budget)
     if claim.components:
-        place = Place(place.scalars, place.vectors, _law(claim, point, rational, budget), budget)
+        place = Place(place.scalars, place.vectors, _law(claim, point, rational, budget), claim, budget)
     elif point.law:
         raise Rejected("a mixing law for a claim without component variables")
     lengths = {len(v) for p in (place, *(c for _, c in place.law)) for v in p.vectors.values()}
@@ -394,7 +404,7 @@ def _place(claim: Claim, entries: tuple[Entry, ...], names: list[str], rational:
             scalars[entry.name] = entry.coordinates[0]
         else:
             raise Rejected(f"the value of {entry.name} is not shown to lie in its domain")
-    return Place(scalars, vectors, (), budget)
+    return Place(scalars, vectors, (), claim, budget)
 
 
 def _inside(claim: Claim, entry: Entry, budget: Budget) -> bool:

@@ -44,6 +44,7 @@ class SignTable:
     """The signs of terms under the facts of a claim, by structure alone."""
 
     def __init__(self, claim: Claim) -> None:
+        self.claim = claim
         self.known: dict[Term, Signs] = {}
         for fact in facts(claim):
             for term, signs in of_fact(fact):
@@ -102,6 +103,8 @@ class SignTable:
 
     def _of_power(self, base: Term, exponent: Term) -> Signs:
         own, value = self.of(base), constant(exponent)
+        if value is None and self.claim.is_integral(exponent):
+            return own if own <= NONNEGATIVE and 0 not in own else NONNEGATIVE if own <= NONNEGATIVE else ANY
         if value is None or value.denominator != 1:
             return POSITIVE if own == POSITIVE or value is None else NONNEGATIVE
         if value == 0:

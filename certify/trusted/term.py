@@ -2,8 +2,8 @@
 
 Nothing is simplified when a term is made: `x/x` stays a quotient, undefined at zero, because definedness is part of a
 claim. A term denotes a partial function of its variables; it is undefined where any part of it is. Powers: an integer
-constant exponent is repeated multiplication (0**0 is 1); any other rational constant needs base >= 0 (> 0 when
-negative); an exponent that is not a constant needs base > 0.
+constant or integer variable as exponent is repeated multiplication (0**0 is 1); any other rational constant needs base >= 0
+(> 0 when negative); any other exponent needs base > 0.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
