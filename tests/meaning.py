@@ -1,8 +1,9 @@
 """The value of a term at a point from its definition, not from its closed form: the tests' own reading of a claim.
 
-Derivatives come from Cauchy's formula on a circle, Gaussian expectations and overlaps from quadrature, mixture densities
-from their finite sums. Values are Arb balls (complex ones, as Cauchy's formula needs the neighbourhood of the real line),
-so an answer says how far it can be trusted. Of `certify.trusted` only the classes of terms and claims are used.
+Derivatives come from Cauchy's formula on a circle, Gaussian expectations and overlaps from quadrature, mixture
+densities from their finite sums. Values are Arb balls (complex ones, as Cauchy's formula needs the neighbourhood of the
+real line), so an answer says how far it can be trusted. Of `certify.trusted` only the classes of terms and claims are
+used.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -37,6 +38,10 @@ class Undefined(Exception):
     """A term that certainly has no value at a point."""
 
 
+class Unknown(Exception):
+    """A term that the tests cannot evaluate: extend this file."""
+
+
 @contextmanager
 def precision(bits: int = BITS) -> Iterator[None]:
     """Arb's working precision inside the block."""
@@ -52,7 +57,7 @@ def precision(bits: int = BITS) -> Iterator[None]:
 class Place:
     """Values of the variables, a mixing law, and how Gaussian expectations are computed.
 
-    `analytic` asks for values that are holomorphic in the variables (nan where that is not sure): Cauchy's formula wants it.
+    `analytic` asks for values that are holomorphic in the variables, nan where that is not sure: for Cauchy's formula.
     """
 
     values: Mapping[str, Value]
@@ -108,7 +113,8 @@ def scalar(term: Term, place: Place) -> acb:
             weights = _weights(Posterior(component, point, variance), place)
             height = 2 * acb.pi() * scalar(variance, place)
             size = len(vector(point, place)) if is_vector(point, place) else 1
-            return _call("log", [sum(weights, acb(0)) / _call("sqrt", [height], place.analytic) ** size], place.analytic)
+            density = sum(weights, acb(0)) / _call("sqrt", [height], place.analytic) ** size
+            return _call("log", [density], place.analytic)
         case Gradient(body, variable):
             return derivative(body, variable, None, 1, place)
         case Laplacian(body, variable):
@@ -119,7 +125,7 @@ def scalar(term: Term, place: Place) -> acb:
             return (place.expect or gauss)(term, place)
         case Overlap(first, second, variance):
             return _overlap(first, second, variance, place)
-    raise TypeError(f"no meaning for a {term.tag}")
+    raise Unknown(f"no meaning for a {term.tag}")
 
 
 def vector(term: Term, place: Place) -> Vector:
@@ -148,7 +154,7 @@ def vector(term: Term, place: Place) -> Vector:
             )
         case Gradient(body, variable):
             return tuple(derivative(body, variable, i, 1, place) for i in range(len(place.values[variable])))
-    raise TypeError(f"no meaning for a vector {term.tag}")
+    raise Unknown(f"no meaning for a vector {term.tag}")
 
 
 def is_vector(term: Term, place: Place) -> bool:
@@ -258,9 +264,9 @@ def _extremum(function: str, arguments: list[acb], analytic: bool) -> acb:
 def derivative(body: Term, variable: str, coordinate: int | None, order: int, place: Place) -> acb:
     """The first or second derivative in a variable or a coordinate of a vector, by Cauchy's formula.
 
-    The trapezoid sum over n points of a circle of radius r is exact up to Taylor coefficients of order k + n, k + 2n, ...,
-    which are at most M / R^j where the body is holomorphic and at most M on a disc of radius R > r. On a wide ball of
-    points, where the sum says little, the coefficient's own bound M / R^k is taken.
+    The trapezoid sum over n points of a circle of radius r is exact up to Taylor coefficients of order k + n, k + 2n
+    and so on. One of order j is at most M / R^j where the body is holomorphic and at most M on a disc of radius R > r. On a
+    wide ball of points, where the sum says little, the coefficient's own bound M / R^k is taken.
     """
     centre = place.values[variable]
     start = centre if coordinate is None else centre[coordinate]
@@ -311,7 +317,7 @@ def _hermite(count: int) -> tuple[tuple[arb, arb], ...]:
 
 
 def degree(term: Term, name: str) -> int:
-    """The degree of a term as a polynomial in a variable, at most; `TypeError` when it is none by its form."""
+    """The degree of a term as a polynomial in a variable, at most; `Unknown` when it is none by its form."""
     if name not in free(term):
         return 0
     match term:
@@ -321,11 +327,11 @@ def degree(term: Term, name: str) -> int:
             return max(degree(part, name) for part in parts)
         case Product(parts) | Call("dot", parts):
             return sum(degree(part, name) for part in parts)
+        case Power(Call("norm", (inner,)), Rational(value)) if value.denominator == 1 and value >= 0 and value % 2 == 0:
+            return degree(inner, name) * value.numerator
         case Power(base, Rational(value)) if value.denominator == 1 and value >= 0:
             return degree(base, name) * value.numerator
-        case Call("norm", (inner,)):
-            return degree(inner, name)
-    raise TypeError(f"the tests know Gaussian expectations of polynomials only, not of a {term.tag}: extend tests/meaning.py")
+    raise Unknown(f"a Gaussian expectation of a {term.tag}, which is no polynomial by its form")
 
 
 def gauss(node: Expectation, place: Place) -> acb:

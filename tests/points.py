@@ -70,7 +70,7 @@ class Sample:
         return draw(self.claim.domains[name], self.dimension, self.random)
 
     def place(self) -> Place | None:
-        """The draw with variables that an equation gives put in; None when one of those has no value or leaves its domain."""
+        """The draw, with variables that an equation gives put in; None when one of those has no value in its domain."""
         here = Place(self.values(None), tuple((ball(w), self.values(k)) for k, w in enumerate(self.weights)))
         for name, term in self.solved.items():
             domain = self.claim.domains[name]
@@ -101,10 +101,10 @@ class Sample:
         given = self.claim.given
         return [fact for fact in given if not all(holds(fact, at) for at in places(fact, self.claim, here))]
 
-    def settle(self) -> bool:
+    def settle(self, moves: int) -> bool:
         """Redraws variables of failing hypotheses, keeping what does not make it worse; whether all hold in the end."""
         failing = self.failing()
-        for _ in range(MOVES):
+        for _ in range(moves):
             if not failing:
                 return True
             names = self.movable(self.random.choice(failing))
@@ -145,15 +145,15 @@ def _solved(claim: Claim) -> Iterator[tuple[str, Term]]:
                 break
 
 
-def sample(claim: Claim, dimension: int, atoms: int, random: Random) -> Place | None:
+def sample(claim: Claim, dimension: int, atoms: int, random: Random, *, moves: int = MOVES) -> Place | None:
     """A random admissible place of a claim with so many dimensions and components, or None when it was not found."""
     masses = [random.randint(1, 9) for _ in range(atoms)]
     weights = tuple(Fraction(mass, sum(masses)) for mass in masses)
     drawn = Sample(claim, dimension, random, weights if claim.components else ())
-    return drawn.place() if drawn.settle() else None
+    return drawn.place() if drawn.settle(moves) else None
 
 
-def shapes(claim: Claim) -> Sequence[tuple[int, int]]:
+def shapes(claim: Claim) -> list[tuple[int, int]]:
     """The dimensions 1 to 3 that a claim allows and the numbers of components 1 to 3, as far as they matter."""
     tied = claim.domains[claim.dimension] if claim.dimension else None
     dimensions = [d for d in (1, 2, 3) if tied is None or tied.contains(Fraction(d))] if claim.vectors else [1]

@@ -172,7 +172,7 @@ def _descended(whole: Relaxation, deadline: float) -> list[Summand] | None:
                 return None
             continue
         point = relaxation.point(None, deadline - monotonic())
-        if point is None or point.margin < -1e-5:
+        if point is None or point.margin < -1e-6:
             continue
         found = _rounded(relaxation, point)
         if found is not None:

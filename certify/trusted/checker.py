@@ -152,7 +152,7 @@ def brief(node: Node) -> str:
 
 def show(claim: Claim, evidence: Evidence, budget: Budget) -> None:
     """Refuses unless the evidence shows the claim."""
-    budget.spend(RULE + 10 * claim._size)
+    budget.spend(RULE + 40 * claim._size)
     if isinstance(evidence, Every):
         if len(evidence.parts) != len(claim.holds):
             raise Rejected("every: as many pieces of evidence as relations are needed")

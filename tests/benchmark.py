@@ -1,0 +1,86 @@
+"""`python -m tests.benchmark`: the figures of docs/figures.md, measured as whole processes on this machine.
+
+Checks the whole catalogue and the literature file with the command line, re-checks the certificates, times the start-up of
+the command, and counts the trusted code.
+"""
+
+import ast
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+ROOT = Path(__file__).resolve().parent.parent
+CERTIFY = [sys.executable, "-m", "certify"]
+
+
+def seconds(command: list[str]) -> tuple[float, str]:
+    """The wall time of a command, and what it printed."""
+    start = perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return perf_counter() - start, done.stdout
+
+
+def trusted_lines() -> tuple[int, int]:
+    """All lines of the trusted code, and those that are neither blank, comment nor docstring."""
+    whole, code = 0, 0
+    for path in sorted((ROOT / "certify" / "trusted").glob("*.py")):
+        text = path.read_text()
+        silent = set()
+        for node in ast.walk(ast.parse(text)):
+            body = getattr(node, "body", None)
+            if isinstance(body, list) and body and isinstance(body[0], ast.Expr):
+                value = body[0].value
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    silent |= set(range(body[0].lineno, (body[0].end_lineno or 0) + 1))
+        lines = text.splitlines()
+        whole += len(lines)
+        code += sum(
+            1 for n, line in enumerate(lines, 1) if line.strip() and not line.strip().startswith("#") and n not in silent
+        )
+    return whole, code
+
+
+def machine() -> str:
+    """The processor and Python of this machine."""
+    model = next(
+        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        platform.processor(),
+    )
+    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def main() -> None:
+    """Measures and prints a table in Markdown."""
+    start_up = statistics.median(seconds([*CERTIFY, "--help"])[0] for _ in range(5))
+    with tempfile.TemporaryDirectory() as folder:
+        one, text = seconds([*CERTIFY, "check", "--json", "--jobs", "1", "--certificates", folder])
+        report = json.loads(text)["claims"]
+        again, _ = seconds([*CERTIFY, "recheck", folder])
+        sizes = [path.stat().st_size for path in Path(folder).rglob("*.cert")]
+    two, _ = seconds([*CERTIFY, "check", "--json", "--jobs", "2"])
+    slowest = max(report, key=lambda claim: claim["seconds"])
+    expected = sum(claim["verdict"] == claim["expected"] for claim in report)
+    whole, code = trusted_lines()
+    rows = [
+        ("machine", machine()),
+        ("claims with the expected verdict", f"{expected} of {len(report)}"),
+        ("`certify check`, one job", f"{one:.1f} s"),
+        ("`certify check --jobs 2`", f"{two:.1f} s ({one / two:.2f} times faster)"),
+        ("slowest claim", f"{slowest['name']}, {slowest['seconds']:.1f} s"),
+        ("`certify recheck` of all certificates", f"{again:.1f} s ({again / one:.2f} of the check)"),
+        ("certificates", f"{len(sizes)}, {sum(sizes)} bytes, the largest {max(sizes)}"),
+        ("start-up of `certify --help`, median of five", f"{start_up:.2f} s"),
+        ("trusted code", f"{whole} lines, {code} without blanks, comments and docstrings"),
+    ]
+    for name, value in rows:
+        print(f"| {name} | {value} |")
+
+
+if __name__ == "__main__":
+    main()
