@@ -53,7 +53,7 @@ def prove(claim: Claim, *, timeout: float = 10.0, evidence: Evidence | None = No
     evidence, up to what fits into the time.
     """
     effort = Effort.of(timeout)
-    refuted = _refute(claim, effort.part(0.1, 0.25), seed) if evidence is None else None
+    refuted = _refute(claim, effort.part(0.1, 0.12), seed) if evidence is None else None
     if refuted is not None:
         return refuted
     point = _admissible(claim, effort.part(0.15, 2.0), seed)

@@ -28,10 +28,7 @@ from fractions import Fraction
 from random import Random
 from types import FrameType
 
-from certify.search.witness import candidates
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, check, read, write
-from certify.trusted.calculus import Calculus, has_operators
-from certify.trusted.checker import expand
 from certify.trusted.claim import bounds
 from certify.trusted.evidence import Point, Witness
 from certify.trusted.node import FAMILIES, RELATIONS, Node
@@ -180,7 +177,7 @@ def _around(node: Term, random: Random) -> Term:
 
 
 def edit_tokens(text: str, random: Random) -> str:
-    """The canonical text after a token was changed, left out, put in or exchanged; `Rejected` when it reads as nothing."""
+    """The canonical text after a token was changed, left out, put in or moved; `Rejected` when it reads as nothing."""
     tokens = TOKEN.findall(text)
     at, other = random.randrange(len(tokens)), random.randrange(len(tokens))
     match random.randrange(5):
@@ -365,12 +362,9 @@ class Fuzz:
 
 def counterexample(claim: Claim, random: Random) -> str | None:
     """A place where a claim fails, in words: a point that the checker accepts as a counterexample, or a random one."""
-    for point in candidates(plain(claim), seconds=SEARCH_SECONDS, seed=random.randrange(2**30)):
-        try:
-            check(Certificate(claim, Witness(point), None))
-        except Rejected:
-            continue
-        return write(point)
+    refuted = corpus.refuted(claim, seconds=SEARCH_SECONDS, seed=random.randrange(2**30))
+    if refuted is not None:
+        return write(refuted.evidence)
     until = time.monotonic() + SEARCH_SECONDS
     with precision():
         for dimension, atoms in shapes(claim) * SAMPLES:
@@ -384,18 +378,6 @@ def counterexample(claim: Claim, random: Random) -> str | None:
             if failed:
                 return f"{failed} at {place}"
     return None
-
-
-def plain(claim: Claim) -> Claim:
-    """The claim with closed forms for its operators, where there are some."""
-    if not has_operators(claim):
-        return claim
-    calculus = Calculus(claim)
-    try:
-        given, holds = (tuple(expand(r, calculus) for r in part) for part in (claim.given, claim.holds))
-    except (Rejected, Malformed):
-        return claim
-    return Claim(claim.variables, given, holds)
 
 
 def first_failing(claim: Claim, place: Place) -> str | None:
@@ -412,12 +394,13 @@ def doubted_refutation(verdict: Refuted) -> str | None:
     if not isinstance(evidence, Witness):
         return "FAILURE: refuted by something else than a point"
     try:
-        return _contradicted(claim, evidence.point)
+        return contradicted(claim, evidence.point)
     except Unknown:
         return None
 
 
-def _contradicted(claim: Claim, point: Point) -> str | None:
+def contradicted(claim: Claim, point: Point) -> str | None:
+    """Where a counterexample is none: a hypothesis fails there, or every relation holds."""
     with precision(1024):
         place = place_of(claim, point)
         for fact in (*bounds(claim), *claim.given):

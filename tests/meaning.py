@@ -265,8 +265,8 @@ def derivative(body: Term, variable: str, coordinate: int | None, order: int, pl
     """The first or second derivative in a variable or a coordinate of a vector, by Cauchy's formula.
 
     The trapezoid sum over n points of a circle of radius r is exact up to Taylor coefficients of order k + n, k + 2n
-    and so on. One of order j is at most M / R^j where the body is holomorphic and at most M on a disc of radius R > r. On a
-    wide ball of points, where the sum says little, the coefficient's own bound M / R^k is taken.
+    and so on. One of order j is at most M / R^j where the body is holomorphic and at most M on a disc of radius R > r.
+    On a wide ball of points, where the sum says little, the coefficient's own bound M / R^k is taken.
     """
     centre = place.values[variable]
     start = centre if coordinate is None else centre[coordinate]
@@ -394,9 +394,13 @@ def gap(relation: Relation, place: Place) -> arb:
 def fails(relation: Relation, place: Place) -> bool:
     """Whether a relation certainly fails at a place: a side is undefined, or the sides compare the wrong way."""
     try:
-        found = gap(relation, place)
+        return is_wrong(relation, gap(relation, place))
     except Undefined:
         return True
+
+
+def is_wrong(relation: Relation, found: arb) -> bool:
+    """Whether a gap is certainly not what the relation says of it."""
     if relation.relation == "==":
         return bool(found > 0) or bool(found < 0)
     return bool(found <= 0) if relation.strict else bool(found < 0)

@@ -114,7 +114,7 @@ class System:
 
     @cached_property
     def regular(self) -> tuple[list[int], list[int]]:
-        """Columns and rows of a regular square part of greatest rank; short columns are preferred, for a sparse solve."""
+        """Columns and rows of a regular square part of greatest rank; short columns come first, for a sparse solve."""
         weight = 1 / numpy.maximum(1, numpy.count_nonzero(self.matrix, axis=0))
         triangle, order = qr(self.matrix * weight, mode="r", pivoting=True, check_finite=False)
         diagonal = numpy.abs(numpy.diag(triangle))

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 
-from certify.search import cover, squares
+from certify.search import combination, cover, squares
 from certify.search.budget import Effort
 from certify.trusted.calculus import Calculus, has_operators
-from certify.trusted.checker import Goal, drop_means, replace, show
+from certify.trusted.checker import DECREASING_CALLS, FLIPPED, INCREASING_CALLS, Goal, drop_means, replace, show
 from certify.trusted.claim import Binding, Claim, Domain, Relation
 from certify.trusted.condition import Condition, conditions
 from certify.trusted.error import Malformed, Rejected
@@ -117,11 +117,10 @@ def unwrap(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     relation = claim.holds[0]
     left, right = relation.left, relation.right
     match left, right:
-        case (Call(f, (a,)), Call(g, (b,))) if f == g and f not in ("norm", "abs", "sin", "cos", "tan", "gamma"):
-            for way in (relation.relation, {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(relation.relation, "==")):
-                found = Strip(then) if (then := find(claim.goal(Relation(a, way, b)), effort.part(0.5), depth - 1)) else None
-                if accepted(claim, found, effort):
-                    return found
+        case (Call(f, (a,)), Call(g, (b,))) if f == g and f in INCREASING_CALLS | DECREASING_CALLS:
+            way = relation.relation if f in INCREASING_CALLS else FLIPPED[relation.relation]
+            if then := find(claim.goal(Relation(a, way, b)), effort.part(0.5), depth - 1):
+                return Strip(then)
         case Power(a, p), Power(b, q) if p == q and constant(p) is not None:
             if then := find(claim.goal(Relation(a, relation.relation, b)), effort.part(0.5), depth - 1):
                 if accepted(claim, Strip(then), effort):
@@ -254,6 +253,11 @@ def averaged(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     return None if then is None else Average(then)
 
 
+def combined(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A linear combination of hypotheses."""
+    return combination.propose(claim, effort)
+
+
 def polynomial(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """Squares over the hypotheses."""
     return squares.propose(claim, effort.part(0.5 if depth == DEPTH else 0.3, 8.0))
@@ -364,7 +368,7 @@ def scalarized(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 METHODS: tuple[Method, ...] = (
-    unwrap, averaged, extremal, denominated, factored, isolated, polynomial, laddered, halved, covered, scalarized,
+    combined, unwrap, averaged, extremal, denominated, factored, isolated, polynomial, laddered, halved, covered, scalarized,
 )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ NEWTON = 20
 Rounding = Callable[[float], Fraction]
 SHARP: tuple[Rounding, ...] = (partial(near, tolerance=1e-6), partial(near, tolerance=1e-4))
 BLUNT: tuple[Rounding, ...] = (partial(plain, tolerance=1e-3), partial(plain, tolerance=2e-2))
-FEASIBLE = 1e-6
+CLOSE, FEASIBLE = 1e-4, 1e-5
 SOLVED = ("Solved", "AlmostSolved", "InsufficientProgress")
 T = TypeVar("T")
 
@@ -51,7 +51,7 @@ class Relaxation:
 
     @cached_property
     def system(self) -> System:
-        """What each unknown contributes to the target: upper triangles of the Gram matrices by columns, then the multiples."""
+        """What each unknown contributes: upper triangles of the Gram matrices by columns, then the multiples."""
         entries = [entry for block in self.cone.blocks for entry in block.entries.values()]
         return System([*entries, *(m.polynomial for m in self.cone.multiples)], self.target)
 
@@ -95,7 +95,7 @@ class Relaxation:
         if found is None:
             return None
         values = (found[:-1] + found[-1] * self.diagonal) * self.length * scale
-        if numpy.abs(self.system.matrix @ values - self.system.right).max() > 1e-4 * scale:
+        if numpy.abs(self.system.matrix @ values - self.system.right).max() > CLOSE * scale:
             return None
         spectra = [numpy.linalg.eigvalsh(numpy.array(m)) for m in self.grams(list(values))]
         greatest = max(float(numpy.abs(spectrum).max()) for spectrum in spectra)
@@ -172,7 +172,7 @@ def _descended(whole: Relaxation, deadline: float) -> list[Summand] | None:
                 return None
             continue
         point = relaxation.point(None, deadline - monotonic())
-        if point is None or point.margin < -1e-6:
+        if point is None or point.margin < -FEASIBLE:
             continue
         found = _rounded(relaxation, point)
         if found is not None:
@@ -249,7 +249,7 @@ def _kernels(relaxation: Relaxation, point: Point) -> Iterator[tuple[list[Array]
 
 
 def _polished(relaxation: Relaxation, roots: list[Array], values: Array) -> list[Array]:
-    """Matrices R_k near some given ones so that the Gram matrices R_k R_k^T put the target together, by Newton's method."""
+    """Matrices R_k near given ones so that the Gram matrices R_k R_k^T make the target, by Newton's method."""
     count = len(relaxation.cone.multiples)
     free = values[len(values) - count :]
     system, right = relaxation.system.matrix, relaxation.system.right
@@ -267,7 +267,7 @@ def _polished(relaxation: Relaxation, roots: list[Array], values: Array) -> list
 
 
 def _slope(system: Array, roots: list[Array], count: int) -> Array:
-    """The derivative of what R_k R_k^T puts together, in the entries of each R_k row by row, then in the free unknowns."""
+    """The derivative of what R_k R_k^T make, in the entries of each R_k row by row, then in the free unknowns."""
     parts, start = [], 0
     for root in roots:
         size = len(root)

@@ -188,4 +188,4 @@ def _sizes(claim: Claim) -> list[tuple[int, Domain | None]]:
 def _place(claim: Claim, entries: Sequence[Entry], law: tuple[tuple[Fraction, Place], ...]) -> Place:
     vectors = {entry.name: entry.coordinates for entry in entries if claim.domains[entry.name].kind == "vector"}
     scalars = {entry.name: entry.coordinates[0] for entry in entries if entry.name not in vectors}
-    return Place(scalars, vectors, law, claim)
+    return Place(scalars, vectors, law)

@@ -83,7 +83,7 @@ class Algebra:
         """`extra` declares bound variables: name -> whether it is a vector."""
         self.budget = budget
         self.sorts = {name: domain.kind == "vector" for name, domain in claim.domains.items()} | dict(extra or {})
-        self.claim, self.components = claim, claim.components
+        self.components = claim.components
         self.signs = SignTable(claim)
         self.atoms: dict[str, AtomInfo] = {}
         self.bases: dict[str, tuple[Term, frozenset[str]]] = {}
@@ -156,10 +156,11 @@ class Algebra:
         common = dict(left.denominators)
         for key, (polynomial, power) in right.denominators.items():
             common[key] = (polynomial, max(power, common.get(key, (polynomial, 0))[1]))
-        lifted = [self._lift(form, common) for form in (left, right)]
+        lifted = [self.lift(form, common) for form in (left, right)]
         return self._cancelled(self._reduced(Form(self._plus(*lifted), common)))
 
-    def _lift(self, form: Form, common: Mapping[str, tuple[Polynomial, int]]) -> Polynomial:
+    def lift(self, form: Form, common: Mapping[str, tuple[Polynomial, int]]) -> Polynomial:
+        """The numerator of a form over a common multiple of its denominators."""
         numerator = form.numerator
         for key, (polynomial, power) in common.items():
             for _ in range(power - form.denominators.get(key, (polynomial, 0))[1]):
@@ -303,7 +304,7 @@ class Algebra:
 
     def _power(self, base: Term, exponent: Term) -> Form:
         value = constant(exponent)
-        if value is None and self.claim.is_integral(exponent) and self.signs.of(base) != POSITIVE:
+        if value is None and self.signs.of(base) != POSITIVE:
             forms = self.form(base), self.form(exponent)
             names = self.names(forms[0]) | self.names(forms[1])
             info = AtomInfo(Power(base, exponent), names)

@@ -40,7 +40,7 @@ class FactSigns(SignTable):
 
     def __init__(self, claim: Claim, algebra: Algebra) -> None:
         super().__init__(claim)
-        self.algebra = algebra
+        self.claim, self.algebra = claim, algebra
         self._learned: dict[str, Signs] | None = None
 
     def of(self, term: Term) -> Signs:

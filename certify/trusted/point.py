@@ -44,12 +44,11 @@ class Place:
     scalars: Mapping[str, Term]
     vectors: Mapping[str, tuple[Term, ...]]
     law: tuple[tuple[Fraction, "Place"], ...]
-    claim: Claim
     budget: Budget = field(default_factory=Budget, compare=False)
 
     def with_component(self, component: "Place") -> "Place":
         """The same place with the component variables at one component."""
-        return Place({**self.scalars, **component.scalars}, {**self.vectors, **component.vectors}, self.law, self.claim, self.budget)
+        return Place({**self.scalars, **component.scalars}, {**self.vectors, **component.vectors}, self.law, self.budget)
 
     def scalar(self, term: Term) -> Term:
         """The constant term that a scalar term becomes here."""
@@ -63,13 +62,8 @@ class Place:
                 return total([self.scalar(part) for part in parts])
             case Product(factors):
                 return product([self.scalar(factor) for factor in factors])
-            case Power(base, exponent) if constant(exponent) is None:
-                found = Power(self.scalar(base), self.scalar(exponent))
-                if not self.claim.is_integral(exponent):
-                    self._require_positive(found)
-                return found
             case Power(base, exponent):
-                return Power(self.scalar(base), exponent)
+                return Power(self.scalar(base), self.scalar(exponent))
             case Call("dot", (left, right)):
                 return self._dot(left, right)
             case Call("norm", (inner,)):
@@ -81,13 +75,6 @@ class Place:
                 values = [self.with_component(place).scalar(body) for _, place in self.law]
                 return total([Product((w, v)) for w, v in zip(weights, values, strict=True)]) / total(weights)
         raise Rejected(f"a {term.tag} must be computed before it is evaluated")
-
-    def _require_positive(self, power: Power) -> None:
-        """Refuses a power of a base that is not positive by an exponent that happens to be a suitable number here: claims
-        give it no value, other readings do, so nothing is concluded from it. One that has no value either way is let be.
-        """
-        if is_defined(power, self.budget) is not False and sign_at(power.base, self.budget) != 1:
-            raise Rejected("a real power of a base that is not positive: neither defined nor undefined beyond doubt")
 
     def vector(self, term: Term) -> tuple[Term, ...]:
         """The coordinates of a vector term here."""
@@ -217,9 +204,10 @@ def _power(base: Exact, exponent: Exact) -> Exact:
             raise Unclear
         raise Undefined
     if sign == 0:
-        if sign_of(exponent) > 0:
+        above = sign_of(exponent)
+        if above > 0:
             return fmpq(0)
-        raise Undefined
+        raise Undefined if above else Unclear
     if isinstance(base, fmpq) and isinstance(exponent, fmpq):
         exact = _rational_root(base, int(exponent.q))
         if exact is not None and abs(int(exponent.p)) <= 1000:
@@ -365,7 +353,7 @@ def place_of(claim: Claim, point: Point, *, rational: bool, budget: Budget | Non
     outside, budget = [b.name for b in claim.variables if not b.domain.component], budget or Budget()
     place = _place(claim, point.entries, outside, rational, budget)
     if claim.components:
-        place = Place(place.scalars, place.vectors, _law(claim, point, rational, budget), claim, budget)
+        place = Place(place.scalars, place.vectors, _law(claim, point, rational, budget), budget)
     elif point.law:
         raise Rejected("a mixing law for a claim without component variables")
     lengths = {len(v) for p in (place, *(c for _, c in place.law)) for v in p.vectors.values()}
@@ -404,7 +392,7 @@ def _place(claim: Claim, entries: tuple[Entry, ...], names: list[str], rational:
             scalars[entry.name] = entry.coordinates[0]
         else:
             raise Rejected(f"the value of {entry.name} is not shown to lie in its domain")
-    return Place(scalars, vectors, (), claim, budget)
+    return Place(scalars, vectors, (), budget)
 
 
 def _inside(claim: Claim, entry: Entry, budget: Budget) -> bool:

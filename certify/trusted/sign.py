@@ -44,7 +44,6 @@ class SignTable:
     """The signs of terms under the facts of a claim, by structure alone."""
 
     def __init__(self, claim: Claim) -> None:
-        self.claim = claim
         self.known: dict[Term, Signs] = {}
         for fact in facts(claim):
             for term, signs in of_fact(fact):
@@ -103,10 +102,10 @@ class SignTable:
 
     def _of_power(self, base: Term, exponent: Term) -> Signs:
         own, value = self.of(base), constant(exponent)
-        if value is None and self.claim.is_integral(exponent):
-            return own if own <= NONNEGATIVE and 0 not in own else NONNEGATIVE if own <= NONNEGATIVE else ANY
-        if value is None or value.denominator != 1:
-            return POSITIVE if own == POSITIVE or value is None else NONNEGATIVE
+        if value is None:
+            return POSITIVE if own == POSITIVE else NONNEGATIVE if own <= NONNEGATIVE else ANY
+        if value.denominator != 1:
+            return POSITIVE if own == POSITIVE else NONNEGATIVE
         if value == 0:
             return POSITIVE
         powers = frozenset(sign if value % 2 else sign * sign for sign in own)

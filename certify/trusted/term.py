@@ -1,9 +1,9 @@
 """Exact expressions over real scalars and vectors of R^d, d >= 1.
 
 Nothing is simplified when a term is made: `x/x` stays a quotient, undefined at zero, because definedness is part of a
-claim. A term denotes a partial function of its variables; it is undefined where any part of it is. Powers: an integer
-constant or integer variable as exponent is repeated multiplication (0**0 is 1); any other rational constant needs base >= 0
-(> 0 when negative); any other exponent needs base > 0.
+claim. A term denotes a partial function of its variables; it is undefined where any part of it is. Powers: at an integer
+value of the exponent, repeated multiplication (0**0 is 1), the base nonzero for a negative one; at any other real value the
+base is >= 0, and > 0 for a negative one. What a power is depends on the values alone, not on how the exponent is written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -290,18 +290,13 @@ def bound_names(node: Node, components: frozenset[str]) -> frozenset[str]:
 
 
 def rebuild(node: Node, transform: Mapping[Node, Node]) -> Node:
-    """The same node with its children looked up in a mapping (missing ones stay).
-
-    Where an exponent becomes a constant, b^e is written exp(e log b): it still needs b > 0, which b^2, say, does not.
-    """
+    """The same node with its children looked up in a mapping (missing ones stay)."""
     values: list[Any] = []
     for value in node.values():
         if type(value) is tuple:
             values.append(tuple(transform.get(item, item) if isinstance(item, Node) else item for item in value))
         else:
             values.append(transform.get(value, value) if isinstance(value, Node) else value)
-    if isinstance(node, Power) and constant(node.exponent) is None and constant(values[1]) is not None:
-        return call("exp", values[1] * call("log", values[0]))
     return type(node)(*values)
 
 

@@ -1,0 +1,139 @@
+"""What every theorem of the catalogue promises, tested because the theorem is there."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+from flint import arb
+
+from certify.trusted import Claim, Proved, Relation, check, read, write
+from certify.trusted.evidence import Witness
+from certify.trusted.term import Rational
+from derivations import theorems
+from derivations.catalogue import derivations
+from derivations.derivation import Derivation, Step
+from tests import corpus
+from tests.meaning import Place, fails, gap, is_wrong, places, precision
+from tests.points import place_of, sample, shapes
+
+FILES = sorted(path.stem for path in Path(theorems.__path__[0]).glob("*.py") if path.stem != "__init__")
+BENT = [(name, number) for name in corpus.NAMES for number, _ in enumerate(corpus.derivation(name).bent)]
+POINTS = 4
+NARROW = arb(2) ** -24
+
+every_theorem = pytest.mark.parametrize("name", corpus.NAMES)
+every_bent_claim = pytest.mark.parametrize(("name", "number"), BENT, ids=[f"{name}-{number}" for name, number in BENT])
+
+
+def relations(derivation: Derivation) -> Iterator[tuple[str, Relation]]:
+    """Everything that a derivation says: its theorem, its lemmas, and every step of every chain."""
+    for lemma in derivation.lemmas:
+        yield from chain(f"lemma {lemma.name}", lemma.claim_relation, lemma.steps)
+        yield f"lemma {lemma.name}", lemma.claim_relation
+    yield from chain("chain", derivation.claim.holds[0], derivation.steps)
+    for relation in derivation.claim.holds:
+        yield "theorem", relation
+
+
+def chain(label: str, goal: Relation, steps: tuple[Step, ...]) -> Iterator[tuple[str, Relation]]:
+    left = goal.left
+    for number, step in enumerate(steps, 1):
+        yield f"{label}, step {number} ({step.reason})", Relation(left, step.relation, step.term)
+        left = step.term
+
+
+@cache
+def admissible(name: str) -> Mapping[tuple[int, int], list[Place]]:
+    """Random admissible places of a theorem, by dimension and number of components of the mixing law."""
+    claim, random = corpus.derivation(name).claim, Random(name)
+    found: dict[tuple[int, int], list[Place]] = {}
+    with precision():
+        for shape in shapes(claim):
+            tried = [sample(claim, *shape, random) for _ in range(POINTS)]
+            found[shape] = [place for place in tried if place is not None]
+    return found
+
+
+def test_there_are_at_least_twelve_theorems() -> None:
+    assert len(FILES) >= 12
+
+
+def test_each_file_holds_the_theorem_of_its_name_and_names_are_unique() -> None:
+    assert sorted(name.replace("-", "_") for name in corpus.NAMES) == FILES
+
+
+@every_theorem
+def test_a_theorem_says_what_it_states_how_sharp_it_is_and_where_it_comes_from(name: str) -> None:
+    theorem = corpus.derivation(name)
+    assert re.fullmatch(r"T-[A-F]\d+", theorem.ref)
+    assert all(field.strip() for field in (theorem.title, theorem.statement, theorem.sharpness, theorem.source))
+
+
+@every_theorem
+def test_a_theorem_is_bent_or_is_an_identity(name: str) -> None:
+    theorem = corpus.derivation(name)
+    assert theorem.bent or "identity" in theorem.sharpness.lower()
+
+
+@every_theorem
+def test_the_checker_proves_the_theorem(name: str) -> None:
+    certificate = corpus.proof(name)
+    assert certificate.claim == corpus.derivation(name).claim
+    assert isinstance(check(certificate), Proved)
+
+
+@every_theorem
+def test_the_certificate_survives_being_written_and_read(name: str) -> None:
+    text = write(corpus.proof(name))
+    again = read(text)
+    assert again == corpus.proof(name) and write(again) == text
+    assert isinstance(check(again), Proved)
+
+
+@every_theorem
+def test_every_step_holds_at_random_admissible_points(name: str) -> None:
+    found = admissible(name)
+    claim = corpus.derivation(name).claim
+    assert all(found.values()), f"no admissible point found for some of {list(found)} (dimension, components)"
+    with precision():
+        for label, relation in relations(corpus.derivation(name)):
+            for shape, here in found.items():
+                for place in here:
+                    agrees(f"{name}, {label}, at (dimension, components) = {shape}", relation, claim, place)
+
+
+def agrees(label: str, relation: Relation, claim: Claim, place: Place) -> None:
+    """Refuses a relation that fails at a place, or whose sides are not known well enough there to tell."""
+    for at in places(relation, claim, place):
+        found = gap(relation, at)
+        assert not is_wrong(relation, found), f"{label}: {write(relation)} fails at {at}: its gap is {found}"
+        assert found.rad() < NARROW * (1 + abs(found)), f"{label}: only known to be {found}"
+
+
+@every_bent_claim
+def test_a_bent_claim_is_refuted_at_a_rational_point(name: str, number: int) -> None:
+    evidence = corpus.refutation(name, number).evidence
+    assert isinstance(evidence, Witness)
+    atoms = [entry for atom in evidence.point.law for entry in atom.entries]
+    assert all(isinstance(c, Rational) for entry in (*evidence.point.entries, *atoms) for c in entry.coordinates)
+
+
+@every_bent_claim
+def test_a_bent_claim_fails_there_also_by_the_definitions(name: str, number: int) -> None:
+    certificate = corpus.refutation(name, number)
+    claim, evidence = certificate.claim, certificate.evidence
+    assert isinstance(evidence, Witness)
+    with precision(512):
+        place = place_of(claim, evidence.point)
+        assert not any(fails(fact, at) for fact in claim.given for at in places(fact, claim, place))
+        assert any(fails(relation, at) for relation in claim.holds for at in places(relation, claim, place))
+
+
+def test_the_reading_by_definition_tells_a_bent_claim_from_the_theorem() -> None:
+    theorem = next(d for d in derivations() if d.name == "gaussian-kernel-drift-square")
+    places_found = [place for here in admissible(theorem.name).values() for place in here]
+    with precision():
+        assert all(fails(theorem.bent[0].claim.holds[0], place) for place in places_found)
