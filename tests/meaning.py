@@ -8,7 +8,7 @@ used.
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 from itertools import product
@@ -31,7 +31,7 @@ HALVINGS = 30
 BEYOND = 12
 Vector = tuple[acb, ...]
 Value = acb | Vector
-Expect = Callable[[Expectation, "Place"], acb]
+Quadrature = Callable[[Term, "Place"], acb]
 
 
 class Undefined(Exception):
@@ -55,14 +55,14 @@ def precision(bits: int = BITS) -> Iterator[None]:
 
 @dataclass(frozen=True)
 class Place:
-    """Values of the variables, a mixing law, and how Gaussian expectations are computed.
+    """Values of the variables, a mixing law, and other ways to compute some kinds of terms than this file's.
 
     `analytic` asks for values that are holomorphic in the variables, nan where that is not sure: for Cauchy's formula.
     """
 
     values: Mapping[str, Value]
     law: tuple[tuple[acb, Mapping[str, Value]], ...] = ()
-    expect: Expect | None = None
+    rules: Mapping[type[Term], Quadrature] = field(default_factory=dict)
     analytic: bool = False
 
     def put(self, values: Mapping[str, Value]) -> "Place":
@@ -84,6 +84,8 @@ def ball(value: Fraction) -> acb:
 
 def scalar(term: Term, place: Place) -> acb:
     """The value of a scalar term; a nan ball where it is not clear, `Undefined` where there is none."""
+    if type(term) in place.rules:
+        return place.rules[type(term)](term, place)
     match term:
         case Rational(value):
             return ball(value)
@@ -122,7 +124,7 @@ def scalar(term: Term, place: Place) -> acb:
             coordinates = range(len(here)) if isinstance(here, tuple) else (None,)
             return sum((derivative(body, variable, i, 2, place) for i in coordinates), acb(0))
         case Expectation():
-            return (place.expect or gauss)(term, place)
+            return gauss(term, place)
         case Overlap(first, second, variance):
             return _overlap(first, second, variance, place)
     raise Unknown(f"no meaning for a {term.tag}")

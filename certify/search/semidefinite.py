@@ -26,9 +26,11 @@ ATTEMPTS = 30
 DEPTH = 7
 THRESHOLDS = (1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3)
 NEWTON = 20
+POLISHABLE = 200_000
 Rounding = Callable[[float], Fraction]
 SHARP: tuple[Rounding, ...] = (partial(near, tolerance=1e-6), partial(near, tolerance=1e-4))
 BLUNT: tuple[Rounding, ...] = (partial(plain, tolerance=1e-3), partial(plain, tolerance=2e-2))
+ROWS = 600
 CLOSE, FEASIBLE = 1e-4, 1e-5
 SOLVED = ("Solved", "AlmostSolved", "InsufficientProgress")
 T = TypeVar("T")
@@ -87,7 +89,7 @@ class Relaxation:
         Each Gram matrix is a semidefinite matrix plus the margin times the identity, so a negative margin is a solution
         too, and the solver is spared problems without one.
         """
-        if seconds <= 0 or not self.system.columns:
+        if seconds <= 0 or not self.system.columns or len(self.system.rows) > ROWS:
             return None
         free, scale = costs is None, numpy.abs(self.system.right).max()
         objective = numpy.append(0 * self.length if costs is None else costs * self.length, -float(free))
@@ -253,7 +255,8 @@ def _polished(relaxation: Relaxation, roots: list[Array], values: Array) -> list
     count = len(relaxation.cone.multiples)
     free = values[len(values) - count :]
     system, right = relaxation.system.matrix, relaxation.system.right
-    for _ in range(NEWTON):
+    steps = NEWTON if system.shape[0] * sum(root.size for root in roots) < POLISHABLE else 0
+    for _ in range(steps):
         triangles = [(root @ root.T)[j, : j + 1] for root in roots for j in range(len(root))]
         rest = right - system @ numpy.concatenate([*triangles, free])
         if numpy.abs(rest).max() <= 1e-16 * numpy.abs(right).max():
