@@ -7,7 +7,7 @@ from certify.trusted import Certificate, Claim, Proved, Refuted, check
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import check_admissible, check_contradiction
 from certify.trusted.error import Malformed, Rejected
-from certify.trusted.evidence import Cases, Chain, Compute, Evidence, Every, Lemma, Point, Range, Split, Witness
+from certify.trusted.evidence import Compute, Evidence, Lemma, Point, Range, Witness
 from certify.trusted.interval import precision
 from certify.trusted.point import Undefined, Unclear, place_of, truth, value
 from certify.trusted.term import Rational, Term
@@ -117,19 +117,22 @@ def _admissible(claim: Claim, effort: Effort, seed: int) -> Point | None:
 
 
 def _reason(effort: Effort) -> str:
-    helpful = [line for line in effort.tried if line.startswith(("not shown", "cover", "checker"))]
-    lines = helpful[-2:] or effort.tried[-2:] or ["no method applied"]
-    return "; ".join(lines)
-
-
-WRAPPERS = (Lemma, Compute, Range, Every, Cases, Split, Chain)
+    """The most telling of the lines that the methods left: what is not shown, where a cover is stuck, or the last ones."""
+    for start in ("checker", "not shown", "cover: stuck"):
+        lines = [line for line in effort.tried if line.startswith(start)]
+        if lines:
+            return lines[-1]
+    return "; ".join(effort.tried[-2:]) or "no method applied"
 
 
 def method(verdict: Verdict) -> str:
-    """The kind of evidence that decided a claim, wrappers such as lemmas looked through when they hold one kind."""
+    """The kind of evidence that decided a claim; lemmas and computed or replaced terms are looked through."""
     match verdict:
         case Proved() | Refuted():
-            return verdict.certificate.evidence.tag
+            evidence = verdict.certificate.evidence
+            while isinstance(evidence, Lemma | Compute | Range):
+                evidence = evidence.then
+            return evidence.tag
         case Undecided():
             return "none"
         case Vacuous(_, evidence):

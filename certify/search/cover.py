@@ -39,7 +39,7 @@ def _cut(claim: Claim, leaves: Leaves, mean_value: MeanValue | None, effort: Eff
         sides, depth = stack.pop()
         boxes += 1
         if boxes % 64 == 0 and (effort.left <= 0 or boxes > MAXIMAL_BOXES):
-            effort.note(f"cover: {boxes} boxes were not enough; a tighter domain would help")
+            effort.note("cover: too many boxes; a bounded or tighter domain, or more time, would help")
             return None
         box = enclosed(sides)
         leaf = leaf_of(leaves, mean_value, box)
@@ -49,7 +49,7 @@ def _cut(claim: Claim, leaves: Leaves, mean_value: MeanValue | None, effort: Eff
         index = direction(leaves, mean_value, sides, box)
         if index is None or depth > DEEPEST:
             where = ", ".join(f"{name} in {side_text(s)}" for name, s in zip(leaves.variables, sides, strict=True))
-            effort.note(f"cover: stuck near {where}: the claim touches or is nearly false there")
+            effort.note(f"cover: stuck near {where}, where the sides touch or nearly do; a lemma for that corner would help")
             return None
         letters.append(str(index))
         lower, upper = halves(sides, index)

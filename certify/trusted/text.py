@@ -24,7 +24,7 @@ def write(node: Node) -> str:
 
 def _write(value: object, shape: str, indent: int) -> str:
     if shape[0] == "*" and isinstance(value, tuple):
-        return "[" + " ".join(_write(item, shape[1:], indent + 1) for item in value).lstrip() + "]"
+        return "[" + _joined([_write(item, shape[1:], indent + 1) for item in value]).lstrip() + "]"
     if shape[0] == "?":
         return "_" if value is None else _write(value, shape[1:], indent)
     if isinstance(value, Rational):
@@ -33,10 +33,15 @@ def _write(value: object, shape: str, indent: int) -> str:
         return value.name
     if isinstance(value, Node):
         fields = zip(value.shape, value.values(), strict=True)
-        inner = "".join(" " + _write(item, kind, indent + 1) for kind, item in fields)
+        inner = _joined([_write(item, kind, indent + 1) for kind, item in fields])
         fold = "\n" + " " * indent if shape in FOLDED and indent else ""
         return f"{fold}({value.tag}{inner})"
     return f'"{value}"' if shape == "word" else str(value)
+
+
+def _joined(parts: list[str]) -> str:
+    """Parts after one another, each on its own line or after a space."""
+    return "".join(part if part.startswith("\n") else " " + part for part in parts)
 
 
 def digest(node: Node) -> str:

@@ -1,0 +1,247 @@
+"""The closed forms of the checker against rigorous quadrature and Cauchy's formula, at random parameters.
+
+Every operator in the statement of a theorem (Gaussian expectation, overlap, gradient, Laplacian) is computed twice: by
+`Calculus.expand` and the checker's evaluation at a point, and from its definition. Both are balls that contain the value,
+so they must overlap; they must be narrow, and a closed form that is off by a thousandth must not pass.
+
+Expectations are integrated over [-12, 12]^d in standard units, coordinate by coordinate, with `acb.integral`. What lies
+outside is at most the integral over |z| > 12 of a polynomial in |z| with non-negative coefficients that bounds the body
+(`majorant`), which is a sum of incomplete gamma functions. Overlaps in the plane are integrated across the line through
+the means, not along it: for each first coordinate, the densities cross at one second coordinate.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from functools import cache
+
+import pytest
+from flint import acb, arb, arb_poly
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from certify.trusted import Claim
+from certify.trusted.calculus import Calculus
+from certify.trusted.claim import Domain
+from certify.trusted.evidence import Atom, Entry, Point
+from certify.trusted.point import Place as TrustedPlace
+from certify.trusted.point import place_of as trusted_place_of
+from certify.trusted.point import signs_hold, value
+from certify.trusted.term import (
+    Call, Expectation, Gradient, Laplacian, Overlap, Power, Product, Rational, Sum, Term, Variable, free, walk,
+)  # fmt: skip
+from tests import corpus
+from tests.meaning import Place, Vector, is_vector, precision, scalar, vector
+from tests.points import place_of
+
+OPERATORS = (Expectation, Overlap, Gradient, Laplacian)
+BITS = 96
+FINE = arb(2) ** -44
+NARROW = arb(2) ** -28
+BEYOND = 12
+EXAMPLES = 6
+OFF = arb(1001) / 1000
+
+
+def operators(claim: Claim) -> Iterator[Term]:
+    """The operators in a claim that can be evaluated at its points."""
+    seen = set()
+    for node in (n for relation in (*claim.given, *claim.holds) for n in walk(relation)):
+        if isinstance(node, OPERATORS) and node not in seen and free(node) <= set(claim.domains):
+            seen.add(node)
+            yield node
+
+
+@cache
+def operator(name: str, number: int) -> Term:
+    return tuple(operators(corpus.derivation(name).claim))[number]
+
+
+COUNTED = [(name, number) for name in corpus.NAMES for number, _ in enumerate(operators(corpus.derivation(name).claim))]
+NAMED = [f"{name}-{operator(name, number).tag}-{number}" for name, number in COUNTED]
+every_operator = pytest.mark.parametrize(("name", "number"), COUNTED, ids=NAMED)
+
+
+# Random parameters
+
+
+def numbers(domain: Domain) -> st.SearchStrategy[Fraction]:
+    """Members of a scalar domain, simple and not far out."""
+    low = Fraction(-3) if domain.low is None else domain.low
+    high = low + 3 if domain.high is None else domain.high
+    if domain.integral:
+        return st.integers(int(low), int(high)).map(Fraction)
+    return st.fractions(low, high, max_denominator=12).filter(domain.contains)
+
+
+@st.composite
+def points(draw: st.DrawFn, claim: Claim, dimension: int) -> Point:
+    """Points of a claim's domain in so many dimensions, with one to three components."""
+
+    def entry(name: str, domain: Domain) -> Entry:
+        if domain.kind == "vector":
+            chosen = draw(st.tuples(*[st.fractions(-3, 3, max_denominator=6)] * dimension))
+        else:
+            chosen = (Fraction(dimension) if name == claim.dimension else draw(numbers(domain)),)
+        return Entry(name, tuple(map(Rational, chosen)))
+
+    def entries(component: bool) -> tuple[Entry, ...]:
+        return tuple(entry(b.name, b.domain) for b in claim.variables if bool(b.domain.component) is component)
+
+    if not claim.components:
+        return Point(entries(False), ())
+    masses = draw(st.lists(st.integers(1, 5), min_size=1, max_size=3))
+    law = tuple(Atom(Fraction(mass, sum(masses)), entries(True)) for mass in masses)
+    return Point(entries(False), law)
+
+
+# Definitions
+
+
+def integral(node: Term, place: Place) -> acb:
+    """A Gaussian expectation by quadrature, its tail bounded."""
+    assert isinstance(node, Expectation)
+    flat = not is_vector(node.mean, place)
+    mean = (scalar(node.mean, place),) if flat else vector(node.mean, place)
+    deviation = scalar(node.variance, place).sqrt()
+    density = (2 * acb.pi()).sqrt()
+
+    def along(coordinates: Vector) -> acb:
+        if len(coordinates) == len(mean):
+            moved = tuple(m + deviation * z for m, z in zip(mean, coordinates, strict=True))
+            return scalar(node.body, place.put({node.variable: moved[0] if flat else moved}))
+
+        def here(z: acb, _: bool) -> acb:
+            return (-z * z / 2).exp() / density * along((*coordinates, z))
+
+        return acb.integral(here, -BEYOND, BEYOND, abs_tol=FINE, rel_tol=FINE)
+
+    radius = arb_poly([0, arb(deviation.abs_upper())])
+    bound = majorant(node.body, place, node.variable, [arb_poly([arb(m.abs_upper())]) + radius for m in mean])[0]
+    outside = arb(0, tail(bound, len(mean)).upper())
+    return along(()) + acb(outside)
+
+
+def majorant(term: Term, place: Place, name: str, here: list[arb_poly]) -> list[arb_poly]:
+    """Polynomials in |z| that bound the coordinates of a term, given those for the coordinates of the bound variable."""
+    if name not in free(term):
+        found = vector(term, place) if is_vector(term, place) else (scalar(term, place),)
+        return [arb_poly([arb(part.abs_upper())]) for part in found]
+    match term:
+        case Variable():
+            return here
+        case Sum(parts):
+            columns = zip(*(majorant(part, place, name, here) for part in parts), strict=True)
+            return [sum(column, arb_poly()) for column in columns]
+        case Product(factors):
+            return product_of([majorant(factor, place, name, here) for factor in factors])
+        case Call("dot", (left, right)):
+            pairs = zip(majorant(left, place, name, here), majorant(right, place, name, here), strict=True)
+            return [sum((a * b for a, b in pairs), arb_poly())]
+        case Power(base, Rational(exponent)) if exponent.denominator == 1 and exponent >= 0:
+            return [majorant(base, place, name, here)[0] ** exponent.numerator]
+    raise NotImplementedError(f"a bound for a {term.tag} under a Gaussian expectation: extend this function")
+
+
+def product_of(factors: Sequence[list[arb_poly]]) -> list[arb_poly]:
+    """The product of scalars and at most one vector."""
+    result = [arb_poly([1])]
+    for factor in factors:
+        result = [a * b for a in result for b in factor]
+    return result
+
+
+def tail(bound: arb_poly, dimension: int) -> arb:
+    """The integral of a polynomial in |z| with non-negative coefficients over |z| > 12, for z from N(0, I)."""
+    half, total = arb(dimension) / 2, arb(0)
+    for power, coefficient in enumerate(bound.coeffs()):
+        gamma = (arb(BEYOND) ** 2 / 2).gamma_upper(half + arb(power) / 2) / half.gamma()
+        total += coefficient * arb(2) ** (arb(power) / 2) * gamma
+    return total
+
+
+def overlap(node: Term, place: Place) -> acb:
+    """An overlap in the plane, integrated over the first coordinate; on the line, by its definition in `meaning`."""
+    assert isinstance(node, Overlap)
+    bare = Place(place.values, place.law)
+    if not is_vector(node.first, place) or len(vector(node.first, place)) != 2:
+        return scalar(node, bare)
+    a, b, root = vector(node.first, place), vector(node.second, place), scalar(node.variance, place).sqrt()
+    first, second = (b[0] - a[0]) / root, (b[1] - a[1]) / root
+    if second.contains(0):
+        return scalar(node, bare)
+    return plane_overlap(first, second if second.real > 0 else -second)
+
+
+def plane_overlap(first: acb, second: acb) -> acb:
+    """The integral of min(p, q) for p = N(0, I), q = N((first, second), I) in the plane, second > 0."""
+
+    def above(t: acb) -> acb:
+        return (t / acb(2).sqrt()).erfc() / 2
+
+    def here(x: acb, _: bool) -> acb:
+        crossing = second / 2 - (x - first / 2) * first / second
+        p, q = (-x * x / 2).exp(), (-((x - first) ** 2) / 2).exp()
+        return (p * above(crossing) + q * above(second - crossing)) / (2 * acb.pi()).sqrt()
+
+    inside = acb.integral(here, -BEYOND, BEYOND, abs_tol=FINE, rel_tol=FINE)
+    outside = arb(0, (arb(BEYOND) / arb(2).sqrt()).erfc().upper())
+    return inside + acb(outside)
+
+
+# Both ways
+
+
+def by_definition(term: Term, place: Place) -> list[arb]:
+    ruled = Place(place.values, place.law, {Expectation: integral, Overlap: overlap})
+    found = vector(term, ruled) if is_vector(term, ruled) else (scalar(term, ruled),)
+    return [part.real for part in found]
+
+
+def by_closed_form(term: Term, claim: Claim, place: TrustedPlace) -> list[arb]:
+    calculus = Calculus(claim)
+    closed = calculus.expand(term)
+    assume(signs_hold(calculus.conditions, claim, place))
+    constants = place.vector(closed) if calculus.is_vector(closed) else (place.scalar(closed),)
+    return [arb(value(constant)) for constant in constants]
+
+
+def compare(term: Term, claim: Claim, point: Point) -> None:
+    """Refuses closed forms that miss the value, or a comparison that could not miss it."""
+    with precision(BITS):
+        place, trusted = place_of(claim, point), trusted_place_of(claim, point, rational=True)
+        if claim.components & free(term):
+            place, trusted = place.atoms()[0], trusted.with_component(trusted.law[0][1])
+        for closed, defined in zip(by_closed_form(term, claim, trusted), by_definition(term, place), strict=True):
+            assert closed.overlaps(defined), f"closed form {closed}, by definition {defined}"
+            assert max(closed.rad(), defined.rad()) < NARROW * (1 + abs(closed)), f"too wide: {closed}, {defined}"
+            if abs(closed) > arb(1) / 1000:
+                assert not (closed * OFF).overlaps(defined), f"{closed} and {defined} tell nothing apart"
+
+
+bounded = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@every_operator
+@bounded
+@given(data=st.data())
+def test_a_closed_form_on_the_line_is_the_integral_or_the_derivative(name: str, number: int, data: st.DataObject) -> None:
+    claim = corpus.derivation(name).claim
+    compare(operator(name, number), claim, data.draw(points(claim, 1)))
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [(name, number) for name, number in COUNTED if corpus.derivation(name).claim.vectors],
+    ids=[label for label, (name, _) in zip(NAMED, COUNTED, strict=True) if corpus.derivation(name).claim.vectors],
+)
+@bounded
+@given(data=st.data())
+def test_a_closed_form_in_the_plane_is_the_integral_or_the_derivative(
+    name: str, number: int, data: st.DataObject
+) -> None:
+    claim = corpus.derivation(name).claim
+    compare(operator(name, number), claim, data.draw(points(claim, 2)))
+
+
+def test_the_catalogue_has_operators_of_every_kind() -> None:
+    assert {type(operator(name, number)) for name, number in COUNTED} == set(OPERATORS)
