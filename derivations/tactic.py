@@ -10,7 +10,9 @@ from certify.claimfile import state
 from certify.search.budget import Effort
 from certify.search.search import find
 from certify.trusted import Claim, Relation
+from certify.trusted.budget import Budget
 from certify.trusted.calculus import Calculus
+from certify.trusted.checker import Goal, goal_shows
 from certify.trusted.claim import Binding, Domain, facts
 from certify.trusted.evidence import Apply, Evidence, Instance, Ladder, Lemma, Split, Value
 from certify.trusted.term import ZERO, Rational, Term, substitute
@@ -89,9 +91,6 @@ def instance(
 
 def _shown_by_sign(goal: Claim) -> bool:
     """Whether the checker discharges a fact by itself."""
-    from certify.trusted.budget import Budget
-    from certify.trusted.checker import Goal, goal_shows
-
     return goal_shows(Goal(goal, Budget()), goal.holds[0])
 
 

@@ -182,6 +182,8 @@ def _weights(posterior: Posterior | None, place: Place) -> list[acb]:
     if posterior is None:
         return [weight for weight, _ in place.law]
     variance, away = scalar(posterior.variance, place), posterior.point - Variable(posterior.component)
+    if _real(variance) and variance.real <= 0:
+        raise Undefined
     result = []
     for (weight, _), here in zip(place.law, place.atoms(), strict=True):
         if is_vector(away, here):
@@ -195,16 +197,27 @@ def _weights(posterior: Posterior | None, place: Place) -> list[acb]:
 
 def _power(base: Term, exponent: Term, place: Place) -> acb:
     b, e, fixed = scalar(base, place), scalar(exponent, place), constant(exponent)
-    if fixed is not None and fixed.denominator == 1:
-        if fixed < 0 and b.is_zero():
+    whole = fixed.numerator if fixed is not None and fixed.denominator == 1 else None
+    if whole is None and not place.analytic and _real(e) and e.real.is_exact() and e.real.is_integer():
+        whole = int(e.real.unique_fmpz())
+    if whole is not None:
+        if whole < 0 and b.is_zero():
             raise Undefined
-        return b**fixed.numerator
-    wants_positive = fixed is None or fixed < 0
-    if b.imag.is_zero() and (b.real < 0 or (wants_positive and b.real <= 0)):
+        return b**whole
+    if not place.analytic and _real(b) and not b.real > 0:
+        return _power_of_no_positive(b.real, e.real, fixed)
+    return b.pow(e, analytic=place.analytic)
+
+
+def _power_of_no_positive(base: arb, exponent: arb, fixed: Fraction | None) -> acb:
+    """A real power to an exponent that is not known to be an integer, of a base that is not known to be positive."""
+    if fixed is None and exponent.contains_integer():
+        return NOWHERE
+    if base < 0 or (base.is_zero() and exponent < 0):
         raise Undefined
-    if b.is_zero():
-        return acb(0)
-    return b.pow(e, analytic=place.analytic) if place.analytic or b.real > 0 else NOWHERE
+    if fixed is None:
+        return NOWHERE
+    return acb(0) if base.is_zero() else acb(base).pow(acb(exponent))
 
 
 # Functions

@@ -211,6 +211,10 @@ def test_exponents_of_two_lengths_are_refused() -> None:
         certificate({(1,): Fraction(1)}, [({(1, 0): Fraction(1)}, "positive")])
 
 
+def test_a_strict_relation_does_not_rest_on_a_zero_root() -> None:
+    assert not holds({}, [], [Summand(Fraction(1), (), {(): Fraction(0)})], strict=True)
+
+
 def test_a_table_that_is_not_symmetric_is_refused() -> None:
     with pytest.raises(ValueError, match="symmetric"):
         certificate({(1, 0, 0): Fraction(1)}, gram=[[0, 1], [2, 2]])

@@ -5,95 +5,146 @@ The cheapest certificate by squares: a linear program finds the multiples, exact
 
 from collections.abc import Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 from flint import fmpq, fmpq_mat
 
 from certify.search.budget import Effort
+from certify.search.squares import lemmas_of, wrapped
 from certify.trusted.algebra import Form, Monomial
 from certify.trusted.calculus import has_operators
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Rejected
-from certify.trusted.evidence import Squares, Summand
-from certify.trusted.sign import POSITIVE
-from certify.trusted.term import ONE, Rational, Term, Variable, free
+from certify.trusted.evidence import Evidence, Squares, Summand
+from certify.trusted.sign import NONNEGATIVE, POSITIVE
+from certify.trusted.term import ONE, Call, Product, Rational, Term, Variable, free, walk
 
-MAXIMAL_ROWS = 400
-UNIT: Monomial = ((), "")
+MAXIMAL_ROWS = 600
+MAXIMAL_COLUMNS = 240
+MAXIMAL_SCALES = 8
+MAXIMAL_DENOMINATORS = 6
 
 
-def propose(claim: Claim, effort: Effort) -> Squares | None:
-    """Squares by which the gap, or a positive variable times it, is a combination of facts and a constant; or None."""
-    goal = Goal(claim, effort.budget())
-    if goal.relation.relation == "==":
+def propose(claim: Claim, effort: Effort) -> Evidence | None:
+    """Squares by which the gap, or a positive term times it, is a combination of facts, of facts times positive terms, and of
+    a constant; under the lemmas that it uses. None when there is none.
+    """
+    if claim.holds[0].relation == "==":
         return None
-    positive = [Variable(b.name) for b in claim.variables if b.domain.kind == "real" and b.name in free(goal.relation)]
-    for multiplier in (ONE, *(v for v in positive if goal.signs(v) == POSITIVE)):
+    for rich in (False, True):
+        extra = lemmas_of(claim) if rich else []
+        if rich and not extra:
+            return None
+        wider = claim.assuming(*(relation for relation, _ in extra))
         try:
-            found = _with(goal, claim, multiplier)
+            found = _combined(Goal(wider, effort.budget()), wider)
         except Rejected as error:
             effort.note(f"combination: {error}")
             return None
+        if found is not None:
+            return wrapped(found, extra, len(facts(claim)))
+    return None
+
+
+def _combined(goal: Goal, claim: Claim) -> Squares | None:
+    scales = _scales(goal, claim)
+    for multiplier, chosen in ((ONE, scales[:1]), *((scale, scales) for scale in scales)):
+        found = _with(goal, claim, multiplier, chosen)
         if found is not None:
             return found
     return None
 
 
-def _with(goal: Goal, claim: Claim, multiplier: Term) -> Squares | None:
-    columns = _columns(goal, claim, multiplier)
-    if columns is None:
+def _scales(goal: Goal, claim: Claim) -> list[Term]:
+    """Positive terms to multiply by: one, the positive variables of the goal, its norms and roots."""
+    result: list[Term] = [ONE]
+    near = free(goal.relation).union(*(free(fact) for fact in claim.given if free(fact) & free(goal.relation)))
+    result += [Variable(b.name) for b in claim.variables if b.domain.kind == "real" and b.name in near]
+    calls = {n for n in walk(goal.relation) if isinstance(n, Call) and n.function in ("norm", "sqrt", "abs")}
+    result += sorted(calls, key=str)
+    return [term for term in result if goal.signs(term) <= NONNEGATIVE][:MAXIMAL_SCALES]
+
+
+def _with(goal: Goal, claim: Claim, multiplier: Term, scales: Sequence[Term]) -> Squares | None:
+    if goal.signs(multiplier) != POSITIVE:
         return None
-    target, numbers, used, vectors = columns
-    rows = sorted({monomial for form in (target, *vectors) for monomial in form.numerator})
+    target, columns = _columns(goal, claim, multiplier, scales)
+    if not columns:
+        return None
+    rows = sorted({monomial for form in (target, *(c.form for c in columns)) for monomial in form.numerator})
     if len(rows) > MAXIMAL_ROWS:
         return None
-    matrix = [[_exact(vector.numerator.get(row)) for vector in vectors] for row in rows]
+    if len(scales) > 1:
+        columns += _signed(goal, target, rows)
+    matrix = [[_exact(column.form.numerator.get(row)) for column in columns] for row in rows]
     wanted = [_exact(target.numerator.get(row)) for row in rows]
-    weights = _weights(matrix, wanted, used, goal.relation.strict)
+    weights = _weights(matrix, wanted, [column.kind for column in columns], goal.relation.strict)
     if weights is None:
         return None
-    pairs = zip(weights, numbers, strict=True)
-    return Squares(multiplier, tuple(Summand(Rational(w), () if n is None else (n,), ONE) for w, n in pairs if w))
+    pairs = zip(weights, columns, strict=True)
+    return Squares(multiplier, tuple(column.summand(weight) for weight, column in pairs if weight))
+
+
+class Column(NamedTuple):
+    """A fact times a positive term, as a summand may have it."""
+
+    scale: Term
+    fact: int | None
+    kind: str
+    form: Form
+
+    def summand(self, weight: Fraction) -> Summand:
+        """The summand with a rational weight."""
+        factor = Rational(weight) if self.scale == ONE else Product((Rational(weight), self.scale))
+        return Summand(factor, () if self.fact is None else (self.fact,), ONE)
+
+
+def _signed(goal: Goal, target: Form, rows: Sequence[Monomial]) -> list[Column]:
+    """The monomials that are products of non-negative atoms, when nothing is divided by."""
+    if target.denominators:
+        return []
+    found = []
+    for row in rows:
+        atoms = [goal.algebra.atoms[key].term for key, _ in row[0]]
+        if row[0] and not row[1] and all(goal.signs(atom) <= NONNEGATIVE for atom in atoms):
+            form = Form({row: fmpq(1)}, {})
+            found.append(Column(goal.algebra.term(form), None, "nonnegative", form))
+    return found
 
 
 def _exact(value: fmpq | None) -> Fraction:
     return Fraction(0) if value is None else Fraction(int(value.p), int(value.q))
 
 
-def _columns(
-    goal: Goal, claim: Claim, multiplier: Term
-) -> tuple[Form, list[int | None], list[str], list[Form]] | None:
-    """The target and the usable facts over one common denominator: (target, fact numbers, kinds, columns)."""
+def _columns(goal: Goal, claim: Claim, multiplier: Term, scales: Sequence[Term]) -> tuple[Form, list[Column]]:
+    """The target and the products of facts and scales that share its atoms, over one common denominator."""
     algebra = goal.algebra
     target = algebra.multiply(algebra.form(goal.relation.gap), algebra.form(multiplier))
-    atoms = _atoms(target)
-    numbers: list[int | None] = [None]
-    kinds, forms = ["positive"], [algebra.constant(1)]
-    chosen: list[tuple[int, Relation, Form]] = []
-    for index, fact in enumerate(facts(claim)):
-        if not has_operators(fact):
-            chosen.append((index, fact, algebra.form(fact.gap)))
+    known = [(n, f, algebra.form(f.gap)) for n, f in enumerate(facts(claim)) if not has_operators(f)]
+    reached, near = _atoms(target), list[tuple[int, Relation, Form]]()
     grown = True
     while grown:
-        grown = False
-        for entry in list(chosen):
-            own = _atoms(entry[2])
-            if len(own & atoms) * 2 >= len(own) and own:
-                chosen.remove(entry)
-                atoms |= own
-                grown = True
-                numbers.append(entry[0])
-                kinds.append("zero" if entry[1].relation == "==" else "positive" if entry[1].strict else "nonnegative")
-                forms.append(entry[2])
+        fresh = [entry for entry in known if entry not in near and len(_atoms(entry[2]) & reached) * 2 >= len(_atoms(entry[2]))]
+        near += fresh
+        reached = reached.union(*(_atoms(form) for *_, form in fresh))
+        grown = bool(fresh)
+    columns = [Column(ONE, None, "positive", algebra.constant(1))]
+    for number, fact, form in near:
+        kind = "zero" if fact.relation == "==" else "positive" if fact.strict else "nonnegative"
+        for scale in scales:
+            own = kind if scale == ONE or kind == "zero" or goal.signs(scale) == POSITIVE else "nonnegative"
+            columns.append(Column(scale, number, own, algebra.multiply(form, algebra.form(scale))))
     common = dict(target.denominators)
-    for form in forms:
-        for key, (polynomial, power) in form.denominators.items():
+    for column in columns:
+        for key, (polynomial, power) in column.form.denominators.items():
             common[key] = (polynomial, max(power, common.get(key, (polynomial, 0))[1]))
-    if len(common) > 6:
-        return None
-    lifted = [Form(algebra.lift(form, common), {}) for form in (target, *forms)]
-    return lifted[0], numbers, kinds, lifted[1:]
+    if len(common) > MAXIMAL_DENOMINATORS or len(columns) > MAXIMAL_COLUMNS:
+        return target, []
+    if not common:
+        return target, columns
+    return Form(algebra.lift(target, common), common), [c._replace(form=Form(algebra.lift(c.form, common), {})) for c in columns]
 
 
 def _atoms(form: Form) -> frozenset[str]:
@@ -107,8 +158,8 @@ def _weights(
     from scipy.optimize import linprog
 
     a, b = np.array(matrix, dtype=float), np.array(wanted, dtype=float)
-    bounds = [(None, None) if kind == "zero" else (0, 1e6) for kind in kinds]
-    cost = [-1.0 if strict and kind == "positive" else 1e-3 for kind in kinds]
+    bounds = [(-1e6, 1e6) if kind == "zero" else (0, 1e6) for kind in kinds]
+    cost = [0.0 if kind == "zero" else -1e-3 if strict and kind == "positive" else 1.0 for kind in kinds]
     found = linprog(cost, A_eq=a, b_eq=b, bounds=bounds, method="highs", options={"time_limit": 1.0})
     if found.status != 0:
         return None

@@ -87,13 +87,10 @@ def _checked(polynomials: Sequence[Polynomial], gram: Gram | None) -> None:
     lengths = {len(exponent) for polynomial in polynomials for exponent in polynomial}
     if len(lengths) > 1:
         raise ValueError(f"certificate: wanted exponents of one length, got lengths {sorted(lengths)}")
-    table = gram or ()
-    if any(len(row) != len(table) for row in table) or any(
-        not 0 <= table[i][j] == table[j][i] < max(lengths, default=0) for i in range(len(table)) for j in range(i)
-    ):
-        raise ValueError(
-            f"certificate: wanted a symmetric square table of atoms below {max(lengths, default=0)}, got {gram}"
-        )
+    table = [list(row) for row in gram or ()]
+    square = all(len(row) == len(table) for row in table) and table == [list(row) for row in zip(*table, strict=True)]
+    if not square or any(atom < 0 or (lengths and atom >= max(lengths)) for row in table for atom in row):
+        raise ValueError(f"certificate: wanted a symmetric square table of atoms, all of them numbered, got {gram}")
 
 
 def multiplied(
@@ -174,7 +171,7 @@ def _admissible(kinds: Sequence[Kind], summand: Summand) -> bool:
 
 def _positive(kinds: Sequence[Kind], summand: Summand) -> bool:
     root = summand.root
-    constant = isinstance(root, dict) and len(root) == 1 and degree(root) == 0
+    constant = isinstance(root, dict) and len(root) == 1 and degree(root) == 0 and all(root.values())
     return constant and not summand.linear and all(kinds[i] == "positive" for i in summand.facts)
 
 

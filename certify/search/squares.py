@@ -267,12 +267,12 @@ def propose(claim: Claim, effort: Effort) -> Evidence | None:
             effort.note(f"squares: {error}")
             return None
         if found is not None:
-            return _wrapped(found, extra, len(facts(claim)))
+            return wrapped(found, extra, len(facts(claim)))
     effort.note("squares: no sum of products of hypotheses and squares found")
     return None
 
 
-def _wrapped(found: Squares, extra: Sequence[tuple[Relation, Evidence]], base: int) -> Evidence:
+def wrapped(found: Squares, extra: Sequence[tuple[Relation, Evidence]], base: int) -> Evidence:
     """The evidence under the lemmas that it uses, their numbers moved together."""
     used = sorted({index for summand in found.summands for index in summand.facts if index >= base})
     place = {index: base + number for number, index in enumerate(used)}

@@ -641,11 +641,12 @@ RULES: dict[type[Evidence], Callable[[Goal, Any, Budget], None]] = {
 }  # fmt: skip
 
 
-def refute(claim: Claim, evidence: Witness, budget: Budget) -> None:
+def refute(claim: Claim, evidence: Witness, budget: Budget | None = None) -> None:
     """At a rational point of the domain at which every hypothesis is shown to hold, one relation is shown to fail: a side
     is undefined, or the sides compare the wrong way. Terms with operators are compared through their closed forms, whose
     conditions are shown at the point, and must be defined there.
     """
+    budget = budget or Budget()
     place = place_of(claim, evidence.point, rational=True, budget=budget)
     if has_operators(claim):
         calculus = Calculus(claim, budget)

@@ -61,8 +61,8 @@ class Node:
         for child in self.children():
             depth, size = max(depth, 1 + child._depth), size + child._size
         if depth > MAXIMAL_DEPTH or size > MAXIMAL_SIZE:
-            wanted = f"{MAXIMAL_DEPTH} levels and {MAXIMAL_SIZE} nodes"
-            raise Malformed(f"a tree beyond {wanted}: name its parts with lemmas or abbreviations")
+            beyond = f"deeper than {MAXIMAL_DEPTH} levels" if depth > MAXIMAL_DEPTH else f"of more than {MAXIMAL_SIZE} nodes"
+            raise Malformed(f"a tree {beyond}: name its parts with lemmas or abbreviations")
         object.__setattr__(self, "_depth", depth)
         object.__setattr__(self, "_size", size)
         object.__setattr__(self, "_hash", hash((type(self).__name__, self.values())))

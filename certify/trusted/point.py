@@ -204,10 +204,11 @@ def _power(base: Exact, exponent: Exact) -> Exact:
             raise Unclear
         raise Undefined
     if sign == 0:
-        above = sign_of(exponent)
-        if above > 0:
+        if isinstance(exponent, arb):
+            raise Unclear
+        if exponent > 0:
             return fmpq(0)
-        raise Undefined if above else Unclear
+        raise Undefined
     if isinstance(base, fmpq) and isinstance(exponent, fmpq):
         exact = _rational_root(base, int(exponent.q))
         if exact is not None and abs(int(exponent.p)) <= 1000:

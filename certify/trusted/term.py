@@ -3,7 +3,8 @@
 Nothing is simplified when a term is made: `x/x` stays a quotient, undefined at zero, because definedness is part of a
 claim. A term denotes a partial function of its variables; it is undefined where any part of it is. Powers: at an integer
 value of the exponent, repeated multiplication (0**0 is 1), the base nonzero for a negative one; at any other real value the
-base is >= 0, and > 0 for a negative one. What a power is depends on the values alone, not on how the exponent is written.
+base is >= 0, and > 0 for a negative or irrational one. What a power is depends on the values alone, not on how the exponent
+is written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,0 +1,221 @@
+"""Imports go one way: trusted <- search <- certify's front <- derivations. Read from the sources with `ast`."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("certify", "derivations")
+LAYERS = ("certify.trusted", "certify.search", "certify", "derivations")
+OUTSIDE = {
+    "certify.trusted": {"flint"},
+    "certify.search": {"flint", "numpy", "scipy", "sympy", "clarabel", "mpmath"},
+    "certify": {"flint", "numpy", "scipy", "sympy", "mpmath", "click", "rich", "latex2mathml"},
+    "derivations": {"sympy", "latex2mathml"},
+}
+HEAVY = {"numpy", "scipy", "sympy", "mpmath", "clarabel", "flint", "rich", "latex2mathml"}
+"""Libraries that may be imported inside a function, to keep them out of start-up."""
+LATE = {("derivations.catalogue", "derivations.document")}
+"""(module, imported module) of ours imported inside a function on purpose: only printing needs it."""
+COMMANDS = "certify.cli"
+"""Each command imports what it needs when it is called, so that `certify --help` is quick."""
+EVALUATING = {"eval", "exec", "compile", "__import__", "lambdify", "sympify", "parse_expr"}
+PICKLING = {"pickle", "marshal", "shelve", "dill", "cloudpickle"}
+
+
+@dataclass(frozen=True)
+class Import:
+    """One module imported by another: where, and whether inside a function."""
+
+    importer: str
+    imported: str
+    place: str
+    late: bool
+
+
+@cache
+def modules() -> dict[str, Path]:
+    """Every module of the packages, by its dotted name."""
+    paths = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+    return {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in paths}
+
+
+@cache
+def tree(name: str) -> ast.Module:
+    return ast.parse(modules()[name].read_text(encoding="utf-8"))
+
+
+def place(name: str, node: ast.stmt | ast.expr | ast.ExceptHandler) -> str:
+    return f"{modules()[name].relative_to(ROOT)}:{node.lineno}"
+
+
+@cache
+def imports() -> tuple[Import, ...]:
+    """Every import statement of the packages; those for type checkers alone are left out."""
+    return tuple(found for name in modules() for found in _imports(name, tree(name), late=False))
+
+
+def _imports(name: str, node: ast.AST, *, late: bool) -> Iterator[Import]:
+    if isinstance(node, ast.If) and ast.unparse(node.test) in ("TYPE_CHECKING", "typing.TYPE_CHECKING"):
+        return
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        for imported in _names(name, node):
+            yield Import(name, imported, place(name, node), late)
+    for child in ast.iter_child_nodes(node):
+        inner = late or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        yield from _imports(name, child, late=inner)
+
+
+def _names(name: str, node: ast.Import | ast.ImportFrom) -> Iterator[str]:
+    """The modules that a statement imports: `from package import module` counts as importing the module."""
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+        return
+    base = node.module or ""
+    if node.level:
+        parts = name.split(".") + [""] * (modules()[name].stem == "__init__")
+        base = ".".join(filter(None, [*parts[: -node.level], base]))
+    for alias in node.names:
+        inner = f"{base}.{alias.name}"
+        yield inner if inner in modules() else base
+
+
+def layer(name: str) -> str:
+    """The layer of one of our modules."""
+    return next(found for found in LAYERS if f"{name}.".startswith(f"{found}."))
+
+
+def is_ours(name: str) -> bool:
+    return name.partition(".")[0] in PACKAGES
+
+
+def listed(offenders: list[str]) -> str:
+    return "\n".join(["", *sorted(offenders)])
+
+
+def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
+    """Calls with the last part of the called name."""
+    for node in ast.walk(tree(name)):
+        if isinstance(node, ast.Call):
+            function = node.func
+            yield getattr(function, "id", getattr(function, "attr", "")), node
+
+
+def test_every_module_is_read() -> None:
+    assert {layer(name) for name in modules()} == set(LAYERS)
+
+
+def test_no_module_imports_a_layer_above_its_own() -> None:
+    offenders = [
+        f"{found.place}: {found.importer} imports {found.imported}"
+        for found in imports()
+        if is_ours(found.imported) and LAYERS.index(layer(found.imported)) > LAYERS.index(layer(found.importer))
+    ]
+    assert not offenders, listed(offenders)
+
+
+def test_each_layer_imports_only_its_libraries() -> None:
+    offenders = []
+    for found in imports():
+        library = found.imported.partition(".")[0]
+        if not is_ours(library) and library not in sys.stdlib_module_names | OUTSIDE[layer(found.importer)]:
+            offenders.append(f"{found.place}: {layer(found.importer)} does not use {library}")
+    assert not offenders, listed(offenders)
+
+
+def test_nothing_of_ours_imports_the_tests() -> None:
+    offenders = [found.place for found in imports() if found.imported.partition(".")[0] in ("tests", "docs", "benchmarks")]
+    assert not offenders, listed(offenders)
+
+
+def test_there_are_no_star_imports() -> None:
+    offenders = [
+        place(name, node)
+        for name in modules()
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names)
+    ]
+    assert not offenders, listed(offenders)
+
+
+def test_imports_inside_functions_keep_heavy_libraries_out_of_start_up() -> None:
+    allowed = [found for found in imports() if found.importer == COMMANDS or (found.importer, found.imported) in LATE]
+    offenders = [
+        f"{found.place}: {found.imported}"
+        for found in imports()
+        if found.late and found.imported.partition(".")[0] not in HEAVY and found not in allowed
+    ]
+    assert not offenders, listed(offenders)
+
+
+def test_the_list_of_late_imports_is_up_to_date() -> None:
+    late = {(found.importer, found.imported) for found in imports() if found.late}
+    assert late >= LATE
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["at the top", "with those inside functions"])
+def test_modules_do_not_import_each_other_in_a_circle(late: bool) -> None:
+    graph: dict[str, set[str]] = {name: set() for name in modules()}
+    for found in imports():
+        if found.imported in graph and (late or not found.late):
+            graph[found.importer].add(found.imported)
+    circle = _circle(graph)
+    assert not circle, " -> ".join(circle)
+
+
+def _circle(graph: dict[str, set[str]]) -> list[str]:
+    """A circle of a graph, or nothing."""
+    done: set[str] = set()
+
+    def visit(name: str, path: list[str]) -> list[str]:
+        if name in path:
+            return [*path[path.index(name) :], name]
+        if name in done:
+            return []
+        found = next((circle for below in sorted(graph[name]) if (circle := visit(below, [*path, name]))), [])
+        done.add(name)
+        return found
+
+    return next((circle for name in graph if (circle := visit(name, []))), [])
+
+
+def test_trusted_code_asserts_nothing() -> None:
+    offenders = [
+        place(name, node)
+        for name in modules()
+        if layer(name) == "certify.trusted"
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.Assert)
+    ]
+    assert not offenders, listed(offenders)
+
+
+def test_no_text_is_evaluated() -> None:
+    offenders = [
+        f"{place(name, node)}: {called}"
+        for name in modules()
+        for called, node in calls(name)
+        if called in EVALUATING and not ast.unparse(node.func).startswith("re.")
+    ]
+    assert not offenders, listed(offenders)
+
+
+def test_nothing_is_pickled() -> None:
+    offenders = [f"{found.place}: {found.imported}" for found in imports() if found.imported.partition(".")[0] in PICKLING]
+    assert not offenders, listed(offenders)
+
+
+def test_no_handler_catches_everything() -> None:
+    offenders = []
+    for name in modules():
+        for node in ast.walk(tree(name)):
+            if isinstance(node, ast.ExceptHandler):
+                caught = ast.walk(node.type) if node.type else [ast.Name("BaseException")]
+                if {getattr(part, "id", "") for part in caught} & {"Exception", "BaseException"}:
+                    offenders.append(place(name, node))
+    assert not offenders, listed(offenders)
