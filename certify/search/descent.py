@@ -7,7 +7,6 @@ from collections.abc import Callable
 from time import monotonic
 
 import numpy as np
-from scipy import optimize
 
 from certify.search.equation import System
 from certify.search.landscape import Landscape
@@ -114,6 +113,8 @@ class Polish:
             for kind, rows in self._constraints()
         ]
         bounds = list(zip(self.chart.low[moving], self.chart.high[moving], strict=True))
+        from scipy import optimize  # late: heavy
+
         try:
             found = optimize.minimize(
                 lambda u: self._values(u)[0], start[moving], jac=lambda u: self._slopes(u)[0], bounds=bounds,

@@ -4,14 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 import numpy
-from scipy.optimize import linprog
-from scipy.sparse import csc_array
 
 from certify.search.cone import Block, Cone
 from certify.search.polynomial import Exponent, Polynomial, Root, Summand, combine, degree, total
 from certify.search.rounding import Array, solution, support
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
 
 GENERATORS = 20_000
 PATTERNS = ((1, 1), (1, -1), (2, 1), (2, -1), (1, 2), (1, -2))
@@ -88,12 +90,16 @@ def _vertex(target: Polynomial, pool: Sequence[Generator], costs: Array, seconds
     right = numpy.array([float(target.get(row, 0)) / scale for row in rows])
     bounds = [(None, None) if g.linear else (0, None) for g in pool]
     options = {"time_limit": seconds}
+    from scipy.optimize import linprog  # late: heavy
+
     result = linprog(costs, A_eq=sparse(columns, rows), b_eq=right, bounds=bounds, method="highs-ds", options=options)
     return numpy.asarray(result.x) * scale if result.status == 0 else None
 
 
-def sparse(columns: Sequence[Polynomial], rows: Sequence[Exponent]) -> csc_array:
+def sparse(columns: Sequence[Polynomial], rows: Sequence[Exponent]) -> "csc_array":
     """Polynomials as the columns of a sparse matrix with the given rows."""
+    from scipy.sparse import csc_array  # late: heavy
+
     place = {row: k for k, row in enumerate(rows)}
     starts, indices, values = [0], [], []
     for column in columns:

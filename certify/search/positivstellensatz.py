@@ -17,7 +17,7 @@ from time import monotonic
 
 from numpy.linalg import LinAlgError
 
-from certify.search import linear, semidefinite
+from certify.search import linear
 from certify.search.cone import Block, Cone, Level, Pool, Problem, products, pruned
 from certify.search.linear import Generator
 from certify.search.polynomial import (
@@ -271,6 +271,8 @@ def _semidefinite(target: Polynomial, whole: Cone, sure: Sure, deadline: float) 
     """What semidefinite programs propose. Repeated facts are left out: roots make up for them."""
     once = (block for block in whole.blocks if not _repeats(block))
     cone = Cone(_limited(once, *NARROW), whole.multiples)
+    from certify.search import semidefinite  # late: it brings in heavy libraries
+
     amounts = semidefinite.margins(target, cone, sure, deadline) if sure else []
     return _completed(target, lambda rest: semidefinite.gram_sum(rest, cone, deadline), sure, amounts)
 

@@ -9,7 +9,6 @@ from math import floor
 import numpy
 from flint import fmpq, fmpq_mat
 from numpy.typing import NDArray
-from scipy.linalg import qr
 
 Array = NDArray[numpy.float64]
 Row = tuple[int, ...]
@@ -116,6 +115,8 @@ class System:
     def regular(self) -> tuple[list[int], list[int]]:
         """Columns and rows of a regular square part of greatest rank; short columns come first, for a sparse solve."""
         weight = 1 / numpy.maximum(1, numpy.count_nonzero(self.matrix, axis=0))
+        from scipy.linalg import qr  # late: heavy
+
         triangle, order = qr(self.matrix * weight, mode="r", pivoting=True, check_finite=False)
         diagonal = numpy.abs(numpy.diag(triangle))
         rank = int(numpy.count_nonzero(diagonal > 1e-10 * max(1e-300, diagonal.max(initial=0))))
@@ -211,6 +212,8 @@ def annihilator(kernel: Array, rounded: Callable[[float], Fraction]) -> Matrix:
     The columns are reduced so that the identity stands at well-chosen places; the other entries are rounded.
     """
     size, count = kernel.shape
+    from scipy.linalg import qr  # late: heavy
+
     _, order = qr(kernel.T, mode="r", pivoting=True)
     pivots, others = [int(k) for k in order[:count]], sorted(int(k) for k in order[count:])
     table = kernel @ numpy.linalg.inv(kernel[pivots, :])
