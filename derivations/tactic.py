@@ -64,7 +64,12 @@ def squared(then: Tactic = search) -> Tactic:
 
 
 def instance(
-    holds: str, variables: Mapping[str, str], values: Mapping[str, Term], given: Sequence[str] = (), *, why: Tactic = search
+    holds: str,
+    variables: Mapping[str, str],
+    values: Mapping[str, Term],
+    given: Sequence[str] = (),
+    *,
+    why: Tactic = search,
 ) -> Tactic:
     """The goal as an instance of a general claim, proved on its own; its hypotheses are searched for at the values."""
     general = state(holds, variables, given)

@@ -39,7 +39,6 @@ from tests.meaning import Place, Unknown, fails, holds, places, precision
 from tests.points import place_of, sample, shapes
 
 PATIENCE = 60
-SEARCH_SECONDS = 0.2
 SAMPLES = 4
 MOVES = 60
 CHUNK = 500
@@ -274,8 +273,8 @@ def originals() -> Mapping[str, Certificate]:
 class Fuzz:
     """Edits of good certificates, small and quick ones more often, and a memory of the claims already attacked."""
 
-    def __init__(self, certificates: Mapping[str, Certificate], seed: int) -> None:
-        self.names, self.certificates, self.seed = list(certificates), certificates, seed
+    def __init__(self, certificates: Mapping[str, Certificate], seed: int, *, seconds: float = 0.2) -> None:
+        self.names, self.certificates, self.seed, self.seconds = list(certificates), certificates, seed, seconds
         self.texts = {name: write(certificate) for name, certificate in certificates.items()}
         self.weights = [1 / len(text) for text in self.texts.values()]
         self.attacked: dict[Claim, str | None] = {}
@@ -355,17 +354,17 @@ class Fuzz:
                 return "FAILURE: a false claim is proved"
             return "accepted: the same claim"
         if claim not in self.attacked:
-            self.attacked[claim] = counterexample(claim, random)
+            self.attacked[claim] = counterexample(claim, random, seconds=self.seconds)
         found = self.attacked[claim]
         return f"FAILURE: a false claim is accepted: {found}" if found else "accepted: another claim, not seen to fail"
 
 
-def counterexample(claim: Claim, random: Random) -> str | None:
+def counterexample(claim: Claim, random: Random, *, seconds: float = 0.2) -> str | None:
     """A place where a claim fails, in words: a point that the checker accepts as a counterexample, or a random one."""
-    refuted = corpus.refuted(claim, seconds=SEARCH_SECONDS, seed=random.randrange(2**30))
+    refuted = corpus.refuted(claim, seconds=seconds, seed=random.randrange(2**30))
     if refuted is not None:
         return write(refuted.evidence)
-    until = time.monotonic() + SEARCH_SECONDS
+    until = time.monotonic() + seconds
     with precision():
         for dimension, atoms in shapes(claim) * SAMPLES:
             if time.monotonic() > until:

@@ -25,15 +25,10 @@ def test_the_good_certificates_use_every_rule() -> None:
 
 
 def test_edits_are_refused_or_leave_a_true_statement(certificates: Mapping[str, Certificate]) -> None:
-    report = fuzz.fuzz(certificates, EDITS)
+    report = fuzz.Fuzz(certificates, 0, seconds=0.1).run(range(EDITS))
     assert not report.failures, "\n\n".join(report.failures)
-    assert report.slowest < fuzz.PATIENCE
-
-
-def test_most_edits_reach_the_checker(certificates: Mapping[str, Certificate]) -> None:
-    report = fuzz.fuzz(certificates, 200, seed=1)
     reached = sum(count for outcome, count in report.outcomes.items() if "checker" in outcome or "accepted" in outcome)
-    assert reached > 100
+    assert reached > EDITS / 2
 
 
 def test_an_edit_is_the_same_when_it_is_repeated() -> None:

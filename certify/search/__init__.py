@@ -1,0 +1,1 @@
+"""The search for evidence and counterexamples: nothing in here is believed."""

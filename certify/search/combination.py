@@ -126,7 +126,11 @@ def _columns(goal: Goal, claim: Claim, multiplier: Term, scales: Sequence[Term])
     reached, near = _atoms(target), list[tuple[int, Relation, Form]]()
     grown = True
     while grown:
-        fresh = [entry for entry in known if entry not in near and len(_atoms(entry[2]) & reached) * 2 >= len(_atoms(entry[2]))]
+        fresh = [
+            entry
+            for entry in known
+            if entry not in near and len(_atoms(entry[2]) & reached) * 2 >= len(_atoms(entry[2]))
+        ]
         near += fresh
         reached = reached.union(*(_atoms(form) for *_, form in fresh))
         grown = bool(fresh)
@@ -144,7 +148,9 @@ def _columns(goal: Goal, claim: Claim, multiplier: Term, scales: Sequence[Term])
         return target, []
     if not common:
         return target, columns
-    return Form(algebra.lift(target, common), common), [c._replace(form=Form(algebra.lift(c.form, common), {})) for c in columns]
+    return Form(algebra.lift(target, common), common), [
+        c._replace(form=Form(algebra.lift(c.form, common), {})) for c in columns
+    ]
 
 
 def _atoms(form: Form) -> frozenset[str]:

@@ -49,7 +49,9 @@ def _cut(claim: Claim, leaves: Leaves, mean_value: MeanValue | None, effort: Eff
         index = direction(leaves, mean_value, sides, box)
         if index is None or depth > DEEPEST:
             where = ", ".join(f"{name} in {side_text(s)}" for name, s in zip(leaves.variables, sides, strict=True))
-            effort.note(f"cover: stuck near {where}, where the sides touch or nearly do; a lemma for that corner would help")
+            effort.note(
+                f"cover: stuck near {where}, where the sides touch or nearly do; a lemma for that corner would help"
+            )
             return None
         letters.append(str(index))
         lower, upper = halves(sides, index)
@@ -73,7 +75,9 @@ def leaf_of(leaves: Leaves, mean_value: MeanValue | None, box: Sequence[Interval
     return "m" if mean_value is not None and mean_value.holds(box) else ""
 
 
-def direction(leaves: Leaves, mean_value: MeanValue | None, sides: Sequence[Side], box: Sequence[Interval]) -> int | None:
+def direction(
+    leaves: Leaves, mean_value: MeanValue | None, sides: Sequence[Side], box: Sequence[Interval]
+) -> int | None:
     """The variable to cut: an infinite side first, then the one over which the gap may change most."""
     widths: list[Fraction] = []
     for index, (low, high) in enumerate(sides):

@@ -135,7 +135,9 @@ def unwrap(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         if then is not None:
             return Apply("square", then)
     if any(_is_exponential(side) for side in (left, right)) and all(goal.signs(s) == POSITIVE for s in (left, right)):
-        then = find(claim.goal(Relation(call("log", left), relation.relation, call("log", right))), effort.part(0.5), depth - 1)
+        then = find(
+            claim.goal(Relation(call("log", left), relation.relation, call("log", right))), effort.part(0.5), depth - 1
+        )
         if then is not None:
             return Apply("log", then)
     return None
@@ -171,7 +173,9 @@ def extremal(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     relation = claim.holds[0]
     if relation.relation == "==":
         return None
-    below, above = (relation.left, relation.right) if relation.relation in ("<=", "<") else (relation.right, relation.left)
+    below, above = (
+        (relation.left, relation.right) if relation.relation in ("<=", "<") else (relation.right, relation.left)
+    )
     pairs: list[Relation] = []
     match below, above:
         case _, Call("min", parts):
@@ -201,7 +205,10 @@ def _by_argument(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         if isinstance(node, Call) and node.function in ("min", "max") and len(node.arguments) == 2:
             first, second = node.arguments
             cases = []
-            for way, one in (("<=", first if node.function == "min" else second), (">=", second if node.function == "min" else first)):
+            for way, one in (
+                ("<=", first if node.function == "min" else second),
+                (">=", second if node.function == "min" else first),
+            ):
                 here = claim.assuming(Relation(first - second, way, ZERO))
                 tight = Relation(one, "<=" if node.function == "min" else ">=", node)
                 loose = Relation(node, tight.relation, one)
@@ -319,7 +326,10 @@ def halved(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
             if not inside:
                 continue
             pieces = []
-            for part in (Domain("real", domain.low, domain.closed_low, cut, 1, 0), Domain("real", cut, 1, domain.high, domain.closed_high, 0)):
+            for part in (
+                Domain("real", domain.low, domain.closed_low, cut, 1, 0),
+                Domain("real", cut, 1, domain.high, domain.closed_high, 0),
+            ):
                 variables = tuple(Binding(b.name, part) if b.name == binding.name else b for b in claim.variables)
                 piece = find(Claim(variables, claim.given, claim.holds), effort.part(0.4), depth - 2)
                 if piece is None:

@@ -25,7 +25,21 @@ from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Apply, Bounded, Cover, Evidence, Lemma, Sign, Squares, Summand
 from certify.trusted.interval import enclose
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, SignTable
-from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Term, Variable, call, free, product, total, walk
+from certify.trusted.term import (
+    ONE,
+    ZERO,
+    Call,
+    Power,
+    Product,
+    Rational,
+    Term,
+    Variable,
+    call,
+    free,
+    product,
+    total,
+    walk,
+)
 
 MAXIMAL_ATOMS = 24
 
@@ -192,7 +206,9 @@ class Translation:
 
     def knows(self, numerator: Numerator) -> bool:
         """Whether every atom of a numerator is numbered."""
-        return all(all(k in self.index for k, _ in powers) and (not e or e in self.exponentials) for powers, e in numerator)
+        return all(
+            all(k in self.index for k, _ in powers) and (not e or e in self.exponentials) for powers, e in numerator
+        )
 
     def term(self, polynomial: Polynomial) -> Term:
         """A polynomial as a term."""
@@ -373,9 +389,7 @@ def _combined(
     return Squares(whole, summands)
 
 
-def _summand(
-    item: Found, usable: Usable, translation: Translation
-) -> Summand | None:
+def _summand(item: Found, usable: Usable, translation: Translation) -> Summand | None:
     if any(index >= len(usable) for index in item.facts):
         return None
     weight = product([Rational(item.weight), *(usable[index][2] for index in item.facts if usable[index][2] != ONE)])
@@ -444,7 +458,9 @@ def by_factors(claim: Claim, effort: Effort, prover: Prover) -> Evidence | None:
         lemmas.append(lemma)
     if sign < 0:
         return None
-    evidence: Evidence = Squares(target[0], (Summand(Rational(abs(content)), tuple(numbers), product(root) if root else ONE),))
+    evidence: Evidence = Squares(
+        target[0], (Summand(Rational(abs(content)), tuple(numbers), product(root) if root else ONE),)
+    )
     for lemma_relation, why in reversed(lemmas):
         evidence = Lemma(lemma_relation, why, evidence)
     return evidence

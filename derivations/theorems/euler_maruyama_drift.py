@@ -20,8 +20,20 @@ from derivations.tactic import Tactic, have, instance, split, squared
 def derive() -> Derivation:
     """The mean of the step is at most kappa |y| + q; its square is completed."""
     setting = Setting(
-        {"y": "vector", "shat": "vector", "mu": component("vector"), "v": "positive", "M": "nonnegative", "a": "real",
-         "g": "real", "h": "positive", "e0": "nonnegative", "e1": "nonnegative", "gamma_": "(0, 1)", "d": "dimension"},
+        {
+            "y": "vector",
+            "shat": "vector",
+            "mu": component("vector"),
+            "v": "positive",
+            "M": "nonnegative",
+            "a": "real",
+            "g": "real",
+            "h": "positive",
+            "e0": "nonnegative",
+            "e1": "nonnegative",
+            "gamma_": "(0, 1)",
+            "d": "dimension",
+        },
         given=[
             "norm(mu) <= M",
             "norm(shat - mean(mu - y, mu, y, v)/v) <= e0 + e1*norm(y)",
@@ -32,14 +44,19 @@ def derive() -> Derivation:
             "p": "1 + a*h",
             "c": "g**2*h",
             "k": "1 + a*h - g**2*h/v",
-        "kappa": "abs(1 + a*h - g**2*h/v) + g**2*h*e1",
+            "kappa": "abs(1 + a*h - g**2*h/v) + g**2*h*e1",
             "q": "g**2*h*M/v + g**2*h*e0",
             "mubar": "mean(mu, mu, y, v)",
             "error": "shat - mean(mu - y, mu, y, v)/v",
         },
         meanings={
-            "p": "the linear factor of the step", "k": "the slope for an exact score", "c": "its score coefficient and variance", "kappa": "the slope bound",
-            "q": "the offset bound", "mubar": "the posterior mean", "error": "the score error at y",
+            "p": "the linear factor of the step",
+            "k": "the slope for an exact score",
+            "c": "its score coefficient and variance",
+            "kappa": "the slope bound",
+            "q": "the offset bound",
+            "mubar": "the posterior mean",
+            "error": "the score error at y",
         },
     )
     norm = setting.term("norm(mubar)")

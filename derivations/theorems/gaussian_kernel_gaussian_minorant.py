@@ -23,7 +23,11 @@ def derive() -> Derivation:
             "n": "(2*pi*S/(1 + delta))**(-d/2)*exp(-norm(y)**2*(1 + delta)/(2*S))",
             "z2": "rho**2/(2*S)",
         },
-        meanings={"p": "the kernel's density", "n": "the minorant's density", "z2": "the squared radius in units of 2S"},
+        meanings={
+            "p": "the kernel's density",
+            "n": "the minorant's density",
+            "z2": "the squared radius in units of 2S",
+        },
     )
     return theorem(
         __doc__, "gaussian-kernel-gaussian-minorant", "T-A5", setting,

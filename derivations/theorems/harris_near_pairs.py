@@ -16,8 +16,15 @@ from derivations.statement import Setting, theorem
 def derive() -> Derivation:
     """The gap is linear in s and non-negative at both ends."""
     setting = Setting(
-        {"s": "nonnegative", "alpha": "[0, 1]", "gam": "(0, 1)", "K": "positive", "R": "positive", "beta": "positive",
-         "rho": "real"},
+        {
+            "s": "nonnegative",
+            "alpha": "[0, 1]",
+            "gam": "(0, 1)",
+            "K": "positive",
+            "R": "positive",
+            "beta": "positive",
+            "rho": "real",
+        },
         given=["s < R", "rho >= 1 - alpha + beta*K", "rho >= (2 + beta*(gam*R + 2*K))/(2 + beta*R)"],
     )
     return theorem(

@@ -17,8 +17,15 @@ from derivations.statement import Setting, component, theorem
 def derive() -> Derivation:
     """The Hessian is a posterior variance; Bhatia-Davis under the mean, then a completed square."""
     setting = Setting(
-        {"x": "vector", "u": "vector", "mu": component("vector"), "v": "positive", "D": "nonnegative",
-         "alpha": "real", "beta": "real"},
+        {
+            "x": "vector",
+            "u": "vector",
+            "mu": component("vector"),
+            "v": "positive",
+            "D": "nonnegative",
+            "alpha": "real",
+            "beta": "real",
+        },
         given=["dot(u, mu) >= alpha", "dot(u, mu) <= beta", "beta >= alpha", "beta - alpha <= D*norm(u)"],
         where={"H": "dot(u, grad(dot(u, grad(logmixture(mu, x, v), x)), x))"},
         meanings={"H": "the quadratic form of the Hessian of log p in the direction u"},

@@ -16,8 +16,16 @@ from derivations.statement import Setting, component, theorem
 def derive() -> Derivation:
     """Dissipativity under the mean, then one completed square."""
     setting = Setting(
-        {"x": "vector", "mu": component("vector"), "v": "positive", "M": "nonnegative", "a": "real", "g": "real",
-         "lam": "positive", "d": "dimension"},
+        {
+            "x": "vector",
+            "mu": component("vector"),
+            "v": "positive",
+            "M": "nonnegative",
+            "a": "real",
+            "g": "real",
+            "lam": "positive",
+            "d": "dimension",
+        },
         given=["norm(mu) <= M", "lam < 2*(g**2/v - a)"],
         where={
             "V": "dot(x, x)",
@@ -25,8 +33,12 @@ def derive() -> Derivation:
             "LV": "dot(a*x + g**2*score, grad(V, x)) + g**2/2*laplacian(V, x)",
             "Lam": "2*(g**2/v - a)",
         },
-        meanings={"V": "the Lyapunov function", "score": "the score", "LV": "the reverse generator applied to V",
-                  "Lam": "the rate at infinity"},
+        meanings={
+            "V": "the Lyapunov function",
+            "score": "the score",
+            "LV": "the reverse generator applied to V",
+            "Lam": "the rate at infinity",
+        },
     )
     return theorem(
         __doc__, "mixture-reverse-drift", "T-C5", setting,

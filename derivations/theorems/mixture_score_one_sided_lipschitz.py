@@ -17,8 +17,16 @@ from derivations.tactic import along, have
 def derive() -> Derivation:
     """Along the segment the derivative is the Hessian's quadratic form, bounded as in the upper Hessian bound."""
     setting = Setting(
-        {"x": "vector", "w": "vector", "mu": component("vector"), "v": "positive", "D": "nonnegative",
-         "alpha": "real", "beta": "real", "t": "[0, 1]"},
+        {
+            "x": "vector",
+            "w": "vector",
+            "mu": component("vector"),
+            "v": "positive",
+            "D": "nonnegative",
+            "alpha": "real",
+            "beta": "real",
+            "t": "[0, 1]",
+        },
         given=["dot(w, mu) >= alpha", "dot(w, mu) <= beta", "beta >= alpha", "beta - alpha <= D*norm(w)"],
         where={
             "St": "dot(w, mean(mu - x - t*w, mu, x + t*w, v))/v",
