@@ -1,7 +1,7 @@
 """Catalogues of theorems: what the command line needs to know of one, and where the installed ones are found.
 
-A package offers a catalogue through the entry point group `certify.catalogue`: a function without arguments that returns
-a `Catalogue`. This keeps the front free of imports from `derivations`.
+A package offers a catalogue through the entry point group `certify.catalogue`: a function without arguments that
+returns a `Catalogue`. This keeps the front free of imports from `derivations`.
 """
 
 from collections.abc import Sequence

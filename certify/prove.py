@@ -117,7 +117,9 @@ def _admissible(claim: Claim, effort: Effort, seed: int) -> Point | None:
 
 
 def _reason(effort: Effort) -> str:
-    """The most telling of the lines that the methods left: what is not shown, where a cover is stuck, or the last ones."""
+    """The most telling of the lines that the methods left: what is not shown, where a cover is stuck, or the last
+    ones.
+    """
     for start in ("checker", "not shown", "cover: stuck"):
         lines = [line for line in effort.tried if line.startswith(start)]
         if lines:
@@ -152,7 +154,9 @@ def counterexample(refuted: Refuted) -> dict[str, str | list[str]]:
 
 
 def sides(refuted: Refuted, *, digits: int = 12) -> tuple[str, str, str]:
-    """(left, relation, right) of the relation that fails at the counterexample, each side an enclosure or "undefined"."""
+    """(left, relation, right) of the relation that fails at the counterexample, each side an enclosure or
+    "undefined".
+    """
     certificate = refuted.certificate
     claim, witness = certificate.claim, certificate.evidence
     if not isinstance(witness, Witness):

@@ -1,7 +1,7 @@
 """The catalogue: a theorem is found by being there.
 
-Every module of `derivations.theorems` has a function `derive()` that returns its `Derivation`; every `*.claims.toml` file
-beside this one is checked with the catalogue.
+Every module of `derivations.theorems` has a function `derive()` that returns its `Derivation`; every `*.claims.toml`
+file beside this one is checked with the catalogue.
 """
 
 from functools import cache

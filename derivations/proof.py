@@ -1,4 +1,6 @@
-"""From a derivation to evidence: each step's own evidence, or what the search finds for it, composed by chain and lemma."""
+"""From a derivation to evidence: each step's own evidence, or what the search finds for it, composed by chain and
+lemma.
+"""
 
 from collections.abc import Sequence
 

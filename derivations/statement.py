@@ -1,8 +1,9 @@
 """Theorems from text: a module's docstring is the theorem in words, its texts are the terms.
 
-A theorem file calls `theorem(__doc__, ...)`. The docstring's paragraphs that begin with `Sharpness.` and `Source.` become
-those fields; the rest is the statement. Texts use the claim file's expressions with the operators `grad`, `laplacian`,
-`expect`, `mean`, `logmixture`, `overlap`; `where` names are definitions, by which documents print their terms.
+A theorem file calls `theorem(__doc__, ...)`. The docstring's paragraphs that begin with `Sharpness.` and `Source.`
+become those fields; the rest is the statement. Texts use the claim file's expressions with the operators `grad`,
+`laplacian`, `expect`, `mean`, `logmixture`, `overlap`; `where` names are definitions, by which documents print their
+terms.
 """
 
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """`python -m tests.benchmark`: the figures of docs/figures.md, measured as whole processes on this machine.
 
-Checks the whole catalogue and the literature file with the command line, re-checks the certificates, times the start-up of
-the command, and counts the trusted code.
+Checks the whole catalogue and the literature file with the command line, re-checks the certificates, times the start-up
+of the command, and counts the trusted code.
 """
 
 import ast
@@ -41,7 +41,9 @@ def trusted_lines() -> tuple[int, int]:
         lines = text.splitlines()
         whole += len(lines)
         code += sum(
-            1 for n, line in enumerate(lines, 1) if line.strip() and not line.strip().startswith("#") and n not in silent
+            1
+            for n, line in enumerate(lines, 1)
+            if line.strip() and not line.strip().startswith("#") and n not in silent
         )
     return whole, code
 

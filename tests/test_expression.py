@@ -177,7 +177,7 @@ def test_an_abbreviation_is_not_captured_by_a_bound_name() -> None:
 
 @pytest.mark.parametrize("text", ["expect(a)", "expect(", "expect(a, 2, a, h)", "grad(a, 2)", "mean(a, h)"])
 def test_a_misused_operator_says_how_it_is_written(text: str) -> None:
-    assert f"write {text.split('(')[0]}(" in refusal(text, operators=True)
+    assert f"write {text.split('(', maxsplit=1)[0]}(" in refusal(text, operators=True)
 
 
 def test_a_chain_is_one_relation_a_link() -> None:

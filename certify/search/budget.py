@@ -11,8 +11,8 @@ from certify.trusted.error import Rejected
 class Effort:
     """A deadline shared by all methods of one search, and what they reported.
 
-    `tried` holds one line a method that failed; the last one that says what would help ends up in the verdict. `open` holds
-    the goals that are being worked on, so that no method goes in circles.
+    `tried` holds one line a method that failed; the last one that says what would help ends up in the verdict. `open`
+    holds the goals that are being worked on, so that no method goes in circles.
     """
 
     deadline: float

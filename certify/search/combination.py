@@ -1,4 +1,5 @@
-"""Linear combinations: a gap as a sum of rational multiples of hypotheses' gaps, monomials of normal forms taken as they are.
+"""Linear combinations: a gap as a sum of rational multiples of hypotheses' gaps, monomials of normal forms taken as
+they are.
 
 The cheapest certificate by squares: a linear program finds the multiples, exact elimination makes them rational.
 """
@@ -28,8 +29,8 @@ MAXIMAL_DENOMINATORS = 6
 
 
 def propose(claim: Claim, effort: Effort) -> Evidence | None:
-    """Squares by which the gap, or a positive term times it, is a combination of facts, of facts times positive terms, and of
-    a constant; under the lemmas that it uses. None when there is none.
+    """Squares by which the gap, or a positive term times it, is a combination of facts, of facts times positive terms,
+    and of a constant; under the lemmas that it uses. None when there is none.
     """
     if claim.holds[0].relation == "==":
         return None

@@ -11,7 +11,8 @@ from certify.trusted.claim import Binding, Claim, Domain, Relation
 from certify.trusted.condition import Condition, conditions
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
-    Apply, Average, Bounded, Cases, Compute, Evidence, Every, Identity, Ladder, Lemma, Range, Replacement, Sign, Split, Strip,
+    Apply, Average, Bounded, Cases, Compute, Evidence, Every, Identity, Ladder, Lemma, Range, Replacement, Sign, Split,
+    Strip,
 )  # fmt: skip
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import (
@@ -169,7 +170,9 @@ def denominated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 def extremal(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """A minimum above from each of its arguments, a maximum below likewise; elsewhere, cases on which argument it is."""
+    """A minimum above from each of its arguments, a maximum below likewise; elsewhere, cases on which argument it
+    is.
+    """
     relation = claim.holds[0]
     if relation.relation == "==":
         return None
@@ -350,7 +353,9 @@ def covered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 def scalarized(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """Inner products, norms and means made scalar variables, Cauchy-Schwarz kept as a hypothesis; then the other methods."""
+    """Inner products, norms and means made scalar variables, Cauchy-Schwarz kept as a hypothesis; then the other
+    methods.
+    """
     if any(binding.name.startswith("gram") for binding in claim.variables):
         return None
     relations = (*claim.given, claim.holds[0])
@@ -378,7 +383,8 @@ def scalarized(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 METHODS: tuple[Method, ...] = (
-    combined, unwrap, averaged, extremal, denominated, factored, isolated, polynomial, laddered, halved, covered, scalarized,
+    combined, unwrap, averaged, extremal, denominated, factored, isolated, polynomial, laddered, halved, covered,
+    scalarized,
 )  # fmt: skip
 
 

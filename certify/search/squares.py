@@ -1,8 +1,8 @@
 """Squares: the numerator of a gap as a polynomial in its atoms, handed to the Positivstellensatz search.
 
-The atoms are those of the checker's normal form. Exponentials of commensurable arguments become powers of one atom; a root
-r of order q brings the equation r^q = value, which the checker's normal form knows, so its summands are dropped from the
-evidence. Atoms of known sign, Cauchy-Schwarz and 1 + t <= exp(t) enter as lemmas.
+The atoms are those of the checker's normal form. Exponentials of commensurable arguments become powers of one atom; a
+root r of order q brings the equation r^q = value, which the checker's normal form knows, so its summands are dropped
+from the evidence. Atoms of known sign, Cauchy-Schwarz and 1 + t <= exp(t) enter as lemmas.
 """
 
 from collections.abc import Callable, Sequence
@@ -224,8 +224,8 @@ class Translation:
 
 
 def cleared(goal: Goal, form: Form) -> tuple[Term, Numerator] | None:
-    """A positive multiplier that clears the denominators of a form, and the numerator that it leaves; None when the sign
-    of a denominator is not known.
+    """A positive multiplier that clears the denominators of a form, and the numerator that it leaves; None when the
+    sign of a denominator is not known.
     """
     factors: list[Term] = []
     scale = fmpq(1)
@@ -241,8 +241,8 @@ def cleared(goal: Goal, form: Form) -> tuple[Term, Numerator] | None:
 
 
 def _known_sign(goal: Goal, key: str, polynomial: Numerator) -> tuple[Term, fmpq] | None:
-    """A positive term and the constant by which it exceeds a denominator: the denominator itself or its negative, or the
-    term that it was made from, cleared in turn.
+    """A positive term and the constant by which it exceeds a denominator: the denominator itself or its negative, or
+    the term that it was made from, cleared in turn.
     """
     base = goal.algebra.term(Form(polynomial, {}))
     signs = goal.signs(base)

@@ -146,6 +146,8 @@ class Goal:
 
 def brief(node: Node) -> str:
     """A short text of a node for messages."""
+    if node._size > 1000:
+        return f"({node.tag} ...)"
     text = " ".join(write(node).split())
     return text if len(text) < 120 else text[:117] + "..."
 
@@ -707,11 +709,11 @@ def _make_check() -> Callable[[Certificate], Proved | Refuted]:
         """
         if type(certificate) is not Certificate:
             raise Rejected("not a certificate")
-        text, budget = write(certificate), Budget()
-        own = read(text)
-        if not isinstance(own, Certificate):
-            raise Rejected("not a certificate")
         try:
+            text, budget = write(certificate), Budget()
+            own = read(text)
+            if not isinstance(own, Certificate):
+                raise Rejected("not a certificate")
             if isinstance(own.evidence, Witness):
                 refute(own.claim, own.evidence, budget)
                 return make(Refuted, text)  # type: ignore[no-any-return]

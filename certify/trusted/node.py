@@ -65,7 +65,8 @@ class Node:
             raise Malformed(f"a tree {beyond}: name its parts with lemmas or abbreviations")
         object.__setattr__(self, "_depth", depth)
         object.__setattr__(self, "_size", size)
-        object.__setattr__(self, "_hash", hash((type(self).__name__, self.values())))
+        parts = (f"{v.numerator:x}/{v.denominator:x}" if type(v) is Fraction else v for v in self.values())
+        object.__setattr__(self, "_hash", hash((type(self).__name__, *parts)))  # of text, as those of numbers can be made equal
 
     def __hash__(self) -> int:
         return self._hash

@@ -85,7 +85,10 @@ def derive() -> Derivation:
         then=have(setting.relation("c*(e0 + e1*norm(y) - norm(error)) >= 0")),
     )
     return theorem(
-        __doc__, "euler-maruyama-drift", "T-D2", setting,
+        __doc__,
+        "euler-maruyama-drift",
+        "T-D2",
+        setting,
         holds="expect(dot(x, x), x, p*y + c*shat, c) <= gamma_*dot(y, y) + q**2*gamma_/(gamma_ - kappa**2) + d*c",
         lemmas=[
             setting.lemma(
@@ -99,26 +102,44 @@ def derive() -> Derivation:
                 "error part", "norm(c*error) <= c*(e0 + e1*norm(y))", "homogeneity and the hypothesis", by=scaled_error
             ),
             setting.lemma(
-                "inner triangle", "norm(c/v*mubar + c*error) <= norm(c/v*mubar) + norm(c*error)",
-                "the triangle inequality", by=triangle("c/v*mubar", "c*error"),
+                "inner triangle",
+                "norm(c/v*mubar + c*error) <= norm(c/v*mubar) + norm(c*error)",
+                "the triangle inequality",
+                by=triangle("c/v*mubar", "c*error"),
             ),
             setting.lemma(
-                "outer triangle", "norm(k*y + (c/v*mubar + c*error)) <= norm(k*y) + norm(c/v*mubar + c*error)",
-                "the triangle inequality", by=triangle("k*y", "c/v*mubar + c*error"),
+                "outer triangle",
+                "norm(k*y + (c/v*mubar + c*error)) <= norm(k*y) + norm(c/v*mubar + c*error)",
+                "the triangle inequality",
+                by=triangle("k*y", "c/v*mubar + c*error"),
             ),
             setting.lemma("rearranged", "norm(p*y + c*shat) == norm(k*y + (c/v*mubar + c*error))", "Tweedie"),
             setting.lemma("size", "norm(p*y + c*shat) <= kappa*norm(y) + q", "the parts added up"),
             setting.lemma(
-                "square", "(kappa*norm(y) + q)**2 <= gamma_*norm(y)**2 + q**2*gamma_/(gamma_ - kappa**2)",
-                "$(\\gamma-\\kappa^2)(|y|-\\kappa q/(\\gamma-\\kappa^2))^2\\ge0$", by=completed,
+                "square",
+                "(kappa*norm(y) + q)**2 <= gamma_*norm(y)**2 + q**2*gamma_/(gamma_ - kappa**2)",
+                "$(\\gamma-\\kappa^2)(|y|-\\kappa q/(\\gamma-\\kappa^2))^2\\ge0$",
+                by=completed,
             ),
-            setting.lemma("squared size", "norm(p*y + c*shat)**2 <= (kappa*norm(y) + q)**2", "both sides are non-negative"),
+            setting.lemma(
+                "squared size", "norm(p*y + c*shat)**2 <= (kappa*norm(y) + q)**2", "both sides are non-negative"
+            ),
         ],
         steps=[
             ("==", "norm(p*y + c*shat)**2 + d*c", "second moment of the step"),
             ("<=", "(kappa*norm(y) + q)**2 + d*c", "the size of its mean"),
             ("<=", "gamma_*dot(y, y) + q**2*gamma_/(gamma_ - kappa**2) + d*c", "the completed square"),
         ],
-        bent={"a smaller constant": "expect(dot(x, x), x, p*y + c*shat, c) <= gamma_*dot(y, y) + q**2*gamma_/(gamma_ - kappa**2)*99/100 + d*c"},
-        symbols={"shat": "\\hat s", "gamma_": "\\gamma", "mubar": "\\bar\\mu", "e0": "e_0", "e1": "e_1", "error": "\\varepsilon"},
-    )  # fmt: skip
+        bent={
+            "a smaller constant": "expect(dot(x, x), x, p*y + c*shat, c) "
+            "<= gamma_*dot(y, y) + q**2*gamma_/(gamma_ - kappa**2)*99/100 + d*c"
+        },
+        symbols={
+            "shat": "\\hat s",
+            "gamma_": "\\gamma",
+            "mubar": "\\bar\\mu",
+            "e0": "e_0",
+            "e1": "e_1",
+            "error": "\\varepsilon",
+        },
+    )

@@ -20,7 +20,10 @@ def derive() -> Derivation:
         meanings={"V": "the Lyapunov function", "PV": "the kernel applied to it"},
     )
     return theorem(
-        __doc__, "gaussian-kernel-drift-one-plus-square", "T-A3", setting,
+        __doc__,
+        "gaussian-kernel-drift-one-plus-square",
+        "T-A3",
+        setting,
         holds="PV == m**2*V + 1 - m**2 + d*S",
         steps=[("==", "m**2*V + 1 - m**2 + d*S", "$E|mx+\\sqrt S\\xi|^2=|mx|^2+S\\,E|\\xi|^2$")],
         bent={
@@ -28,4 +31,4 @@ def derive() -> Derivation:
             "the constant of the stationary process for a kernel that is none": "PV <= m**2*V + (1 - m**2)*(1 + d)",
         },
         symbols={"PV": "PV"},
-    )  # fmt: skip
+    )

@@ -20,7 +20,10 @@ def derive() -> Derivation:
         meanings={"V": "the Lyapunov function", "PV": "the kernel applied to it"},
     )
     return theorem(
-        __doc__, "gaussian-kernel-drift-square", "T-A3", setting,
+        __doc__,
+        "gaussian-kernel-drift-square",
+        "T-A3",
+        setting,
         holds="PV == m**2*V + d*S",
         steps=[("==", "m**2*V + d*S", "$E|mx+\\sqrt S\\xi|^2=|mx|^2+S\\,E|\\xi|^2$")],
         bent={
@@ -28,4 +31,4 @@ def derive() -> Derivation:
             "a smaller rate": "PV <= (m**2 - 1/1000)*V + d*S",
         },
         symbols={"PV": "PV"},
-    )  # fmt: skip
+    )

@@ -19,9 +19,12 @@ def derive() -> Derivation:
         meanings={"V": "the square", "PV2": "the kernel applied to its square"},
     )
     return theorem(
-        __doc__, "gaussian-kernel-fourth-moment", "T-A3", setting,
+        __doc__,
+        "gaussian-kernel-fourth-moment",
+        "T-A3",
+        setting,
         holds="PV2 == m**4*V**2 + (2*d + 4)*S*m**2*V + d*(d + 2)*S**2",
         steps=[("==", "m**4*V**2 + (2*d + 4)*S*m**2*V + d*(d + 2)*S**2", "the heat semigroup on a polynomial")],
         bent={"the cross term of one dimension too few": "PV2 <= m**4*V**2 + (2*d + 2)*S*m**2*V + d*(d + 2)*S**2"},
         symbols={"PV2": "P(V^2)"},
-    )  # fmt: skip
+    )

@@ -1,8 +1,8 @@
 r"""Gaussian minorant of a Gaussian kernel.
 
-Let $P(x,\cdot)=N(M(x),SI)$ on $\mathbb R^d$ with $|M(x)|\le\rho$ for every $x$ of a set $C$, and $z^2=\rho^2/(2S)$. For every
-$\delta>0$, every $x\in C$ and every $y$,
-$p(x,y)\ge(1+\delta)^{-d/2}e^{-(1+1/\delta)z^2}\,n(y)$ with $n$ the density of $N(0,\frac S{1+\delta}I)$: a Doeblin minorization.
+Let $P(x,\cdot)=N(M(x),SI)$ on $\mathbb R^d$ with $|M(x)|\le\rho$ for every $x$ of a set $C$, and $z^2=\rho^2/(2S)$. For
+every $\delta>0$, every $x\in C$ and every $y$, $p(x,y)\ge(1+\delta)^{-d/2}e^{-(1+1/\delta)z^2}\,n(y)$ with $n$ the
+density of $N(0,\frac S{1+\delta}I)$: a Doeblin minorization.
 
 Sharpness. For each $\delta$ the constant is exact, with equality at $y=-(\rho/\delta)M/|M|$ when $|M|=\rho$.
 
@@ -30,12 +30,16 @@ def derive() -> Derivation:
         },
     )
     return theorem(
-        __doc__, "gaussian-kernel-gaussian-minorant", "T-A5", setting,
+        __doc__,
+        "gaussian-kernel-gaussian-minorant",
+        "T-A5",
+        setting,
         holds="p >= (1 + delta)**(-d/2)*exp(-(1 + 1/delta)*z2)*n",
         lemmas=[
             setting.lemma("square", "norm(M)**2 <= rho**2", "$|M|\\le\\rho$"),
             setting.lemma(
-                "exponents", "-norm(y - M)**2/(2*S) >= -(1 + 1/delta)*z2 - norm(y)**2*(1 + delta)/(2*S)",
+                "exponents",
+                "-norm(y - M)**2/(2*S) >= -(1 + 1/delta)*z2 - norm(y)**2*(1 + delta)/(2*S)",
                 "$\\delta$ times $2S$ times the gap is $|\\delta y+M|^2+(1+\\delta)(\\rho^2-|M|^2)$",
             ),
         ],
@@ -44,4 +48,4 @@ def derive() -> Derivation:
             "the kernel's own variance": "p >= exp(-2*z2)*(2*pi*S)**(-d/2)*exp(-norm(y)**2/(2*S))",
         },
         symbols={"z2": "z^2", "n": "n(y)", "p": "p(y)"},
-    )  # fmt: skip
+    )

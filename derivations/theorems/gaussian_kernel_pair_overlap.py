@@ -19,7 +19,10 @@ def derive() -> Derivation:
         given=["norm(x) <= R", "norm(y) <= R"],
     )
     return theorem(
-        __doc__, "gaussian-kernel-pair-overlap", "T-A5", setting,
+        __doc__,
+        "gaussian-kernel-pair-overlap",
+        "T-A5",
+        setting,
         holds="overlap(m*x, m*y, S) >= erfc(m*R/sqrt(2*S))",
         lemmas=[setting.lemma("diameter", "norm(m*x - m*y) <= 2*m*R", "the triangle inequality")],
         steps=[
@@ -27,4 +30,4 @@ def derive() -> Derivation:
             (">=", "erfc(m*R/sqrt(2*S))", "erfc decreases, and $|mx-my|\\le2mR$"),
         ],
         bent={"a larger overlap": "overlap(m*x, m*y, S) >= erfc(m*R/sqrt(2*S)*99/100)"},
-    )  # fmt: skip
+    )

@@ -1,7 +1,7 @@
 r"""Harris' theorem, pairs far apart.
 
-Let $PV\le\gamma V+K$ and $d_\beta(x,y)=2+\beta(V(x)+V(y))$ for $x\ne y$. For a pair with $s=V(x)+V(y)\ge R$ the cost after
-one step is at most $2+\beta(\gamma s+2K)$, and this is at most $\rho\,(2+\beta s)$ with
+Let $PV\le\gamma V+K$ and $d_\beta(x,y)=2+\beta(V(x)+V(y))$ for $x\ne y$. For a pair with $s=V(x)+V(y)\ge R$ the cost
+after one step is at most $2+\beta(\gamma s+2K)$, and this is at most $\rho\,(2+\beta s)$ with
 $\rho=\frac{2+\beta(\gamma R+2K)}{2+\beta R}$.
 
 Sharpness. Equality at $s=R$.
@@ -22,8 +22,11 @@ def derive() -> Derivation:
         meanings={"rho": "the factor of far pairs"},
     )
     return theorem(
-        __doc__, "harris-far-pairs", "T-E2", setting,
+        __doc__,
+        "harris-far-pairs",
+        "T-E2",
+        setting,
         holds="2 + beta*(gam*s + 2*K) <= rho*(2 + beta*s)",
         bent={"a smaller factor": "2 + beta*(gam*s + 2*K) <= rho*999/1000*(2 + beta*s)"},
         symbols={"gam": "\\gamma"},
-    )  # fmt: skip
+    )

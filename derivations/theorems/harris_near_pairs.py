@@ -1,8 +1,9 @@
 r"""Harris' theorem, pairs close together.
 
-Let $PV\le\gamma V+K$, and let any two points with $V(x)+V(y)<R$ have one-step overlap at least $\alpha$. For such a pair, with
-$s=V(x)+V(y)$, the cost after one step is at most $2(1-\alpha)+\beta(\gamma s+2K)$, and this is at most
-$\rho\,(2+\beta s)$ for every $\rho$ that is at least $1-\alpha+\beta K$ and at least $\frac{2+\beta(\gamma R+2K)}{2+\beta R}$.
+Let $PV\le\gamma V+K$, and let any two points with $V(x)+V(y)<R$ have one-step overlap at least $\alpha$. For such a
+pair, with $s=V(x)+V(y)$, the cost after one step is at most $2(1-\alpha)+\beta(\gamma s+2K)$, and this is at most
+$\rho\,(2+\beta s)$ for every $\rho$ that is at least $1-\alpha+\beta K$ and at least $\frac{2+\beta(\gamma
+R+2K)}{2+\beta R}$.
 
 Sharpness. Equality at $s=0$ when $\rho=1-\alpha+\beta K$.
 
@@ -28,11 +29,14 @@ def derive() -> Derivation:
         given=["s < R", "rho >= 1 - alpha + beta*K", "rho >= (2 + beta*(gam*R + 2*K))/(2 + beta*R)"],
     )
     return theorem(
-        __doc__, "harris-near-pairs", "T-E2", setting,
+        __doc__,
+        "harris-near-pairs",
+        "T-E2",
+        setting,
         holds="2*(1 - alpha) + beta*(gam*s + 2*K) <= rho*(2 + beta*s)",
         lemmas=[
             setting.lemma("rate", "rho >= gam", "the second bound on $\\rho$ is at least $\\gamma$"),
         ],
         bent={"a smaller factor": "2*(1 - alpha) + beta*(gam*s + 2*K) <= rho*999/1000*(2 + beta*s)"},
         symbols={"gam": "\\gamma"},
-    )  # fmt: skip
+    )

@@ -24,8 +24,11 @@ def derive() -> Derivation:
         meanings={"rho": "the optimal rate", "beta": "the optimal weight"},
     )
     return theorem(
-        __doc__, "harris-rate-balanced", "T-E2", setting,
+        __doc__,
+        "harris-rate-balanced",
+        "T-E2",
+        setting,
         holds="rho*(2 + beta*R) == 2 + beta*(gam*R + 2*K)",
         bent={"another weight": "rho*(2 + 11/10*beta*R) == 2 + 11/10*beta*(gam*R + 2*K)"},
         symbols={"gam": "\\gamma", "rho": "\\rho^*", "beta": "\\beta^*"},
-    )  # fmt: skip
+    )

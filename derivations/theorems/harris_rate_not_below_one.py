@@ -22,15 +22,19 @@ def derive() -> Derivation:
         meanings={"rho": "the optimal rate"},
     )
     return theorem(
-        __doc__, "harris-rate-not-below-one", "T-E2", setting,
+        __doc__,
+        "harris-rate-not-below-one",
+        "T-E2",
+        setting,
         holds="rho >= 1",
         lemmas=[
             setting.lemma("level", "2*K >= R*(1 - gam)", "the hypothesis times $1-\\gamma>0$"),
             setting.lemma(
-                "root", "sqrt((1 - alpha - gam)**2 + 8*alpha*K/R) >= 1 + alpha - gam",
+                "root",
+                "sqrt((1 - alpha - gam)**2 + 8*alpha*K/R) >= 1 + alpha - gam",
                 "$(1+\\alpha-\\gamma)^2-(1-\\alpha-\\gamma)^2=4\\alpha(1-\\gamma)\\le8\\alpha K/R$",
             ),
         ],
         bent={"a larger bound": "rho >= 1001/1000"},
         symbols={"gam": "\\gamma", "rho": "\\rho^*"},
-    )  # fmt: skip
+    )

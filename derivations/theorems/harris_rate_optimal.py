@@ -4,7 +4,8 @@ Let $R(1-\gamma)>2K$, $\alpha\in(0,1]$, $K>0$. For every weight $\beta>0$ and ev
 $\rho\ge1-\alpha+\beta K$ and $\rho(2+\beta R)\ge2+\beta(\gamma R+2K)$, one has $\rho\ge\rho^*$ with
 $\rho^*=\frac12\big[1-\alpha+\gamma+\sqrt{(1-\alpha-\gamma)^2+8\alpha K/R}\big]$.
 
-Sharpness. Equality at $\beta^*$. Without $R(1-\gamma)>2K$ the statement is false: then $\rho(\beta)\to1<\rho^*$ as $\beta\to0$.
+Sharpness. Equality at $\beta^*$. Without $R(1-\gamma)>2K$ the statement is false: then $\rho(\beta)\to1<\rho^*$ as
+$\beta\to0$.
 
 Source. T-E2, with the hypothesis of its second reading.
 """
@@ -23,26 +24,34 @@ def derive() -> Derivation:
         meanings={"rhostar": "the optimal rate"},
     )
     return theorem(
-        __doc__, "harris-rate-optimal", "T-E2", setting,
+        __doc__,
+        "harris-rate-optimal",
+        "T-E2",
+        setting,
         holds="rhostar <= rho",
         lemmas=[
             setting.lemma(
-                "level", "R*(rho - gam) - 2*K >= 0",
-                "for $\\rho\\ge1$ by $R(1-\\gamma)>2K$; for $\\rho\\le1$ because $\\beta$ times it is at least $2(1-\\rho)$",
+                "level",
+                "R*(rho - gam) - 2*K >= 0",
+                "for $\\rho\\ge1$ by $R(1-\\gamma)>2K$; for $\\rho\\le1$ because $\\beta$ times it is "
+                "at least $2(1-\\rho)$",
                 by=split(setting.term("rho - 1")),
             ),
             setting.lemma(
-                "quadratic", "R*(rho - 1 + alpha)*(rho - gam) - 2*K*alpha >= 0",
+                "quadratic",
+                "R*(rho - 1 + alpha)*(rho - gam) - 2*K*alpha >= 0",
                 "the product of the level with $\\rho-1+\\alpha-\\beta K\\ge0$, plus $K$ times the second branch",
             ),
             setting.lemma("half", "2*rho - (1 - alpha + gam) >= 0", "$\\rho\\ge1-\\alpha$ and $\\rho\\ge\\gamma$"),
             setting.lemma(
-                "root", "sqrt((1 - alpha - gam)**2 + 8*alpha*K/R) <= 2*rho - (1 - alpha + gam)",
-                "squared, this is $4/R$ times the quadratic", by=squared(),
+                "root",
+                "sqrt((1 - alpha - gam)**2 + 8*alpha*K/R) <= 2*rho - (1 - alpha + gam)",
+                "squared, this is $4/R$ times the quadratic",
+                by=squared(),
             ),
         ],
         bent={
             "a larger rate": "rhostar + 1/1000 <= rho",
         },
         symbols={"gam": "\\gamma", "rhostar": "\\rho^*"},
-    )  # fmt: skip
+    )

@@ -1,10 +1,11 @@
 r"""One-sided Lipschitz constant of the score of a common-covariance mixture.
 
-Let $p=\nu*N(0,vI)$ on $\mathbb R^d$ with $\nu$ supported in a set of diameter $D$, and $s=\nabla\log p$. Then for all points
-$x$ and $x+w$, $\langle s(x+w)-s(x),w\rangle\le\big(-\frac1v+\frac{D^2}{4v^2}\big)|w|^2$. (The support lies in a slab
-$\alpha\le\langle w,\mu\rangle\le\beta$ with $\beta-\alpha\le D|w|$.)
+Let $p=\nu*N(0,vI)$ on $\mathbb R^d$ with $\nu$ supported in a set of diameter $D$, and $s=\nabla\log p$. Then for all
+points $x$ and $x+w$, $\langle s(x+w)-s(x),w\rangle\le\big(-\frac1v+\frac{D^2}{4v^2}\big)|w|^2$. (The support lies in a
+slab $\alpha\le\langle w,\mu\rangle\le\beta$ with $\beta-\alpha\le D|w|$.)
 
-Sharpness. The constant is attained in the limit of nearby points, for two atoms; for distant points see the profile T-C3.
+Sharpness. The constant is attained in the limit of nearby points, for two atoms; for distant points see the profile
+T-C3.
 
 Source. T-C2.
 """
@@ -36,12 +37,16 @@ def derive() -> Derivation:
     )
     spread = setting.relation("mean((beta - dot(w, mu))*(dot(w, mu) - alpha), mu, x + t*w, v) >= 0")
     return theorem(
-        __doc__, "mixture-score-one-sided-lipschitz", "T-C2", setting,
+        __doc__,
+        "mixture-score-one-sided-lipschitz",
+        "T-C2",
+        setting,
         holds="St - S0 <= t*(-1/v + D**2/(4*v**2))*norm(w)**2",
         lemmas=[
             setting.lemma("width", "(beta - alpha)**2 <= (D*norm(w))**2", "the slab is at most $D|w|$ wide"),
             setting.lemma(
-                "segment", "St - S0 <= t*(-1/v + D**2/(4*v**2))*norm(w)**2",
+                "segment",
+                "St - S0 <= t*(-1/v + D**2/(4*v**2))*norm(w)**2",
                 "equality at $t=0$; the derivative in $t$ is the Hessian's quadratic form at $x+tw$, "
                 "bounded by Bhatia-Davis under the posterior there",
                 by=along("t", 0, slope=have(spread)),
@@ -49,4 +54,4 @@ def derive() -> Derivation:
         ],
         bent={"a smaller constant": ("St - S0 <= t*(-1/v + D**2/(4*v**2)*9/10)*norm(w)**2", ["t == 1"])},
         symbols={"St": "S_t", "S0": "S_0"},
-    )  # fmt: skip
+    )

@@ -22,7 +22,10 @@ def derive() -> Derivation:
         meanings={"V": "the Lyapunov function", "LV": "the generator applied to it"},
     )
     return theorem(
-        __doc__, "ornstein-uhlenbeck-generator-drift-one-plus-square", "T-A2", setting,
+        __doc__,
+        "ornstein-uhlenbeck-generator-drift-one-plus-square",
+        "T-A2",
+        setting,
         holds="LV <= -lam*V + lam + sigma**2*d",
         steps=[
             ("==", "-2*a*V + 2*a + sigma**2*d", "$\\nabla V=2x$ and $\\Delta V=2d$"),
@@ -33,4 +36,4 @@ def derive() -> Derivation:
             "a larger rate": "LV <= -(lam + 2*a + 1/1000)*V + lam + 2*a + 1/1000 + sigma**2*d",
         },
         symbols={"lam": "\\lambda", "LV": "LV"},
-    )  # fmt: skip
+    )

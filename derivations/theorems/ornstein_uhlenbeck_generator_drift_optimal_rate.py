@@ -21,7 +21,10 @@ def derive() -> Derivation:
         meanings={"V": "the Lyapunov function", "LV": "the generator applied to it"},
     )
     return theorem(
-        __doc__, "ornstein-uhlenbeck-generator-drift-optimal-rate", "T-A2", setting,
+        __doc__,
+        "ornstein-uhlenbeck-generator-drift-optimal-rate",
+        "T-A2",
+        setting,
         holds="LV > -lam*V + b",
         steps=[
             ("==", "-2*a*V + sigma**2*d", "$\\nabla V=2x$ and $\\Delta V=2d$"),
@@ -29,4 +32,4 @@ def derive() -> Derivation:
         ],
         bent={"a larger constant": "LV > -lam*V + b + 1/1000"},
         symbols={"lam": "\\lambda", "LV": "LV"},
-    )  # fmt: skip
+    )

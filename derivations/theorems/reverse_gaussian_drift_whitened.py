@@ -1,8 +1,8 @@
 r"""The time-dependent Lyapunov function whose reverse drift always contracts.
 
-For the target $N(\mu,v_0I)$ and any schedule, let $v_s>0$ be the marginal variance at time $s<t$, $\alpha,\sigma^2>0$ the scale
-and variance of the forward kernel from $s$ to $t$, $v_t=\alpha^2v_s+\sigma^2$, and $V_u(y)=|y-m_u|^2/v_u$ with $m_u$ the
-marginal mean, $m_t=\alpha m_s$. The exact reverse kernel $Q$ satisfies $QV_s=\eta V_t+d(1-\eta)$ with
+For the target $N(\mu,v_0I)$ and any schedule, let $v_s>0$ be the marginal variance at time $s<t$, $\alpha,\sigma^2>0$
+the scale and variance of the forward kernel from $s$ to $t$, $v_t=\alpha^2v_s+\sigma^2$, and $V_u(y)=|y-m_u|^2/v_u$
+with $m_u$ the marginal mean, $m_t=\alpha m_s$. The exact reverse kernel $Q$ satisfies $QV_s=\eta V_t+d(1-\eta)$ with
 $\eta=\alpha^2v_s/v_t<1$.
 
 Sharpness. An identity; so $\gamma=\eta$, $K=d(1-\eta)$, and $2K/(1-\gamma)=2d$ whatever the schedule.
@@ -36,7 +36,10 @@ def derive() -> Derivation:
         },
     )
     return theorem(
-        __doc__, "reverse-gaussian-drift-whitened", "T-B6", setting,
+        __doc__,
+        "reverse-gaussian-drift-whitened",
+        "T-B6",
+        setting,
         holds="QV == eta*Vt + d*(1 - eta)",
         steps=[
             ("==", "dot(M - m, M - m)/vs + d*C/vs", "second moment of the reverse kernel"),
@@ -47,4 +50,4 @@ def derive() -> Derivation:
             "a smaller constant": "QV <= eta*Vt + d*(1 - eta)*99/100",
         },
         symbols={"vt": "v_t", "vs": "v_s", "sigma2": "\\sigma^2", "QV": "QV_s", "Vt": "V_t", "C": "C"},
-    )  # fmt: skip
+    )

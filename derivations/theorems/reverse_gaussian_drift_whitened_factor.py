@@ -1,7 +1,7 @@
 r"""The factor of the whitened reverse drift is below one for every schedule.
 
-With $v_s>0$, $\alpha>0$ and $\sigma^2>0$, $\eta=\alpha^2v_s/(\alpha^2v_s+\sigma^2)$ satisfies $0<\eta<1$: the reverse chain
-contracts in the whitened Lyapunov function even where the forward process expands distances backwards.
+With $v_s>0$, $\alpha>0$ and $\sigma^2>0$, $\eta=\alpha^2v_s/(\alpha^2v_s+\sigma^2)$ satisfies $0<\eta<1$: the reverse
+chain contracts in the whitened Lyapunov function even where the forward process expands distances backwards.
 
 Sharpness. $\eta\to1$ as $\sigma^2\to0$; without $\sigma^2>0$ it is 1.
 
@@ -20,8 +20,11 @@ def derive() -> Derivation:
         meanings={"eta": "the contraction factor"},
     )
     return theorem(
-        __doc__, "reverse-gaussian-drift-whitened-factor", "T-B6", setting,
+        __doc__,
+        "reverse-gaussian-drift-whitened-factor",
+        "T-B6",
+        setting,
         holds="0 < eta < 1",
         bent={"a factor bounded away from one": "0 < eta < 999/1000"},
         symbols={"vs": "v_s", "sigma2": "\\sigma^2"},
-    )  # fmt: skip
+    )

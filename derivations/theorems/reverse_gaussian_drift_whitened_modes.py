@@ -1,9 +1,10 @@
 r"""The whitened reverse drift for a general covariance.
 
-For the target $N(\mu,\Sigma)$, work in the eigenbasis of $\Sigma$ with the mean removed: mode $i$ has coordinate $y_i$ and
-variance $v_{s,i}>0$ at time $s$, $v_{t,i}=\alpha^2v_{s,i}+\sigma^2$ at time $t$, and $\eta_i=\alpha^2v_{s,i}/v_{t,i}$. With
-$V_u(y)=\sum_iy_i^2/v_{u,i}$ and any $\eta\ge\max_i\eta_i$, the exact reverse kernel satisfies
-$QV_s\le\eta V_t+\sum_i(1-\eta_i)$. (Both sides are divided by $d$: a sum over modes is $d$ times their mean.)
+For the target $N(\mu,\Sigma)$, work in the eigenbasis of $\Sigma$ with the mean removed: mode $i$ has coordinate $y_i$
+and variance $v_{s,i}>0$ at time $s$, $v_{t,i}=\alpha^2v_{s,i}+\sigma^2$ at time $t$, and
+$\eta_i=\alpha^2v_{s,i}/v_{t,i}$. With $V_u(y)=\sum_iy_i^2/v_{u,i}$ and any $\eta\ge\max_i\eta_i$, the exact reverse
+kernel satisfies $QV_s\le\eta V_t+\sum_i(1-\eta_i)$. (Both sides are divided by $d$: a sum over modes is $d$ times their
+mean.)
 
 Sharpness. Equality when all $\eta_i$ equal $\eta$, that is for an isotropic $\Sigma$.
 
@@ -27,7 +28,10 @@ def derive() -> Derivation:
         meanings={"vt": "a mode's variance at time t", "etai": "its factor", "QVi": "its share of the reverse drift"},
     )
     return theorem(
-        __doc__, "reverse-gaussian-drift-whitened-modes", "T-B6", setting,
+        __doc__,
+        "reverse-gaussian-drift-whitened-modes",
+        "T-B6",
+        setting,
         holds="mean(QVi) <= eta*mean(y**2/vt) + mean(1 - etai)",
         steps=[
             ("==", "mean(etai*(y**2/vt) + 1 - etai)", "each mode is a scalar step of the isotropic theorem"),
@@ -35,4 +39,4 @@ def derive() -> Derivation:
         ],
         bent={"a smaller constant": "mean(QVi) <= eta*mean(y**2/vt) + mean(1 - etai)*99/100"},
         symbols={"vt": "v_t", "vs": "v_s", "sigma2": "\\sigma^2", "etai": "\\eta_i", "QVi": "QV_{s,i}"},
-    )  # fmt: skip
+    )
