@@ -38,7 +38,6 @@ BITS = 96
 FINE = arb(2) ** -32
 NARROW = arb(2) ** -20
 BEYOND = 9
-EXAMPLES = 5
 OFF = arb(1001) / 1000
 
 
@@ -225,11 +224,13 @@ def compare(term: Term, claim: Claim, point: Point) -> None:
                 assert not (closed * OFF).overlaps(defined), f"{closed} and {defined} tell nothing apart"
 
 
-bounded = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+def bounded(examples: int) -> settings:
+    """So many examples, however long each takes."""
+    return settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @every_operator
-@bounded
+@bounded(6)
 @given(data=st.data())
 def test_a_closed_form_on_the_line_is_the_integral_or_the_derivative(
     name: str, number: int, data: st.DataObject
@@ -243,7 +244,7 @@ def test_a_closed_form_on_the_line_is_the_integral_or_the_derivative(
     [(name, number) for name, number in COUNTED if corpus.derivation(name).claim.vectors],
     ids=[label for label, (name, _) in zip(NAMED, COUNTED, strict=True) if corpus.derivation(name).claim.vectors],
 )
-@bounded
+@bounded(3)
 @given(data=st.data())
 def test_a_closed_form_in_the_plane_is_the_integral_or_the_derivative(
     name: str, number: int, data: st.DataObject

@@ -1,0 +1,270 @@
+"""Each rule of the checker accepts good evidence and refuses it bent in any of its fields."""
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import pytest
+
+from certify.claimfile import state
+from certify.expression import parse, parse_statement
+from certify.trusted import Certificate, Claim, Proved, Refuted, Rejected, Relation, check
+from certify.trusted.checker import RULES
+from certify.trusted.claim import interval
+from certify.trusted.evidence import (
+    Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Instance, Ladder,
+    Lemma, Link, Point, Range, Replacement, Sign, Split, Squares, Strip, Summand, Value, Witness,
+)  # fmt: skip
+from certify.trusted.term import ONE, ZERO, Rational, Term
+
+NAMES = ("x", "y", "t", "u", "v", "w", "a", "b", "m", "n")
+
+
+def term(text: str) -> Term:
+    return parse(text, names=NAMES, operators=True)
+
+
+def relation(text: str) -> Relation:
+    (found,) = parse_statement(text, names=NAMES, operators=True)
+    return found
+
+
+def number(value: int | str) -> Rational:
+    return Rational(Fraction(value))
+
+
+def at(**values: str | list[str]) -> Point:
+    entries = []
+    for name, value in values.items():
+        coordinates = value if isinstance(value, list) else [value]
+        entries.append(Entry(name, tuple(term(text) for text in coordinates)))
+    return Point(tuple(entries), ())
+
+
+def square(weight: str, facts: tuple[int, ...], root: str) -> Summand:
+    return Summand(term(weight), facts, term(root))
+
+
+@dataclass
+class Case:
+    """A claim with evidence that is accepted, and pieces of evidence that are not."""
+
+    claim: Claim
+    good: Evidence
+    bent: list[Evidence]
+    point: Point
+    false: list[Claim] = field(default_factory=list)
+
+
+LINE = {"x": "real"}
+HALF = {"x": "nonnegative"}
+PLANE = {"x": "real", "y": "real"}
+SPACE = {"u": "vector", "v": "vector"}
+LAW = Point((Entry("t", (ONE,)), Entry("x", (ONE,))), (Atom(Fraction(1), (Entry("m", (ONE,)),)),))
+MIXED = {"t": "positive", "x": "real", "m": interval(Fraction(0), Fraction(1), component=True)}
+OUTWARD = state("1 <= y", {"y": "[1, oo)"})
+
+CASES = {
+    "identity": Case(
+        state("(x + 1)**2 == x**2 + 2*x + 1", LINE),
+        Identity(), [Bounded(), Squares(ONE, (square("1", (), "x"),))], at(x="0"),
+        [state("(x + 1)**2 == x**2 + 2*x + 1000001/1000000", LINE), state("x/x == 1", LINE), state("x < x", LINE)],
+    ),
+    "sign": Case(
+        state("x**2 + 1 > 0", LINE), Sign(), [Identity()], at(x="0"),
+        [state("x**2 > 0", LINE), state("x >= 0", LINE), state("1/x**2 > 0", LINE), state("x**3 + 1 >= 0", LINE)],
+    ),
+    "squares": Case(
+        state("x*(1 - x) <= 1/4", LINE),
+        Squares(ONE, (square("1", (), "x - 1/2"),)),
+        [
+            Squares(number(2), (square("1", (), "x - 1/2"),)),
+            Squares(number(-1), (square("-1", (), "x - 1/2"),)),
+            Squares(ZERO, ()),
+            Squares(ONE, (square("-1", (), "x - 1/2"),)),
+            Squares(ONE, (square("1001/1000", (), "x - 1/2"),)),
+            Squares(ONE, (square("1", (), "x - 499/1000"),)),
+            Squares(ONE, (square("1", (0,), "x - 1/2"),)),
+            Squares(ONE, ()),
+            Squares(term("x"), (square("x", (), "x - 1/2"),)),
+        ],
+        at(x="0"),
+        [state("x*(1 - x) < 1/4", LINE), state("x*(1 - x) <= 249999/1000000", LINE)],
+    ),
+    "cover": Case(
+        state("exp(x) > x", {"x": "[-2, 2]"}), Cover(64, "00mm0mm"),
+        [Cover(64, "00mm0m"), Cover(64, "00mm0mmp"), Cover(64, "p"), Cover(8, "00mm0mm"), Cover(64, "1pp"),
+         Cover(64, "x00"), Cover(64, ""), Cover(64, "0")],
+        at(x="0"),
+        [state("exp(x) > x + 1", {"x": "[-2, 2]"}), state("1/x > -100", {"x": "[-2, 2]"})],
+    ),
+    "every": Case(
+        state("0 <= x**2 < x**2 + 1", LINE), Every((Sign(), Sign())),
+        [Every((Sign(),)), Every((Sign(), Sign(), Sign())), Every((Identity(), Sign())), Sign()], at(x="0"),
+    ),
+    "chain": Case(
+        state("x**2 <= 2*x**2 + 1", LINE),
+        Chain((Link("<=", term("2*x**2"), Sign()), Link("<", term("2*x**2 + 1"), Sign()))),
+        [
+            Chain(()),
+            Chain((Link("<=", term("2*x**2"), Sign()),)),
+            Chain((Link(">=", term("2*x**2"), Sign()), Link("<", term("2*x**2 + 1"), Sign()))),
+            Chain((Link("<", term("2*x**2"), Sign()), Link("<", term("2*x**2 + 1"), Sign()))),
+            Chain((Link("<", term("2*x**2 + 2"), Sign()), Link(">", term("2*x**2 + 1"), Sign()))),
+        ],
+        at(x="0"),
+    ),
+    "lemma": Case(
+        state("x**2 + x**4 >= 0", LINE), Lemma(relation("x**2 >= 0"), Sign(), Sign()),
+        [Lemma(relation("x >= 0"), Sign(), Sign()), Lemma(relation("0 <= -1"), Sign(), Sign()),
+         Lemma(relation("x**2 >= 0"), Identity(), Sign()), Lemma(relation("x**2 >= 0"), Sign(), Identity())],
+        at(x="0"),
+    ),
+    "split": Case(
+        state("abs(x) >= x", LINE),
+        Split(term("x"), Bounded(), Bounded()),
+        [Split(term("x"), Identity(), Bounded()), Split(term("x"), Bounded(), Cover(64, "p")),
+         Split(term("1/x"), Bounded(), Bounded())],
+        at(x="0"),
+    ),
+    "cases": Case(
+        state("x*(x - 1) >= -1", LINE),
+        Cases("x", Fraction(0), *(Squares(ONE, (square("1", (), "x - 1/2"), square("3/4", (), "1"))),) * 2),
+        [Cases("y", Fraction(0), Sign(), Sign()), Cases("x", Fraction(0), Identity(), Sign())], at(x="0"),
+    ),
+    "range": Case(
+        state("tanh(x) <= 2", LINE),
+        Range((Replacement(term("tanh(x)"), "y", interval(high=Fraction(1)), (Bounded(),)),), Cover(64, "p")),
+        [
+            Range((Replacement(term("tanh(x)"), "y", interval(high=Fraction(1, 2)), (Bounded(),)),), Cover(64, "p")),
+            Range((Replacement(term("tanh(x)"), "x", interval(high=Fraction(1)), (Bounded(),)),), Cover(64, "p")),
+            Range((Replacement(term("tanh(x)"), "y", interval(high=Fraction(1)), ()),), Cover(64, "p")),
+            Range((Replacement(term("1/x"), "y", interval(), ()),), Cover(64, "p")),
+        ],
+        at(x="0"),
+        [state("tanh(x) <= 1/2", LINE)],
+    ),
+    "instance": Case(
+        state("1 <= x**2 + 1", LINE),
+        Instance(OUTWARD, Sign(), (Value("y", term("x**2 + 1")),), (Squares(ONE, (square("1", (), "x"),)),)),
+        [
+            Instance(OUTWARD, Sign(), (Value("y", term("x**2")),), (Squares(ONE, (square("1", (), "x"),)),)),
+            Instance(OUTWARD, Identity(), (Value("y", term("x**2 + 1")),), ()),
+            Instance(OUTWARD, Sign(), (), ()),
+            Instance(OUTWARD, Sign(), (Value("y", term("x**2 + 1/x - 1/x + 1")),), ()),
+        ],
+        at(x="0"),
+    ),
+    "ladder": Case(
+        state("1 <= exp(x)", HALF), Ladder("x", Fraction(0), Sign(), Sign()),
+        [Ladder("x", Fraction(1), Sign(), Sign()), Ladder("y", Fraction(0), Sign(), Sign()),
+         Ladder("x", Fraction(0), Bounded(), Sign()), Ladder("x", Fraction(0), Sign(), Bounded())],
+        at(x="0"),
+        [state("1 < exp(x)", HALF), state("1 <= exp(x)", LINE), state("1 <= exp(-x)", HALF),
+         state("1 <= exp(x)*x", HALF), state("1000001/1000000 <= exp(x)", HALF)],
+    ),
+    "strip": Case(
+        state("exp(x) <= exp(x + 1)", LINE), Strip(Sign()), [Strip(Identity()), Sign()], at(x="0"),
+        [state("exp(x + 1) <= exp(x)", LINE), state("x**2 <= (x + 1)**2", LINE), state("log(x) <= log(x + 1)", LINE)],
+    ),
+    "apply": Case(
+        state("x <= abs(x) + 1", LINE), Apply("exp", Strip(Lemma(relation("x <= abs(x)"), Bounded(), Squares(ONE, (
+            Summand(ONE, (0,), ONE), Summand(ONE, (), ONE)))))),
+        [Apply("log", Sign()), Apply("sine", Sign()), Apply("square", Identity())], at(x="0"),
+    ),
+    "bounded": Case(
+        state("dot(u, v) <= norm(u)*norm(v)", SPACE), Bounded(), [Sign(), Identity()],
+        at(u=["1", "0"], v=["1", "0"]),
+        [state("dot(u, v) < norm(u)*norm(v)", SPACE), state("dot(u, v) <= norm(u)*norm(u)", SPACE),
+         state("cosh(x) <= 2", LINE), state("tanh(x) <= 999/1000", LINE), state("exp(x) <= 1 + x", LINE)],
+    ),
+    "compute": Case(
+        state("grad(x**2, x) == 2*x", LINE, operators=True), Compute(Identity()), [Identity(), Compute(Bounded())],
+        at(x="0"),
+        [state("grad(abs(x), x) <= 1", LINE, operators=True), state("grad(x**2, x) == 2*x + 1", LINE, operators=True),
+         state("grad(1/x, x) <= 0", LINE, operators=True)],
+    ),
+    "average": Case(
+        state("mean(m, m, x, t) <= 1", MIXED, operators=True), Average(Sign()), [Average(Identity()), Sign()], LAW,
+        [state("mean(m, m, x, t) < 1", MIXED, operators=True),
+         state("mean(m, m, x, t)*mean(m, m, x, t) >= mean(m, m, x, t)", MIXED, operators=True)],
+    ),
+}  # fmt: skip
+
+
+def accepted(claim: Claim, evidence: Evidence, point: Point) -> bool:
+    try:
+        verdict = check(Certificate(claim, evidence, point))
+    except Rejected:
+        return False
+    return isinstance(verdict, Proved)
+
+
+def test_every_rule_has_a_case() -> None:
+    assert {kind.tag for kind in RULES} | {"every"} == set(CASES)
+
+
+@pytest.mark.parametrize("tag", sorted(CASES))
+def test_good_evidence_is_accepted(tag: str) -> None:
+    assert accepted(CASES[tag].claim, CASES[tag].good, CASES[tag].point)
+
+
+BENT = [(tag, n) for tag, case in CASES.items() for n in range(len(case.bent))]
+
+
+@pytest.mark.parametrize(("tag", "n"), BENT, ids=[f"{tag}-{n}" for tag, n in BENT])
+def test_bent_evidence_is_refused(tag: str, n: int) -> None:
+    assert not accepted(CASES[tag].claim, CASES[tag].bent[n], CASES[tag].point)
+
+
+FALSE = [(tag, n) for tag, case in CASES.items() for n in range(len(case.false))]
+
+
+@pytest.mark.parametrize(("tag", "n"), FALSE, ids=[f"{tag}-{n}" for tag, n in FALSE])
+def test_a_false_claim_is_refused_with_the_evidence_of_a_true_one(tag: str, n: int) -> None:
+    assert not accepted(CASES[tag].false[n], CASES[tag].good, CASES[tag].point)
+
+
+def refuted(claim: Claim, point: Point) -> bool:
+    try:
+        verdict = check(Certificate(claim, Witness(point), None))
+    except Rejected:
+        return False
+    return isinstance(verdict, Refuted)
+
+
+def test_a_witness_refutes() -> None:
+    assert refuted(state("x**2 >= x", LINE), at(x="1/2"))
+
+
+def test_a_side_that_is_undefined_refutes() -> None:
+    assert refuted(state("x/x <= 1", LINE), at(x="0"))
+
+
+WITNESSES = {
+    "where the claim holds": (state("x**2 >= x", LINE), at(x="2")),
+    "where the sides are equal": (state("x**2 >= x", LINE), at(x="1")),
+    "outside the domain": (state("x >= 1", {"x": "[1, 2]"}), at(x="0")),
+    "at the open end": (state("x > 0", {"x": "(0, 1]"}), at(x="0")),
+    "against a hypothesis": (state("x >= 1", LINE, ["x >= 2"]), at(x="0")),
+    "where a hypothesis is undefined": (state("x >= 1", LINE, ["1/x**2 >= 0"]), at(x="0")),
+    "between integers": (state("n*(n - 1) >= 0", {"n": "integer"}), at(n="1/2")),
+    "that is irrational": (state("x**2 != 2".replace("!=", "<"), LINE), at(x="sqrt(2)")),
+    "of another variable": (state("x >= 0", LINE), at(y="-1")),
+    "of a wrong dimension": (state("norm(u) <= n", {"u": "vector", "n": "dimension"}), at(u=["5"], n="2")),
+}
+
+
+@pytest.mark.parametrize("where", sorted(WITNESSES))
+def test_no_witness_refutes(where: str) -> None:
+    assert not refuted(*WITNESSES[where])
+
+
+def test_contradictory_hypotheses_prove_nothing() -> None:
+    claim = state("x >= 5", LINE, ["x > 1", "x < 0"])
+    assert not accepted(claim, Sign(), at(x="0"))
+    assert not accepted(claim, Squares(ONE, ()), at(x="2"))
+
+
+def test_a_proof_needs_an_admissible_point() -> None:
+    with pytest.raises(Rejected, match="admissible"):
+        check(Certificate(state("x**2 >= 0", LINE), Sign(), None))
