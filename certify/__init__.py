@@ -8,17 +8,15 @@
 Names are imported when they are first used, so that `import certify.trusted` stays light.
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from certify.claimfile import read_claims as read_claims
     from certify.claimfile import state as state
-    from certify.prove import Undecided as Undecided
-    from certify.prove import Vacuous as Vacuous
-    from certify.prove import prove as prove
+    from certify.decision import Undecided as Undecided
+    from certify.decision import Vacuous as Vacuous
+    from certify.decision import prove as prove
     from certify.storage import load as load
     from certify.storage import save as save
     from certify.sympy_bridge import from_sympy as from_sympy
@@ -37,7 +35,7 @@ __all__ = [
 
 _HOMES = {
     "certify.claimfile": ("read_claims", "state"),
-    "certify.prove": ("Undecided", "Vacuous", "prove"),
+    "certify.decision": ("Undecided", "Vacuous", "prove"),
     "certify.storage": ("load", "save"),
     "certify.sympy_bridge": ("from_sympy",),
     "certify.trusted": ("Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "check"),
@@ -58,14 +56,3 @@ def __getattr__(name: str) -> object:
 def __dir__() -> list[str]:
     """The public names."""
     return list(__all__)
-
-
-class _Package(ModuleType):
-    """The package, in which `certify.prove` is the function although a module has that name too."""
-
-    def __setattr__(self, name: str, value: object) -> None:
-        if not (name in __all__ and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

@@ -1,6 +1,6 @@
 """Verdicts put into words and plain data: what a worker sends, a report prints and a notebook shows."""
 
-from certify.prove import Undecided, Vacuous, Verdict, counterexample, method, rules_used, sides
+from certify.decision import Undecided, Vacuous, Verdict, counterexample, method, rules_used, sides
 from certify.record import Record, point_text
 from certify.trusted import Proved, Refuted, write
 

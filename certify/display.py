@@ -12,7 +12,7 @@ from latex2mathml.converter import convert
 
 from certify import latex
 from certify.account import reason, word
-from certify.prove import Undecided, Vacuous, Verdict
+from certify.decision import Undecided, Vacuous, Verdict
 from certify.trusted import Claim, Proved, Refuted
 
 COLOURS = {"proved": "#2e9e4f", "refuted": "#d1495b", "undecided": "#b87900", "vacuous": "#b87900"}

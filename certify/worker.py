@@ -15,7 +15,7 @@ from typing import TextIO
 
 from certify.account import record, sentence
 from certify.catalogue import Theorem, installed
-from certify.prove import Undecided, Verdict, prove
+from certify.decision import Undecided, Verdict, prove
 from certify.record import Record, undecided
 from certify.trusted import Claim, Proved, read
 from certify.trusted.error import CertifyError

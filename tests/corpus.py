@@ -8,7 +8,7 @@ from functools import cache
 
 from certify.claimfile import state
 from certify.expression import parse
-from certify.prove import prove
+from certify.decision import prove
 from certify.search.budget import Effort
 from certify.search.cover import propose
 from certify.search.witness import candidates

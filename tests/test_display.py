@@ -125,11 +125,11 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 
 
 @pytest.mark.parametrize(
-    "first", ["import certify.prove", "from certify import prove", "from certify.prove import sides"]
+    "first", ["import certify.decision", "from certify import prove", "from certify.decision import sides"]
 )
 def test_prove_is_the_function_in_whatever_order_it_is_imported(first: str) -> None:
     then = (
-        "import certify.prove; from certify import prove; import certify; print(prove.__name__, certify.prove is prove)"
+        "import certify.decision; from certify import prove; import certify; print(prove.__name__, certify.decision is prove)"
     )
     code = f"{first}\n{then}"
     assert output(code) == "prove True\n"

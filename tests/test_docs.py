@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from certify.claimfile import read_claims
-from certify.prove import prove
+from certify.decision import prove
 from certify.trusted import Certificate, Proved, Refuted, read, write
 
 ROOT = Path(__file__).resolve().parent.parent

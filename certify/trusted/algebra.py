@@ -148,9 +148,12 @@ class Algebra:
 
     # Forms
 
+    def _handle(self, *forms: Form) -> None:
+        self.budget.spend(sum(3 + 3 * len(form.numerator) + 3 * len(form.denominators) for form in forms))
+
     def add(self, left: Form, right: Form) -> Form:
         """The sum, over the least common multiple of the denominators as written."""
-        self.budget.spend(3 * (1 + len(left.numerator) + len(right.numerator)))
+        self._handle(left, right)
         if not left.denominators and not right.denominators:
             return Form(self._plus(left.numerator, right.numerator), {})
         common = dict(left.denominators)
@@ -169,6 +172,7 @@ class Algebra:
 
     def multiply(self, left: Form, right: Form) -> Form:
         """The product."""
+        self._handle(left, right)
         below = dict(left.denominators)
         for key, (polynomial, power) in right.denominators.items():
             below[key] = (polynomial, power + below.get(key, (polynomial, 0))[1])
@@ -562,6 +566,7 @@ class Algebra:
         return product([above, *below]) if below else above
 
     def _polynomial_term(self, polynomial: Polynomial) -> Term:
+        self.budget.spend(20 * len(polynomial))
         parts: list[Term] = []
         for monomial in sorted(polynomial):
             value = polynomial[monomial]

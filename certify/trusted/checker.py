@@ -91,6 +91,7 @@ class Goal:
     def __init__(self, claim: Claim, budget: Budget) -> None:
         if len(claim.holds) != 1:
             raise Rejected("this evidence is for one relation: give one piece for each with `every`")
+        budget.spend(40 * claim._size)
         self.claim, self.relation, self.budget = claim, claim.holds[0], budget
         self.algebra = Algebra(claim, budget)
         self.table = FactSigns(claim, self.algebra)
@@ -99,7 +100,7 @@ class Goal:
         """The possible signs of a term: by structure and facts, of it and of its normal form, and by an enclosure over the domain. Each set
         contains the true sign, so their intersection does.
         """
-        self.budget.spend(20 * term._size)
+        self.budget.spend(20 * term._size + 10 * len(self.claim.variables))
         if has_operators(term):
             return ANY
         found = self.table.of(term)
@@ -135,6 +136,7 @@ class Goal:
     def require_defined(self, *terms: Term) -> None:
         """Refuses unless the terms are well-formed and every condition under which they are defined is shown."""
         for term in terms:
+            self.budget.spend(20 * term._size)
             self.claim.is_vector(term)
             for condition in conditions(term, self.claim):
                 self.require(condition)
@@ -154,7 +156,7 @@ def brief(node: Node) -> str:
 
 def show(claim: Claim, evidence: Evidence, budget: Budget) -> None:
     """Refuses unless the evidence shows the claim."""
-    budget.spend(RULE + 40 * claim._size)
+    budget.spend(RULE + claim._size)
     if isinstance(evidence, Every):
         if len(evidence.parts) != len(claim.holds):
             raise Rejected("every: as many pieces of evidence as relations are needed")
@@ -201,7 +203,8 @@ def squares(goal: Goal, evidence: Squares, _: Budget) -> None:
         if any(index >= len(known) for index in summand.facts):
             raise Rejected("squares: no fact of that number")
         used = [known[index] for index in summand.facts]
-        if any(has_operators(fact) for fact in used):
+        goal.budget.spend(40 * len(used))
+        if any(has_operators(known[index]) for index in set(summand.facts)):
             raise Rejected("squares: a fact with operators left in it is no multiplier")
         goal.require_defined(summand.weight, summand.root)
         vanishes = any(fact.relation == "==" for fact in used)
@@ -334,6 +337,7 @@ def range_rule(goal: Goal, evidence: Range, budget: Budget) -> None:
         mapping[item.term] = Variable(item.name)
         fresh.append(Binding(item.name, item.domain))
         values[item.name] = item.term
+    budget.spend(goal.claim._size * (1 + len(values)))
     general = [replace(relation, mapping, goal.claim.components) for relation in (*goal.claim.given, goal.relation)]
     for before, after in zip((*goal.claim.given, goal.relation), general, strict=True):
         sides = [substitute(side, values, goal.claim.components) for side in (after.left, after.right)]
@@ -413,12 +417,14 @@ def check_kind(goal: Goal, inner: Claim, name: str, domain: Domain, value: Term)
 
 def at(relation: Relation, values: dict[str, Term], goal: Goal) -> Relation:
     """A relation with terms put for its variables."""
+    goal.budget.spend(relation._size * (1 + len(values)))
     sides = [substitute(side, values, goal.claim.components) for side in (relation.left, relation.right)]
     return Relation(sides[0], relation.relation, sides[1])
 
 
 def goal_shows(goal: Goal, relation: Relation) -> bool:
     """Whether a relation is a hypothesis as it stands, or follows from signs (both sides shown to be defined)."""
+    goal.budget.spend(40 * len(goal.claim.given))
     if relation in facts(goal.claim):
         return True
     try:
