@@ -160,7 +160,7 @@ class _Scope:
         return found
 
     def relations(self, key: str, text: object) -> tuple[Relation, ...]:
-        clue = re.escape(text.strip().split("\n")[0]) if isinstance(text, str) else ""
+        clue = re.escape(text.strip().split("\n")[0][:80]) if isinstance(text, str) else ""
         with _under(key, clue):
             found = parse_statement(_text(text), names=self.sorts, where=self.where, operators=self.operators)
             for relation in found:

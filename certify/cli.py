@@ -2,6 +2,7 @@
 
 import math
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,7 +14,7 @@ import click
 if TYPE_CHECKING:
     from certify.record import Outcome
 
-INTERRUPTED = 130
+INTERRUPTED, TERMINATED = 130, 143
 KINDS: dict[str, Literal["tex", "html"]] = {".tex": "tex", ".html": "html"}
 
 
@@ -26,6 +27,7 @@ class Program(click.Group):
 
     def main(self, *arguments: Any, **options: Any) -> NoReturn:
         """Runs the command line and exits: 2 for misuse and malformed input, 130 when interrupted."""
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
         try:
             status = super().main(*arguments, **{**options, "standalone_mode": False})
             sys.stdout.flush()
@@ -84,7 +86,7 @@ JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON obje
 @click.version_option(package_name="driftproof", prog_name="certify")
 @click.pass_context
 def main(context: click.Context) -> None:
-    r"""Prove, refute or honestly leave open inequalities of score-based generative models.
+    """Prove, refute or honestly leave open inequalities of score-based generative models.
 
     \b
     certify check                         check the whole catalogue
@@ -108,11 +110,11 @@ def main(context: click.Context) -> None:
 def check(
     context: click.Context, what: tuple[str, ...], as_json: bool, timeout: float, folder: Path | None, jobs: int
 ) -> None:
-    r"""Decide claims: all of the catalogue, or those that are named.
+    """Decide claims: all of the catalogue, or those that are named.
 
     FILE is a claim file (*.toml). NAME is a theorem of the catalogue, or a claim of its claim files. A claim is proved
     (with a certificate), refuted (with an exact counterexample), undecided, or vacuous when its hypotheses contradict
-    each other. A claim that stays undecided keeps the certificate of an earlier run in DIR.
+    each other. A claim that stays undecided keeps the certificate of an earlier run in DIR, if the claim is the same.
 
     Exit status: 0 all verdicts are as expected; 1 some are not; 2 the input is malformed, and nothing was checked.
 
@@ -156,7 +158,7 @@ def report(outcomes: Sequence["Outcome"], seconds: float, *, as_json: bool, inte
 @JSON
 @click.pass_context
 def recheck(context: click.Context, what: tuple[Path, ...], as_json: bool) -> None:
-    r"""Read certificates again and check them with the trusted code alone.
+    """Read certificates again and check them with the trusted code alone.
 
     DIR stands for all *.cert files in it and below. Each line says what the checker says, the certificate's digest, its
     file, and the claim. `python -m certify.trusted FILE...` does the same without this program.
@@ -186,7 +188,7 @@ def recheck(context: click.Context, what: tuple[Path, ...], as_json: bool) -> No
 @main.command("list", short_help="List the theorems and claims of the catalogue.")
 @JSON
 def list_(as_json: bool) -> None:
-    r"""List the theorems of the catalogue, and the claims that come with it.
+    """List the theorems of the catalogue, and the claims that come with it.
 
     \b
     certify list
@@ -206,7 +208,7 @@ def list_(as_json: bool) -> None:
 @main.command("show", short_help="Show a theorem or a claim in full.")
 @click.argument("name")
 def show_(name: str) -> None:
-    r"""Show a theorem or a claim: statement, hypotheses, source, sharpness, and what is cited.
+    """Show a theorem or a claim: statement, hypotheses, source, sharpness, and what is cited.
 
     \b
     certify show harris-rate-optimal
@@ -226,7 +228,7 @@ def show_(name: str) -> None:
 @TIMEOUT
 @click.pass_context
 def derive(context: click.Context, name: str, output: str, fragment: bool, timeout: float) -> None:
-    r"""Write a theorem's proof as a document, once the checker has accepted it.
+    """Write a theorem's proof as a document, once the checker has accepted it.
 
     The suffix of FILE says which kind: LaTeX that compiles as it stands, or a page that needs no network. A theorem
     that is not proved is not written (exit status 1).

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import chain, product
 
 from certify.trusted import Certificate, Claim, Proved, Refuted, check
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import check_admissible, check_contradiction
 from certify.trusted.error import Malformed, Rejected
-from certify.trusted.evidence import Compute, Evidence, Lemma, Point, Range, Witness
+from certify.trusted.evidence import Compute, Entry, Evidence, Lemma, Point, Range, Witness
 from certify.trusted.interval import precision
 from certify.trusted.point import Undefined, Unclear, place_of, truth, value
-from certify.trusted.term import Rational, Term
+from certify.trusted.term import Rational, Term, walk
 from certify.search.budget import Effort
 from certify.search.search import computed, contradiction, find
 from certify.search.witness import admissible, candidates
@@ -56,9 +58,9 @@ def prove(claim: Claim, *, timeout: float = 10.0, evidence: Evidence | None = No
     refuted = _refute(claim, effort.part(0.1, 0.12), seed) if evidence is None else None
     if refuted is not None:
         return refuted
-    point = _admissible(claim, effort.part(0.15, 2.0), seed)
+    point = _admissible(claim, effort.part(0.25, 3.0), seed)
     if point is None:
-        return _without_point(claim, effort)
+        return _without_point(claim, effort, seed)
     if evidence is None:
         evidence = find(claim, effort.part(0.6))
     if evidence is not None:
@@ -72,8 +74,8 @@ def prove(claim: Claim, *, timeout: float = 10.0, evidence: Evidence | None = No
     return Undecided(claim, _reason(effort), tuple(effort.tried))
 
 
-def _without_point(claim: Claim, effort: Effort) -> Verdict:
-    evidence = contradiction(claim, effort.part(0.8))
+def _without_point(claim: Claim, effort: Effort, seed: int) -> Verdict:
+    evidence = contradiction(claim, effort.part(0.6))
     if evidence is not None:
         try:
             check_contradiction(claim, evidence)
@@ -81,11 +83,13 @@ def _without_point(claim: Claim, effort: Effort) -> Verdict:
             effort.note(f"checker: {error}")
         else:
             return Vacuous(claim, evidence)
-    return Undecided(claim, NO_POINT, tuple(effort.tried))
+    refuted = _refute(claim, effort, seed + 1)
+    return refuted if refuted is not None else Undecided(claim, NO_POINT, tuple(effort.tried))
 
 
 def _refute(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
-    for point in candidates(_plain(claim, effort), seconds=effort.left, seed=seed):
+    proposed = candidates(_plain(claim, effort), seconds=effort.left, seed=seed)
+    for point in chain(at_constants(claim), proposed):
         try:
             verdict = check(Certificate(claim, Witness(point), None))
         except Rejected:
@@ -94,6 +98,18 @@ def _refute(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
             continue
         return verdict if isinstance(verdict, Refuted) else None
     return None
+
+
+def at_constants(claim: Claim) -> Iterator[Point]:
+    """The points of a scalar claim at its own constants: where claims that are false by a hair often fail."""
+    if claim.vectors or claim.components or len(claim.variables) > 3:
+        return
+    found = {node.value for r in (*claim.given, *claim.holds) for node in walk(r) if isinstance(node, Rational)}
+    values = sorted({sign * value for value in found for sign in (1, -1)} | {Fraction(0)}, key=abs)[:12]
+    for row in product(values, repeat=len(claim.variables)):
+        if all(b.domain.contains(value) for b, value in zip(claim.variables, row, strict=True)):
+            entries = (Entry(b.name, (Rational(v),)) for b, v in zip(claim.variables, row, strict=True))
+            yield Point(tuple(entries), ())
 
 
 def _plain(claim: Claim, effort: Effort) -> Claim:

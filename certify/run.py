@@ -8,7 +8,8 @@ from certify.pool import Pool
 from certify.progress import Progress
 from certify.record import Outcome, Record
 from certify.selection import Task
-from certify.storage import write_text
+from certify.storage import load, write_text
+from certify.trusted.error import CertifyError
 
 
 class Run:
@@ -36,9 +37,21 @@ class Run:
             self.interrupted = True
 
     def keep(self, number: int, record: Record) -> Path | None:
-        """The file into which the certificate was put, if there is a certificate and a folder for it."""
+        """The file into which the certificate was put, if there is a certificate and a folder for it.
+
+        Where there is no certificate, an earlier one of the same name stays only if it is for the same claim.
+        """
         place = self.places[number]
+        if place is not None and record.text is None and place.exists() and not self.same(place, number):
+            place.unlink()
         if place is None or record.text is None:
             return None
         write_text(place, record.text)
         return place
+
+    def same(self, place: Path, number: int) -> bool:
+        """Whether a file holds a certificate for a task's claim."""
+        try:
+            return load(place).claim == self.tasks[number].claim
+        except CertifyError:
+            return False

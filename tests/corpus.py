@@ -159,6 +159,7 @@ class Small:
 SMALL = {
     "identity": Small("(x + y)**2 == x**2 + 2*x*y + y**2", PAIR, Identity(), {"x": 1, "y": 2}),
     "identity of quotients": Small("x/(1 + x**2)*(1 + x**2) <= x", REAL, Identity(), {"x": 1}),
+    "identity where it is defined": Small("x/x == 1", {"x": "positive"}, Identity(), {"x": 1}),
     "identity of vectors": Small(
         "dot(x + y, x - y) == norm(x)**2 - dot(y, y)", VECTOR, Identity(), {"x": [1], "y": [2]},
     ),
@@ -173,6 +174,12 @@ SMALL = {
     ),
     "squares by an equation": Small(
         "x**2 == 4*y**2", PAIR, squares(summand("1", 0, weight="x + 2*y")), {"x": 2, "y": 1}, ("x == 2*y",)
+    ),
+    "squares with a weight": Small(
+        "y*x**2 >= 0", {"x": "real", "y": "nonnegative"}, squares(summand("x", weight="y")), {"x": 1, "y": 1}
+    ),
+    "squares, multiplied by a variable": Small(
+        "x**2/y >= 0", {"x": "real", "y": "positive"}, squares(summand("x"), by="y"), {"x": 1, "y": 1}
     ),
     "squares of vectors": Small(
         "dot(x, x) + dot(y, y) >= 2*dot(x, y)", VECTOR, squares(summand("x - y")), {"x": [1], "y": [2]},
@@ -225,6 +232,10 @@ SMALL = {
     "strip of a decreasing function": Small("erfc(x) >= erfc(y)", PAIR, Strip(Sign()), {"x": 1, "y": 2}, ("x <= y",)),
     "apply": Small(
         "sqrt(x*y) <= 1/2*(x + y)", QUARTER, Apply("square", squares(summand("x - y", weight="1/4"))), {"x": 1, "y": 2}
+    ),
+    "strip of a power": Small("x**(-2) >= y**(-2)", QUARTER, Strip(Sign()), {"x": 1, "y": 2}, ("x <= y",)),
+    "apply to a side that is not negative": Small(
+        "x <= y", PAIR, Apply("square", Sign()), {"x": 1, "y": 2}, ("y >= 0", "x**2 <= y**2")
     ),
     "apply exp": Small("x <= y", PAIR, Apply("exp", Sign()), {"x": 1, "y": 2}, ("exp(x) <= exp(y)",)),
     "bounded": Small("dot(x, y) <= norm(x)*norm(y)", VECTOR, Bounded(), {"x": [1], "y": [2]}),

@@ -164,7 +164,10 @@ def _weights(
 ) -> list[Fraction] | None:
     from scipy.optimize import linprog
 
-    a, b = np.array(matrix, dtype=float), np.array(wanted, dtype=float)
+    try:
+        a, b = np.array(matrix, dtype=float), np.array(wanted, dtype=float)
+    except OverflowError:
+        return None
     bounds = [(-1e6, 1e6) if kind == "zero" else (0, 1e6) for kind in kinds]
     cost = [0.0 if kind == "zero" else -1e-3 if strict and kind == "positive" else 1.0 for kind in kinds]
     found = linprog(cost, A_eq=a, b_eq=b, bounds=bounds, method="highs", options={"time_limit": 1.0})

@@ -109,7 +109,8 @@ def _defined_first(claim: Claim, missing: Condition, effort: Effort, depth: int)
         if why is not None:
             then = find(claim.assuming(relation), effort, depth)
             return None if then is None else Lemma(relation, why, then)
-    effort.note("not shown to be defined: a denominator, a root or a logarithm has an open sign")
+    if depth == DEPTH:
+        effort.note("not shown to be defined: a denominator, a root or a logarithm has an open sign")
     return None
 
 

@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 from certify.trusted.error import Malformed
 
 MAXIMAL_DEPTH = 100
-MAXIMAL_SIZE = 500_000
+MAXIMAL_SIZE = 200_000
 MAXIMAL_BITS = 8192
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 WORD = re.compile(r"[a-z0-9]*")
@@ -53,19 +53,22 @@ class Node:
                     yield item
 
     def __post_init__(self) -> None:
-        for name, shape, value in zip(self.fields(), self.shape, self.values(), strict=True):
+        values = self.values()
+        for name, shape, value in zip(self.fields(), self.shape, values, strict=True):
             if not fits(shape, value):
                 came = f"{value!r:.80}" if isinstance(value, str) else f"a {type(value).__name__}"
                 raise Malformed(f"{type(self).__name__}.{name} wants {shape}, got {came}")
         depth, size = 1, 1
-        for child in self.children():
-            depth, size = max(depth, 1 + child._depth), size + child._size
+        for value in values:
+            for child in value if type(value) is tuple else (value,):
+                if isinstance(child, Node):
+                    depth, size = max(depth, 1 + child._depth), size + child._size
         if depth > MAXIMAL_DEPTH or size > MAXIMAL_SIZE:
             beyond = f"deeper than {MAXIMAL_DEPTH} levels" if depth > MAXIMAL_DEPTH else f"of more than {MAXIMAL_SIZE} nodes"
             raise Malformed(f"a tree {beyond}: name its parts with lemmas or abbreviations")
         object.__setattr__(self, "_depth", depth)
         object.__setattr__(self, "_size", size)
-        parts = (f"{v.numerator:x}/{v.denominator:x}" if type(v) is Fraction else v for v in self.values())
+        parts = (f"{v.numerator:x}/{v.denominator:x}" if type(v) is Fraction else v for v in values)
         object.__setattr__(self, "_hash", hash((type(self).__name__, *parts)))  # of text, as those of numbers can be made equal
 
     def __hash__(self) -> int:

@@ -78,6 +78,7 @@ class Place:
 
     def vector(self, term: Term) -> tuple[Term, ...]:
         """The coordinates of a vector term here."""
+        self.budget.spend(10)
         match term:
             case Variable(name):
                 return self.vectors[name]

@@ -305,10 +305,9 @@ def free(node: Node) -> frozenset[str]:
     """The names that occur in a node outside the Gaussian expectations that bind them (components always count)."""
     if isinstance(node, Variable):
         return frozenset({node.name})
-    below = frozenset().union(*(free(child) for child in node.children()))
     if isinstance(node, Expectation):
-        outer = free(node.mean) | free(node.variance)
-        return (free(node.body) - {node.variable}) | outer
+        return (free(node.body) - {node.variable}) | free(node.mean) | free(node.variance)
+    below = frozenset().union(*(free(child) for child in node.children()))
     if isinstance(node, Gradient | Laplacian):
         return below | {node.variable}
     if isinstance(node, LogMixture | Posterior):
