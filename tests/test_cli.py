@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from certify import Proved, Refuted, check, load, pool, prove, read_claims, save
+from certify import Certificate, Proved, Refuted, check, load, pool, prove, read_claims, save, state
 from certify.cli import main
+from certify.trusted import write
+from certify.trusted.evidence import Sign
 
 CLAIMS = """format = "claims/1"
 
@@ -202,10 +204,19 @@ def test_equal_names_of_two_files_get_their_files_names(claims: Path, tmp_path: 
 
 def test_an_undecided_claim_keeps_its_earlier_certificate(claims: Path, tmp_path: Path) -> None:
     claims.write_text('format = "claims/1"\n' + HARD)
-    (tmp_path / "hard.cert").write_text("earlier")
+    (stated,) = read_claims(claims)
+    earlier = write(Certificate(stated.claim, Sign(), None))
+    (tmp_path / "hard.cert").write_text(earlier)
     found = report(claims, "--timeout", "0.1", "--certificates", tmp_path)["hard"]
     assert found["certificate"] is None
-    assert (tmp_path / "hard.cert").read_text() == "earlier"
+    assert (tmp_path / "hard.cert").read_text() == earlier
+
+
+def test_an_undecided_claim_loses_the_certificate_of_another_claim(claims: Path, tmp_path: Path) -> None:
+    claims.write_text('format = "claims/1"\n' + HARD)
+    (tmp_path / "hard.cert").write_text(write(Certificate(state("x >= x", {"x": "real"}), Sign(), None)))
+    assert report(claims, "--timeout", "0.1", "--certificates", tmp_path)["hard"]["verdict"] == "undecided"
+    assert not (tmp_path / "hard.cert").exists()
 
 
 def test_a_file_named_twice_is_checked_once(claims: Path) -> None:
