@@ -124,17 +124,6 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         certify.proof  # noqa: B018
 
 
-@pytest.mark.parametrize(
-    "first", ["import certify.decision", "from certify import prove", "from certify.decision import sides"]
-)
-def test_prove_is_the_function_in_whatever_order_it_is_imported(first: str) -> None:
-    then = (
-        "import certify.decision; from certify import prove; import certify; print(prove.__name__, certify.decision is prove)"
-    )
-    code = f"{first}\n{then}"
-    assert output(code) == "prove True\n"
-
-
 def test_a_verdict_is_saved_loaded_and_checked_again(tmp_path: Path) -> None:
     path = tmp_path / "a.cert"
     save(proved(), path)
