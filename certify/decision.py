@@ -104,7 +104,8 @@ def at_constants(claim: Claim) -> Iterator[Point]:
     """The points of a scalar claim at its own constants: where claims that are false by a hair often fail."""
     if claim.vectors or claim.components or len(claim.variables) > 3:
         return
-    found = {n.value + k for r in (*claim.given, *claim.holds) for n in walk(r) if isinstance(n, Rational) for k in (0, 1)}
+    numbers = {n.value for r in (*claim.given, *claim.holds) for n in walk(r) if isinstance(n, Rational)}
+    found = numbers | {number + 1 for number in numbers}
     values = sorted({sign * value for value in found for sign in (1, -1)} | {Fraction(0)}, key=abs)[:12]
     for row in product(values, repeat=len(claim.variables)):
         if all(b.domain.contains(value) for b, value in zip(claim.variables, row, strict=True)):

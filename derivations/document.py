@@ -123,8 +123,9 @@ def outline(derivation: Derivation, limit: float) -> Outline:
     shown = [*claim.given, *claim.holds, *lemmas, *steps, *(d.term for d in definitions)]
     printer = _Printer(symbols, definitions, limit)
     given = [Relation(fold(r.left, definitions), r.relation, fold(r.right, definitions)) for r in claim.given]
+    ending = "It follows from the lemmas above." if derivation.lemmas and not derivation.steps else ""
     theorem = Proof(
-        derivation.title, tuple(printer.relation(relation) for relation in claim.holds), "",
+        derivation.title, tuple(printer.relation(relation) for relation in claim.holds), ending,
         printer.chain(claim.holds[0].left, derivation.steps, ""),
     )  # fmt: skip
     words = [setting(claim.variables, symbols), *conventions([folded(node, definitions) for node in shown], symbols)]
@@ -171,7 +172,7 @@ class _Printer:
 
     def lemma(self, lemma: Lemma, letter: str) -> Proof:
         steps = self.chain(lemma.claim_relation.left, lemma.steps, letter)
-        return Proof(f"{letter}: {lemma.name}", (self.relation(lemma.claim_relation),), lemma.reason, steps)
+        return Proof(f"{letter}: {lemma.name}", (self.relation(lemma.claim_relation),), sentence(lemma.reason), steps)
 
 
 # --- prose ------------------------------------------------------------------------------------------------------------
@@ -494,6 +495,12 @@ def html_document(derivation: Derivation, digest: str) -> str:
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<style>{STYLE}</style>\n</head>\n'
         f"<body>\n<main>\n<header>{heading}{source}</header>\n{''.join(sections)}</main>\n</body>\n</html>\n"
     )
+
+
+def sentence(reason: str) -> str:
+    """A reason as a sentence of its own: a capital first, unless it begins with mathematics, and a full stop."""
+    text = reason[:1].upper() + reason[1:]
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _section(title: str, body: str) -> str:

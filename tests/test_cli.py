@@ -230,7 +230,7 @@ def test_several_jobs_report_in_the_order_of_the_input(claims: Path) -> None:
 
 
 def test_the_whole_catalogue_is_checked_without_arguments(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "limit", lambda timeout: 1.5)
+    monkeypatch.setattr(pool, "limit", lambda timeout: 5.0)
     found = report("--timeout", "1", "--jobs", "2")
     assert [*found] == ["tangent-line", "gap", "wrong", "sleeper", "crasher", "shipped-tangent", "half-sine"]
     verdicts = [claim["verdict"] for claim in found.values()]
