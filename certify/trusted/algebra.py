@@ -1,9 +1,9 @@
 """Normal forms: a term as a quotient of polynomials in atoms, for deciding identities.
 
-`Algebra.form(t)` and t have the same value wherever t is defined. So if the form of a difference has a zero numerator, the
-two sides are equal wherever both are defined; that is the only conclusion drawn from it (a nonzero numerator says
-nothing). Denominators stay as products of polynomials; nothing is cancelled, so nothing is divided by what might be zero
-beyond what the term itself divides by.
+`Algebra.form(t)` and t have the same value wherever t is defined. So if the form of a difference has a zero numerator,
+the two sides are equal wherever both are defined; that is the only conclusion drawn from it (a nonzero numerator says
+nothing). Denominators stay as products of polynomials; nothing is cancelled, so nothing is divided by what might be
+zero beyond what the term itself divides by.
 
 Atoms are variables, inner products of vectors, calls on normal forms, roots and means. Rewriting uses only equalities
 that hold wherever both sides are defined: (t^(1/q))^q = t, |t|^2 = t^2, cos^2 = 1 - sin^2, exp(s) exp(t) = exp(s + t),
@@ -235,7 +235,7 @@ class Algebra:
             lead = form.numerator[min(form.numerator)]
             monic = {monomial: value / lead for monomial, value in form.numerator.items()}
             return self.multiply(above, Form({UNIT: 1 / lead}, {text_of(monic): (monic, 1)}))
-        ((powers, exponent), value), = form.numerator.items()
+        (((powers, exponent), value),) = form.numerator.items()
         opposite = self._exponent(self.multiply(self.constant(-1), self.exponents[exponent])) if exponent else ""
         below = {}
         for key, power in powers:
@@ -244,7 +244,9 @@ class Algebra:
         return self.multiply(above, Form({((), opposite): 1 / value}, below))
 
     def direction(self, form: Form) -> tuple[str, int]:
-        """A key that forms share when one is a nonzero rational multiple of the other, and the multiple's sign (0 for zero)."""
+        """A key that forms share when one is a nonzero rational multiple of the other, and the multiple's sign (0 for
+        zero).
+        """
         if not form.numerator:
             return "", 0
         lead = form.numerator[min(form.numerator)]
@@ -453,8 +455,8 @@ class Algebra:
         return result
 
     def _gram(self, left: str, right: str) -> Form:
-        """The inner product of two base vectors. Against a vector that is no mean and does not depend on the component, a
-        mean of vectors becomes a mean of inner products; two means keep theirs.
+        """The inner product of two base vectors. Against a vector that is no mean and does not depend on the component,
+        a mean of vectors becomes a mean of inner products; two means keep theirs.
         """
         first, second = sorted((left, right))
         for mean, other in ((first, second), (second, first)):

@@ -4,8 +4,8 @@
 new term is defined, t is defined and has the same value.
 
 Derivatives use the sum, product and chain rules and drop nothing but the derivatives of parts that do not contain the
-variable; what a part divides by, or takes a root or logarithm of, stays in the result or is collected as a condition, so
-a derivative that is defined is the derivative of a function that is differentiable there.
+variable; what a part divides by, or takes a root or logarithm of, stays in the result or is collected as a condition,
+so a derivative that is defined is the derivative of a function that is differentiable there.
 
 Mixtures. For the law p = nu * N(0, v I), differentiation under the integral (the Gaussian weight and its derivatives
 are bounded by an integrable function, locally uniformly, after multiplication by a polynomial) gives
@@ -13,8 +13,8 @@ grad log p(z) = E_r[grad log-weight], and for a posterior mean the same with a c
 grad E_r[f] = E_r[grad f] + E_r[f g] - E_r[f] E_r[g], where r is the posterior at z, log-weight = -|z - Y|^2 / (2 v)
 and g its gradient.
 
-Gaussian expectations of a polynomial: E f(m + sqrt(S) Z) = sum_k (S/2)^k / k! (Laplacian^k f)(m), a finite sum (the heat
-semigroup; both sides solve u_S = Laplacian u / 2 with the same start, and are polynomials in S).
+Gaussian expectations of a polynomial: E f(m + sqrt(S) Z) = sum_k (S/2)^k / k! (Laplacian^k f)(m), a finite sum (the
+heat semigroup; both sides solve u_S = Laplacian u / 2 with the same start, and are polynomials in S).
 
 Overlap: for common covariance, min(p, q) changes sides on the bisecting hyperplane, and each half-space has mass
 Phi(-|m1 - m2| / (2 sqrt S)); their sum is erfc(|m1 - m2| / (2 sqrt(2 S))).
@@ -337,7 +337,9 @@ def polynomial_term(algebra: Algebra, body: Term, variable: str) -> Term:
             plain = key == variable or info.pair is not None
             if variable in info.names and not plain:
                 raise Rejected(f"not a polynomial in {variable}")
-            if info.pair is not None and any(base != variable and variable in algebra.bases[base][1] for base in info.pair):
+            if info.pair is not None and any(
+                base != variable and variable in algebra.bases[base][1] for base in info.pair
+            ):
                 raise Rejected(f"not a polynomial in {variable}: it occurs inside a mean")
         if exponent and variable in algebra.names(algebra.exponents[exponent]):
             raise Rejected(f"not a polynomial in {variable}: it occurs in an exponent")

@@ -1,8 +1,8 @@
 """The checker: one rule for each kind of evidence. What it accepts is true.
 
-`check(certificate)` gives `Proved` or `Refuted`, or raises `Rejected`. Each rule receives a goal (variables, hypotheses,
-one relation) and shows: at every admissible point, both sides are defined and the relation holds. A rule's docstring says
-why.
+`check(certificate)` gives `Proved` or `Refuted`, or raises `Rejected`. Each rule receives a goal (variables,
+hypotheses, one relation) and shows: at every admissible point, both sides are defined and the relation holds. A rule's
+docstring says why.
 """
 
 from collections.abc import Callable
@@ -15,10 +15,10 @@ from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.claim import Binding, Claim, Domain, Relation, bounds, facts
 from certify.trusted.condition import Condition, conditions
 from certify.trusted.cutting import check_cover
-from certify.trusted.error import CertifyError, Malformed, Rejected
+from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
-    Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Instance, Ladder, Lemma,
-    Range, Sign, Split, Squares, Strip, Summand, Witness,
+    Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Instance, Ladder,
+    Lemma, Range, Sign, Split, Squares, Strip, Summand, Witness,
 )  # fmt: skip
 from certify.trusted.interval import enclose, hull
 from certify.trusted.node import Node
@@ -70,8 +70,9 @@ class FactSigns(SignTable):
         known[key] = known.get(key, ANY) & (flip(signs) if scale < 0 else signs)
 
     def _direction(self, term: Term) -> tuple[str, int]:
-        """A key that two terms share only when one is a multiple of the other by something of known sign, and that sign:
-        a rational number, and the denominators whose signs are known (a denominator is not zero where the term is defined).
+        """A key that two terms share only when one is a multiple of the other by something of known sign, and that
+        sign: a rational number, and the denominators whose signs are known (a denominator is not zero where the term is
+        defined).
         """
         form = self.algebra.form(term)
         kept, sign = {}, 1
@@ -97,8 +98,8 @@ class Goal:
         self.table = FactSigns(claim, self.algebra)
 
     def signs(self, term: Term) -> Signs:
-        """The possible signs of a term: by structure and facts, of it and of its normal form, and by an enclosure over the domain. Each set
-        contains the true sign, so their intersection does.
+        """The possible signs of a term: by structure and facts, of it and of its normal form, and by an enclosure over
+        the domain. Each set contains the true sign, so their intersection does.
         """
         self.budget.spend(20 * term._size + 10 * len(self.claim.variables))
         if has_operators(term):
@@ -189,11 +190,12 @@ def sign(goal: Goal, _: Sign, __: Budget) -> None:
 
 
 def squares(goal: Goal, evidence: Squares, _: Budget) -> None:
-    """multiplier * gap equals the sum of the summands (by normal forms, everything defined). The multiplier is positive.
-    A summand weight * (facts' gaps) * root^2 is non-negative: its weight is, each fact's gap is at admissible points, and
-    root^2 is a square or, for a vector root, |root|^2, in every dimension. A summand with an equality among its facts is
-    zero whatever the rest (and its root then enters linearly). So the gap is non-negative; it is positive when one
-    summand has a positive weight, only strict facts, and a root that is not zero; it is zero when every summand is.
+    """multiplier * gap equals the sum of the summands (by normal forms, everything defined). The multiplier is
+    positive. A summand weight * (facts' gaps) * root^2 is non-negative: its weight is, each fact's gap is at admissible
+    points, and root^2 is a square or, for a vector root, |root|^2, in every dimension. A summand with an equality among
+    its facts is zero whatever the rest (and its root then enters linearly). So the gap is non-negative; it is positive
+    when one summand has a positive weight, only strict facts, and a root that is not zero; it is zero when every
+    summand is.
     """
     relation, known = goal.relation, facts(goal.claim)
     goal.require_defined(relation.left, relation.right, evidence.multiplier)
@@ -240,8 +242,8 @@ def root_term(goal: Goal, root: Term, *, linear: bool) -> Term:
 
 
 def cover(goal: Goal, evidence: Cover, budget: Budget) -> None:
-    """Both sides are defined (conditions shown); the leaves of the cutting cover the domain's box, and on each the gap's
-    enclosure has the right sign or a hypothesis fails (see `cutting`).
+    """Both sides are defined (conditions shown); the leaves of the cutting cover the domain's box, and on each the
+    gap's enclosure has the right sign or a hypothesis fails (see `cutting`).
     """
     goal.require_defined(goal.relation.left, goal.relation.right)
     check_cover(goal.claim, goal.relation, evidence, budget)
@@ -249,8 +251,8 @@ def cover(goal: Goal, evidence: Cover, budget: Budget) -> None:
 
 def chain(goal: Goal, evidence: Chain, budget: Budget) -> None:
     """t0 R1 t1 R2 t2 ... from the left side to the right, each link shown under the same hypotheses. Links of one
-    direction compose: to a strict relation if one is strict; equalities throughout give an equality. All terms along the
-    way are defined, because every link shows its own sides to be.
+    direction compose: to a strict relation if one is strict; equalities throughout give an equality. All terms along
+    the way are defined, because every link shows its own sides to be.
     """
     if not evidence.links or evidence.links[-1].term != goal.relation.right:
         raise Rejected("chain: it does not end in the right side of the goal")
@@ -305,8 +307,8 @@ def require_single(goal: Goal, term: Term) -> None:
 
 
 def cases(goal: Goal, evidence: Cases, budget: Budget) -> None:
-    """A value in the variable's domain is at most the number, or at least it. The number is inside the domain, and whole
-    for an integer variable, so both parts are domains.
+    """A value in the variable's domain is at most the number, or at least it. The number is inside the domain, and
+    whole for an integer variable, so both parts are domains.
     """
     name, cut = evidence.variable, evidence.at
     domain = goal.claim.domains.get(name)
@@ -320,9 +322,9 @@ def cases(goal: Goal, evidence: Cases, budget: Budget) -> None:
 
 
 def range_rule(goal: Goal, evidence: Range, budget: Budget) -> None:
-    """The goal is its generalization (sub-terms t_i made variables u_i) at u_i = t_i: putting the terms back, with capture
-    refused, gives the goal again. Each t_i is defined and in the domain of u_i at every admissible point, so the
-    generalization, true for all u_i in their domains, is true there.
+    """The goal is its generalization (sub-terms t_i made variables u_i) at u_i = t_i: putting the terms back, with
+    capture refused, gives the goal again. Each t_i is defined and in the domain of u_i at every admissible point, so
+    the generalization, true for all u_i in their domains, is true there.
     """
     mapping: dict[Node, Node] = {}
     fresh, values = list[Binding](), dict[str, Term]()
@@ -347,7 +349,9 @@ def range_rule(goal: Goal, evidence: Range, budget: Budget) -> None:
 
 
 def replace(relation: Relation, mapping: dict[Node, Node], components: frozenset[str]) -> Relation:
-    """The relation with every occurrence of some sub-terms replaced, outermost first; not inside what binds their names."""
+    """The relation with every occurrence of some sub-terms replaced, outermost first; not inside what binds their
+    names.
+    """
     sides = [_replace(side, mapping, components, frozenset()) for side in (relation.left, relation.right)]
     return Relation(sides[0], relation.relation, sides[1])  # type: ignore[arg-type]
 
@@ -363,7 +367,9 @@ def _replace(node: Node, mapping: dict[Node, Node], components: frozenset[str], 
 
 
 def show_inside(goal: Goal, term: Term, domain: Domain, evidence: tuple[Evidence, ...], budget: Budget) -> None:
-    """Refuses unless a term that is defined is shown to lie in a domain: by its sign, or by the next piece of evidence."""
+    """Refuses unless a term that is defined is shown to lie in a domain: by its sign, or by the next piece of
+    evidence.
+    """
     probe = Claim((Binding("x", domain),), (), (Relation(ZERO, "<=", ZERO),))
     given = iter(evidence)
     for bound in bounds(probe):
@@ -377,10 +383,10 @@ def show_inside(goal: Goal, term: Term, domain: Domain, evidence: tuple[Evidence
 
 
 def instance(goal: Goal, evidence: Instance, budget: Budget) -> None:
-    """The inner claim is shown by its own evidence. At each admissible point of the goal, the terms put for its variables
-    are defined and lie in their domains, and its hypotheses hold for them (each shown by its sign or by its piece of
-    evidence); vectors go to vectors of the same space and a dimension to the dimension. So its relation holds there,
-    and that relation, with the terms put in (capture refused), is the goal.
+    """The inner claim is shown by its own evidence. At each admissible point of the goal, the terms put for its
+    variables are defined and lie in their domains, and its hypotheses hold for them (each shown by its sign or by its
+    piece of evidence); vectors go to vectors of the same space and a dimension to the dimension. So its relation holds
+    there, and that relation, with the terms put in (capture refused), is the goal.
     """
     inner = evidence.claim
     if inner.components or len(inner.holds) != 1:
@@ -435,11 +441,12 @@ def goal_shows(goal: Goal, relation: Relation) -> bool:
 
 
 def ladder(goal: Goal, evidence: Ladder, budget: Budget) -> None:
-    """Let t be the variable, start a finite end of its range, and fix the others; no hypothesis mentions t, so t is free
-    to run from the end. The gap is defined at the start and on the range (shown by the two pieces of evidence and the
-    conditions), hence continuous there; inside it is differentiable with a derivative that points away from the start
-    (shown). By the mean value theorem the gap is at least its value at the start, which is non-negative. The relation is
-    strict if the gap is positive at the start, or the derivative is strict and the start is not in the range.
+    """Let t be the variable, start a finite end of its range, and fix the others; no hypothesis mentions t, so t is
+    free to run from the end. The gap is defined at the start and on the range (shown by the two pieces of evidence and
+    the conditions), hence continuous there; inside it is differentiable with a derivative that points away from the
+    start (shown). By the mean value theorem the gap is at least its value at the start, which is non-negative. The
+    relation is strict if the gap is positive at the start, or the derivative is strict and the start is not in the
+    range.
     """
     name, relation = evidence.variable, goal.relation
     domain = goal.claim.domains.get(name)
@@ -516,13 +523,16 @@ BOUNDS: dict[str, tuple[int, int, bool]] = {
 def bounded(goal: Goal, _: Bounded, __: Budget) -> None:
     """Both sides are defined, and the relation, read from the smaller side to the larger, is one of: dot(u, v) or its
     negative <= |u| |v| (Cauchy-Schwarz); -|t| <= t <= |t|; an argument of a maximum below it, a minimum below its
-    argument; a bound that signs show for every argument of a minimum or a maximum; a bound of `BOUNDS` (strict where the table says so); exp(t) >= 1 + t and log(t) <= t - 1 (convexity).
+    argument; a bound that signs show for every argument of a minimum or a maximum; a bound of `BOUNDS` (strict where
+    the table says so); exp(t) >= 1 + t and log(t) <= t - 1 (convexity).
     """
     relation = goal.relation
     goal.require_defined(relation.left, relation.right)
     if relation.relation == "==":
         raise Rejected("bounded: not an inequality")
-    below, above = (relation.left, relation.right) if relation.relation in ("<=", "<") else (relation.right, relation.left)
+    below, above = (
+        (relation.left, relation.right) if relation.relation in ("<=", "<") else (relation.right, relation.left)
+    )
     shown = is_bound(below, above, relation.strict) or is_tangent(goal, below, above) or is_extremal(goal, below, above)
     if not shown:
         raise Rejected(f"bounded: no such bound is known: {brief(relation)}")
@@ -544,7 +554,7 @@ def is_bound(below: Term, above: Term, strict: bool) -> bool:
             return (u, v) == (a, b)
         case Product((Rational(value), Call("dot", (u, v)))), Product((Call("norm", (a,)), Call("norm", (b,)))):
             return value == -1 and (u, v) == (a, b)
-    if isinstance(above, Call) and (above.function == "max" or above.function == "abs"):
+    if isinstance(above, Call) and above.function in ("max", "abs"):
         return below in above.arguments or (above.function == "abs" and below == -above.arguments[0])
     return isinstance(below, Call) and below.function == "min" and above in below.arguments
 
@@ -599,10 +609,10 @@ def computed_hypotheses(goal: Goal) -> tuple[Relation, ...]:
 
 
 def average(goal: Goal, evidence: Average, budget: Budget) -> None:
-    """Each side is linear in some means over one law, with factors that do not depend on the component (other means among
-    them are constants). So it is the mean of the term obtained by dropping those means, the law having total mass one; and
-    a mean of what is non-negative (positive, zero) at every component is so too. The dropped relation is shown at every
-    point of the support; it is integrable, as the means of the goal are shown to be defined.
+    """Each side is linear in some means over one law, with factors that do not depend on the component (other means
+    among them are constants). So it is the mean of the term obtained by dropping those means, the law having total mass
+    one; and a mean of what is non-negative (positive, zero) at every component is so too. The dropped relation is shown
+    at every point of the support; it is integrable, as the means of the goal are shown to be defined.
     """
     goal.require_defined(goal.relation.left, goal.relation.right)
     laws: set[Posterior | None] = set()
@@ -613,8 +623,8 @@ def average(goal: Goal, evidence: Average, budget: Budget) -> None:
 
 
 def drop_means(term: Term, components: frozenset[str], laws: set[Posterior | None]) -> Term:
-    """The integrand of a term that is linear in means, whose laws are collected; `Rejected` when a product has more than
-    one factor with such means, or when a component occurs outside all means.
+    """The integrand of a term that is linear in means, whose laws are collected; `Rejected` when a product has more
+    than one factor with such means, or when a component occurs outside all means.
     """
     match term:
         case Mean(body, posterior):
@@ -643,16 +653,16 @@ def is_linear(term: Term) -> bool:
 
 
 RULES: dict[type[Evidence], Callable[[Goal, Any, Budget], None]] = {
-    Identity: identity, Sign: sign, Squares: squares, Cover: cover, Chain: chain, Lemma: lemma, Split: split, Cases: cases,
-    Range: range_rule, Instance: instance, Ladder: ladder, Strip: strip, Apply: apply, Bounded: bounded,
+    Identity: identity, Sign: sign, Squares: squares, Cover: cover, Chain: chain, Lemma: lemma, Split: split,
+    Cases: cases, Range: range_rule, Instance: instance, Ladder: ladder, Strip: strip, Apply: apply, Bounded: bounded,
     Compute: compute, Average: average,
 }  # fmt: skip
 
 
 def refute(claim: Claim, evidence: Witness, budget: Budget | None = None) -> None:
-    """At a rational point of the domain at which every hypothesis is shown to hold, one relation is shown to fail: a side
-    is undefined, or the sides compare the wrong way. Terms with operators are compared through their closed forms, whose
-    conditions are shown at the point, and must be defined there.
+    """At a rational point of the domain at which every hypothesis is shown to hold, one relation is shown to fail: a
+    side is undefined, or the sides compare the wrong way. Terms with operators are compared through their closed forms,
+    whose conditions are shown at the point, and must be defined there.
     """
     budget = budget or Budget()
     place = place_of(claim, evidence.point, rational=True, budget=budget)
@@ -684,8 +694,8 @@ def expand(relation: Relation, calculus: Calculus) -> Relation:
 
 
 def check_admissible(certificate: Certificate, budget: Budget | None = None) -> None:
-    """Refuses unless the certificate's admissible point lies in the domain and satisfies every hypothesis: a claim whose
-    hypotheses contradict each other is true of nothing, and is not called proved.
+    """Refuses unless the certificate's admissible point lies in the domain and satisfies every hypothesis: a claim
+    whose hypotheses contradict each other is true of nothing, and is not called proved.
     """
     claim, budget = certificate.claim, budget or Budget()
     if certificate.admissible is None:
@@ -710,8 +720,8 @@ def _make_check() -> Callable[[Certificate], Proved | Refuted]:
     def check(certificate: Certificate) -> Proved | Refuted:
         """The verdict that a certificate establishes: `Proved`, or `Refuted` when its evidence is a witness.
 
-        Raises `Rejected` when it establishes neither, for whatever reason; no other error escapes. What is checked is the
-        certificate's text, read anew: nobody else holds a part of it that could still change.
+        Raises `Rejected` when it establishes neither, for whatever reason; no other error escapes. What is checked is
+        the certificate's text, read anew: nobody else holds a part of it that could still change.
         """
         if type(certificate) is not Certificate:
             raise Rejected("not a certificate")

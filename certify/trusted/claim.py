@@ -53,7 +53,9 @@ class Domain(Node):
             raise Malformed(f"an empty domain: from {low} to {high}")
         if self.kind == "vector" and (low is not None or high is not None):
             raise Malformed("a vector has no bounds: state them as hypotheses on its norm")
-        whole = all(end is None or (end.denominator == 1 and flag) for end, flag in zip((low, high), closed, strict=True))
+        whole = all(
+            end is None or (end.denominator == 1 and flag) for end, flag in zip((low, high), closed, strict=True)
+        )
         if self.kind in ("integer", "dimension") and not whole:
             raise Malformed("the ends of an integer domain are integers and belong to it")
         if self.kind == "dimension" and (low is None or low < 1 or self.component):
@@ -259,5 +261,7 @@ def bounds(claim: Claim) -> Iterator[Relation]:
 
 
 def facts(claim: Claim) -> tuple[Relation, ...]:
-    """All that may be used at a claim's points, in the order that evidence counts: bounds of domains, then hypotheses."""
+    """All that may be used at a claim's points, in the order that evidence counts: bounds of domains, then
+    hypotheses.
+    """
     return (*bounds(claim), *claim.given)

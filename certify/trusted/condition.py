@@ -65,8 +65,8 @@ def _of_call(function: str, arguments: tuple[Term, ...]) -> Iterator[Condition]:
 
 
 def _of_mean(body: Term, posterior: Posterior | None, claim: Claim) -> Iterator[Condition]:
-    """A mean over finitely many components is a finite sum. Against a posterior, whose density decays like a Gaussian in
-    the component, a body of polynomial growth in the component is integrable for every mixing law.
+    """A mean over finitely many components is a finite sum. Against a posterior, whose density decays like a Gaussian
+    in the component, a body of polynomial growth in the component is integrable for every mixing law.
     """
     if posterior is None:
         return
@@ -80,8 +80,8 @@ def _of_mean(body: Term, posterior: Posterior | None, claim: Claim) -> Iterator[
 
 
 def grows_polynomially(term: Term, names: frozenset[str]) -> bool:
-    """Whether a term is built from the named variables by sums, products, dot, norm and natural powers alone; a mean inside
-    it binds the component and is a constant.
+    """Whether a term is built from the named variables by sums, products, dot, norm and natural powers alone; a mean
+    inside it binds the component and is a constant.
     """
     if not free(term) & names:
         return True
@@ -95,5 +95,3 @@ def grows_polynomially(term: Term, names: frozenset[str]) -> bool:
         case Call(function, arguments) if function in ("dot", "norm", "abs", "min", "max"):
             return all(grows_polynomially(argument, names) for argument in arguments)
     return False
-
-

@@ -1,13 +1,14 @@
 """Covers: a binary cutting of the box of a claim's scalar variables, checked leaf by leaf.
 
-The box is the product of the closures of the domains, ends possibly infinite; a cutting bisects one side at a time at the
-point that `middle` names, so its leaves cover the box. On a leaf the gap keeps its sign because
+The box is the product of the closures of the domains, ends possibly infinite; a cutting bisects one side at a time at
+the point that `middle` names, so its leaves cover the box. On a leaf the gap keeps its sign because
 
 - `p`: its enclosure does;
-- `m`: it does after moving each variable in which the gap is monotone on the leaf to the end where the gap is least, and
-  by the mean value theorem in the others: gap(x) >= gap(centre) + sum of slope_i(leaf) * (leaf_i - centre_i). This needs
-  the gap to be differentiable on the whole closed leaf, whether or not the hypotheses hold there: the enclosures of the
-  gap and of its derivatives must be `defined`;
+- `m`: it does after moving each variable in which the gap is monotone on the leaf to the end where the gap is least,
+and
+  by the mean value theorem in the others: gap(x) >= gap(centre) + sum of slope_i(leaf) * (leaf_i - centre_i). This
+  needs the gap to be differentiable on the whole closed leaf, whether or not the hypotheses hold there: the enclosures
+  of the gap and of its derivatives must be `defined`;
 - `x` and two digits: that hypothesis fails all over the leaf, so that no admissible point is in it.
 
 Integer variables are treated as reals, which proves more than is asked.

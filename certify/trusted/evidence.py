@@ -1,4 +1,5 @@
-"""Evidence: a closed list of kinds, each with one rule in the checker. Explicit, so that another prover could replay it.
+"""Evidence: a closed list of kinds, each with one rule in the checker. Explicit, so that another prover could replay
+it.
 
 Facts are counted as in `claim.facts`: the bounds of the variables' domains, then the hypotheses.
 """
@@ -72,8 +73,8 @@ class Squares(Evidence):
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Cover(Evidence):
-    """A binary cutting of the domain box, in preorder: a digit bisects that variable, `p` is a plain leaf, `m` a leaf by
-    monotonicity and the mean value theorem, `x` followed by two digits a leaf on which that hypothesis fails.
+    """A binary cutting of the domain box, in preorder: a digit bisects that variable, `p` is a plain leaf, `m` a leaf
+    by monotonicity and the mean value theorem, `x` followed by two digits a leaf on which that hypothesis fails.
     """
 
     tag = "cover"

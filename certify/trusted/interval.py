@@ -1,9 +1,9 @@
 """Enclosures of terms over boxes: straight-line programs evaluated on intervals with exact (arf) ends.
 
-Every operation returns an interval that contains all values that the operation takes at points of the arguments where it
-is defined; `defined` says that it is defined, finite and differentiable-by-formula at every point of the closed box. Ends
-come from Arb balls, rounded outward; monotone functions are evaluated at the ends. Infinite ends are allowed, with 0 * inf
-= 0 (the products of all finite values next to an infinite end are covered by the other corners).
+Every operation returns an interval that contains all values that the operation takes at points of the arguments where
+it is defined; `defined` says that it is defined, finite and differentiable-by-formula at every point of the closed box.
+Ends come from Arb balls, rounded outward; monotone functions are evaluated at the ends. Infinite ends are allowed, with
+0 * inf = 0 (the products of all finite values next to an infinite end are covered by the other corners).
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -161,8 +161,9 @@ def real_power(x: Interval, exponent: Fraction) -> Interval:
 
 
 def variable_power(base: Interval, exponent: Interval) -> Interval:
-    """A power whose exponent is no constant: exp(exponent * log(base)) for a base that is not negative (0^0 = 1 and, for a
-    positive exponent, 0 are in the limits); for others, where only integer exponents are defined, nothing is said.
+    """A power whose exponent is no constant: exp(exponent * log(base)) for a base that is not negative (0^0 = 1 and,
+    for a positive exponent, 0 are in the limits); for others, where only integer exponents are defined, nothing is
+    said.
     """
     if not base.low >= 0:
         return REALS
@@ -342,7 +343,13 @@ class Program:
         """The enclosures of the outputs over a box, one interval a variable."""
         values: list[Interval] = []
         for term, arguments, value in self.code:
-            values.append(self._step(term, [values[i] for i in arguments] if not isinstance(term, Variable) else [box[arguments[0]]], value))
+            values.append(
+                self._step(
+                    term,
+                    [values[i] for i in arguments] if not isinstance(term, Variable) else [box[arguments[0]]],
+                    value,
+                )
+            )
         return [values[index] for index in self.outputs]
 
     @staticmethod

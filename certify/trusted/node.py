@@ -2,8 +2,8 @@
 
 A node class declares a `tag` (its name in canonical text) and a `shape` (one word per field). The same shapes check a
 field when a node is made and read it from text, so a value that has been made can be written, and what is read has been
-checked. Equality is by structure; depth is bounded so that no recursion over a tree can exhaust the stack, and size (shared
-parts counted each time they occur) so that no walk over one takes for ever.
+checked. Equality is by structure; depth is bounded so that no recursion over a tree can exhaust the stack, and size
+(shared parts counted each time they occur) so that no walk over one takes for ever.
 """
 
 import re
@@ -64,12 +64,16 @@ class Node:
                 if isinstance(child, Node):
                     depth, size = max(depth, 1 + child._depth), size + child._size
         if depth > MAXIMAL_DEPTH or size > MAXIMAL_SIZE:
-            beyond = f"deeper than {MAXIMAL_DEPTH} levels" if depth > MAXIMAL_DEPTH else f"of more than {MAXIMAL_SIZE} nodes"
+            beyond = (
+                f"deeper than {MAXIMAL_DEPTH} levels" if depth > MAXIMAL_DEPTH else f"of more than {MAXIMAL_SIZE} nodes"
+            )
             raise Malformed(f"a tree {beyond}: name its parts with lemmas or abbreviations")
         object.__setattr__(self, "_depth", depth)
         object.__setattr__(self, "_size", size)
         parts = (f"{v.numerator:x}/{v.denominator:x}" if type(v) is Fraction else v for v in values)
-        object.__setattr__(self, "_hash", hash((type(self).__name__, *parts)))  # of text, as those of numbers can be made equal
+        object.__setattr__(
+            self, "_hash", hash((type(self).__name__, *parts))
+        )  # of text, as those of numbers can be made equal
 
     def __hash__(self) -> int:
         return self._hash
@@ -107,7 +111,9 @@ SCALAR_SHAPES: dict[str, Callable[[Any], bool]] = {
 
 
 def fits(shape: str, value: object) -> bool:
-    """Whether a value is of a shape: `*shape` a tuple of them, `?shape` one or None, a scalar shape, or a family's name."""
+    """Whether a value is of a shape: `*shape` a tuple of them, `?shape` one or None, a scalar shape, or a family's
+    name.
+    """
     if shape[0] == "*":
         return type(value) is tuple and all(fits(shape[1:], item) for item in value)
     if shape[0] == "?":

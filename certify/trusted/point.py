@@ -26,7 +26,19 @@ from certify.trusted.term import (
 PRECISIONS = (64, 256, 1024, 4096)
 MAXIMAL_COORDINATES = 64
 Exact = fmpq | arb
-AT_ZERO = {"exp": 1, "sin": 0, "cos": 1, "tan": 0, "sinh": 0, "cosh": 1, "tanh": 0, "atan": 0, "asin": 0, "erf": 0, "erfc": 1}
+AT_ZERO = {
+    "exp": 1,
+    "sin": 0,
+    "cos": 1,
+    "tan": 0,
+    "sinh": 0,
+    "cosh": 1,
+    "tanh": 0,
+    "atan": 0,
+    "asin": 0,
+    "erf": 0,
+    "erfc": 1,
+}
 
 
 class Undefined(Exception):
@@ -48,7 +60,9 @@ class Place:
 
     def with_component(self, component: "Place") -> "Place":
         """The same place with the component variables at one component."""
-        return Place({**self.scalars, **component.scalars}, {**self.vectors, **component.vectors}, self.law, self.budget)
+        return Place(
+            {**self.scalars, **component.scalars}, {**self.vectors, **component.vectors}, self.law, self.budget
+        )
 
     def scalar(self, term: Term) -> Term:
         """The constant term that a scalar term becomes here."""
@@ -157,7 +171,9 @@ def _value(term: Term, memo: dict[Term, Exact], budget: Budget) -> Exact:
             values = [value(factor, memo, budget) for factor in factors]
             result = fmpq(1)
             for item in values:
-                result = fmpq(0) if _is_zero(item) or _is_zero(result) else _bounded(_as(item, result) * _as(result, item))
+                result = (
+                    fmpq(0) if _is_zero(item) or _is_zero(result) else _bounded(_as(item, result) * _as(result, item))
+                )
             return result
         case Power(base, exponent):
             return _power(value(base, memo, budget), value(exponent, memo, budget))

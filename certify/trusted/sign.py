@@ -134,5 +134,3 @@ class SignTable:
         for signs in parts[1:]:
             result = frozenset(pick(a, b) for a in result for b in signs)
         return result
-
-

@@ -1,10 +1,10 @@
 """Exact expressions over real scalars and vectors of R^d, d >= 1.
 
 Nothing is simplified when a term is made: `x/x` stays a quotient, undefined at zero, because definedness is part of a
-claim. A term denotes a partial function of its variables; it is undefined where any part of it is. Powers: at an integer
-value of the exponent, repeated multiplication (0**0 is 1), the base nonzero for a negative one; at any other real value the
-base is >= 0, and > 0 for a negative or irrational one. What a power is depends on the values alone, not on how the exponent
-is written.
+claim. A term denotes a partial function of its variables; it is undefined where any part of it is. Powers: at an
+integer value of the exponent, repeated multiplication (0**0 is 1), the base nonzero for a negative one; at any other
+real value the base is >= 0, and > 0 for a negative or irrational one. What a power is depends on the values alone, not
+on how the exponent is written.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,7 +19,7 @@ UNARY = (
     "sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "asin", "acos",
     "abs", "erf", "erfc", "gamma", "Phi", "phi",
 )  # fmt: skip
-ARITY = {name: (1, 1) for name in UNARY} | {
+ARITY = dict.fromkeys(UNARY, (1, 1)) | {
     "pi": (0, 0), "E": (0, 0), "min": (2, 64), "max": (2, 64), "dot": (2, 2), "norm": (1, 1),
 }  # fmt: skip
 Termable = Union["Term", int, Fraction]
@@ -189,7 +189,8 @@ class Posterior(Node):
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Mean(Term):
-    """The mean of a body, scalar or vector, over the claim's mixing law of its component variables, or over a posterior.
+    """The mean of a body, scalar or vector, over the claim's mixing law of its component variables, or over a
+    posterior.
 
     Without a posterior the mixing law has finitely many components (the modes of a covariance, say).
     """
@@ -215,7 +216,9 @@ class LogMixture(Term):
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Overlap(Term):
-    """The integral of min(p, q) for p = N(first, variance * I), q = N(second, variance * I): one minus their TV distance."""
+    """The integral of min(p, q) for p = N(first, variance * I), q = N(second, variance * I): one minus their TV
+    distance.
+    """
 
     tag = "overlap"
     shape = ("term", "term", "term")
@@ -331,7 +334,9 @@ def _substitute(node: Node, values: Mapping[str, Term], components: frozenset[st
     if isinstance(node, Gradient | Laplacian):
         binds = frozenset({node.variable})
         if node.variable in kept:
-            raise Malformed(f"cannot put a value for {node.variable} under a derivative in it: expand the derivative first")
+            raise Malformed(
+                f"cannot put a value for {node.variable} under a derivative in it: expand the derivative first"
+            )
     if isinstance(node, LogMixture | Posterior) and node.component in kept:
         raise Malformed(f"cannot put a value for the component {node.component} of a mixture")
     if binds:

@@ -1,8 +1,8 @@
 """The two verdicts that only the checker can give.
 
-`Proved` and `Refuted` cannot be constructed, subclassed, copied or pickled. `isinstance(v, Proved)` asks a register that
-the checker alone writes to, so an object conjured up without the checker is no verdict; what a verdict says is read from
-that register too. A verdict has no truth value: match on its class.
+`Proved` and `Refuted` cannot be constructed, subclassed, copied or pickled. `isinstance(v, Proved)` asks a register
+that the checker alone writes to, so an object conjured up without the checker is no verdict; what a verdict says is
+read from that register too. A verdict has no truth value: match on its class.
 """
 
 from abc import ABCMeta, abstractmethod
