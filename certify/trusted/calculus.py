@@ -80,6 +80,7 @@ class Calculus:
         """Makes what a body needs (its own conditions, and those collected since the start) hold around a point, as a
         derivative needs it: those that move with the variable hold strictly.
         """
+        self.budget.spend(10 * body._size)
         self.conditions += conditions(body, self.claim)
         for i, (part, signs) in enumerate(self.conditions[start:], start):
             self.conditions[i] = (part, signs - {0} if variable in free(part) else signs)
@@ -113,7 +114,7 @@ class Calculus:
 
     def gradient(self, node: Term, variable: str) -> Term | None:
         """The gradient of a scalar term (a vector for a vector variable), or None when the variable does not occur."""
-        self.budget.spend(10 + node._size)
+        self.budget.spend(40 + 6 * node._size)
         if variable not in free(node):
             return None
         match node:
