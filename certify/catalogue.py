@@ -5,7 +5,6 @@ returns a `Catalogue`. This keeps the front free of imports from `derivations`.
 """
 
 from collections.abc import Sequence
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Literal, Protocol
 
@@ -67,5 +66,7 @@ class Catalogue(Protocol):
 
 def installed() -> list[Catalogue]:
     """The catalogues of all installed packages, by the names of their entry points."""
+    from importlib.metadata import entry_points  # late: slow, and no claim file needs it
+
     points = sorted(entry_points(group="certify.catalogue"), key=lambda point: point.name)
     return [point.load()() for point in points]

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from certify.selection import Task
+if TYPE_CHECKING:
+    from certify.selection import Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class Record:
 class Outcome:
     """A task with its record, and the file in which its certificate was put."""
 
-    task: Task
+    task: "Task"
     record: Record
     certificate: Path | None = None
 

@@ -18,7 +18,7 @@ OUTSIDE = {
     "certify": {"flint", "numpy", "scipy", "sympy", "mpmath", "click", "rich", "latex2mathml"},
     "derivations": {"sympy", "latex2mathml"},
 }
-HEAVY = {"numpy", "scipy", "sympy", "mpmath", "clarabel", "flint", "rich", "latex2mathml"}
+HEAVY = {"numpy", "scipy", "sympy", "mpmath", "clarabel", "flint", "rich", "latex2mathml", "importlib"}
 """May be imported inside a function, to keep them out of start-up; so may our modules that import them at the top."""
 LATE = {("derivations.catalogue", "derivations.document")}
 """(module, imported module) of ours imported inside a function on purpose: only printing needs it."""

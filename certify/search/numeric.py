@@ -13,7 +13,6 @@ from math import e, pi
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import special
 
 from certify.trusted.error import CertifyError
 from certify.trusted.node import Node
@@ -87,11 +86,22 @@ def _of(function: Callable[..., object]) -> Compute:
     return lambda frame, *arguments: np.asarray(function(*arguments), dtype=np.float64)
 
 
+def _special(name: str) -> Compute:
+    """A function of scipy.special, which takes longer to import than most claims take to decide."""
+
+    def compute(frame: Frame, *arguments: Array) -> Array:
+        from scipy import special  # late: heavy
+
+        return np.asarray(getattr(special, name)(*arguments), dtype=np.float64)
+
+    return compute
+
+
 FUNCTIONS: dict[str, Compute] = {
     "sqrt": _of(np.sqrt), "exp": _of(np.exp), "log": _of(np.log), "sin": _of(np.sin), "cos": _of(np.cos),
     "tan": _of(np.tan), "sinh": _of(np.sinh), "cosh": _of(np.cosh), "tanh": _of(np.tanh), "atan": _of(np.arctan),
-    "asin": _of(np.arcsin), "acos": _of(np.arccos), "abs": _of(np.abs), "erf": _of(special.erf),
-    "erfc": _of(special.erfc), "gamma": _of(special.gamma), "Phi": _of(special.ndtr),
+    "asin": _of(np.arcsin), "acos": _of(np.arccos), "abs": _of(np.abs), "erf": _special("erf"),
+    "erfc": _special("erfc"), "gamma": _special("gamma"), "Phi": _special("ndtr"),
     "phi": _of(lambda x: np.exp(-x * x / 2) / np.sqrt(2 * pi)), "pi": _of(lambda: pi), "E": _of(lambda: e),
     "min": _of(lambda *items: reduce(np.minimum, items)), "max": _of(lambda *items: reduce(np.maximum, items)),
     "dot": _of(lambda x, y: np.sum(x * y, axis=-1)), "norm": _of(lambda x: np.sqrt(np.sum(x * x, axis=-1))),
@@ -277,6 +287,8 @@ def _reweighted(frame: Frame, component: Array, point: Array, variance: Array) -
 def _log_mixture(vector: bool) -> Compute:
     def compute(frame: Frame, component: Array, point: Array, variance: Array) -> Array:
         exponents = _exponents(component, point, variance, vector)
+        from scipy import special  # late: heavy
+
         mass = special.logsumexp(exponents, axis=0, b=_prior(frame))
         return np.asarray(mass - (frame.dimension if vector else 1) / 2 * np.log(2 * pi * variance))
 
@@ -287,6 +299,8 @@ def _overlap(vector: bool) -> Compute:
     def compute(frame: Frame, first: Array, second: Array, variance: Array) -> Array:
         squares = (first - second) ** 2
         distance = np.sqrt(np.sum(squares, axis=-1) if vector else squares)
+        from scipy import special  # late: heavy
+
         return np.asarray(special.erfc(distance / np.sqrt(8 * variance)))
 
     return compute
