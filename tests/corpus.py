@@ -17,8 +17,8 @@ from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import expand
 from certify.trusted.claim import Domain, interval
 from certify.trusted.evidence import (
-    Apply, Atom, Average, Bounded, Cases, Chain, Compute, Entry, Every, Evidence, Identity, Instance, Ladder, Link,
-    Point, Range, Replacement, Sign, Split, Squares, Strip, Summand, Value, Witness,
+    Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Instance, Ladder,
+    Link, Point, Range, Replacement, Sign, Split, Squares, Strip, Summand, Value, Witness,
 )  # fmt: skip
 from certify.trusted.evidence import Lemma as LemmaEvidence
 from certify.trusted.term import Rational, Term, walk
@@ -191,6 +191,10 @@ SMALL = {
         "x**2 + y**2 >= 2/5", {"x": "[0, 1]", "y": "[0, 1]"}, covered, {"x": 1, "y": 1}, ("x + y >= 1",)
     ),
     "cover of the line": Small("1/(1 + exp(x)) + tanh(x) < 6/5", REAL, covered, {"x": 1}),
+    "cover by convexity": Small(
+        "exp(x - 1/3) + y**2 >= x + 2/3", {"x": "[0, 1]", "y": "[-1, 1]"},
+        Cover(64, "c0qq", (Fraction(1, 4), None, Fraction(0), Fraction(1, 3), Fraction(0))), {"x": 1, "y": 1},
+    ),
     "chain": Small(
         "dot(x, y) <= 1/2*(norm(x)**2 + norm(y)**2)", VECTOR,
         Chain((

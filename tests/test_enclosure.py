@@ -21,7 +21,7 @@ from certify.trusted.budget import Budget
 from certify.trusted.calculus import Calculus
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, interval
-from certify.trusted.cutting import MeanValue, leaves_of
+from certify.trusted.cutting import Smooth, leaves_of
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.interval import Interval, Program, hull, precision
 from certify.trusted.point import Unclear, Undefined, value
@@ -224,13 +224,15 @@ def test_an_enclosure_contains_the_values(term: Term, box: list, drawn: list, bi
 
 
 @some
-@given(terms, boxes, points, st.sampled_from([">=", ">"]))
-def test_a_leaf_by_the_mean_value_theorem_holds(term: Term, box: list, drawn: list, relation: str) -> None:
+@given(terms, boxes, points, st.sampled_from([">=", ">"]), st.lists(st.none() | steps, min_size=2, max_size=2))
+def test_a_leaf_by_derivatives_holds(term: Term, box: list, drawn: list, relation: str, centre: list) -> None:
     with passing_over(), precision(64):
         claim = bounded_claim(box, Relation(term, relation, ZERO))
         leaves = leaves_of(claim, claim.holds[0])
         sides_of = dict(zip("xy", box, strict=True))
-        if MeanValue(claim, claim.holds[0], leaves).holds([hull(*sides_of[name]) for name in leaves.variables]):
+        smooth, sides = Smooth(claim, claim.holds[0], leaves), [sides_of[name] for name in leaves.variables]
+        points = [None if step is None else between(side, step) for side, step in zip(sides, centre, strict=False)]
+        if smooth.holds(sides) or smooth.holds(sides, points):
             for at in places(box, drawn):
                 with passing_over():
                     exact = found(term, at)
@@ -267,7 +269,7 @@ def test_nothing_is_concluded_at_infinity() -> None:
     claim = bounded_claim([(Fraction(1), None), (None, None)], Relation(half - X / X, ">=", -X))
     leaves = leaves_of(claim, Relation(half - X / X, ">=", ZERO))
     with precision(64):
-        assert not MeanValue(claim, Relation(half - X / X, ">=", ZERO), leaves).holds([hull(Fraction(1), None)])
+        assert not Smooth(claim, Relation(half - X / X, ">=", ZERO), leaves).holds([(Fraction(1), None)])
         assert not leaves.plain([hull(Fraction(1), None)])
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from certify.search.budget import Effort
 from certify.trusted.claim import Claim
-from certify.trusted.cutting import Leaves, MeanValue, Side, enclosed, halves, leaves_of, root_box
+from certify.trusted.cutting import Leaves, Side, Smooth, enclosed, halves, leaves_of, root_box
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Cover
 from certify.trusted.interval import Interval, precision
@@ -22,16 +22,16 @@ def propose(claim: Claim, effort: Effort, *, bits: int = 64) -> Cover | None:
         with precision(bits):
             leaves = leaves_of(claim, relation)
             try:
-                mean_value: MeanValue | None = MeanValue(claim, relation, leaves)
+                smooth: Smooth | None = Smooth(claim, relation, leaves)
             except Rejected:
-                mean_value = None
-            return _cut(claim, leaves, mean_value, effort, bits)
+                smooth = None
+            return _cut(claim, leaves, smooth, effort, bits)
     except Rejected as error:
         effort.note(f"cover: {error}")
         return None
 
 
-def _cut(claim: Claim, leaves: Leaves, mean_value: MeanValue | None, effort: Effort, bits: int) -> Cover | None:
+def _cut(claim: Claim, leaves: Leaves, smooth: Smooth | None, effort: Effort, bits: int) -> Cover | None:
     letters: list[str] = []
     stack = [(root_box(claim, leaves.variables), 0)]
     boxes = 0
@@ -42,11 +42,11 @@ def _cut(claim: Claim, leaves: Leaves, mean_value: MeanValue | None, effort: Eff
             effort.note("cover: too many boxes; a bounded or tighter domain, or more time, would help")
             return None
         box = enclosed(sides)
-        leaf = leaf_of(leaves, mean_value, box)
+        leaf = leaf_of(leaves, smooth, sides)
         if leaf:
             letters.append(leaf)
             continue
-        index = direction(leaves, mean_value, sides, box)
+        index = direction(leaves, smooth, sides, box)
         if index is None or depth > DEEPEST:
             where = ", ".join(f"{name} in {side_text(s)}" for name, s in zip(leaves.variables, sides, strict=True))
             effort.note(
@@ -65,19 +65,18 @@ def side_text(side: Side) -> str:
     return f"[{'-oo' if low is None else f'{float(low):.6g}'}, {'oo' if high is None else f'{float(high):.6g}'}]"
 
 
-def leaf_of(leaves: Leaves, mean_value: MeanValue | None, box: Sequence[Interval]) -> str:
+def leaf_of(leaves: Leaves, smooth: Smooth | None, sides: Sequence[Side]) -> str:
     """The letters of a leaf that settles a box, or an empty text."""
+    box = enclosed(sides)
     if leaves.plain(box):
         return "p"
     for index in range(min(100, len(leaves.hypotheses))):
         if leaves.fails(index, box):
             return f"x{index:02d}"
-    return "m" if mean_value is not None and mean_value.holds(box) else ""
+    return "m" if smooth is not None and smooth.holds(sides) else ""
 
 
-def direction(
-    leaves: Leaves, mean_value: MeanValue | None, sides: Sequence[Side], box: Sequence[Interval]
-) -> int | None:
+def direction(leaves: Leaves, smooth: Smooth | None, sides: Sequence[Side], box: Sequence[Interval]) -> int | None:
     """The variable to cut: an infinite side first, then the one over which the gap may change most."""
     widths: list[Fraction] = []
     for index, (low, high) in enumerate(sides):
@@ -87,8 +86,8 @@ def direction(
             return None
         widths.append(high - low)
     scores = [float(width) for width in widths]
-    if mean_value is not None:
-        slopes = mean_value.slopes.run(box)[1 : len(widths) + 1]
+    if smooth is not None:
+        slopes = smooth.first[0].run(box)[1 : len(widths) + 1]
         changes = [max(abs(float(s.low)), abs(float(s.high))) * w for s, w in zip(slopes, scores, strict=True)]
         if all(change == change and change != float("inf") for change in changes) and any(changes):
             scores = changes

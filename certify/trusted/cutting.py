@@ -1,36 +1,43 @@
 """Covers: a binary cutting of the box of a claim's scalar variables, checked leaf by leaf.
 
-The box is the product of the closures of the domains, ends possibly infinite; a cutting bisects one side at a time at
-the point that `middle` names, so its leaves cover the box. On a leaf the gap keeps its sign because
+The box is the product of the closures of the domains, ends possibly infinite. A cutting cuts one side at a time, at the
+point that `middle` names or (`c`) at the next of the evidence's numbers, so its leaves cover the box. On a leaf the gap
+keeps its sign because
 
 - `p`: its enclosure does;
-- `m`: it does after moving each variable in which the gap is monotone on the leaf to the end where the gap is least,
-and
-  by the mean value theorem in the others: gap(x) >= gap(centre) + sum of slope_i(leaf) * (leaf_i - centre_i). This
-  needs the gap to be differentiable on the whole closed leaf, whether or not the hypotheses hold there: the enclosures
-  of the gap and of its derivatives must be `defined`;
+- `m`: it does after moving each variable in which the gap is monotone to the end where the gap is least, again and
+  again on the face that is left, and by the mean value theorem in the others: gap(x) >= gap(centre) + sum of
+  slope_i(face) * (face_i - centre_i);
+- `q`: it is convex in some variables there (see `Smooth.by_convexity`), the evidence's numbers naming the centre;
 - `x` and two digits: that hypothesis fails all over the leaf, so that no admissible point is in it.
 
-Integer variables are treated as reals, which proves more than is asked.
+`m` and `q` need the gap to be differentiable (twice) on the whole closed leaf, whether or not the hypotheses hold
+there: the enclosures of the gap and of its derivatives must be `defined`. Integer variables are treated as reals, which
+proves more than is asked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
-from flint import arb
+from flint import arb, ctx
 
+from certify.trusted.algebra import Algebra
 from certify.trusted.budget import LEAF, Budget
 from certify.trusted.calculus import Calculus
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Cover
-from certify.trusted.interval import Interval, Program, add, hull, multiply, precision
-from certify.trusted.term import ZERO, Term, free
+from certify.trusted.interval import INFINITY, Interval, Program, add, hull, multiply, power, precision
+from certify.trusted.sign import Signs
+from certify.trusted.term import ZERO, Rational, Term, free, substitute
 
 MAXIMAL_VARIABLES = 10
 MAXIMAL_PRECISION = 1024
 Side = tuple[Fraction | None, Fraction | None]
+Compiled = tuple[Program, int, list[Signs]]
+"""Terms with conditions after them; how many terms; the conditions' signs."""
 
 
 def middle(side: Side) -> Fraction:
@@ -91,42 +98,152 @@ def leaves_of(claim: Claim, relation: Relation) -> Leaves:
     return Leaves(names, Program([relation.gap], names), relation.strict, tuple(hypotheses))
 
 
-class MeanValue:
-    """Leaves by monotonicity and the mean value theorem."""
+class Smooth:
+    """Leaves by the first and second derivatives of a gap."""
 
     def __init__(self, claim: Claim, relation: Relation, leaves: Leaves, budget: Budget | None = None) -> None:
-        calculus = Calculus(claim, budget)
-        slopes: list[Term] = [calculus.gradient(relation.gap, name) or ZERO for name in leaves.variables]
-        self.leaves = leaves
-        self.slopes = Program([relation.gap, *slopes, *(part for part, _ in calculus.conditions)], leaves.variables)
-        self.conditions = [signs for _, signs in calculus.conditions]
+        self.leaves, self.gap, self.budget = leaves, relation.gap, budget or Budget()
+        self.calculus = Calculus(claim, self.budget)
+        self.slopes = [self.calculus.gradient(self.gap, name) or ZERO for name in leaves.variables]
+        self.first = self._compile(self.gap, *self.slopes)
+        self.pairs = [(i, j) for j in range(len(self.slopes)) for i in range(j + 1)]
+        self.algebra = Algebra(claim, self.budget)
+        self.algebra.signs.known.clear()  # the facts need not hold on the whole of a leaf
 
-    def holds(self, box: Sequence[Interval]) -> bool:
-        """Whether the gap has the right sign all over a box."""
-        count = len(self.leaves.variables)
-        found = self.slopes.run(box)
-        if not all(item.defined for item in found[: count + 1]):
-            return False
-        for item, signs in zip(found[count + 1 :], self.conditions, strict=True):
+    @cached_property
+    def second(self) -> Compiled:
+        """The gap's second derivatives, one of each pair."""
+        names = self.leaves.variables
+        return self._compile(*(self.calculus.gradient(self.slopes[i], names[j]) or ZERO for i, j in self.pairs))
+
+    def _compile(self, *terms: Term) -> Compiled:
+        parts = [part for part, _ in self.calculus.conditions]
+        signs = [signs for _, signs in self.calculus.conditions]
+        return Program([*terms, *parts], self.leaves.variables), len(terms), signs
+
+    def run(self, compiled: Compiled, box: Sequence[Interval]) -> list[Interval] | None:
+        """The enclosures of terms over a box; None unless all are defined and the conditions are shown there."""
+        program, count, wanted = compiled
+        self.budget.spend(rate() * len(program.code))
+        found = program.run(box)
+        for item, signs in zip(found[count:], wanted, strict=True):
             if not (item.low > 0 or (item.high < 0 and -1 in signs)):
-                return False
-        least, centre, changes = list(box), list(box), list[Interval]()
-        for i, slope in enumerate(found[1 : count + 1]):
-            low, high = box[i].low, box[i].high
-            if slope.low >= 0 or slope.high <= 0:
-                end = low if slope.low >= 0 else high
-                if end.is_finite():  # the gap has no value at infinity, so there the whole side stays
-                    least[i] = centre[i] = Interval(end, end, True)
+                return None
+        return found[:count] if all(item.defined for item in found[:count]) else None
+
+    def holds(self, sides: Sequence[Side], centre: Sequence[Fraction | None] = ()) -> bool:
+        """Whether the gap has the right sign all over a box: there gap(x) >= gap(y), y being x moved to a face along
+        sides in which the gap is monotone, and the same then holds on the face.
+        """
+        face, found = list(sides), self.run(self.first, enclosed(sides))
+        while found is not None:
+            smaller = moved(face, found[1:])
+            if smaller == face:
+                low = self.by_convexity(face, centre) if centre else self.by_slopes(enclosed(face), found[1:])
+                return self.leaves.holds(low)
+            face = smaller
+            box = enclosed(face)
+            if self.leaves.plain(box):
+                return True
+            found = self.run(self.first, box)
+        return False
+
+    def by_slopes(self, box: Sequence[Interval], slopes: Sequence[Interval]) -> arb:
+        """A lower bound of the gap over a box by its slopes there, from the centre that makes the bound best."""
+        centre, changes = list(box), list[Interval]()
+        for i, (side, slope) in enumerate(zip(box, slopes, strict=True)):
+            if side.low == side.high or (slope.low.is_zero() and slope.high.is_zero()):
                 continue
-            point = ((low + high) / 2).mid()
-            if not point.is_finite():
-                return False
+            point = ((slope.high * side.low - slope.low * side.high) / (slope.high - slope.low)).mid()
+            if not side.low <= point <= side.high:
+                point = ((side.low + side.high) / 2).mid()
+            if not side.low <= point <= side.high:
+                return -INFINITY
             centre[i] = Interval(point, point, True)
-            offset = Interval((low - point).lower(), (high - point).upper(), True)
-            changes.append(multiply(slope, offset))
-        if self.leaves.plain(least):
-            return True
-        return bool(changes) and self.leaves.holds(add([self.leaves.gap.run(centre)[0], *changes]).low)
+            changes.append(multiply(slope, Interval((side.low - point).lower(), (side.high - point).upper(), True)))
+        return add([self.leaves.gap.run(centre)[0], *changes]).low
+
+    def by_convexity(self, face: Sequence[Side], centre: Sequence[Fraction | None]) -> arb:
+        """A lower bound of the gap over a box on which it is convex in the variables T that have a centre: the
+        enclosures of its second derivatives in them are positive semidefinite. With x' for x moved to the centre in T,
+        gap(x) >= gap(x') + sum over T of slope_i(x') * (x_i - centre_i), which is enclosed over all x'. A gap or slope
+        whose normal form at the centre is zero is zero at x', being defined there.
+        """
+        chosen = [(i, c) for i, c in enumerate(centre) if c is not None and not is_point(face[i])]
+        curved = self.run(self.second, enclosed(face))
+        if curved is None or not all(inside(c, face[i]) for i, c in chosen):
+            return -INFINITY
+        second = dict(zip(self.pairs, curved, strict=True))
+        if not semidefinite([[second[min(i, j), max(i, j)] for j, _ in chosen] for i, _ in chosen]):
+            return -INFINITY
+        base = list(face)
+        for i, c in chosen:
+            base[i] = (c, c)
+        found = self.run(self.first, enclosed(base))
+        if found is None:
+            return -INFINITY
+        values: dict[str, Term] = {
+            name: Rational(side[0])
+            for name, side in zip(self.leaves.variables, base, strict=True)
+            if side[0] is not None and is_point(side)
+        }
+        parts = [self._exact(self.gap, found[0], values)]
+        for i, c in chosen:
+            offset = hull(*(None if end is None else end - c for end in face[i]))
+            parts.append(multiply(self._exact(self.slopes[i], found[1 + i], values), offset))
+        return add(parts).low
+
+    def _exact(self, term: Term, found: Interval, values: Mapping[str, Term]) -> Interval:
+        zero = found.low <= 0 and found.high >= 0 and self.algebra.is_zero(substitute(term, values))
+        return hull(Fraction(0), Fraction(0)) if zero else found
+
+
+def semidefinite(rows: list[list[Interval]]) -> bool:
+    """Whether every symmetric matrix within an interval matrix is positive semidefinite, by elimination: a pivot is
+    positive and what is left after eliminating it is semidefinite, or it is not negative and its row is zero.
+    """
+    rows = [list(row) for row in rows]
+    for k, row in enumerate(rows):
+        rest = range(k + 1, len(rows))
+        if row[k].low >= 0 and all(row[j].low.is_zero() and row[j].high.is_zero() for j in rest):
+            continue
+        if not row[k].low > 0:
+            return False
+        inverse = power(row[k], -1)
+        for i in rest:
+            for j in range(i, len(rows)):
+                joint = power(row[i], 2) if i == j else multiply(row[i], row[j])
+                less = multiply(joint, inverse)
+                rows[i][j] = rows[j][i] = add([rows[i][j], Interval(-less.high, -less.low, True)])
+    return True
+
+
+def rate() -> int:
+    """What an instruction costs at the working precision."""
+    return 6 + ctx.prec // 10
+
+
+def is_point(side: Side) -> bool:
+    """Whether a side is one number."""
+    return side[0] is not None and side[0] == side[1]
+
+
+def inside(value: Fraction | None, side: Side) -> bool:
+    """Whether a number, if there is one, lies in a closed side."""
+    low, high = side
+    return value is None or ((low is None or low <= value) and (high is None or value <= high))
+
+
+def moved(sides: Sequence[Side], slopes: Sequence[Interval]) -> list[Side]:
+    """The face of a box on which a function with these slopes is least. It has no value at infinity: where the side
+    along which it falls has no end, the whole side stays.
+    """
+    face = list(sides)
+    for i, slope in enumerate(slopes):
+        end = sides[i][0] if slope.low >= 0 else sides[i][1]
+        if end is not None and (slope.low >= 0 or slope.high <= 0):
+            face[i] = (end, end)
+    return face
 
 
 def root_box(claim: Claim, variables: Sequence[str]) -> list[Side]:
@@ -134,12 +251,14 @@ def root_box(claim: Claim, variables: Sequence[str]) -> list[Side]:
     return [(claim.domains[name].low, claim.domains[name].high) for name in variables]
 
 
-def halves(box: list[Side], index: int) -> tuple[list[Side], list[Side]]:
-    """The two halves of a box cut along one side."""
+def halves(box: list[Side], index: int, cut: Fraction | None = None) -> tuple[list[Side], list[Side]]:
+    """The two parts of a box cut along one side, at its `middle` if no point is given."""
     low, high = box[index]
     if low is not None and low == high:
         raise Rejected("cover: a side that is a point cannot be cut")
-    cut = middle(box[index])
+    cut = middle(box[index]) if cut is None else cut
+    if not inside(cut, box[index]):
+        raise Rejected("cover: a side is cut outside of it")
     if cut.numerator.bit_length() + cut.denominator.bit_length() > MAXIMAL_PRECISION:
         raise Rejected("cover: a side is cut too often")
     lower, upper = list(box), list(box)
@@ -152,37 +271,70 @@ def enclosed(box: Sequence[Side]) -> list[Interval]:
     return [hull(low, high) for low, high in box]
 
 
+class Reader:
+    """A cursor over the letters and the numbers of a cutting."""
+
+    def __init__(self, evidence: Cover) -> None:
+        self.evidence, self.letter, self.number = evidence, 0, 0
+
+    def letters(self, count: int) -> str:
+        """The next letters."""
+        self.letter += count
+        return self.evidence.cutting[self.letter - count : self.letter]
+
+    def index(self, count: int) -> int:
+        """The next digits, as a number."""
+        digits = self.letters(count)
+        if len(digits) < count or not digits.isdigit():
+            raise Rejected("cover: a digit is missing")
+        return int(digits)
+
+    def numbers(self, count: int) -> tuple[Fraction | None, ...]:
+        """The next numbers."""
+        self.number += count
+        if self.number > len(self.evidence.numbers):
+            raise Rejected("cover: a number is missing")
+        return self.evidence.numbers[self.number - count : self.number]
+
+    def finish(self) -> None:
+        """Refuses what is left over."""
+        if (self.letter, self.number) != (len(self.evidence.cutting), len(self.evidence.numbers)):
+            raise Rejected("cover: letters or numbers left over")
+
+
 def check_cover(claim: Claim, relation: Relation, evidence: Cover, budget: Budget) -> None:
     """Refuses unless the evidence's cutting is well-formed and each of its leaves is shown."""
     if not 32 <= evidence.precision <= MAXIMAL_PRECISION:
         raise Rejected(f"cover: a precision between 32 and {MAXIMAL_PRECISION} bits")
     with precision(evidence.precision):
-        leaves = leaves_of(claim, relation)
-        mean_value: MeanValue | None = None
-        stack, position, cutting = [root_box(claim, leaves.variables)], 0, evidence.cutting
-        rate = 6 + evidence.precision // 10
-        cost = LEAF + rate * max(len(program.code) for program in (leaves.gap, *(p for _, p in leaves.hypotheses)))
+        leaves, reader = leaves_of(claim, relation), Reader(evidence)
+        smooth: Smooth | None = None
+        stack = [root_box(claim, leaves.variables)]
+        cost = rate() * max(len(program.code) for program in (leaves.gap, *(p for _, p in leaves.hypotheses)))
         while stack:
-            budget.spend(cost)
-            box = stack.pop()
-            letter = cutting[position : position + 1]
-            position += 1
-            if letter.isdigit():
-                if int(letter) >= len(leaves.variables):
+            budget.spend(LEAF)
+            box, letter = stack.pop(), reader.letters(1)
+            if letter.isdigit() or letter == "c":
+                index = int(letter) if letter != "c" else reader.index(1)
+                if index >= len(leaves.variables):
                     raise Rejected("cover: no variable of that number")
-                lower, upper = halves(box, int(letter))
+                lower, upper = halves(box, index, reader.numbers(1)[0] if letter == "c" else None)
                 stack += [upper, lower]
-            elif letter == "x":
-                digits = cutting[position : position + 2]
-                position += 2
-                if not (len(digits) == 2 and digits.isdigit() and leaves.fails(int(digits), enclosed(box))):
-                    raise Rejected("cover: the hypothesis is not shown to fail on a leaf")
-            elif letter == "m":
-                mean_value = mean_value or MeanValue(claim, relation, leaves, budget)
-                budget.spend(rate * len(mean_value.slopes.code))
-                if not mean_value.holds(enclosed(box)):
-                    raise Rejected("cover: a leaf is not shown by the mean value theorem")
-            elif letter != "p" or not leaves.plain(enclosed(box)):
-                raise Rejected("cover: a leaf is not shown by its enclosure" if letter == "p" else "cover: cut short")
-        if position != len(cutting):
-            raise Rejected("cover: letters left over")
+                continue
+            budget.spend(cost)
+            if letter in ("m", "q"):
+                smooth = smooth or Smooth(claim, relation, leaves, budget)
+            match letter:
+                case "p":
+                    shown = leaves.plain(enclosed(box))
+                case "x":
+                    shown = leaves.fails(reader.index(2), enclosed(box))
+                case "m" if smooth:
+                    shown = smooth.holds(box)
+                case "q" if smooth:
+                    shown = smooth.holds(box, reader.numbers(len(box)))
+                case _:
+                    raise Rejected("cover: cut short")
+            if not shown:
+                raise Rejected(f"cover: a leaf is not shown, by {letter}")
+        reader.finish()

@@ -73,14 +73,17 @@ class Squares(Evidence):
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Cover(Evidence):
-    """A binary cutting of the domain box, in preorder: a digit bisects that variable, `p` is a plain leaf, `m` a leaf
-    by monotonicity and the mean value theorem, `x` followed by two digits a leaf on which that hypothesis fails.
+    """A binary cutting of the domain box, in preorder: a digit bisects that variable, `c` and a digit cut it at the
+    next of the numbers; `p` is a plain leaf, `m` one by monotonicity and the mean value theorem, `q` one by convexity
+    around the next numbers, one a variable (a missing one leaves its variable out); `x` followed by two digits is a
+    leaf on which that hypothesis fails.
     """
 
     tag = "cover"
-    shape = ("natural", "word")
+    shape = ("natural", "word", "*?rational")
     precision: int
     cutting: str
+    numbers: tuple[Fraction | None, ...] = ()
 
 
 @register
