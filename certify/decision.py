@@ -14,7 +14,9 @@ from certify.trusted.interval import precision
 from certify.trusted.point import Undefined, Unclear, place_of, truth, value
 from certify.trusted.term import Rational, Term, walk
 from certify.search.budget import Effort
-from certify.search.search import computed, contradiction, find
+from certify.search.find import computed
+from certify.search.pipeline import contradiction, effort_of, rounds
+from certify.search.trace import Trace
 from certify.search.witness import admissible, candidates
 
 
@@ -42,36 +44,52 @@ class Vacuous:
 
 
 Verdict = Proved | Refuted | Undecided | Vacuous
+LAST = 1_000  # a seed that no round has used
 NO_POINT = (
     "no point was found at which every hypothesis holds, so they may contradict each other: "
     "simplify them, or widen the domains"
 )
 
 
-def prove(claim: Claim, *, timeout: float = 10.0, evidence: Evidence | None = None, seed: int = 0) -> Verdict:
+def prove(
+    claim: Claim,
+    *,
+    timeout: float = 10.0,
+    evidence: Evidence | None = None,
+    seed: int = 0,
+    trace: Trace | None = None,
+) -> Verdict:
     """The verdict on a claim, within about `timeout` seconds.
 
-    `evidence` is tried first when given (a theorem's own derivation). The same claim, timeout and seed propose the same
-    evidence, up to what fits into the time.
+    `evidence` is tried first when given (a theorem's own derivation); `trace` is filled with what is tried. The same
+    claim, timeout and seed propose the same evidence, up to what fits into the time.
     """
-    effort = Effort.of(timeout)
-    refuted = _refute(claim, effort.part(0.1, 0.12), seed) if evidence is None else None
-    if refuted is not None:
+    effort = effort_of(timeout, trace)
+    if evidence is None and (refuted := _refute(claim, effort.part(0.1, 0.05), seed)) is not None:
         return refuted
     point = _admissible(claim, effort.part(0.25, 3.0), seed)
     if point is None:
         return _without_point(claim, effort, seed)
-    if evidence is None:
-        evidence = find(claim, effort.part(0.6))
-    if evidence is not None:
-        try:
-            return check(Certificate(claim, evidence, point))
-        except Rejected as error:
-            effort.note(f"checker: {error}")
-    refuted = _refute(claim, effort, seed + 1)
-    if refuted is not None:
-        return refuted
-    return Undecided(claim, _reason(effort), tuple(effort.tried))
+    for number, proposed in enumerate([evidence] if evidence is not None else rounds(claim, effort), 1):
+        if proposed is not None and (proved := _checked(claim, proposed, point, effort)) is not None:
+            return proved
+        if (refuted := _refute(claim, _as_long(effort), seed + number)) is not None:
+            return refuted
+    refuted = _refute(claim, effort, seed + LAST)
+    return refuted if refuted is not None else Undecided(claim, _reason(effort), tuple(effort.tried))
+
+
+def _checked(claim: Claim, evidence: Evidence, point: Point, effort: Effort) -> Proved | Refuted | None:
+    try:
+        return check(Certificate(claim, evidence, point))
+    except Rejected as error:
+        effort.note(f"checker: {error}")
+        return None
+
+
+def _as_long(effort: Effort) -> Effort:
+    """Half as long for a counterexample as the rounds have taken so far, at most half of what is left."""
+    return effort.part(0.5, 0.5 * effort.taken)
 
 
 def _without_point(claim: Claim, effort: Effort, seed: int) -> Verdict:
@@ -88,6 +106,13 @@ def _without_point(claim: Claim, effort: Effort, seed: int) -> Verdict:
 
 
 def _refute(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
+    with effort.trace.attempt("counterexample", claim) as attempt:
+        refuted = _refuted(claim, effort, seed)
+        attempt.shown = refuted is not None
+    return refuted
+
+
+def _refuted(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
     proposed = candidates(_plain(claim, effort), seconds=effort.left, seed=seed)
     for point in chain(at_constants(claim), proposed):
         try:

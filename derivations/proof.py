@@ -5,6 +5,7 @@ lemma.
 from collections.abc import Sequence
 
 from certify.search.budget import Effort
+from certify.search.pipeline import effort_of
 from certify.trusted import Claim, Relation
 from certify.trusted.evidence import Chain, Evidence, Every, Link
 from certify.trusted.evidence import Lemma as LemmaEvidence
@@ -15,7 +16,7 @@ from derivations.tactic import Gap, Tactic, search
 
 def assemble(derivation: Derivation, seconds: float) -> Evidence:
     """The evidence of a derivation; raises `Gap`, naming the step, when a step is not shown in time."""
-    effort = Effort.of(seconds)
+    effort = effort_of(seconds)
     claim = derivation.claim
     shown: list[tuple[Relation, Evidence]] = []
     for lemma in derivation.lemmas:

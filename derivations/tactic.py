@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from certify.claimfile import state
+from certify.search import pipeline
 from certify.search.budget import Effort
-from certify.search.search import find
 from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.calculus import Calculus
@@ -26,7 +26,7 @@ class Gap(Exception):
 
 def search(goal: Claim, effort: Effort) -> Evidence:
     """What the search finds; raises `Gap` when it finds nothing."""
-    found = find(goal, effort.part(0.9, 20.0))
+    found = pipeline.search(goal, effort.part(0.9, 20.0))
     if found is None:
         raise Gap("; ".join(effort.tried[-3:]) or "no method applied")
     return found

@@ -44,8 +44,7 @@ CATALOGUE = """
 import os, time
 from pathlib import Path
 from certify.claimfile import state
-from certify.search.budget import Effort
-from certify.search.search import find
+from certify.search.pipeline import effort_of, search
 
 class Theorem:
     def __init__(self, name, holds, act=None):
@@ -56,7 +55,7 @@ class Theorem:
         if self.act:
             self.act()
             return None
-        return find(self.claim, Effort.of(seconds))
+        return search(self.claim, effort_of(seconds))
     def document(self, kind, digest, *, fragment=False):
         return f"{kind} {digest} {fragment}\\n"
 

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-import numpy as np
 from flint import fmpq, fmpq_mat
 
 from certify.search.budget import Effort
@@ -28,7 +27,7 @@ MAXIMAL_SCALES = 8
 MAXIMAL_DENOMINATORS = 6
 
 
-def propose(claim: Claim, effort: Effort) -> Evidence | None:
+def combined(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """Squares by which the gap, or a positive term times it, is a combination of facts, of facts times positive terms,
     and of a constant; under the lemmas that it uses. None when there is none.
     """
@@ -162,6 +161,7 @@ def _atoms(form: Form) -> frozenset[str]:
 def _weights(
     matrix: Sequence[Sequence[Fraction]], wanted: Sequence[Fraction], kinds: Sequence[str], strict: bool
 ) -> list[Fraction] | None:
+    import numpy as np
     from scipy.optimize import linprog
 
     try:

@@ -4,15 +4,26 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from certify.search.budget import Effort
+from certify.search.find import DEPTH
 from certify.trusted.claim import Claim
 from certify.trusted.cutting import Leaves, Side, Smooth, enclosed, halves, leaves_of, root_box
 from certify.trusted.error import Rejected
-from certify.trusted.evidence import Cover
+from certify.trusted.evidence import Cover, Evidence
 from certify.trusted.interval import Interval, precision
+from certify.trusted.term import Call, walk
 
 MAXIMAL_BOXES = 400_000
 DEEPEST = 400
 NARROWEST = Fraction(1, 2**44)
+
+
+def covered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A cover by boxes."""
+    if claim.holds[0].relation == "==":
+        return None
+    if any(isinstance(node, Call) and node.function in ("dot", "norm") for node in walk(claim.holds[0])):
+        return None
+    return propose(claim, effort.part(0.8 if depth == DEPTH else 0.4))
 
 
 def propose(claim: Claim, effort: Effort, *, bits: int = 64) -> Cover | None:

@@ -1,0 +1,135 @@
+"""Finding evidence: leaves first, then the named methods of an effort, each proposal tried on the checker before it is
+kept. Methods call `find` again for the claims that they reduce a claim to.
+"""
+
+from certify.search.budget import Effort, Method
+from certify.trusted.calculus import Calculus, has_operators
+from certify.trusted.checker import Goal, show
+from certify.trusted.claim import Claim, Relation
+from certify.trusted.condition import Condition, conditions
+from certify.trusted.error import Malformed, Rejected
+from certify.trusted.evidence import Bounded, Compute, Evidence, Every, Identity, Lemma, Sign
+from certify.trusted.sign import NONNEGATIVE, POSITIVE
+from certify.trusted.term import ZERO
+
+DEPTH = 5
+LEAVES: tuple[Evidence, ...] = (Identity(), Sign(), Bounded())
+
+
+def accepted(claim: Claim, evidence: Evidence | None, effort: Effort) -> bool:
+    """Whether the checker accepts evidence for a claim."""
+    if evidence is None:
+        return False
+    try:
+        show(claim, evidence, effort.budget())
+    except (Rejected, Malformed):
+        return False
+    return True
+
+
+def find(claim: Claim, effort: Effort, depth: int = DEPTH) -> Evidence | None:
+    """Evidence that the checker accepts for every relation of a claim, or None when none was found in time.
+
+    `depth` is how many more times a claim may be reduced to others.
+    """
+    if len(claim.holds) > 1:
+        parts = [find(claim.goal(relation), effort, depth) for relation in claim.holds]
+        found = [part for part in parts if part is not None]
+        return Every(tuple(found)) if len(found) == len(parts) else None
+    trace = effort.trace
+    if claim in trace.shown:
+        return trace.shown[claim]
+    evidence = _leaf(claim, effort)
+    if evidence is None:
+        if effort.left <= 0 or depth < 0 or claim in trace.open or trace.hopeless(claim, depth, effort.left):
+            return None
+        evidence = _open(claim, effort, depth)
+    if evidence is not None:
+        trace.shown[claim] = evidence
+    return evidence
+
+
+def _leaf(claim: Claim, effort: Effort) -> Evidence | None:
+    return next((leaf for leaf in LEAVES if accepted(claim, leaf, effort)), None)
+
+
+def _open(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    trace, seconds = effort.trace, effort.left
+    trace.open.add(claim)
+    try:
+        evidence = _search(claim, effort, depth)
+    finally:
+        trace.open.discard(claim)
+    if evidence is None and trace.failed.get(claim, (0, 0.0))[1] <= seconds:
+        trace.failed[claim] = (depth, seconds)
+    return evidence
+
+
+def _search(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    if has_operators(claim):
+        return _computed(claim, effort, depth)
+    missing = undefined(claim, effort)
+    if missing is not None:
+        return _defined_first(claim, missing, effort, depth)
+    for method in effort.methods:
+        if effort.left <= 0:
+            effort.note("out of time")
+            return None
+        with effort.trace.attempt(method.name, claim) as attempt:
+            evidence = _proposed(method, claim, effort, depth)
+            attempt.shown = evidence is not None
+        if evidence is not None:
+            return evidence
+    return None
+
+
+def _proposed(method: Method, claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    try:
+        evidence = method.propose(claim, effort.part(method.share), depth)
+    except (Rejected, Malformed) as error:
+        effort.note(f"{method.name}: {error}")
+        return None
+    return evidence if accepted(claim, evidence, effort) else None
+
+
+def _computed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    try:
+        inner = computed(claim, effort)
+    except Rejected as error:
+        effort.note(f"computing: {error}")
+        return None
+    found = find(inner, effort, depth)
+    return Compute(found) if found is not None and accepted(claim, Compute(found), effort) else None
+
+
+def computed(claim: Claim, effort: Effort) -> Claim:
+    """The claim with its operators replaced by closed forms."""
+    calculus = Calculus(claim, effort.budget())
+    sides = [
+        [Relation(calculus.expand(r.left), r.relation, calculus.expand(r.right)) for r in part]
+        for part in (claim.given, claim.holds)
+    ]
+    return Claim(claim.variables, tuple(sides[0]), tuple(sides[1]))
+
+
+def undefined(claim: Claim, effort: Effort) -> Condition | None:
+    """The first condition of definedness of a claim's relation that is not shown yet."""
+    goal = Goal(claim, effort.budget())
+    for side in (goal.relation.left, goal.relation.right):
+        for condition in conditions(side, claim):
+            if not goal.signs(condition[0]) <= condition[1]:
+                return condition
+    return None
+
+
+def _defined_first(claim: Claim, missing: Condition, effort: Effort, depth: int) -> Evidence | None:
+    part, signs = missing
+    wanted = [">"] if signs == POSITIVE else [">="] if signs == NONNEGATIVE else [">", "<"]
+    for relation in (Relation(part, way, ZERO) for way in wanted):
+        why = find(claim.goal(relation), effort.part(0.4, 5.0), depth - 1)
+        if why is not None:
+            then = find(claim.assuming(relation), effort, depth)
+            return None if then is None else Lemma(relation, why, then)
+    if depth == DEPTH:
+        effort.note("not shown to be defined: a denominator, a root or a logarithm has an open sign")
+    return None

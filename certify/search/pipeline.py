@@ -1,0 +1,69 @@
+"""The search as a whole: its methods by name, cheapest first, and the rounds in which they share the time.
+
+A method proposes evidence, the checker accepts it or not. To add one: write `propose(claim, effort, depth)` in a file
+of its own and give it a line below.
+"""
+
+from collections.abc import Iterator
+
+from certify.search import combination, cover, squares
+from certify.search.averaging import averaged
+from certify.search.budget import Effort, Method
+from certify.search.extremum import extremal
+from certify.search.factored import denominated, factored
+from certify.search.find import DEPTH, find
+from certify.search.gram import scalarized
+from certify.search.ladder import halved, laddered
+from certify.search.trace import Trace
+from certify.search.unwrapping import isolated, unwrap
+from certify.trusted.claim import Claim, Relation
+from certify.trusted.evidence import Evidence
+from certify.trusted.term import ONE, ZERO
+
+METHODS: tuple[Method, ...] = (
+    Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
+    Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
+    Method("average", "a claim linear in means, component by component", averaged),
+    Method("extremum", "a minimum or maximum, from its arguments", extremal),
+    Method("denominator", "the sign of a denominator first", denominated),
+    Method("factors", "the sign of each factor of the numerator", factored),
+    Method("root", "a square root alone on one side, then squared", isolated),
+    Method("squares", "sums of squares with hypotheses as multipliers", squares.polynomial),
+    Method("ladder", "the gap at one end of a range and the sign of its derivative", laddered),
+    Method("halves", "a real line cut at a simple number", halved),
+    Method("cover", "boxes on which an enclosure keeps its sign", cover.covered),
+    Method("gram", "inner products and norms as scalar variables", scalarized),
+)
+FIRST, GROWTH, EXHAUSTED = 0.3, 4.0, 0.1
+
+
+def effort_of(seconds: float, trace: Trace | None = None) -> Effort:
+    """An effort with all methods that ends so many seconds from now; it fills the trace when one is given."""
+    return Effort.of(seconds, METHODS, trace)
+
+
+def rounds(claim: Claim, effort: Effort) -> Iterator[Evidence | None]:
+    """All methods in rounds, each with more time than the one before, so that none can use up what a later one needs
+    only a little of: None after each round that found nothing, at last the evidence, if there is some in time. A round
+    that is over almost at once has tried all that there is.
+    """
+    seconds = FIRST
+    while effort.left > 0:
+        part = effort if 2 * seconds > effort.left else effort.part(1.0, seconds)
+        with effort.trace.attempt(f"round of {part.left:.1f} s", claim) as attempt:
+            evidence = find(claim, part, DEPTH)
+            attempt.shown = evidence is not None
+        yield evidence
+        if evidence is not None or attempt.seconds < EXHAUSTED * seconds:
+            return
+        seconds *= GROWTH
+
+
+def search(claim: Claim, effort: Effort) -> Evidence | None:
+    """Evidence that the checker accepts, or None."""
+    return next((evidence for evidence in rounds(claim, effort) if evidence is not None), None)
+
+
+def contradiction(claim: Claim, effort: Effort) -> Evidence | None:
+    """Evidence that the hypotheses of a claim contradict each other."""
+    return find(claim.goal(Relation(ONE, "<=", ZERO)), effort, 1)

@@ -1,0 +1,70 @@
+"""What a search tried: a tree of claims and of the methods tried on each, with their times and why they failed."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import monotonic
+
+from certify.trusted.claim import Claim
+from certify.trusted.evidence import Evidence
+
+MAXIMAL_ATTEMPTS = 5_000
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One method (or the way to it) tried on a claim with one relation; `inside` holds what it tried in turn.
+
+    `shown` says whether it led to evidence, `notes` why not; `seconds` is its time with all that is inside.
+    """
+
+    method: str
+    claim: Claim | None
+    seconds: float = 0.0
+    shown: bool = False
+    notes: list[str] = field(default_factory=list)
+    inside: list["Attempt"] = field(default_factory=list)
+
+
+class Trace:
+    """The record of one search, shared by all its parts: attempts, claims that are settled, goals being worked on.
+
+    `open` keeps methods from going in circles. `failed` says with what depth and seconds a claim was left open, so that
+    it is tried again only with more.
+    """
+
+    def __init__(self) -> None:
+        self.start = monotonic()
+        self.root = Attempt("search", None)
+        self.tried: list[str] = []
+        self.open: set[Claim] = set()
+        self.shown: dict[Claim, Evidence] = {}
+        self.failed: dict[Claim, tuple[int, float]] = {}
+        self._path = [self.root]
+        self._count = 0
+
+    @contextmanager
+    def attempt(self, method: str, claim: Claim) -> Iterator[Attempt]:
+        """Records an attempt inside the one that is under way."""
+        attempt, start = Attempt(method, claim), monotonic()
+        self._count += 1
+        if self._count <= MAXIMAL_ATTEMPTS:
+            self._path[-1].inside.append(attempt)
+        self._path.append(attempt)
+        try:
+            yield attempt
+        finally:
+            attempt.seconds = monotonic() - start
+            self._path.pop()
+
+    def note(self, line: str) -> None:
+        """Records why the attempt under way failed; in the whole record once."""
+        if line not in self._path[-1].notes:
+            self._path[-1].notes.append(line)
+        if line not in self.tried:
+            self.tried.append(line)
+
+    def hopeless(self, claim: Claim, depth: int, seconds: float) -> bool:
+        """Whether a claim was left open with as much depth and nearly as much time."""
+        before = self.failed.get(claim)
+        return before is not None and depth <= before[0] and seconds <= 1.5 * before[1]
