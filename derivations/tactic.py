@@ -11,9 +11,8 @@ from certify.search import pipeline
 from certify.search.budget import Effort
 from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
-from certify.trusted.calculus import Calculus
-from certify.trusted.checker import Goal, goal_shows
-from certify.trusted.claim import Binding, Domain, facts
+from certify.trusted.checker import Goal, goal_shows, rungs
+from certify.trusted.claim import facts
 from certify.trusted.evidence import Apply, Evidence, Instance, Ladder, Lemma, Split, Value
 from certify.trusted.term import ZERO, Rational, Term, substitute
 
@@ -103,17 +102,8 @@ def along(variable: str, start: int, *, slope: Tactic = search) -> Tactic:
     """The goal at one end of a variable's range, and the sign of its derivative from there on."""
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
-        relation, domain = goal.holds[0], goal.domains[variable]
-        up, value = start == domain.low, Fraction(start)
-        included = bool(domain.closed_low if up else domain.closed_high)
-        zero = substitute(relation.gap, {variable: Rational(value)}, goal.components)
-        rest = tuple(b for b in goal.variables if b.name != variable)
-        base = Claim(rest, goal.given, (Relation(zero, ">" if relation.strict and included else ">=", ZERO),))
-        rise = Calculus(goal).gradient(relation.gap, variable) or ZERO
-        opened = Domain(domain.kind, domain.low, 0, domain.high, 0, 0)
-        variables = tuple(Binding(b.name, opened) if b.name == variable else b for b in goal.variables)
-        way = (">" if up else "<") + ("" if relation.strict and not included else "=")
-        inner = Claim(variables, goal.given, (Relation(rise, way, ZERO),))
-        return Ladder(variable, value, search(base, effort), slope(inner, effort))
+        value = Rational(Fraction(start))
+        base, _, rise = rungs(Goal(goal, Budget()), variable, value, ())
+        return Ladder(variable, value, (), search(base, effort), slope(rise, effort))
 
     return apply

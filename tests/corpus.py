@@ -21,7 +21,7 @@ from certify.trusted.evidence import (
     Link, Point, Range, Replacement, Sign, Split, Squares, Strip, Summand, Value, Witness,
 )  # fmt: skip
 from certify.trusted.evidence import Lemma as LemmaEvidence
-from certify.trusted.term import Rational, Term, walk
+from certify.trusted.term import ZERO, Rational, Term, walk
 from derivations.catalogue import derivations
 from derivations.derivation import Derivation
 from derivations.proof import assemble
@@ -228,9 +228,9 @@ SMALL = {
         ),
         {"x": 1, "y": 2},
     ),
-    "ladder": Small("log(1 + x) <= x", {"x": "nonnegative"}, Ladder("x", Fraction(0), Sign(), Sign()), {"x": 1}),
+    "ladder": Small("log(1 + x) <= x", {"x": "nonnegative"}, Ladder("x", ZERO, (), Sign(), Sign()), {"x": 1}),
     "ladder, strict": Small(
-        "log(1 + x) < x", {"x": "positive"}, Ladder("x", Fraction(0), Identity(), Sign()), {"x": 1}
+        "log(1 + x) < x", {"x": "positive"}, Ladder("x", ZERO, (), Identity(), Sign()), {"x": 1}
     ),
     "strip": Small("exp(-x**2) <= exp(1 - 2*x)", REAL, Strip(squares(summand("x - 1"))), {"x": 2}),
     "strip of a decreasing function": Small("erfc(x) >= erfc(y)", PAIR, Strip(Sign()), {"x": 1, "y": 2}, ("x <= y",)),

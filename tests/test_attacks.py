@@ -199,7 +199,7 @@ ILL_FORMED: Mapping[str, Evidence] = {
     "a split on a vector": Split(Variable("w"), Sign(), Sign()),
     "a link to a vector": Chain((Link("<=", Variable("w"), Sign()), Link("<=", X**2, Sign()))),
     "a lemma about nothing": Lemma(Relation(Variable("q"), "<=", ZERO), Sign(), Sign()),
-    "a ladder up a vector": Ladder("w", Fraction(0), Sign(), Sign()),
+    "a ladder up a vector": Ladder("w", ZERO, (), Sign(), Sign()),
     "an instance at an unknown term": Instance(state("x >= x", LINE), Sign(), (Value("x", Variable("q")),), ()),
     "an instance of vectors at scalars": Instance(
         state("dot(x, x) >= 0", {"x": "vector"}), Sign(), (Value("x", X),), ()

@@ -155,9 +155,9 @@ CASES = {
         at(x="0"),
     ),
     "ladder": Case(
-        state("1 <= exp(x)", HALF), Ladder("x", Fraction(0), Sign(), Sign()),
-        [Ladder("x", Fraction(1), Sign(), Sign()), Ladder("y", Fraction(0), Sign(), Sign()),
-         Ladder("x", Fraction(0), Bounded(), Sign()), Ladder("x", Fraction(0), Sign(), Bounded())],
+        state("1 <= exp(x)", HALF), Ladder("x", ZERO, (), Sign(), Sign()),
+        [Ladder("x", ONE, (), Sign(), Sign()), Ladder("y", ZERO, (), Sign(), Sign()),
+         Ladder("x", ZERO, (), Bounded(), Sign()), Ladder("x", ZERO, (), Sign(), Bounded())],
         at(x="0"),
         [state("1 < exp(x)", HALF), state("1 <= exp(x)", LINE), state("1 <= exp(-x)", HALF),
          state("1 <= exp(x)*x", HALF), state("1000001/1000000 <= exp(x)", HALF)],

@@ -4,10 +4,10 @@ from fractions import Fraction
 
 from certify.search.budget import Effort
 from certify.search.find import DEPTH, accepted, find
-from certify.trusted.calculus import Calculus
-from certify.trusted.claim import Binding, Claim, Domain, Relation
+from certify.trusted.checker import Goal, rungs
+from certify.trusted.claim import Binding, Claim, Domain
 from certify.trusted.evidence import Cases, Evidence, Ladder
-from certify.trusted.term import ZERO, Rational, Term, free, substitute
+from certify.trusted.term import Rational, free
 
 
 def laddered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -29,22 +29,10 @@ def laddered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 def _ladder(claim: Claim, name: str, start: Fraction, effort: Effort, depth: int) -> Evidence | None:
-    relation, domain = claim.holds[0], claim.domains[name]
-    up = start == domain.low
-    included = bool(domain.closed_low if up else domain.closed_high)
-    value: dict[str, Term] = {name: Rational(start)}
-    rest = tuple(b for b in claim.variables if b.name != name)
-    zero = substitute(relation.gap, value, claim.components)
-    base_claim = Claim(rest, claim.given, (Relation(zero, ">" if relation.strict and included else ">=", ZERO),))
-    base = find(base_claim, effort.part(0.3), min(depth - 1, 1))
-    if base is None:
-        return None
-    slope = Calculus(claim, effort.budget()).gradient(relation.gap, name) or ZERO
-    opened = Domain(domain.kind, domain.low, 0, domain.high, 0, 0)
-    variables = tuple(Binding(b.name, opened) if b.name == name else b for b in claim.variables)
-    way = (">" if up else "<") + ("" if relation.strict and not included else "=")
-    then = find(Claim(variables, claim.given, (Relation(slope, way, ZERO),)), effort, depth - 1)
-    return None if then is None else Ladder(name, start, base, then)
+    base, _, slope = rungs(Goal(claim, effort.budget()), name, Rational(start), ())
+    why = find(base, effort.part(0.3), min(depth - 1, 1))
+    then = None if why is None else find(slope, effort, depth - 1)
+    return None if why is None or then is None else Ladder(name, Rational(start), (), why, then)
 
 
 def halved(claim: Claim, effort: Effort, depth: int) -> Evidence | None:

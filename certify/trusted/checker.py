@@ -5,7 +5,7 @@ hypotheses, one relation) and shows: at every admissible point, both sides are d
 docstring says why.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +21,7 @@ from certify.trusted.evidence import (
     Lemma, Range, Sign, Split, Squares, Strip, Summand, Witness,
 )  # fmt: skip
 from certify.trusted.interval import enclose, hull
+from certify.trusted.limit import Limits
 from certify.trusted.node import Node
 from certify.trusted.point import admits, place_of, signs_hold, truth
 from certify.trusted.sign import ANY, NONNEGATIVE, OF_RELATION, POSITIVE, Signs, SignTable, flip
@@ -441,37 +442,100 @@ def goal_shows(goal: Goal, relation: Relation) -> bool:
 
 
 def ladder(goal: Goal, evidence: Ladder, budget: Budget) -> None:
-    """Let t be the variable, start a finite end of its range, and fix the others; no hypothesis mentions t, so t is
-    free to run from the end. The gap is defined at the start and on the range (shown by the two pieces of evidence and
-    the conditions), hence continuous there; inside it is differentiable with a derivative that points away from the
-    start (shown). By the mean value theorem the gap is at least its value at the start, which is non-negative. The
-    relation is strict if the gap is positive at the start, or the derivative is strict and the start is not in the
-    range.
+    """Let t be the variable, at an admissible point, and fix the others. The start c is a term without t that lies in
+    the closure of the range of t, on one side of t, or an infinite end of that range. Along the segment between c and
+    t: the range, the hypotheses without t and the side of c persist; another hypothesis does when it is shown at every
+    s in between from those at t. Under these, the gap is shown to be defined and differentiable there, with a
+    derivative that points away from c. By the mean value theorem on the segments from t to points near c (or far out),
+    gap(t) is at least the lower limit of the gap at c, which is at least what `base_of` gives: shown to be >= 0. The
+    relation is strict if that is positive, or if t never is c and the derivative is strict: then the gap differs
+    between t and the middle of the segment. Nothing is uniform in the other variables, nor needs to be: they are fixed.
     """
-    name, relation = evidence.variable, goal.relation
-    domain = goal.claim.domains.get(name)
-    if domain is None or domain.kind != "real" or domain.component or evidence.start not in (domain.low, domain.high):
-        raise Rejected(f"ladder: {name} must be a real variable with an end at the start")
-    if any(name in free(fact) for fact in goal.claim.given) or relation.relation == "==":
-        raise Rejected(f"ladder: {name} must not occur in a hypothesis, nor the goal be an equation")
-    if domain.low == domain.high:
-        raise Rejected("ladder: the range is a single point")
-    up = evidence.start == domain.low
+    base, kept, slope = rungs(goal, evidence.variable, evidence.start, [item.hypothesis for item in evidence.kept])
+    show(base, evidence.base, budget)
+    for claim, item in zip(kept, evidence.kept, strict=True):
+        show(claim, item.why, budget)
+    show(slope, evidence.slope, budget)
+
+
+def rungs(goal: Goal, name: str, start: Term | None, kept: Sequence[int]) -> tuple[Claim, list[Claim], Claim]:
+    """What a ladder is shown by: the claim at the start, one for each hypothesis that is kept, and the claim about the
+    derivative.
+    """
+    relation, domain, t = goal.relation, goal.claim.domains.get(name), Variable(name)
+    if domain is None or domain.kind != "real" or domain.component or relation.relation == "==":
+        raise Rejected(f"ladder: {name} must be a real variable, and the goal no equation")
+    if not all(index < len(goal.claim.given) for index in kept):
+        raise Rejected("ladder: no hypothesis of that number")
     goal.require_defined(relation.left, relation.right)
-    values: dict[str, Term] = {name: Rational(evidence.start)}
-    rest = tuple(b for b in goal.claim.variables if b.name != name)
-    included = bool(domain.closed_low if up else domain.closed_high)
-    base = at(Relation(relation.gap, ">" if relation.strict and included else ">=", ZERO), values, goal)
-    show(Claim(rest, goal.claim.given, (base,)), evidence.base, budget)
-    calculus = Calculus(goal.claim, budget)
+    base, up, apart = base_of(goal, name, start)
+    span, beyond = beyond_start(domain, t, start, up)
+    s = Variable(next(n for n in (f"{name}{i}" for i in range(1000)) if n not in goal.claim.domains))
+    between = (*(at(fact, {name: s}, goal) for fact in beyond), Relation(s, "<" if up else ">", t))
+    variables = (*goal.claim.variables, Binding(s.name, span))
+    known = [goal.claim.given[index] for index in kept]
+    persisting = [Claim(variables, goal.claim.given + between, (at(fact, {name: s}, goal),)) for fact in known]
+    calculus = Calculus(goal.claim, goal.budget)
     slope = calculus.gradient(relation.gap, name) or ZERO
-    opened = Domain(domain.kind, domain.low, 0, domain.high, 0, 0)
-    variables = tuple(Binding(b.name, opened) if b.name == name else b for b in goal.claim.variables)
-    wanted = Relation(slope, (">" if up else "<") + ("" if relation.strict and not included else "="), ZERO)
-    inner = Goal(Claim(variables, goal.claim.given, (wanted,)), budget)
+    variables = tuple(Binding(b.name, span) if b.name == name else b for b in goal.claim.variables)
+    given = (*(fact for fact in goal.claim.given if name not in free(fact)), *known, *beyond)
+    way = (">" if up else "<") + ("" if relation.strict and apart else "=")
+    inner = Goal(Claim(variables, given, (Relation(slope, way, ZERO),)), goal.budget)
+    inner.require_defined(relation.left, relation.right)
     for condition in calculus.conditions:
         inner.require(condition)
-    show(inner.claim, evidence.slope, budget)
+    wanted = Relation(base, ">" if relation.strict and not apart else ">=", ZERO)
+    return goal.with_relation(wanted), persisting, inner.claim
+
+
+def base_of(goal: Goal, name: str, start: Term | None) -> tuple[Term, bool, bool]:
+    """A term without the variable t that is at most the lower limit of the gap as t tends to the start; whether t lies
+    above the start; and whether it is never at it.
+
+    At a start where the conditions of all parts of the gap hold, as they do on the segment, the gap is continuous up to
+    the start: its value there. At any other, which t must not reach, the limit of the gap at start + 1/t, t -> +oo.
+    """
+    t, domain, gap = Variable(name), goal.claim.domains[name], goal.relation.gap
+    if start is None:
+        if domain.low is not None and domain.high is not None:
+            raise Rejected("ladder: no end of the range is infinite")
+        return limit_of(goal, name, t if domain.high is None else -t), domain.high is not None, True
+    if free(start) & ({name} | goal.claim.components) or goal.claim.is_vector(start):
+        raise Rejected(f"ladder: the start is a number that does not depend on {name} or on a component")
+    goal.require_defined(start)
+    side = goal.signs(t - start)
+    up = side <= NONNEGATIVE
+    end = domain.low if up else domain.high
+    if not (up or side <= flip(NONNEGATIVE)):
+        raise Rejected("ladder: the start may be on either side: split first")
+    if end is not None:
+        goal.require((start - end if up else end - start, NONNEGATIVE))
+    parts = [(substitute(p, {name: start}, goal.claim.components), signs) for p, signs in conditions(gap, goal.claim)]
+    if all(goal.signs(part) <= signs for part, signs in parts):
+        return substitute(gap, {name: start}, goal.claim.components), up, 0 not in side
+    if 0 in side:
+        raise Rejected("ladder: the gap is not shown to be continuous at the start")
+    return limit_of(goal, name, start + 1 / t if up else start - 1 / t), up, True
+
+
+def limit_of(goal: Goal, name: str, way: Term) -> Term:
+    """At most the lower limit of the gap with the variable running along a way, as t -> +oo. Of t it is known only that
+    it is positive: no hypothesis that mentions the variable is used.
+    """
+    gap = substitute(goal.relation.gap, {name: way}, goal.claim.components)
+    positive = Domain("real", Fraction(0), 0, None, 0, 0)
+    variables = tuple(Binding(b.name, positive) if b.name == name else b for b in goal.claim.variables)
+    given = tuple(fact for fact in goal.claim.given if name not in free(fact))
+    inner = Goal(Claim(variables, given, (Relation(ZERO, "<=", gap),)), goal.budget)
+    return Limits(inner.claim, name, inner.signs, inner.algebra).below(gap)
+
+
+def beyond_start(domain: Domain, t: Variable, start: Term | None, up: bool) -> tuple[Domain, tuple[Relation, ...]]:
+    """The open part of a range beyond a start: a domain, and hypotheses where the start is no rational number."""
+    cut = None if start is None else constant(start)
+    low, high = (cut, domain.high) if up and cut is not None else (domain.low, domain.high if cut is None else cut)
+    beyond = () if start is None or cut is not None else (Relation(t, ">" if up else "<", start),)
+    return Domain("real", low, 0, high, 0, 0), beyond
 
 
 def strip(goal: Goal, evidence: Strip, budget: Budget) -> None:

@@ -198,13 +198,28 @@ class Instance(Evidence):
 
 @register
 @dataclass(frozen=True, slots=True, eq=False)
+class Kept(Node):
+    """A hypothesis, by number, that holds along a segment when it holds at its end, and why."""
+
+    tag: ClassVar[str] = "kept"
+    family: ClassVar[str] = "kept"
+    shape: ClassVar[tuple[str, ...]] = ("natural", "evidence")
+    hypothesis: int
+    why: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
 class Ladder(Evidence):
-    """The gap at one end of a variable's range, and the sign of its derivative in that variable from there on."""
+    """The gap at a start (None: the infinite end of the variable's range), and the sign of its derivative in that
+    variable between the start and any point; hypotheses that mention the variable are left out unless they are kept.
+    """
 
     tag = "ladder"
-    shape = ("name", "rational", "evidence", "evidence")
+    shape = ("name", "?term", "*kept", "evidence", "evidence")
     variable: str
-    start: Fraction
+    start: Term | None
+    kept: tuple[Kept, ...]
     base: Evidence
     slope: Evidence
 

@@ -1,0 +1,139 @@
+"""Ladders: a start, and the sign of a derivative from there on. True claims climb, false ones do not."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import pytest
+
+from certify.claimfile import state
+from certify.expression import parse
+from certify.search.find import accepted, find
+from certify.search.pipeline import effort_of
+from certify.trusted.budget import Budget
+from certify.trusted.checker import Goal, limit_of, rungs
+from certify.trusted.claim import Claim
+from certify.trusted.error import CertifyError, Rejected
+from certify.trusted.evidence import Kept, Ladder
+from certify.trusted.point import sign_at
+from certify.trusted.term import Term, Variable
+
+POSITIVE = {"x": "positive"}
+HALF = {"x": "nonnegative"}
+BOTH = {"x": "positive", "y": "positive"}
+
+
+def climbs(claim: Claim, name: str, start: str | None, kept: Sequence[int] = ()) -> bool:
+    """Whether a ladder shows a claim, its parts found by the search."""
+    foot, effort = None if start is None else parse(start, names=claim.domains), effort_of(4.0)
+    try:
+        base, persisting, slope = rungs(Goal(claim, Budget()), name, foot, kept)
+    except CertifyError:
+        return False
+    parts = [find(part, effort, 3) for part in (base, slope, *persisting)]
+    if None in parts:
+        return False
+    why, then, *rest = parts
+    return accepted(claim, Ladder(name, foot, tuple(map(Kept, kept, rest)), why, then), effort)
+
+
+class Case(NamedTuple):
+    holds: str
+    variables: Mapping[str, str]
+    start: str | None
+    given: tuple[str, ...] = ()
+    kept: tuple[int, ...] = ()
+
+
+TRUE = {
+    "from an end": Case("log(1 + x) <= x", HALF, "0"),
+    "from an excluded end, strictly": Case("log(1 + x) < x", POSITIVE, "0"),
+    "from the upper end": Case("x + 1/x >= 2", {"x": "(0, 1]"}, "1"),
+    "from infinity": Case("erfc(x) < exp(-x**2)/(sqrt(pi)*x)", POSITIVE, None),
+    "from minus infinity": Case("exp(x) > 0", {"x": "(-oo, 0]"}, None),
+    "from an irrational number": Case("x + 2/x >= 2*sqrt(2)", POSITIVE, "sqrt(2)", ("x >= sqrt(2)",)),
+    "from a symbolic minimum": Case("x + y**2/x >= 2*y", BOTH, "y", ("x <= y",)),
+    "from a limit at a pole": Case("x*log(x) <= 0", {"x": "(0, 1/3]"}, "0"),
+    "under a hypothesis that persists": Case("exp(-y*x) <= 1 - 1/2*x*y", BOTH, "0", ("y*x <= 1/2",), (0,)),
+    "with a hypothesis left out": Case("log(1 + x) <= x", {"x": "nonnegative", "y": "real"}, "0", ("x*y <= 1",)),
+}  # fmt: skip
+
+FALSE = {
+    "a pole in between": Case("-1/x >= 1", {"x": "[-1, oo)"}, "-1", ("x**2 > 0",)),
+    "a pole in between, kept out": Case("-1/x >= 1", {"x": "[-1, oo)"}, "-1", ("x**2 > 0",), (0,)),
+    "a jump in between": Case("x/abs(x) <= -1", {"x": "[-1, oo)"}, "-1", ("abs(x) > 0",), (0,)),
+    "a start below the range": Case("x**2 >= 1", POSITIVE, "-1"),
+    "a start above the range": Case("x**2 <= 0", {"x": "[-1, 0]"}, "1"),
+    "a symbolic start outside the range": Case("x**2 >= y**2", {"x": "nonnegative", "y": "[-1, 0]"}, "y"),
+    "a start that moves": Case("x >= 1", POSITIVE, "x"),
+    "a start on either side": Case("x >= y", BOTH, "y"),
+    "an undefined start": Case("x >= 1", BOTH, "log(-y)"),
+    "a hypothesis that does not persist": Case("(x - 1)**2 >= 1/2", HALF, "0", ("x >= 1",), (0,)),
+    "a hypothesis that does not hold at the start": Case("x >= 1", HALF, "0", ("x >= 1/2",), (0,)),
+    "a hypothesis that there is not": Case("x >= 0", HALF, "0", (), (0,)),
+    "equality at the start": Case("log(1 + x) < x", HALF, "0"),
+    "no strictness from the slope": Case("x < x", POSITIVE, "0"),
+    "no strictness at infinity": Case("exp(-x) < exp(-x)", HALF, None),
+    "a hair too much": Case("log(1 + x) <= 999999999/1000000000*x", HALF, "0"),
+    "a hair below the limit": Case("exp(-x) >= 1/1000000000", HALF, None),
+    "a constant of Mills' ratio": Case("erfc(x) <= 999999999/1000000000*exp(-x**2)/(sqrt(pi)*x)", POSITIVE, None),
+    "an oscillation at infinity": Case("sin(x) >= -1/2", HALF, None),
+    "no infinite end": Case("x <= 1", {"x": "[0, 2]"}, None),
+    "the wrong end": Case("exp(-x) >= 1", HALF, "0"),
+    "a power that jumps": Case("0**x >= 1", HALF, "0"),
+    "an integer": Case("x*(3 - x) >= 2", {"x": "integer >= 1"}, "1"),
+}  # fmt: skip
+
+
+def claim_of(case: Case) -> Claim:
+    return state(case.holds, dict(case.variables), list(case.given))
+
+
+@pytest.mark.parametrize("what", sorted(TRUE))
+def test_a_true_claim_climbs(what: str) -> None:
+    case = TRUE[what]
+    assert climbs(claim_of(case), "x", case.start, case.kept)
+
+
+@pytest.mark.parametrize("what", sorted(FALSE))
+def test_a_false_claim_does_not_climb(what: str) -> None:
+    case = FALSE[what]
+    assert not climbs(claim_of(case), "x", case.start, case.kept)
+
+
+# Limits
+
+LIMITS = {
+    "exp(-x)*x**9": 0, "x*erfc(x)": 0, "exp(x)*erfc(x)": 0, "x**2*exp(x**2)*erfc(x)": 1, "Phi(-x)*x": 0,
+    "log(x)/x": 0, "sqrt(x) - log(x)**2": 1, "x*log(1 + 1/x) - 1": 0, "(1 + y/x)**x - exp(y)": 0, "x**y - log(x)": 1,
+    "atan(x) - pi/2": 0, "tanh(y*x) - 1": 0, "x**2 - (x + 1)*(x - 1) - 2": -1, "x*sin(1/x) - 1": 0,
+    "(1/x)**(1/x) - 1": 0, "exp(-x)*cosh(x) - 1/2": 0, "abs(1 - x)/x - 1": 0, "log(log(x))": 1,
+    "exp(-y*x**2)*exp(2*y*x)*x**3": 0, "x - log(x)*log(log(x))": 1, "sqrt(x**2 + 2)/x - 1": 0, "abs(1 - 1/x) - 1": 0,
+}  # fmt: skip
+
+
+def limit(text: str) -> Term:
+    claim = state(f"{text} >= 0", BOTH)
+    return limit_of(Goal(claim, Budget()), "x", Variable("x"))
+
+
+@pytest.mark.parametrize("text", sorted(LIMITS))
+def test_a_limit_has_the_right_sign(text: str) -> None:
+    claim = state("y > 0", BOTH)
+    found = limit(text)
+    signs = {0} if Goal(claim, Budget()).algebra.is_zero(found) else Goal(claim, Budget()).signs(found)
+    assert signs == {LIMITS[text]}
+
+
+@pytest.mark.parametrize("text", [
+    "sin(x)", "x*sin(x)", "-x", "x*y - x", "exp(x*log(x)) - 1", "sqrt(x**2 + 1) - x", "exp(x) - x*exp(x)", "1/(x - x)",
+    "x/(sqrt(x**2 + 1) - x)", "log(1/x)", "cos(x)/x", "(1 - y)*x", "gamma(x)/x", "log(exp(-x))*y",
+])  # fmt: skip
+def test_a_limit_that_is_not_clear_is_refused(text: str) -> None:
+    with pytest.raises(Rejected):
+        limit(text)
+
+
+def test_a_limit_forgets_what_is_known_of_the_variable() -> None:
+    claim = state("abs(1 - x) - 1/2 >= 0", {"x": "(0, 1/3)"}, ["x <= 1/3"])
+    found = limit_of(Goal(claim, Budget()), "x", Variable("x"))
+    assert sign_at(found, Budget()) == 1
