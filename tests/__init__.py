@@ -1,1 +1,1 @@
-"""The tests; a package so that `python -m tests.fuzz` runs from a checkout."""
+"""The tests; a package so that `python -m tests.campaign` runs from a checkout."""

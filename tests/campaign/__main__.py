@@ -1,0 +1,162 @@
+"""The soundness campaign: `python -m tests.campaign [PART ...] [options]`, run from the top of a checkout.
+
+Parts: `functions` (each function of the language against an independent oracle), `certificates` (edits of good
+certificates), `tight` (true claims bent by a hair), `random` (random claims end to end); all of them by default. Each
+prints its outcomes; a failure is written to a file of its own, and the exit status is 1 when there is any. With
+`--state FILE` a part that is interrupted, or out of time, goes on from where it was.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import count, islice
+from pathlib import Path
+
+from certify.trusted import Certificate, read, write
+from tests.campaign import bend, functions
+from tests.campaign.ledger import Ledger, table
+from tests.campaign.source import certificates
+
+CHUNK = 500
+CLAIMS = 100
+Job = tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the campaign: its tasks in order, what does one of them, and what prepares a worker."""
+
+    name: str
+    tasks: Callable[[argparse.Namespace], Iterator[Job]]
+    work: Callable[..., Ledger]
+    start: Callable[[argparse.Namespace], None] = lambda options: None
+
+
+# Functions
+
+
+def _function_tasks(options: argparse.Namespace) -> Iterator[Job]:
+    for first in range(0, options.claims, CLAIMS):
+        for name in functions.NAMES:
+            yield name, first, min(CLAIMS, options.claims - first), options.seed
+
+
+def _function_work(name: str, first: int, claims: int, seed: int) -> Ledger:
+    return functions.run(name, claims, f"{seed}:{first}")
+
+
+# Certificates
+
+
+_bending: list[bend.Bending] = []
+
+
+def _certificate_start(options: argparse.Namespace) -> None:
+    folder = options.keep / "certificates"
+    names = sorted(folder.glob("*.cert"))
+    texts = {path.stem: path.read_text(encoding="ascii") for path in names}
+    _bending.append(bend.Bending({name: _certificate(text) for name, text in texts.items()}, options.seed))
+
+
+def _certificate(text: str) -> Certificate:
+    found = read(text)
+    if not isinstance(found, Certificate):
+        raise TypeError("not a certificate")
+    return found
+
+
+def _certificate_tasks(options: argparse.Namespace) -> Iterator[Job]:
+    if options.only is not None:
+        yield options.only, options.only + 1
+        return
+    for first in range(0, options.edits, CHUNK):
+        yield first, min(first + CHUNK, options.edits)
+
+
+def _certificate_work(first: int, last: int) -> Ledger:
+    return _bending[0].run(range(first, last))
+
+
+PARTS = (
+    Part(functions.PART, _function_tasks, _function_work),
+    Part(bend.PART, _certificate_tasks, _certificate_work, _certificate_start),
+)
+
+
+# Running
+
+
+def run(part: Part, options: argparse.Namespace, done: int, ledger: Ledger) -> Iterator[int]:
+    """Does the tasks of a part from number `done` on, entering each into the ledger; the number done after each."""
+    until = time.monotonic() + options.seconds
+    tasks = islice(part.tasks(options), done, None)
+    if options.jobs == 1:
+        part.start(options)
+        for number, task in enumerate(tasks, done + 1):
+            ledger.add(part.work(*task))
+            yield number
+            if time.monotonic() > until:
+                return
+        return
+    with ProcessPoolExecutor(options.jobs, initializer=part.start, initargs=(options,)) as pool:
+        for number in count(done, 4 * options.jobs):
+            batch = list(islice(tasks, 4 * options.jobs))
+            if not batch or time.monotonic() > until:
+                return
+            for offset, found in enumerate(pool.map(part.work, *zip(*batch, strict=True)), 1):
+                ledger.add(found)
+                yield number + offset
+
+
+def main(arguments: list[str]) -> int:
+    """Runs the parts and prints what came of them; 1 when there are failures."""
+    options = _options().parse_args(arguments)
+    state = json.loads(options.state.read_text()) if options.state and options.state.exists() else {}
+    rows: dict[str, Ledger] = {}
+    for part in [part for part in PARTS if not options.parts or part.name in options.parts]:
+        kept = state.get(part.name) or {"done": 0, "ledger": Ledger().to_json()}
+        ledger = rows[part.name] = Ledger.from_json(kept["ledger"])
+        if part.name == bend.PART:
+            _keep_certificates(options)
+        for done in run(part, options, kept["done"], ledger):
+            state[part.name] = {"done": done, "ledger": ledger.to_json()}
+            if options.state:
+                options.state.write_text(json.dumps(state))
+            print(f"{part.name}: {ledger.total}, {len(ledger.failures)} failures", file=sys.stderr, flush=True)
+    for ledger in rows.values():
+        for failure in ledger.failures:
+            print(f"FAILURE {failure.what}\n  in {failure.save(options.keep / 'failures')}")
+    print(table(rows))
+    return 1 if any(ledger.failures for ledger in rows.values()) else 0
+
+
+def _keep_certificates(options: argparse.Namespace) -> None:
+    """Writes the good certificates to the folder from which the workers read them; once for each folder."""
+    folder = options.keep / "certificates"
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        for name, found in certificates().items():
+            safe = "".join(letter if letter.isalnum() else "_" for letter in name)
+            (folder / f"{safe}.cert").write_text(write(found), encoding="ascii")
+
+
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m tests.campaign", description="Attacks the soundness of it all.")
+    parser.add_argument("parts", nargs="*", help=", ".join(part.name for part in PARTS))
+    parser.add_argument("--claims", type=int, default=10_000, help="compared claims for each function")
+    parser.add_argument("--edits", type=int, default=1_000_000, help="edits of certificates")
+    parser.add_argument("--only", type=int, help="repeat one edit, by its number")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="time for each part")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--state", type=Path, help="a file that remembers what is done")
+    parser.add_argument("--keep", type=Path, default=Path("campaign"), help="folder for certificates and failures")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

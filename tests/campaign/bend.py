@@ -1,0 +1,199 @@
+"""Bent certificates: `python -m tests.campaign certificates`.
+
+Each edit changes one place of a good certificate (`edit`). The kinds of evidence, among them the letters of covers,
+take turns, and small quick certificates come more often. An edited certificate must be
+
+- refused, by the reader or by the checker, with `Rejected`; or
+- accepted with a claim that is the original one, decided the same way; or
+- accepted with another claim that is still true: `falsify` looks for a place where it fails, once for each claim.
+
+Any other outcome is a failure: a false statement accepted, an exception other than `Rejected`, a check of more than 60
+seconds, a text that does not read back, a text accepted that is not canonical. Edit number n of a seed is the same
+whatever the number of edits and jobs, as long as the good certificates are the same: `--only N` repeats one.
+"""
+
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from random import Random
+from types import FrameType
+
+from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, check, read, write
+from certify.trusted.claim import bounds
+from certify.trusted.evidence import Point, Witness
+from tests.campaign.edit import Places, edit_characters, edit_tokens
+from tests.campaign.falsify import falsified
+from tests.campaign.ledger import Ledger
+from tests.campaign.source import kinds
+from tests.meaning import Unknown, fails, holds, places, precision
+from tests.points import place_of
+
+PART = "certificates"
+PATIENCE = 60
+ATTEMPTS = 30
+REREAD = 0.05
+
+
+class Hang(BaseException):
+    """A check that takes too long."""
+
+
+@contextmanager
+def limited(seconds: int) -> Iterator[None]:
+    """Raises `Hang` when the block takes too long (as far as Python gets a turn)."""
+
+    def stop(_: int, __: FrameType | None) -> None:
+        raise Hang
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@dataclass
+class Good:
+    """A good certificate, its places (read when first needed) and how often it is to be chosen."""
+
+    name: str
+    certificate: Certificate
+    weight: float
+    _places: list[Places] = field(default_factory=list)
+
+    @property
+    def places(self) -> Places:
+        """Where it can be edited."""
+        if not self._places:
+            self._places.append(Places(self.certificate))
+        return self._places[0]
+
+
+class Bending:
+    """Edits of good certificates, and a memory of the claims already attacked."""
+
+    def __init__(self, certificates: Mapping[str, Certificate], seed: int, *, seconds: float = 0.1) -> None:
+        self.seed, self.seconds, self.attacked = seed, seconds, dict[Claim, str | None]()
+        self.by_kind: dict[str, list[Good]] = {}
+        for name, certificate in certificates.items():
+            good = Good(name, certificate, 1 / certificate._size**1.5)
+            for kind in sorted(kinds(certificate)):
+                self.by_kind.setdefault(kind, []).append(good)
+        self.kinds = sorted(self.by_kind)
+
+    def run(self, numbers: range) -> Ledger:
+        """The outcomes of some edits."""
+        ledger = Ledger()
+        for number in numbers:
+            started = time.process_time()
+            kind, outcome, text = self.one(number)
+            if outcome.startswith("FAILURE"):
+                ledger.fail(PART, f"--seed {self.seed} --only {number} [{kind}]: {outcome}", text)
+            else:
+                ledger.outcomes[outcome] += 1
+            took = time.process_time() - started
+            ledger.seconds += took
+            ledger.slowest = max(ledger.slowest, took)
+        return ledger
+
+    def one(self, number: int) -> tuple[str, str, str]:
+        """An edit: the kind of evidence whose turn it is, the outcome, and the edited text."""
+        random, kind = Random(f"{self.seed}:{number}"), self.kinds[number % len(self.kinds)]
+        goods = self.by_kind[kind]
+        (good,) = random.choices(goods, [good.weight for good in goods])
+        made: Certificate | str | None = None
+        try:
+            with limited(PATIENCE):
+                made = edited(good.places, random)
+                outcome = self.outcome(good, made, random)
+        except Hang:
+            outcome = "FAILURE: no end"
+        except Exception as error:  # the point of the exercise: whatever else comes out is a crash
+            outcome = f"FAILURE: crash: {type(error).__name__}: {error}"
+        if callable(outcome):
+            outcome = outcome()
+        failed = outcome.startswith("FAILURE")
+        return f"{kind} in {good.name}", outcome, text_of(made) if failed else ""
+
+    def outcome(self, good: Good, made: Certificate | str | None, random: Random) -> str | Callable[[], str]:
+        """What becomes of an edited certificate; for an accepted one, what tells whether its statement is true."""
+        if made is None:
+            return "no certificate"
+        if isinstance(made, str) or random.random() < REREAD:
+            text = made if isinstance(made, str) else write(made)
+            try:
+                again = read(text)
+            except Rejected as error:
+                written = isinstance(made, Certificate)
+                return f"FAILURE: what was written does not read back: {error}" if written else "refused by the reader"
+            if write(again) != text:
+                return "FAILURE: the reader accepts a text that is not canonical"
+            made = again  # type: ignore[assignment]
+        try:
+            verdict = check(made)  # type: ignore[arg-type]
+        except Rejected:
+            return "refused by the checker"
+        return lambda: self.judge(good.certificate, verdict, random)
+
+    def judge(self, original: Certificate, verdict: Proved | Refuted, random: Random) -> str:
+        """Whether an accepted statement is true."""
+        claim, was_refuted = verdict.certificate.claim, isinstance(original.evidence, Witness)
+        if isinstance(verdict, Refuted):
+            if claim == original.claim and not was_refuted:
+                return "FAILURE: a theorem is refuted"
+            return doubted(verdict) or "accepted: a refutation, seen to be one"
+        if claim == original.claim:
+            return "FAILURE: a false claim is proved" if was_refuted else "accepted: the same claim"
+        if claim not in self.attacked:
+            self.attacked[claim] = falsified(claim, seed=random.randrange(2**30), seconds=self.seconds)
+        found = self.attacked[claim]
+        return f"FAILURE: a false claim is accepted: {found}" if found else "accepted: another claim, not seen to fail"
+
+
+def text_of(made: Certificate | str | None) -> str:
+    """The text of what was made."""
+    return write(made) if isinstance(made, Certificate) else made or ""
+
+
+def edited(places: Places, random: Random) -> Certificate | str | None:
+    """An edited certificate or text; edits that make none, or change nothing, are tried again a few times."""
+    (way,) = random.choices(("tree", "tokens", "characters"), (82, 10, 8))
+    for _ in range(ATTEMPTS):
+        try:
+            if way == "tree":
+                made: Certificate | str = places.edit(random)
+            else:
+                made = edit_tokens(places, random) if way == "tokens" else edit_characters(places.text, random)
+        except (Malformed, Rejected):
+            continue
+        if made not in (places.certificate, places.text):
+            return made
+    return None
+
+
+def doubted(verdict: Refuted) -> str | None:
+    """What is wrong with a counterexample when its terms are evaluated from their definitions; None when nothing is."""
+    claim, evidence = verdict.certificate.claim, verdict.certificate.evidence
+    if not isinstance(evidence, Witness):
+        return "FAILURE: refuted by something else than a point"
+    try:
+        return contradicted(claim, evidence.point)
+    except Unknown:
+        return None
+
+
+def contradicted(claim: Claim, point: Point) -> str | None:
+    """Where a counterexample is none: a hypothesis fails there, or every relation holds."""
+    with precision(1024):
+        place = place_of(claim, point)
+        for fact in (*bounds(claim), *claim.given):
+            if any(fails(fact, here) for here in places(fact, claim, place)):
+                return f"FAILURE: a counterexample does not satisfy {write(fact)}"
+        sure = [r for r in claim.holds if all(holds(r, here) for here in places(r, claim, place))]
+        if len(sure) == len(claim.holds) and not any(r.relation == "==" for r in claim.holds):
+            return "FAILURE: all relations hold at a counterexample"
+    return None

@@ -1,0 +1,172 @@
+"""The soundness campaign, with fewer attacks, and whether it would notice."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import pytest
+from mpmath import mp, mpf, quad, workprec
+
+from certify.claimfile import state
+from certify.trusted import Certificate, Rejected, check
+from certify.trusted.checker import RULES
+from certify.trusted.evidence import Every, Witness
+from certify.trusted.interval import Interval
+from certify.trusted.term import ARITY, Variable, call
+from tests import corpus
+from tests.campaign import bend, functions
+from tests.campaign.__main__ import main
+from tests.campaign.falsify import falsified
+from tests.campaign.oracle import FUNCTIONS, known
+
+EDITS = 1000
+X = Variable("x")
+
+
+@pytest.fixture(scope="module")
+def certificates() -> Mapping[str, Certificate]:
+    return corpus.small()
+
+
+# Certificates
+
+
+def test_the_good_certificates_use_every_rule(certificates: Mapping[str, Certificate]) -> None:
+    wanted = {kind.tag for kind in (*RULES, Every, Witness)}
+    assert frozenset().union(*map(corpus.kinds, certificates.values())) == wanted
+
+
+def test_edits_are_refused_or_leave_a_true_statement(certificates: Mapping[str, Certificate]) -> None:
+    ledger = bend.Bending(certificates, 0, seconds=0.05).run(range(EDITS))
+    assert not ledger.failures, ledger.failures[0]
+    reached = sum(count for outcome, count in ledger.outcomes.items() if "checker" in outcome or "accepted" in outcome)
+    assert reached > EDITS / 2
+
+
+def test_an_edit_is_the_same_when_it_is_repeated(certificates: Mapping[str, Certificate]) -> None:
+    first, second = (bend.Bending(certificates, 7) for _ in range(2))
+    assert [first.one(n) for n in range(20)] == [second.one(n) for n in range(20)]
+
+
+def test_a_wrong_counterexample_would_be_noticed() -> None:
+    claim = state("x**2 >= x", {"x": "real"})
+    assert bend.contradicted(claim, corpus.at({"x": 2}, ())) == "FAILURE: all relations hold at a counterexample"
+
+
+def test_a_crash_would_be_noticed(certificates: Mapping[str, Certificate], monkeypatch: pytest.MonkeyPatch) -> None:
+    def crash(certificate: Certificate) -> None:
+        raise KeyError("oops")
+
+    monkeypatch.setattr(bend, "check", crash)
+    failures = bend.Bending(certificates, 0).run(range(30)).failures
+    assert any("crash: KeyError" in failure.what for failure in failures)
+
+
+def test_a_check_without_end_would_be_noticed(
+    certificates: Mapping[str, Certificate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hang(certificate: Certificate) -> None:
+        while True:
+            pass
+
+    monkeypatch.setattr(bend, "check", hang)
+    monkeypatch.setattr(bend, "PATIENCE", 1)
+    assert any("no end" in failure.what for failure in bend.Bending(certificates, 0).run(range(2)).failures)
+
+
+def test_a_checker_that_accepts_everything_would_be_noticed(
+    certificates: Mapping[str, Certificate], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("certify.trusted.checker.show", lambda *_: None)
+    assert any("a false claim" in f.what for f in bend.Bending(certificates, 0).run(range(300)).failures)
+
+
+def test_the_unedited_certificates_are_accepted(certificates: Mapping[str, Certificate]) -> None:
+    for certificate in certificates.values():
+        try:
+            check(certificate)
+        except Rejected as error:
+            pytest.fail(str(error))
+
+
+@pytest.mark.parametrize(
+    ("holds", "variables", "given"),
+    [
+        ("x**2 >= x", {"x": "real"}, ()),
+        ("log(x) <= x", {"x": "nonnegative"}, ()),
+        ("x**2 > 0", {"x": "real"}, ()),
+        ("dot(x, y) >= 0", {"x": "vector", "y": "vector"}, ()),
+        ("x*y <= 1/4 - 1/1000000", {"x": "real", "y": "real"}, ("x + y == 1",)),
+        ("x*(1 - x) <= 1/4 - 1/10**12", {"x": "[0, 1]"}, ()),
+        ("sin(x) <= 0.9999999", {"x": "[0, 3]"}, ()),
+        ("expect(t**2, t, x, y) <= y", {"x": "real", "y": "positive"}, ()),
+    ],
+)
+def test_a_false_claim_would_be_noticed(holds: str, variables: Mapping[str, str], given: tuple[str, ...]) -> None:
+    assert falsified(state(holds, variables, given, operators=True), seconds=5.0, passes=9)
+
+
+# Functions
+
+
+def test_every_function_has_an_oracle() -> None:
+    assert set(FUNCTIONS) | {"min", "max", "dot", "norm"} == set(ARITY)
+
+
+@pytest.mark.parametrize("name", functions.NAMES)
+def test_random_claims_about_a_function_agree_with_the_oracle(name: str) -> None:
+    ledger = functions.run(name, 12, "test")
+    assert not ledger.failures, ledger.failures[0]
+    assert ledger.total == 12
+
+
+def test_an_enclosure_that_misses_a_value_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def narrower(self: functions.Program, box: list[Interval]) -> list[Interval]:
+        return [Interval(low, low.union(high).mid() if high > low else high, ok) for low, high, ok in run(self, box)]
+
+    run = functions.Program.run
+    monkeypatch.setattr(functions.Program, "run", narrower)
+    assert functions.run("exp", 30, "test").failures
+
+
+def test_an_enclosure_said_to_be_defined_too_far_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = functions.Program.run
+    monkeypatch.setattr(
+        functions.Program, "run", lambda self, box: [found._replace(defined=True) for found in run(self, box)]
+    )
+    assert any("said to be defined" in failure.what for failure in functions.run("log", 60, "test").failures)
+
+
+DENSITIES = {
+    "erf": (lambda t: 2 * mp.exp(-t * t) / mp.sqrt(mp.pi), 0),
+    "Phi": (lambda t: mp.exp(-t * t / 2) / mp.sqrt(2 * mp.pi), -mp.inf),
+    "atan": (lambda t: 1 / (1 + t * t), 0),
+    "asin": (lambda t: 1 / mp.sqrt(1 - t * t), 0),
+    "log": (lambda t: 1 / t, 1),
+}
+
+
+@pytest.mark.parametrize("name", DENSITIES)
+def test_the_oracle_agrees_with_quadrature(name: str) -> None:
+    density, start = DENSITIES[name]
+    for end in (Fraction(1, 7), Fraction(3, 4)):
+        with workprec(100):
+            expected = quad(density, [start, mpf(end.numerator) / end.denominator])
+            found = known(call(name, X), {"x": end})
+            assert found is not None and abs(found.value - expected) < 1e-20
+
+
+def test_the_oracle_knows_where_there_is_no_value() -> None:
+    for term in (1 / X, call("log", X), call("gamma", X), X / X, call("asin", X + 2), call("tan", X) / X):
+        assert known(term, {"x": Fraction(0)}) is None
+
+
+# The command
+
+
+def test_the_command_prints_a_table_and_goes_on_where_it_was(tmp_path, capsys) -> None:  # type: ignore[no-untyped-def]
+    options = ["functions", "--claims", "2", "--state", str(tmp_path / "state"), "--keep", str(tmp_path)]
+    assert main(options) == 0
+    first = capsys.readouterr().out
+    assert "functions" in first and "FAILURE" not in first
+    assert main(options) == 0
+    assert capsys.readouterr().out == first
