@@ -24,7 +24,7 @@ from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Apply, Bounded, Cover, Evidence, Lemma, Sign, Squares, Summand
-from certify.trusted.interval import enclose
+from certify.trusted.program import enclose
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, SignTable
 from certify.trusted.term import (
     ONE,

@@ -20,10 +20,11 @@ from certify.trusted.evidence import (
     Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Instance, Ladder,
     Lemma, Range, Sign, Split, Squares, Strip, Summand, Witness,
 )  # fmt: skip
-from certify.trusted.interval import enclose, hull
+from certify.trusted.interval import hull
 from certify.trusted.limit import Limits
 from certify.trusted.node import Node
 from certify.trusted.point import admits, place_of, signs_hold, truth
+from certify.trusted.program import enclose
 from certify.trusted.sign import ANY, NONNEGATIVE, OF_RELATION, POSITIVE, Signs, SignTable, flip
 from certify.trusted.term import (
     ONE, ZERO, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Posterior, Power, Product, Rational, Sum, Term,

@@ -29,7 +29,8 @@ from certify.trusted.calculus import Calculus
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Cover
-from certify.trusted.interval import INFINITY, Interval, Program, add, hull, multiply, power, precision
+from certify.trusted.interval import INFINITY, Interval, add, hull, multiply, power, precision
+from certify.trusted.program import Program
 from certify.trusted.sign import Signs
 from certify.trusted.term import ZERO, Rational, Term, free, substitute
 

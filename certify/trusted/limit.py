@@ -21,7 +21,6 @@ from certify.trusted.algebra import Algebra, Form
 from certify.trusted.claim import Claim
 from certify.trusted.condition import conditions
 from certify.trusted.error import Rejected
-from certify.trusted.interval import plain
 from certify.trusted.sign import Signs
 from certify.trusted.term import (
     ONE, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, call, constant, free, product, total, walk,
@@ -59,7 +58,7 @@ class Limits:
     def leading(self, term: Term) -> Leading:
         """The scale and the factor of a term; `Rejected` when they are not clear."""
         self.algebra.budget.spend(10 * term._size)
-        term = self._expanded(plain(term))
+        term = self._expanded(_plain(term))
         if self.name not in free(term):
             return Leading({}, term)
         match term:
@@ -201,3 +200,15 @@ class Limits:
 def flat(term: Term) -> list[Term]:
     """The factors of a product, those of its factors included."""
     return [inner for factor in term.factors for inner in flat(factor)] if isinstance(term, Product) else [term]
+
+
+def _plain(term: Term) -> Term:
+    """A call in terms of functions whose limits are known above."""
+    match term:
+        case Call("phi", (t,)):
+            return call("exp", Rational(Fraction(-1, 2)) * t**2) / call("sqrt", 2 * call("pi"))
+        case Call("Phi", (t,)):
+            return HALF * call("erfc", -t / call("sqrt", 2))
+        case Call("tan", (t,)):
+            return call("sin", t) / call("cos", t)
+    return term

@@ -18,7 +18,8 @@ from certify.trusted.claim import Claim, Relation, scalar
 from certify.trusted.condition import Condition
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Entry, Point
-from certify.trusted.interval import plain, precision
+from certify.trusted.function import Phi, phi
+from certify.trusted.interval import precision
 from certify.trusted.term import (
     Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product, total, walk,
 )  # fmt: skip
@@ -27,18 +28,9 @@ PRECISIONS = (64, 256, 1024, 4096)
 MAXIMAL_COORDINATES = 64
 Exact = fmpq | arb
 AT_ZERO = {
-    "exp": 1,
-    "sin": 0,
-    "cos": 1,
-    "tan": 0,
-    "sinh": 0,
-    "cosh": 1,
-    "tanh": 0,
-    "atan": 0,
-    "asin": 0,
-    "erf": 0,
-    "erfc": 1,
-}
+    "exp": 1, "sin": 0, "cos": 1, "tan": 0, "sinh": 0, "cosh": 1, "tanh": 0, "atan": 0, "asin": 0, "erf": 0, "erfc": 1,
+}  # fmt: skip
+VALUES = {"Phi": Phi, "phi": phi}
 
 
 class Undefined(Exception):
@@ -153,7 +145,7 @@ def value(term: Term, memo: dict[Term, Exact] | None = None, budget: Budget | No
     memo, budget = {} if memo is None else memo, budget or Budget()
     if term not in memo:
         budget.spend(5 + ctx.prec // 32)
-        memo[term] = _value(plain(term), memo, budget)
+        memo[term] = _value(term, memo, budget)
     return memo[term]
 
 
@@ -273,7 +265,10 @@ def _call(function: str, arguments: list[Exact]) -> Exact:
         return fmpq(0)
     if function == "gamma" and isinstance(x, fmpq) and x.q == 1 and x < 200:
         return fmpq(factorial(int(x.p) - 1))
-    return _bounded(getattr(arb, function)(arb(x)))
+    if function == "Phi" and _is_zero(x):
+        return fmpq(1, 2)
+    value_at = VALUES[function] if function in VALUES else getattr(arb, function)
+    return _bounded(value_at(arb(x)))
 
 
 def _check_domain(function: str, x: Exact) -> None:
