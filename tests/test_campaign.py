@@ -13,12 +13,12 @@ from certify.trusted.evidence import Every, Witness
 from certify.trusted.interval import Interval
 from certify.trusted.term import ARITY, Variable, call
 from tests import corpus
-from tests.campaign import bend, functions
+from tests.campaign import bend, chance, functions, tight
 from tests.campaign.__main__ import main
 from tests.campaign.falsify import falsified
 from tests.campaign.oracle import FUNCTIONS, known
 
-EDITS = 1000
+EDITS = 600
 X = Variable("x")
 
 
@@ -158,6 +158,32 @@ def test_the_oracle_agrees_with_quadrature(name: str) -> None:
 def test_the_oracle_knows_where_there_is_no_value() -> None:
     for term in (1 / X, call("log", X), call("gamma", X), X / X, call("asin", X + 2), call("tan", X) / X):
         assert known(term, {"x": Fraction(0)}) is None
+
+
+# Tight claims, random claims
+
+
+def test_bends_of_a_tight_claim_are_refuted_or_undecided() -> None:
+    ledger = tight.attack("squares with facts", corpus.small()["squares with facts"], 0, 12)
+    assert not ledger.failures
+    assert sum(n for outcome, n in ledger.outcomes.items() if "false, refuted" in outcome) > 4
+
+
+def test_a_bend_that_is_proved_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certify.trusted.checker.show", lambda *_: None)
+    ledger = tight.attack("squares with facts", corpus.small()["squares with facts"], 0, 8)
+    assert any("shown by the true claim's evidence" in failure.what for failure in ledger.failures)
+
+
+def test_random_claims_are_decided_rightly() -> None:
+    for number in range(8):
+        assert not chance.attack(number, 0).failures
+
+
+def test_a_false_claim_that_is_proved_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    verdict = check(corpus.small()["sign"])
+    monkeypatch.setattr(chance, "prove", lambda *_, **__: verdict)
+    assert any(chance.attack(number, 0).failures for number in range(12))
 
 
 # The command

@@ -12,12 +12,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
-from certify.trusted import Certificate, read, write
-from tests.campaign import bend, functions
+from certify.trusted import Certificate, Claim, Rejected, check, read, write
+from tests.campaign import bend, chance, functions, tight
 from tests.campaign.ledger import Ledger, table
 from tests.campaign.source import certificates
 
@@ -56,16 +57,15 @@ _bending: list[bend.Bending] = []
 
 
 def _certificate_start(options: argparse.Namespace) -> None:
-    folder = options.keep / "certificates"
-    names = sorted(folder.glob("*.cert"))
-    texts = {path.stem: path.read_text(encoding="ascii") for path in names}
-    _bending.append(bend.Bending({name: _certificate(text) for name, text in texts.items()}, options.seed))
+    _bending.append(bend.Bending(_kept(options), options.seed))
 
 
-def _certificate(text: str) -> Certificate:
-    found = read(text)
-    if not isinstance(found, Certificate):
-        raise TypeError("not a certificate")
+def _kept(options: argparse.Namespace) -> dict[str, Certificate]:
+    """The good certificates, as far as the checker still accepts them, from the folder that they are kept in."""
+    found: dict[str, Certificate] = {}
+    for path in sorted((options.keep / "certificates").glob("*.cert")):
+        with suppress(Rejected):
+            found[path.stem] = check(read(path.read_text(encoding="ascii"))).certificate  # type: ignore[arg-type]
     return found
 
 
@@ -81,9 +81,38 @@ def _certificate_work(first: int, last: int) -> Ledger:
     return _bending[0].run(range(first, last))
 
 
+# Tight claims
+
+
+_evidence: dict[Claim, Certificate] = {}
+
+
+def _tight_start(options: argparse.Namespace) -> None:
+    _evidence.update({certificate.claim: certificate for certificate in _kept(options).values()})
+
+
+def _tight_tasks(options: argparse.Namespace) -> Iterator[Job]:
+    for name in tight.claims():
+        yield name, options.seed, options.bends
+
+
+def _tight_work(name: str, seed: int, bends: int) -> Ledger:
+    return tight.attack(name, _evidence.get(tight.claims()[name]), seed, bends)
+
+
+# Random claims
+
+
+def _random_tasks(options: argparse.Namespace) -> Iterator[Job]:
+    for number in range(options.random):
+        yield number, options.seed
+
+
 PARTS = (
     Part(functions.PART, _function_tasks, _function_work),
     Part(bend.PART, _certificate_tasks, _certificate_work, _certificate_start),
+    Part(tight.PART, _tight_tasks, _tight_work, _tight_start),
+    Part(chance.PART, _random_tasks, chance.attack),
 )
 
 
@@ -120,7 +149,7 @@ def main(arguments: list[str]) -> int:
     for part in [part for part in PARTS if not options.parts or part.name in options.parts]:
         kept = state.get(part.name) or {"done": 0, "ledger": Ledger().to_json()}
         ledger = rows[part.name] = Ledger.from_json(kept["ledger"])
-        if part.name == bend.PART:
+        if part.name in (bend.PART, tight.PART):
             _keep_certificates(options)
         for done in run(part, options, kept["done"], ledger):
             state[part.name] = {"done": done, "ledger": ledger.to_json()}
@@ -149,6 +178,8 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("parts", nargs="*", help=", ".join(part.name for part in PARTS))
     parser.add_argument("--claims", type=int, default=10_000, help="compared claims for each function")
     parser.add_argument("--edits", type=int, default=1_000_000, help="edits of certificates")
+    parser.add_argument("--bends", type=int, default=16, help="bends of each true claim, at most")
+    parser.add_argument("--random", type=int, default=3000, help="random claims")
     parser.add_argument("--only", type=int, help="repeat one edit, by its number")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="time for each part")
     parser.add_argument("--seed", type=int, default=0)

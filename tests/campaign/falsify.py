@@ -6,8 +6,7 @@ in balls: only that counts. For a claim with derivatives or expectations, closed
 """
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 import numpy as np
@@ -29,28 +28,17 @@ Column = tuple[str, int, int | None]
 """A variable, the number of its coordinate, and of the atom for a component."""
 
 
-@dataclass(frozen=True)
-class Solved:
-    """A claim without the variables that its equations give, and their values in terms of the others."""
-
-    claim: Claim
-    values: tuple[tuple[str, Term], ...]
-
-
-def solved(claim: Claim) -> Solved:
-    """Puts in the variables that equations among the hypotheses give, as far as nothing is captured."""
-    values: list[tuple[str, Term]] = []
+def solved(claim: Claim) -> Claim:
+    """The claim without the variables that equations among its hypotheses give, as far as nothing is captured."""
     for _ in range(len(claim.variables)):
         found = next(_equations(claim), None)
         if found is None:
             break
-        name, value = found
         try:
-            claim = without(claim, name, value)
+            claim = without(claim, *found)
         except Malformed:
             break
-        values.append(found)
-    return Solved(claim, tuple(values))
+    return claim
 
 
 def _equations(claim: Claim) -> Iterator[tuple[str, Term]]:
@@ -202,9 +190,9 @@ class Screen:
                     depth = np.minimum(depth, np.where(undefined, -1e3, scaled))
         return breach, depth
 
-    def best(self, *, until: float) -> Iterator[Array]:
+    def best(self, *, until: float, start: Array | None = None) -> Iterator[Array]:
         """Rows that seem to be counterexamples, the most convincing ones first; at last the best of the others."""
-        rows = self.rows()
+        rows = self.rows() if start is None else np.concatenate([start, self.rows()])
         for turn in range(ROUNDS):
             breach, depth = self.judge(rows)
             order = np.lexsort((depth, breach))
@@ -215,6 +203,15 @@ class Screen:
             kept = rows[order[:KEPT]]
             rows = self.children(kept, 10.0 ** (-turn * 0.6))
         yield from kept[:1]
+
+    def tight(self) -> Array:
+        """Admissible rows at which the claim is tightest."""
+        rows = self.rows()
+        for turn in range(2 * ROUNDS):
+            breach, depth = self.judge(rows)
+            kept = rows[np.lexsort((depth, breach))[:KEPT]]
+            rows = self.children(kept, 10.0 ** (-turn * 0.5))
+        return kept
 
     # Evaluation
 
@@ -263,16 +260,36 @@ def exact(number: float, domain: Domain, simple: bool) -> Fraction | None:
     return found if domain.contains(found) else None
 
 
-def falsified(claim: Claim, *, seed: int = 0, seconds: float = 0.2, passes: int = 1) -> str | None:
+Rows = Mapping[tuple[int, int], Array]
+"""Rows for each dimension and number of atoms."""
+
+
+def screens_of(claim: Claim, seed: int) -> list[Screen]:
+    """The screens of a claim in its dimensions and numbers of atoms."""
+    screened = plain(claim)
+    return [Screen(claim, screened, shape, seed + n) for n, shape in enumerate(shapes(claim))]
+
+
+def tightest(claim: Claim, *, seed: int = 0) -> Rows:
+    """Where a claim is tightest: a start for those that differ little from it."""
+    try:
+        return {(s.dimension, s.atoms): s.tight() for s in screens_of(solved(claim), seed) if s.columns}
+    except Unsupported:
+        return {}
+
+
+def falsified(
+    claim: Claim, *, seed: int = 0, seconds: float = 0.2, passes: int = 1, start: Rows | None = None
+) -> str | None:
     """A place where a claim certainly fails, in words; None when none is found in time."""
     until, found = time.monotonic() + seconds, solved(claim)
     try:
-        screened = plain(found.claim)
-        screens = [Screen(found.claim, screened, shape, seed + n) for n, shape in enumerate(shapes(found.claim))]
-        for screen in screens * passes:
-            for row in screen.best(until=until):
+        for screen in screens_of(found, seed) * passes:
+            near = (start or {}).get((screen.dimension, screen.atoms))
+            fits = near is not None and near.shape[1] == len(screen.columns)
+            for row in screen.best(until=until, start=near if fits else None):
                 for place in screen.place(row):
-                    if (text := failing(found.claim, place)) is not None:
+                    if (text := failing(found, place)) is not None:
                         return f"{text} at {place.values} {place.law}"
             if time.monotonic() > until:
                 break

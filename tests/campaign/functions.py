@@ -124,7 +124,11 @@ def inside(of: Side, random: Random) -> Fraction:
     """A rational number of a range: an end, near one, or anywhere."""
     low, high = of
     if low is None and high is None:
-        return random.choice((1, -1)) * Fraction(random.randint(0, 40), 7) * 10 ** random.choice((0, 0, 1, 5, -5))
+        return (
+            random.choice((1, -1))
+            * Fraction(random.randint(0, 40), 7)
+            * Fraction(10) ** random.choice((0, 0, 1, 5, -5))
+        )
     if low is None or high is None:
         end, way = (low, 1) if low is not None else (high, -1)
         return (end or Fraction(0)) + way * random.choice([Fraction(0), *(Fraction(10) ** random.randint(-20, 8),) * 3])
