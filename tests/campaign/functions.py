@@ -21,7 +21,8 @@ from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal, show
 from certify.trusted.claim import Binding, interval
 from certify.trusted.evidence import Bounded, Cover, Evidence, Ladder, Sign, Split
-from certify.trusted.interval import Program, hull, precision
+from certify.trusted.interval import hull, precision
+from certify.trusted.program import Program
 from certify.trusted.point import Unclear, Undefined, value
 from certify.trusted.term import ARITY, UNARY, Call, Power, Rational, Term, Variable, call, free, substitute
 from tests.campaign.ledger import Ledger
