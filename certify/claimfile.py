@@ -6,7 +6,7 @@ wanted and what came, and the way out.
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -65,8 +65,17 @@ class Stated:
     line: int
 
 
-def read_claims(path: str | Path) -> tuple[Stated, ...]:
+Watch = Callable[[object, int], None]
+"""Is told of a file how many of its claims have been read so far."""
+
+
+def unwatched(path: object, number: int) -> None:
+    """Nobody is told."""
+
+
+def read_claims(path: str | Path, *, watch: Watch = unwatched) -> tuple[Stated, ...]:
     """The claims of a file, in its order; `ClaimFileError` when it cannot be read."""
+    watch(path, 0)
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -74,10 +83,10 @@ def read_claims(path: str | Path) -> tuple[Stated, ...]:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ClaimFileError(f"{path}: cannot be read ({reason}): wanted the path of a *.claims.toml file") from error
-    return parse_claims(text, path)
+    return parse_claims(text, path, watch=watch)
 
 
-def parse_claims(text: str, path: str | Path) -> tuple[Stated, ...]:
+def parse_claims(text: str, path: str | Path, *, watch: Watch = unwatched) -> tuple[Stated, ...]:
     """The claims that the text of a file states; the path is for messages alone."""
     found: dict[str, Stated] = {}
     lines = _Lines(text)
@@ -92,6 +101,7 @@ def parse_claims(text: str, path: str | Path) -> tuple[Stated, ...]:
             line = lines.of(index, error.key, error.clue)
             raise ClaimFileError(f"{path}:{line}: claim {label}, {error}") from error
         found[stated.name] = stated
+        watch(path, len(found))
     return tuple(found.values())
 
 

@@ -105,11 +105,14 @@ def main(context: click.Context) -> None:
 @click.option("--certificates", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
               help="Write a certificate NAME.cert for every claim that is decided.")  # fmt: skip
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
-              help="Claims to work on at once; at most as many as there are cores.")  # fmt: skip
+              help="Claims to work on at once: as many as there are cores, or fewer.")  # fmt: skip
+@click.option("--memory", type=click.FloatRange(min=0.2, max=4096.0), default=3.0, show_default=True, metavar="GIB",
+              help="Memory for each job; a claim that wants more is undecided.")  # fmt: skip
 @click.pass_context
 def check(
-    context: click.Context, what: tuple[str, ...], as_json: bool, timeout: float, folder: Path | None, jobs: int
-) -> None:
+    context: click.Context, what: tuple[str, ...], as_json: bool, timeout: float, folder: Path | None, jobs: int,
+    memory: float,
+) -> None:  # fmt: skip
     """Decide claims: all of the catalogue, or those that are named.
 
     FILE is a claim file (*.toml). NAME is a theorem of the catalogue, or a claim of its claim files. A claim is proved
@@ -124,15 +127,16 @@ def check(
     certify check harris-rate-optimal --certificates certs
     """
     from certify.pool import Pool
+    from certify.progress import Progress
 
     start = monotonic()
-    with Pool(jobs) as pool:
+    with Pool(jobs, memory) as pool, Progress(visible=not as_json) as progress:
         from certify.destination import prepared
         from certify.run import Run
         from certify.selection import select
 
-        run = Run(select(what), folder and prepared(folder))
-        run.go(pool, timeout, visible=not as_json)
+        run = Run(select(what, progress.read), folder and prepared(folder))
+        run.go(pool, timeout, progress)
     report(run.outcomes, monotonic() - start, as_json=as_json, interrupted=run.interrupted)
     if run.interrupted:
         kept = f"; certificates in {folder} are whole" if folder else ""

@@ -8,7 +8,7 @@ import os
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
@@ -16,16 +16,19 @@ from time import monotonic
 from types import TracebackType
 from typing import Self
 
+from certify.progress import Progress
 from certify.record import Record, undecided
 from certify.selection import Task
 from certify.trusted import CertifyError, write
 
 PROGRAM = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); sys.path[:] = {path!r}; "
-    "from certify.worker import serve; serve()"
+    "from certify.worker import serve; serve({memory!r})"
 )
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
-PATIENCE = 1.0  # the longest wait in seconds, so that an interrupt is heard on every platform
+PATIENCE = 0.5  # the longest wait in seconds, so that an interrupt is heard on every platform and the clock goes on
+GRACE = 5.0  # seconds after its limit at which a worker ends by itself, should nobody be left to stop it
+MEMORY = 3.0  # GiB
 
 
 class WorkerFailed(CertifyError):
@@ -40,10 +43,10 @@ def limit(timeout: float) -> float:
 class Worker:
     """One process, and the thread that passes its lines on to an inbox (None when there are no more)."""
 
-    def __init__(self, inbox: "SimpleQueue[tuple[Worker, str | None]]") -> None:
+    def __init__(self, inbox: "SimpleQueue[tuple[Worker, str | None]]", memory: float) -> None:
         self.ready, self.task, self.since = False, -1, 0.0
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", PROGRAM.format(path=sys.path)],
+            [sys.executable, "-P", "-c", PROGRAM.format(path=sys.path, memory=memory)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="ascii", env={**ENVIRONMENT, **os.environ},
         )  # fmt: skip
         Thread(target=self._listen, args=(inbox,), daemon=True).start()
@@ -73,12 +76,12 @@ class Worker:
 
 
 class Pool:
-    """Up to `jobs` workers, the first started at once."""
+    """Up to `jobs` workers with so many GiB of memory each, the first started at once."""
 
-    def __init__(self, jobs: int) -> None:
-        self.jobs = jobs
+    def __init__(self, jobs: int, memory: float = MEMORY) -> None:
+        self.jobs, self.memory = jobs, memory
         self.inbox: SimpleQueue[tuple[Worker, str | None]] = SimpleQueue()
-        self.workers = [Worker(self.inbox)]
+        self.workers = [self._worker()]
 
     def __enter__(self) -> Self:
         return self
@@ -89,18 +92,24 @@ class Pool:
         for worker in self.workers:
             worker.stop()
 
+    def _worker(self) -> Worker:
+        return Worker(self.inbox, self.memory)
+
     def decide(
-        self, tasks: Sequence[Task], timeout: float, *, started: Callable[[int], None] = lambda _: None
+        self, tasks: Sequence[Task], timeout: float, progress: Progress | None = None
     ) -> Iterator[tuple[int, Record]]:
-        """Each task's number and record, as they are decided; `started` is told which one is begun."""
+        """Each task's number and record, as they are decided."""
+        progress = progress or Progress(visible=False)
         waiting, left = deque(range(len(tasks))), len(tasks)
         while left:
-            self.workers += [Worker(self.inbox) for _ in range(min(self.jobs, left) - len(self.workers))]
+            self.workers += [self._worker() for _ in range(min(self.jobs, left) - len(self.workers))]
             for worker in [worker for worker in self.workers if worker.ready and worker.task < 0 and waiting]:
-                started(waiting[0])
+                progress.begin(tasks[waiting[0]].name)
                 worker.give(waiting[0], _request(tasks[waiting.popleft()], timeout))
+            progress.tick()
             for number, record in self._heard(timeout):
                 left -= 1
+                progress.end(tasks[number].name)
                 yield number, record
 
     def _heard(self, timeout: float) -> Iterator[tuple[int, Record]]:
@@ -127,7 +136,9 @@ class Pool:
         if not worker.ready:
             raise WorkerFailed(f"a worker process could not start (exit status {status}): install the package again")
         if worker.task >= 0:
-            cause = "it may have run out of memory" if status < 0 else "a fault of this program, please report it"
+            cause = "a fault of this program, please report it"
+            if status < 0:
+                cause = f"it may have run out of its {self.memory:g} GiB of memory; give it more with --memory"
             reason = f"The worker process ended by itself (exit status {status}): {cause}."
             yield worker.task, undecided(monotonic() - worker.since, reason)
 
@@ -148,4 +159,4 @@ def _said(worker: Worker, line: str) -> Iterator[tuple[int, Record]]:
 
 def _request(task: Task, timeout: float) -> dict[str, str | float]:
     about = {"claim": write(task.claim)} if task.theorem is None else {"theorem": task.theorem.name}
-    return {"timeout": timeout, **about}
+    return {"timeout": timeout, "limit": limit(timeout) + GRACE, **about}

@@ -1,54 +1,76 @@
-"""Progress on standard error while claims are decided, on a terminal only."""
+"""Progress on standard error while claims are read and decided: one line, on a terminal only.
 
+The line is drawn again at most ten times a second, and wiped in the end.
+"""
+
+import shutil
 import sys
-from collections.abc import Sequence
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from time import monotonic
+from typing import Self
 
-from certify.selection import Task
-
-if TYPE_CHECKING:
-    from rich.progress import Progress as Bar
+PAUSE = 0.1
+HOUR, MINUTE = 3600, 60
+WIPE = "\r\x1b[2K"
 
 
 class Progress:
-    """A bar with the number of claims decided and the names of those under way; silent unless `visible`."""
+    """What is being read, or how many claims are decided and which are under way; silent unless `visible`."""
 
-    def __init__(self, tasks: Sequence[Task], *, visible: bool) -> None:
-        self.tasks, self.running = tasks, list[str]()
-        self.bar = _bar() if visible and sys.stderr.isatty() else None
+    def __init__(self, *, visible: bool) -> None:
+        self.visible = visible and sys.stderr.isatty()
+        self.total, self.decided, self.running = 0, 0, list[str]()
+        self.start = monotonic()
+        self.drawn = 0.0
 
     def __enter__(self) -> Self:
-        if self.bar is not None:
-            self.bar.start()
-            self.bar.add_task("", total=len(self.tasks))
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self.bar is not None:
-            self.bar.stop()
+        if self.visible:
+            self._put("")
 
-    def begin(self, number: int) -> None:
+    def read(self, path: object, number: int) -> None:
+        """Shows how many claims of a file have been read."""
+        self._draw(f"reading {path}" + (f": {number} claims" if number else ""))
+
+    def expect(self, total: int) -> None:
+        """Tells how many claims there are to decide."""
+        self.total, self.start = total, monotonic()
+
+    def begin(self, name: str) -> None:
         """Shows a claim as under way."""
-        self.running.append(self.tasks[number].name)
-        self._update(0)
+        self.running.append(name)
+        self.tick()
 
-    def end(self, number: int) -> None:
+    def end(self, name: str) -> None:
         """Counts a claim as decided."""
-        self.running.remove(self.tasks[number].name)
-        self._update(1)
+        self.running.remove(name)
+        self.decided += 1
+        self.tick()
 
-    def _update(self, advance: int) -> None:
-        if self.bar is not None:
-            self.bar.update(self.bar.task_ids[0], advance=advance, description=", ".join(self.running))
+    def tick(self) -> None:
+        """Shows what there is to show, if some time has passed."""
+        elapsed = monotonic() - self.start
+        left = f", about {clock(elapsed * (self.total / self.decided - 1))} left" if self.decided > 1 else ""
+        at = f": {', '.join(self.running)}" if self.running else ""
+        self._draw(f"{self.decided} of {self.total} claims decided, {clock(elapsed)}{left}{at}")
+
+    def _draw(self, line: str) -> None:
+        if self.visible and monotonic() >= self.drawn + PAUSE:
+            self._put(line)
+            self.drawn = monotonic()
+
+    def _put(self, line: str) -> None:
+        width = shutil.get_terminal_size().columns - 1
+        sys.stderr.write(WIPE + (line if len(line) <= width else line[: max(0, width - 4)] + " ..."))
+        sys.stderr.flush()
 
 
-def _bar() -> "Bar":
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeElapsedColumn
-    from rich.progress import Progress as Bar
-
-    columns = (SpinnerColumn(), MofNCompleteColumn(), BarColumn(24), TimeElapsedColumn())
-    return Bar(*columns, TextColumn("{task.description}", markup=False), console=Console(stderr=True), transient=True)
+def clock(seconds: float) -> str:
+    """A time as a clock shows it: `0:07`, `12:00`, `1:02:03`."""
+    whole = round(seconds)
+    hours = f"{whole // HOUR}:{whole % HOUR // MINUTE:02}" if whole >= HOUR else f"{whole // MINUTE}"
+    return f"{hours}:{whole % MINUTE:02}"

@@ -26,13 +26,12 @@ class Run:
         """The outcomes in the order of their tasks."""
         return [self.found[number] for number in sorted(self.found)]
 
-    def go(self, pool: Pool, timeout: float, *, visible: bool) -> None:
+    def go(self, pool: Pool, timeout: float, progress: Progress) -> None:
         """Decides every task, or those that are done when the user interrupts."""
+        progress.expect(len(self.tasks))
         try:
-            with Progress(self.tasks, visible=visible) as progress:
-                for number, record in pool.decide(self.tasks, timeout, started=progress.begin):
-                    self.found[number] = Outcome(self.tasks[number], record, self.keep(number, record))
-                    progress.end(number)
+            for number, record in pool.decide(self.tasks, timeout, progress):
+                self.found[number] = Outcome(self.tasks[number], record, self.keep(number, record))
         except KeyboardInterrupt:
             self.interrupted = True
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from certify.catalogue import Theorem, installed
-from certify.claimfile import Stated, read_claims
+from certify.claimfile import Stated, Watch, read_claims, unwatched
 from certify.expression import suggestion
 from certify.trusted import Claim, Malformed
 
@@ -24,10 +24,11 @@ class Task:
     origin: Path | None = None
 
 
-def select(arguments: Sequence[str]) -> list[Task]:
+def select(arguments: Sequence[str], watch: Watch = unwatched) -> list[Task]:
     """The tasks that arguments name, each once; without arguments, all of the catalogue.
 
-    Every file is read before anything is returned. `ClaimFileError` for a bad file, `Malformed` for a bad name.
+    `watch` is told of a file how many of its claims have been read. Every file is read before anything is returned.
+    `ClaimFileError` for a bad file, `Malformed` for a bad name.
     """
     if not arguments:
         tasks = catalogue()
@@ -38,7 +39,7 @@ def select(arguments: Sequence[str]) -> list[Task]:
     known = catalogue() if len(files) < len(arguments) else []
     chosen: dict[tuple[Path | None, str], Task] = {}
     for argument in arguments:
-        found = tasks_of(Path(argument)) if argument in files else named(argument, known)
+        found = tasks_of(Path(argument), watch) if argument in files else named(argument, known)
         for task in found:
             chosen.setdefault((task.origin and task.origin.resolve(), task.name), task)
     return list(chosen.values())
@@ -75,9 +76,9 @@ def catalogue() -> list[Task]:
     return [*theorems, *(task for entry in catalogues for path in entry.claim_files() for task in tasks_of(path))]
 
 
-def tasks_of(path: Path) -> Iterator[Task]:
+def tasks_of(path: Path, watch: Watch = unwatched) -> Iterator[Task]:
     """The claims of a file as tasks."""
-    return (_of_stated(stated, path) for stated in read_claims(path))
+    return (_of_stated(stated, path) for stated in read_claims(path, watch=watch))
 
 
 def _of_theorem(theorem: Theorem) -> Task:

@@ -6,6 +6,7 @@ first line says that it is ready. See `certify.pool` for the other end.
 
 import json
 import os
+import signal
 import sys
 import warnings
 from contextlib import suppress
@@ -20,18 +21,37 @@ from certify.record import Record, undecided
 from certify.trusted import Claim, Proved, read
 from certify.trusted.error import CertifyError
 
+if sys.platform != "win32":
+    import resource
+
 READY = "ready"
+GIBIBYTE = 2**30
 
 
-def serve() -> None:
-    """Answers requests until there are no more; what libraries print goes to standard error."""
+def serve(memory: float) -> None:
+    """Answers requests until there are no more, in so many GiB of memory. What libraries print is sent to stderr."""
+    restrict(memory)
     replies = os.fdopen(os.dup(1), "w", encoding="ascii")
     os.dup2(2, 1)
     warnings.simplefilter("ignore")
     with suppress(BrokenPipeError):
         _send(replies, READY)
         for line in sys.stdin:
-            _send(replies, asdict(answer(json.loads(line))))
+            _send(replies, asdict(answer(json.loads(line), memory)))
+
+
+def restrict(memory: float) -> None:
+    """Limits the memory of this process, where the system knows how to."""
+    if sys.platform != "win32":
+        most = resource.getrlimit(resource.RLIMIT_DATA)[1]
+        wanted = int(memory * GIBIBYTE)
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted if most < 0 else min(wanted, most), most))
+
+
+def end_after(seconds: float) -> None:
+    """Lets the system end this process after so many seconds (0: never), even if nobody is left to stop it."""
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _send(replies: TextIO, message: object) -> None:
@@ -39,9 +59,10 @@ def _send(replies: TextIO, message: object) -> None:
     replies.flush()
 
 
-def answer(request: dict[str, str | float]) -> Record:
-    """The record for a request: {"timeout", "claim": its canonical text} or {"timeout", "theorem": its name}."""
+def answer(request: dict[str, str | float], memory: float) -> Record:
+    """The record for a request: {"timeout", "limit", "claim": its canonical text}, or "theorem": its name."""
     start, timeout = monotonic(), float(request["timeout"])
+    end_after(float(request["limit"]))
     try:
         if "theorem" in request:
             verdict = decide_theorem(theorem_called(str(request["theorem"])), timeout)
@@ -51,8 +72,12 @@ def answer(request: dict[str, str | float]) -> Record:
     except CertifyError as error:
         return undecided(monotonic() - start, sentence(f"Not decided: {error}"))
     except (RecursionError, MemoryError) as error:
-        problem = "nested too deeply" if isinstance(error, RecursionError) else "too big for this machine's memory"
-        return undecided(monotonic() - start, f"Not decided: the claim is {problem}; state it in smaller pieces.")
+        problem = "it is nested too deeply"
+        if isinstance(error, MemoryError):
+            problem = f"it wants more than {memory:g} GiB of memory (--memory gives it more)"
+        return undecided(monotonic() - start, f"Not decided: {problem}; state the claim in smaller pieces.")
+    finally:
+        end_after(0)
 
 
 def decide_claim(text: str, timeout: float) -> Verdict:
