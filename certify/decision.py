@@ -1,13 +1,13 @@
 """Deciding a claim: look for an admissible point, for a counterexample, for a proof; the checker has the last word."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain, product
 
 from certify.trusted import Certificate, Claim, Proved, Refuted, check
 from certify.trusted.calculus import Calculus, has_operators
-from certify.trusted.checker import check_admissible, check_contradiction
+from certify.trusted.checker import check_admissible, check_contradiction, refute
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Compute, Entry, Evidence, Lemma, Point, Range, Witness
 from certify.trusted.interval import precision
@@ -15,9 +15,9 @@ from certify.trusted.point import Undefined, Unclear, place_of, truth, value
 from certify.trusted.term import Rational, Term, walk
 from certify.search.budget import Effort
 from certify.search.find import computed
-from certify.search.pipeline import contradiction, effort_of, rounds
+from certify.search.pipeline import contradiction, effort_of, glance, rounds
+from certify.search.simple import simple_points
 from certify.search.trace import Trace
-from certify.search.witness import admissible, candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Vacuous:
 
 
 Verdict = Proved | Refuted | Undecided | Vacuous
+SIMPLE = 40  # points that are tried before anything else
 LAST = 1_000  # a seed that no round has used
 NO_POINT = (
     "no point was found at which every hypothesis holds, so they may contradict each other: "
@@ -65,9 +66,12 @@ def prove(
     claim, timeout and seed propose the same evidence, up to what fits into the time.
     """
     effort = effort_of(timeout, trace)
+    point = next(_admitted(claim, simple_points(claim, SIMPLE), effort), None)
+    if evidence is None and (decided := _at_a_glance(claim, point, effort)) is not None:
+        return decided
     if evidence is None and (refuted := _refute(claim, effort.part(0.1, 0.05), seed)) is not None:
         return refuted
-    point = _admissible(claim, effort.part(0.25, 3.0), seed)
+    point = _admissible(claim, effort.part(0.25, 3.0), seed) if point is None else point
     if point is None:
         return _without_point(claim, effort, seed)
     for number, proposed in enumerate([evidence] if evidence is not None else rounds(claim, effort), 1):
@@ -77,6 +81,20 @@ def prove(
             return refuted
     refuted = _refute(claim, effort, seed + LAST)
     return refuted if refuted is not None else Undecided(claim, _reason(effort), tuple(effort.tried))
+
+
+def _at_a_glance(claim: Claim, point: Point | None, effort: Effort) -> Proved | Refuted | None:
+    """The verdict, if a method without search or a simple point gives it: nothing here takes long, even to import."""
+    with effort.trace.attempt("glance", claim) as attempt:
+        evidence = None if point is None else glance(claim, effort)
+        proved = None if evidence is None or point is None else _checked(claim, evidence, point, effort)
+        attempt.shown = proved is not None
+    if proved is not None:
+        return proved
+    with effort.trace.attempt("simple points", claim) as attempt:
+        refuted = _fails(claim, _plain(claim, effort), simple_points(claim, SIMPLE), effort)
+        attempt.shown = refuted is not None
+    return refuted
 
 
 def _checked(claim: Claim, evidence: Evidence, point: Point, effort: Effort) -> Proved | Refuted | None:
@@ -113,15 +131,25 @@ def _refute(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
 
 
 def _refuted(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
-    proposed = candidates(_plain(claim, effort), seconds=effort.left, seed=seed)
-    for point in chain(at_constants(claim), proposed):
+    from certify.search.witness import candidates  # late: heavy
+
+    plain = _plain(claim, effort)
+    proposed = candidates(plain, seconds=effort.left, seed=seed)
+    return _fails(claim, plain, chain(at_constants(claim), proposed), effort)
+
+
+def _fails(claim: Claim, plain: Claim, points: Iterable[Point], effort: Effort) -> Refuted | None:
+    """The verdict at the first point where a claim, given also with its operators replaced, fails."""
+    for point in points:
+        if effort.left <= 0:
+            return None
         try:
+            refute(plain, Witness(point), effort.budget())
             verdict = check(Certificate(claim, Witness(point), None))
-        except Rejected:
-            if effort.left <= 0:
-                return None
+        except (Rejected, Malformed):
             continue
-        return verdict if isinstance(verdict, Refuted) else None
+        if isinstance(verdict, Refuted):
+            return verdict
     return None
 
 
@@ -147,15 +175,21 @@ def _plain(claim: Claim, effort: Effort) -> Claim:
 
 
 def _admissible(claim: Claim, effort: Effort, seed: int) -> Point | None:
-    for point in admissible(_plain(claim, effort), seconds=effort.left, seed=seed):
+    from certify.search.witness import admissible  # late: heavy
+
+    return next(_admitted(claim, admissible(_plain(claim, effort), seconds=effort.left, seed=seed), effort), None)
+
+
+def _admitted(claim: Claim, points: Iterable[Point], effort: Effort) -> Iterator[Point]:
+    """The points at which the checker finds every hypothesis true."""
+    for point in points:
+        if effort.left <= 0:
+            return
         try:
             check_admissible(Certificate(claim, Witness(point), point))
         except (Rejected, Malformed):
-            if effort.left <= 0:
-                return None
             continue
-        return point
-    return None
+        yield point
 
 
 def _reason(effort: Effort) -> str:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
-from certify.search.positivstellensatz import Polynomial
+from certify.search.polynomial import Polynomial
 
 
 def factors(polynomial: Polynomial, size: int) -> tuple[Fraction, list[tuple[Polynomial, int]]] | None:

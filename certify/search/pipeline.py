@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from certify.search import combination, cover, squares
 from certify.search.averaging import averaged
 from certify.search.budget import Effort, Method
+from certify.search.completion import completed
 from certify.search.extremum import extremal
 from certify.search.factored import denominated, factored
 from certify.search.find import DEPTH, find
@@ -20,7 +21,9 @@ from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import ONE, ZERO
 
+QUICK: tuple[Method, ...] = (Method("completion", "squares completed by exact elimination", completed),)
 METHODS: tuple[Method, ...] = (
+    *QUICK,
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
     Method("average", "a claim linear in means, component by component", averaged),
@@ -40,6 +43,11 @@ FIRST, GROWTH, EXHAUSTED = 0.3, 4.0, 0.1
 def effort_of(seconds: float, trace: Trace | None = None) -> Effort:
     """An effort with all methods that ends so many seconds from now; it fills the trace when one is given."""
     return Effort.of(seconds, METHODS, trace)
+
+
+def glance(claim: Claim, effort: Effort) -> Evidence | None:
+    """Evidence by the methods that take next to no time, not even to import."""
+    return find(claim, Effort(effort.deadline, QUICK, Trace()), 1)
 
 
 def rounds(claim: Claim, effort: Effort) -> Iterator[Evidence | None]:

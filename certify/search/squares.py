@@ -15,8 +15,8 @@ from flint import fmpq
 from certify.search.budget import Effort
 from certify.search.factor import factors
 from certify.search.find import DEPTH
-from certify.search.positivstellensatz import Kind, Polynomial, certificate
-from certify.search.positivstellensatz import Summand as Found
+from certify.search.polynomial import Kind, Polynomial
+from certify.search.polynomial import Summand as Found
 from certify.trusted.algebra import Form
 from certify.trusted.algebra import Polynomial as Numerator
 from certify.trusted.calculus import has_operators
@@ -387,6 +387,8 @@ def _combined(
     if relation.relation == "==":
         known = [pair for pair in known if pair[1] == "zero"]
     wanted = translation.polynomial(form.numerator, size)
+    from certify.search.positivstellensatz import certificate  # late: heavy
+
     found = certificate(wanted, known, strict=relation.strict, gram=gram, seconds=effort.left)
     if found is None:
         return None

@@ -1,0 +1,92 @@
+"""What is decided at a glance: by completed squares and at simple points, without a library that is slow to import."""
+
+import subprocess
+import sys
+from fractions import Fraction
+
+import pytest
+
+from certify import Claim, Proved, Refuted, prove, state
+from certify.claimfile import domain
+from certify.search.pipeline import QUICK, glance
+from certify.search.budget import Effort
+from certify.search.simple import simple_points, simple_values
+from certify.trusted.point import place_of
+
+PLANE = {"x": "real", "y": "real"}
+POSITIVE = {"x": "positive"}
+SHOWN = {
+    "a**2 + b**2 + c**2 >= a*b + b*c + c*a": {"a": "real", "b": "real", "c": "real"},
+    "x**4 + y**4 >= 2*x**2*y**2": PLANE,
+    "x**2 + x*y + y**2 + 1 > 0": PLANE,
+    "x**3 + x >= 2*x**2": POSITIVE,
+    "x + 1/x >= 2": POSITIVE,
+    "exp(2*x) + 1 >= 2*exp(x)": {"x": "real"},
+    "norm(x + y)**2 <= (1 + a)*norm(x)**2 + (1 + 1/a)*norm(y)**2": {"x": "vector", "y": "vector", "a": "positive"},
+    "2*dot(x, y) <= norm(x)**2 + norm(y)**2": {"x": "vector", "y": "vector"},
+}
+NOT_SHOWN = {
+    "x*y <= (x**2 + y**2)/2 - 1/1000000": PLANE,
+    "x**3 + x >= 2*x**2": {"x": "real"},
+    "x**2 + y**2 > 2*x*y": PLANE,
+    "x**4 + 1 >= 2001/1000*x**2": {"x": "real"},
+    "2001/1000*dot(x, y) <= norm(x)**2 + norm(y)**2": {"x": "vector", "y": "vector"},
+}
+
+
+def seen(claim: Claim) -> bool:
+    return glance(claim, Effort.of(5.0)) is not None
+
+
+@pytest.mark.parametrize("holds", SHOWN)
+def test_squares_are_completed(holds: str) -> None:
+    claim = state(holds, SHOWN[holds])
+    assert seen(claim)
+    assert isinstance(prove(claim), Proved)
+
+
+@pytest.mark.parametrize("holds", NOT_SHOWN)
+def test_what_is_false_or_strict_at_a_zero_is_not_shown(holds: str) -> None:
+    assert not seen(state(holds, NOT_SHOWN[holds]))
+
+
+@pytest.mark.parametrize(
+    "word", ["real", "negative", "(0, 1/1000)", "[2, 2]", "integer >= 7", "dimension", "(-oo, -5)"]
+)
+def test_every_domain_has_simple_values(word: str) -> None:
+    here = domain(word)
+    values = simple_values(here)
+    assert values
+    assert all(here.contains(value) for value in values)
+
+
+def test_simple_points_lie_in_the_domain_and_differ() -> None:
+    claim = state("norm(v) <= d*x", {"v": "vector", "x": "(0, 1]", "d": "dimension"})
+    points = [*simple_points(claim, 30)]
+    assert len(set(points)) == len(points) > 20
+    assert {len(place_of(claim, point, rational=True).vectors["v"]) for point in points} == {1, 2}
+
+
+def test_a_claim_false_at_a_simple_point_is_refuted_there() -> None:
+    verdict = prove(state("x*y <= (x**2 + y**2)/3", PLANE))
+    assert isinstance(verdict, Refuted)
+    assert all(abs(c.value) <= 2 for e in verdict.certificate.evidence.point.entries for c in e.coordinates)
+    assert Fraction(1) in simple_values(domain("real"))
+
+
+def test_easy_claims_are_decided_without_slow_imports() -> None:
+    code = """
+        import sys
+        from certify.claimfile import state
+        from certify.decision import prove
+        for holds in ("x**2 + 1 >= 2*x", "(x + 1)**2 == x**2 + 2*x + 1", "x**2 >= x", "exp(x) >= 1 + x"):
+            prove(state(holds, {"x": "real"}))
+        assert not {"numpy", "scipy", "sympy", "rich", "click", "clarabel"} & set(sys.modules), sorted(sys.modules)
+    """.replace("\n        ", "\n")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False).stderr == ""
+
+
+def test_the_quick_methods_come_first() -> None:
+    from certify.search.pipeline import METHODS
+
+    assert METHODS[: len(QUICK)] == QUICK
