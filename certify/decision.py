@@ -15,7 +15,7 @@ from certify.trusted.point import Undefined, Unclear, place_of, truth, value
 from certify.trusted.term import Rational, Term, walk
 from certify.search.budget import Effort
 from certify.search.find import computed
-from certify.search.pipeline import contradiction, effort_of, glance, rounds
+from certify.search.pipeline import contradiction, effort_of, glance, load, rounds
 from certify.search.simple import simple_points
 from certify.search.trace import Trace
 
@@ -69,6 +69,8 @@ def prove(
     point = next(_admitted(claim, simple_points(claim, SIMPLE), effort), None)
     if evidence is None and (decided := _at_a_glance(claim, point, effort)) is not None:
         return decided
+    if evidence is None or point is None:
+        effort = load(effort)
     if evidence is None and (refuted := _refute(claim, effort.part(0.1, 0.05), seed)) is not None:
         return refuted
     point = _admissible(claim, effort.part(0.25, 3.0), seed) if point is None else point

@@ -5,6 +5,7 @@ of its own and give it a line below.
 """
 
 from collections.abc import Iterator
+from time import monotonic
 
 from certify.search import combination, cover, squares
 from certify.search.averaging import averaged
@@ -48,6 +49,17 @@ def effort_of(seconds: float, trace: Trace | None = None) -> Effort:
 def glance(claim: Claim, effort: Effort) -> Evidence | None:
     """Evidence by the methods that take next to no time, not even to import."""
     return find(claim, Effort(effort.deadline, QUICK, Trace()), 1)
+
+
+def load(effort: Effort) -> Effort:
+    """The effort with as much time left once the slow libraries that methods use are imported, which is done once."""
+    left = effort.left
+    import scipy.optimize
+    import scipy.sparse  # noqa: F401
+
+    from certify.search import positivstellensatz, witness  # noqa: F401
+
+    return Effort(monotonic() + left, effort.methods, effort.trace)
 
 
 def rounds(claim: Claim, effort: Effort) -> Iterator[Evidence | None]:
