@@ -6,33 +6,47 @@ nothing). Denominators stay as products of polynomials; nothing is cancelled, so
 zero beyond what the term itself divides by.
 
 Atoms are variables, inner products of vectors, calls on normal forms, roots and means. Rewriting uses only equalities
-that hold wherever both sides are defined: (t^(1/q))^q = t, |t|^2 = t^2, cos^2 = 1 - sin^2, exp(s) exp(t) = exp(s + t),
-parity, erfc = 1 - erf, Phi(t) = (1 + erf(t/sqrt 2))/2, tan = sin/cos, the exponential forms of hyperbolic functions,
-b^e = exp(e log b) for b > 0; and, for factors whose sign is shown, the logarithm and the root of a product. Means are
-linear and normalised, and what does not depend on the component comes out of them.
+that hold wherever the term is defined, and leaves the new term defined there: (t^(1/q))^q = t, |t|^2 = t^2,
+cos^2 = 1 - sin^2, exp(s) exp(t) = exp(s + t), exp(r log t) = t^r for rational r, parity, erfc = 1 - erf,
+Phi(t) = (1 + erf(t/sqrt 2))/2, tan = sin/cos, the exponential forms of hyperbolic functions, b^e = exp(e log b) for
+b > 0. Logarithms, roots and absolute values go through products as far as the signs of the factors are shown; rational
+numbers go into their prime factors. b^(m + n) = b^m b^n and gamma(t + 1) = t gamma(t) where the parts are shown to be
+defined. Means are linear and normalised, and what does not depend on the component comes out of them.
+
+An identity that these forms do not show is tried again in finer ones, over the complex numbers: `i` becomes an atom
+with i^2 = -1, sin t = (exp(it) - exp(-it))/(2i) and cos likewise, exp(i pi) = -1, exp(i asin t) = sqrt(1 - t^2) + i t,
+exp(i atan t) = (1 + i t)/sqrt(1 + t^2), acos t = pi/2 - asin t, max(s, t) = (s + t + |s - t|)/2, min(s, t) =
+(s + t - |s - t|)/2, and all roots of one term are powers of roots of one order. What has the atom i in it has no sign.
 """
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
+from math import floor, lcm
 
 from flint import fmpq, fmpz
 
 from certify.trusted.budget import Budget
 from certify.trusted.claim import Claim
 from certify.trusted.error import Rejected
-from certify.trusted.sign import NONNEGATIVE, POSITIVE, SignTable
+from certify.trusted.node import Node
+from certify.trusted.sign import ANY, NONNEGATIVE, POSITIVE, Signs, SignTable, flip
 from certify.trusted.term import (
-    ONE, ZERO, Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product, total,
+    ONE, ZERO, Call, Gradient, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product,
+    total, walk,
 )  # fmt: skip
 
 MAXIMAL_BITS = 60_000
 MAXIMAL_POWER = 64
 MAXIMAL_TERMS = 50_000
 MAXIMAL_KEY = 200_000
+MAXIMAL_PRIME_BITS = 64
+MAXIMAL_SHIFTS = 6
+IMAGINARY = "i "  # no name of a variable
+FINER = frozenset({"sin", "cos", "tan", "asin", "acos", "atan", "min", "max"})
 ODD = frozenset({"sin", "atan", "asin", "erf"})
-EVEN = frozenset({"cos", "abs"})
+EVEN = frozenset({"cos"})
 Monomial = tuple[tuple[tuple[str, int], ...], str]
 Polynomial = dict[Monomial, fmpq]
 UNIT: Monomial = ((), "")
@@ -79,9 +93,11 @@ def key_of(form: Form) -> str:
 class Algebra:
     """Normal forms of terms over one claim's variables. Work is bounded: `Rejected` when a form grows too large."""
 
-    def __init__(self, claim: Claim, budget: Budget, extra: Mapping[str, bool] | None = None) -> None:
-        """`extra` declares bound variables: name -> whether it is a vector."""
-        self.budget = budget
+    def __init__(
+        self, claim: Claim, budget: Budget, extra: Mapping[str, bool] | None = None, *, order: int = 0
+    ) -> None:
+        """`extra` declares bound variables: name -> whether it is a vector. An `order` of roots makes finer forms."""
+        self.claim, self.budget, self.extra, self.order = claim, budget, extra, order
         self.sorts = {name: domain.kind == "vector" for name, domain in claim.domains.items()} | dict(extra or {})
         self.components = claim.components
         self.signs = SignTable(claim)
@@ -89,6 +105,8 @@ class Algebra:
         self.bases: dict[str, tuple[Term, frozenset[str]]] = {}
         self.means: dict[str, tuple[Form, str, Posterior | None]] = {}
         self.exponents: dict[str, Form] = {}
+        self.pulled: dict[str, tuple[Form, str]] = {}
+        self.logarithms: dict[str, Form] = {}
         self.sources: dict[str, tuple[Term, Form]] = {}
         self.memo: dict[Term, Form] = {}
 
@@ -123,7 +141,11 @@ class Algebra:
         if not form.numerator:
             return ""
         key = self.key(form)
-        self.exponents[key] = form
+        if key not in self.exponents:
+            self.exponents[key] = form
+            factor, rest = self._pull(form)
+            if rest != form:
+                self.pulled[key] = factor, self._exponent(rest)
         return key
 
     def _times(self, left: Polynomial, right: Polynomial) -> Polynomial:
@@ -198,14 +220,20 @@ class Algebra:
         return Form(numerator, below)
 
     def _reduced(self, form: Form) -> Form:
-        """The form with every power of a root below its order."""
-        high = {m: v for m, v in form.numerator.items() if any(0 < self.atoms[k].order <= p for k, p in m[0])}
+        """The form with every power of a root below its order, and no exponential that is a power."""
+        high = {
+            m: v
+            for m, v in form.numerator.items()
+            if m[1] in self.pulled or any(0 < self.atoms[k].order <= p for k, p in m[0])
+        }
         if not high:
             return form
         result = Form({m: v for m, v in form.numerator.items() if m not in high}, {})
         for (powers, exponent), value in high.items():
             low = tuple((k, p % self.atoms[k].order if self.atoms[k].order else p) for k, p in powers)
-            piece = Form({(tuple((k, p) for k, p in low if p), exponent): value}, {})
+            factor, rest = self.pulled.get(exponent, (None, exponent))
+            piece = Form({(tuple((k, p) for k, p in low if p), rest): value}, {})
+            piece = piece if factor is None else self.multiply(piece, factor)
             for key, power in powers:
                 info = self.atoms[key]
                 if info.value is not None and power >= info.order:
@@ -239,9 +267,18 @@ class Algebra:
         opposite = self._exponent(self.multiply(self.constant(-1), self.exponents[exponent])) if exponent else ""
         below = {}
         for key, power in powers:
+            info = self.atoms[key]
+            if info.value is not None and not info.value.denominators and list(info.value.numerator) == [UNIT]:
+                above = self.multiply(above, self.power(self._root_of_constant(key, info), power))
+                continue
             polynomial = {(((key, 1),), ""): fmpq(1)}
             below[text_of(polynomial)] = (polynomial, power)
         return self.multiply(above, Form({((), opposite): 1 / value}, below))
+
+    def _root_of_constant(self, key: str, info: AtomInfo) -> Form:
+        """One over a root r of a rational number: r^(q - 1) / r^q."""
+        value = info.value.numerator[UNIT] if info.value is not None else fmpq(1)
+        return Form({(((key, info.order - 1),) if info.order > 1 else (), ""): 1 / value}, {})
 
     def direction(self, form: Form) -> tuple[str, int]:
         """A key that forms share when one is a nonzero rational multiple of the other, and the multiple's sign (0 for
@@ -256,8 +293,13 @@ class Algebra:
     # Terms
 
     def is_zero(self, term: Term) -> bool:
-        """Whether a term is shown to be zero wherever it is defined."""
-        return not self.form(term).numerator
+        """Whether a term is shown to be zero wherever it is defined, by its form or by a finer one."""
+        if not self.form(term).numerator:
+            return True
+        order = root_order(term)
+        if self.order or (order <= 2 and not any(isinstance(n, Call) and n.function in FINER for n in walk(term))):
+            return False
+        return not Algebra(self.claim, self.budget, self.extra, order=order).form(term).numerator
 
     def form(self, term: Term) -> Form:
         """The normal form of a scalar term."""
@@ -310,81 +352,328 @@ class Algebra:
 
     def _power(self, base: Term, exponent: Term) -> Form:
         value = constant(exponent)
-        if value is None and self.signs.of(base) != POSITIVE:
-            forms = self.form(base), self.form(exponent)
-            names = self.names(forms[0]) | self.names(forms[1])
-            info = AtomInfo(Power(base, exponent), names)
-            return self._atom(f"power{{{self.key(forms[0])};{self.key(forms[1])}}}", info)
+        if value is None and self.signs.of(base) == POSITIVE:
+            return self._exp(self.multiply(self.form(exponent), self._log(self.form(base))))
         if value is None:
-            return self._exp(self.multiply(self.form(exponent), self._log(base)))
+            return self._whole(self.form(base), exponent)
         if value.denominator == 1:
             form = self.form(base)
             if value < 0 and len(form.numerator) > 1:
                 (key,) = self.inverse(Form(form.numerator, {})).denominators
                 self.sources.setdefault(key, (base, form))
             return self.power(form, value.numerator)
-        return self.power(self._root(base, value.denominator), value.numerator)
+        return self._rooted(self.form(base), value)
 
-    def _root(self, base: Term, order: int) -> Form:
-        """base^(1/order), the base being non-negative wherever it is defined."""
-        if order > MAXIMAL_POWER:
+    def _whole(self, base: Form, exponent: Term) -> Form:
+        """base^exponent for an integral exponent: repeated multiplication. It goes through products in the base; and
+        through sums in the exponent when the base is not zero, or when the parts are natural numbers: b^(m + n) =
+        b^m b^n holds even for b = 0 then. Each part of the exponent is one integer variable less its least value.
+        """
+        form = self.form(exponent)
+        own = [m[0][0][0] if len(m[0]) == 1 and m[0][0][1] == 1 else "" for m in form.numerator if m != UNIT]
+        whole = self.claim.is_integral(exponent) and all(name in self.claim.domains for name in own)
+        if not (whole and base.numerator) or IMAGINARY in self.names(base):
+            return self._power_atom(base, form)
+        content, shift, factors = self._parts(base)
+        signed = [(self.constant(1 if content > 0 else -1), 1), *factors]
+        result = self.constant(1)
+        for factor, power in signed:
+            piece = factor if factor == self.constant(1) else self._whole_of(factor, form)
+            result = self.multiply(result, self.power(piece, power))
+        positive = self.add(shift, self._log(self.constant(Fraction(int(abs(content.p)), int(content.q)))))
+        return self.multiply(result, self._exp(self.multiply(form, positive)))
+
+    def _whole_of(self, base: Form, exponent: Form) -> Form:
+        signs = self._sign(base)
+        if signs == POSITIVE:
+            return self._exp(self.multiply(exponent, self._log(base)))
+        result, rest = self.constant(1), int(exponent.numerator.get(UNIT, fmpq(0)).p)
+        for monomial, value in exponent.numerator.items():
+            if monomial == UNIT:
+                continue
+            count, domain = int(value.p), self.claim.domains[monomial[0][0][0]]
+            end = Fraction(0) if 0 not in signs else domain.low if count > 0 else domain.high
+            if end is None:
+                return self._power_atom(base, exponent)
+            step = 1 if 0 not in signs or count > 0 else -1
+            away = self.add(Form({monomial: fmpq(step)}, {}), self.constant(-step * end))
+            rest += count * int(end)
+            result = self.multiply(result, self.power(self._power_atom(base, away), step * count))
+        if rest < 0 and 0 in signs:
+            return self._power_atom(base, exponent)
+        return self.multiply(result, self.power(base, rest))
+
+    def _power_atom(self, base: Form, exponent: Form) -> Form:
+        power, names = Power(self.term(base), self.term(exponent)), self.names(base) | self.names(exponent)
+        alternates = base == self.constant(-1) and self.claim.is_integral(power.exponent)
+        info = AtomInfo(power, names, 2, self.constant(1)) if alternates else AtomInfo(power, names)
+        return self._atom(f"power{{{self.key(base)};{self.key(exponent)}}}", info)
+
+    # Factors
+
+    def _sign(self, form: Form) -> Signs:
+        return ANY if IMAGINARY in self.names(form) else self.signs.of(self.term(form))
+
+    def _parts(self, form: Form) -> tuple[fmpq, Form, list[tuple[Form, int]]]:
+        """A form that is not zero as content * exp(shift) * product of monic factors to integer powers: atoms, what is
+        left of the numerator, denominators. The shift is real: with the atom i in it, a form is one factor.
+        """
+        self._handle(form)
+        shift, factors, rest = self.constant(0), list[tuple[Form, int]](), form
+        if IMAGINARY not in self.names(form):
+            shift = self._shift(form.numerator)
+            opposite = self._exponent(self.multiply(self.constant(-1), shift))
+            rest = self.multiply(Form(form.numerator, {}), Form({((), opposite): fmpq(1)}, {}))
+            shared = dict(min(rest.numerator)[0])
+            for key in shared:
+                shared[key] = min(dict(powers).get(key, 0) for powers, _ in rest.numerator)
+            below: dict[str, tuple[Polynomial, int]] = {
+                key: ({(((key, 1),), ""): fmpq(1)}, power) for key, power in shared.items() if power
+            }
+            left, rest = rest.denominators, self._cancelled(Form(rest.numerator, below))
+            factors = [(Form(p, {}), n) for p, n in below.values()]
+            factors += [(Form(p, {}), -n) for d in (left, form.denominators) for p, n in d.values()]
+        lead = rest.numerator[min(rest.numerator)]
+        monic = Form({monomial: value / lead for monomial, value in rest.numerator.items()}, rest.denominators)
+        return lead, shift, factors if monic == self.constant(1) else [*factors, (monic, 1)]
+
+    def _shift(self, numerator: Polynomial) -> Form:
+        """An exponential to take out of a polynomial: one of its own, chosen by what is left."""
+        own = sorted({exponent for _, exponent in numerator})
+        if len(own) == 1 or len(own) > MAXIMAL_SHIFTS:
+            return self.exponents.get(own[0], self.constant(0)) if len(own) == 1 else self.constant(0)
+
+        def left(exponent: str) -> str:
+            form = self.exponents.get(exponent, self.constant(0))
+            opposite = self._exponent(self.multiply(self.constant(-1), form))
+            rest = self.multiply(Form(numerator, {}), Form({((), opposite): fmpq(1)}, {}))
+            return self.direction(rest)[0]
+
+        return self.exponents.get(min(own, key=left), self.constant(0))
+
+    def _rooted(self, form: Form, value: Fraction) -> Form:
+        """form^value, where the form is >= 0 (and > 0 for a negative value). A power of a product is the product of the
+        powers when every factor is >= 0; an even power is the same power of the absolute value.
+        """
+        if value < 0:
+            return self.inverse(self._rooted(form, -value))
+        if not form.numerator:
+            return self.constant(0)
+        if value > MAXIMAL_POWER or value.denominator > MAXIMAL_POWER:
             raise Rejected(f"a root beyond {MAXIMAL_POWER} is not expanded")
-        if isinstance(base, Product) and all(self.signs.of(factor) <= NONNEGATIVE for factor in base.factors):
-            result = self.constant(1)
-            for factor in base.factors:
-                result = self.multiply(result, self._root(factor, order))
-            return result
-        if isinstance(base, Power) and self.signs.of(base.base) <= NONNEGATIVE:
-            value = constant(base.exponent)
-            if value is not None and abs(value) <= MAXIMAL_POWER:
-                return self._power(base.base, Rational(value / order))
-        form = self.form(base)
-        exact = _exact_root(form, order)
-        if exact is not None:
-            return exact
-        info = AtomInfo(Power(base, Rational(Fraction(1, order))), self.names(form), order, form)
-        return self._atom(f"root{order}{{{self.key(form)}}}", info)
+        content, shift, factors = self._parts(form)
+        result = self._primes_power(Fraction(int(abs(content.p)), int(content.q)), value)
+        known = [(f if self._sign(f) <= NONNEGATIVE else self._abs(f), n) for f, n in factors
+                 if n % 2 == 0 or self._sign(f) <= NONNEGATIVE]  # fmt: skip
+        if content < 0 or len(known) < len(factors):
+            size = self.constant(Fraction(int(content.q), int(abs(content.p))))
+            return self.multiply(result, self._root(self.multiply(size, form), value))
+        for factor, power in known:
+            root = self._root(factor, abs(power) * value)
+            result = self.multiply(result, root if power > 0 else self.inverse(root))
+        return self.multiply(result, self._exp(self.multiply(self.constant(value), shift)))
+
+    def _root(self, form: Form, value: Fraction) -> Form:
+        """form^value for a form >= 0 that is not taken apart, and value >= 0."""
+        (key, info), *_ = [(k, self.atoms[k]) for k, _ in min(form.numerator)[0]] or [("", AtomInfo(ZERO, frozenset()))]
+        if key.startswith("root") and info.value is not None and form == Form({(((key, 1),), ""): fmpq(1)}, {}):
+            return self._rooted(info.value, value / info.order)
+        below = value - floor(value)
+        result = self.power(form, floor(value))
+        if below:
+            order = lcm(self.order or 1, below.denominator)
+            order = order if order == self.order else below.denominator
+            info = AtomInfo(Power(self.term(form), Rational(Fraction(1, order))), self.names(form), order, form)
+            root = self._atom(f"root{order}{{{self.key(form)}}}", info)
+            result = self.multiply(result, self.power(root, int(below * order)))
+        return result
+
+    def _primes(self, value: Fraction) -> list[tuple[int, int]]:
+        """The prime factors of a positive rational number with their powers; numbers beyond a size stay whole."""
+        found = []
+        for number, sign in ((value.numerator, 1), (value.denominator, -1)):
+            small = number.bit_length() <= MAXIMAL_PRIME_BITS
+            found += [(int(p), sign * int(n)) for p, n in (fmpz(number).factor() if small else [(number, 1)])]
+        self.budget.spend(100 * len(found))
+        return [(prime, power) for prime, power in found if prime != 1]
+
+    def _primes_power(self, number: Fraction, value: Fraction) -> Form:
+        result = self.constant(1)
+        for prime, power in self._primes(number):
+            exact = integer_root(prime, value.denominator)
+            if exact is not None:
+                result = self.multiply(result, self.power(self.constant(exact), power * value.numerator))
+                continue
+            own = power * value
+            result = self.multiply(result, self.power(self.constant(prime), floor(own)))
+            result = self.multiply(result, self._root(self.constant(prime), own - floor(own)))
+        return result
+
+    def _abs(self, form: Form) -> Form:
+        """|form|: the absolute value of a product is the product of the absolute values."""
+        if not form.numerator:
+            return form
+        content, shift, factors = self._parts(form)
+        result = self.multiply(self.constant(Fraction(int(abs(content.p)), int(content.q))), self._exp(shift))
+        for factor, power in factors:
+            size = factor if power % 2 == 0 else self._size(factor)
+            result = self.multiply(result, self.power(size, power))
+        return result
+
+    def _size(self, factor: Form) -> Form:
+        """The absolute value of a form that is not taken apart."""
+        signs = self._sign(factor)
+        if signs <= NONNEGATIVE:
+            return factor
+        if signs <= flip(NONNEGATIVE):
+            return self.multiply(self.constant(-1), factor)
+        info = AtomInfo(call("abs", self.term(factor)), self.names(factor), 2, self.multiply(factor, factor))
+        return self._atom(f"abs{{{self.key(factor)}}}", info)
 
     def _exp(self, form: Form) -> Form:
-        return Form({((), self._exponent(form)): fmpq(1)}, {})
+        return self._reduced(Form({((), self._exponent(form)): fmpq(1)}, {}))
 
-    def _log(self, base: Term) -> Form:
-        """log of a term that is positive wherever the logarithm is defined."""
-        value = constant(base)
-        if value == 1:
-            return self.constant(0)
-        if value is not None and value.denominator != 1 and value > 0:
-            below = self.multiply(self.constant(-1), self._log(Rational(Fraction(value.denominator))))
-            return self.add(self._log(Rational(Fraction(value.numerator))), below)
-        if isinstance(base, Product) and all(self.signs.of(factor) == POSITIVE for factor in base.factors):
-            return self._sum(self._log(factor) for factor in base.factors)
-        if isinstance(base, Power) and self.signs.of(base.base) == POSITIVE:
-            return self.multiply(self.form(base.exponent), self._log(base.base))
-        if isinstance(base, Call) and base.function == "exp":
-            return self.form(base.arguments[0])
-        if isinstance(base, Call) and base.function == "sqrt" and self.signs.of(base.arguments[0]) == POSITIVE:
-            return self.multiply(self.constant(Fraction(1, 2)), self._log(base.arguments[0]))
-        form = self.form(base)
-        return self._atom(f"log{{{self.key(form)}}}", AtomInfo(call("log", base), self.names(form)))
+    def _pull(self, form: Form) -> tuple[Form, Form]:
+        """exp(form) as a factor times exp(rest): r log t gives t^r, which is defined where log t is."""
+        factor, rest = self.constant(1), dict(form.numerator)
+        if form.denominators:
+            return factor, form
+        for (powers, exponent), value in form.numerator.items():
+            keys, ratio = {key for key, _ in powers}, Fraction(int(value.p), int(value.q))
+            if exponent or any(power != 1 for _, power in powers) or abs(ratio) + ratio.denominator > MAXIMAL_POWER:
+                continue
+            logarithm = self.logarithms.get(powers[0][0]) if len(powers) == 1 else None
+            found: tuple[Form, Fraction] | None = None
+            if logarithm is not None:
+                found = (self._rooted if ratio.denominator > 1 else self._natural)(logarithm, ratio), Fraction(0)
+            elif IMAGINARY in keys and len(keys) == 2:
+                found = self._turned((keys - {IMAGINARY}).pop(), ratio)
+            if found is not None:
+                factor, left = self.multiply(factor, found[0]), found[1]
+                del rest[powers, exponent]
+                if left:
+                    rest[powers, exponent] = fmpq(left.numerator, left.denominator)
+        return factor, Form(rest, {})
+
+    def _natural(self, form: Form, value: Fraction) -> Form:
+        return self.power(form, int(value))
+
+    def _log(self, form: Form) -> Form:
+        """log of a form that is positive wherever the logarithm is defined: factors that are shown to be positive come
+        out, even powers through their absolute value; what is left is then positive.
+        """
+        if not form.numerator:
+            return self._log_atom(form)
+        content, shift, factors = self._parts(form)
+        result, rest = shift, list[tuple[Form, int]]()
+        for prime, power in self._primes(Fraction(int(abs(content.p)), int(content.q))):
+            result = self.add(result, self.multiply(self.constant(power), self._log_atom(self.constant(prime))))
+        for factor, power in factors:
+            positive = self._sign(factor) == POSITIVE
+            if not positive and power % 2:
+                rest.append((factor, power))
+                continue
+            own = self._log_atom(factor) if positive else self._log(self._abs(factor))
+            result = self.add(result, self.multiply(self.constant(power), own))
+        if content > 0 and len(rest) == 1:
+            return self.add(result, self.multiply(self.constant(rest[0][1]), self._log_atom(rest[0][0])))
+        left = self.constant(1 if content > 0 else -1)
+        for factor, power in rest:
+            left = self.multiply(left, self.power(factor, power))
+        return result if left == self.constant(1) else self.add(result, self._log_atom(left))
+
+    def _log_atom(self, form: Form) -> Form:
+        """log of a form that is not taken apart; of a root, the share of the logarithm of its value."""
+        key, atom = f"log{{{self.key(form)}}}", min(form.numerator, default=UNIT)[0]
+        info = self.atoms.get(atom[0][0]) if len(atom) == 1 else None
+        if info is not None and info.value is not None and atom[0][0].startswith("root"):
+            if form == Form({(atom, ""): fmpq(1)}, {}) and atom[0][1] == 1:
+                return self.multiply(self.constant(Fraction(1, info.order)), self._log(info.value))
+        self.logarithms[key] = form
+        return self._atom(key, AtomInfo(call("log", self.term(form)), self.names(form)))
+
+    def _gamma(self, form: Form) -> Form:
+        """gamma(t + 1) = t gamma(t) for t > 0, gamma(1) = 1, gamma(1/2) = sqrt(pi)."""
+        result = self.constant(1)
+        for _ in range(MAXIMAL_POWER):
+            less = self.add(form, self.constant(-1))
+            if not less.numerator or self._sign(less) != POSITIVE:
+                break
+            result, form = self.multiply(result, less), less
+        if form == self.constant(1):
+            return result
+        if form == self.constant(Fraction(1, 2)):
+            return self.multiply(result, self._rooted(self.form(call("pi")), Fraction(1, 2)))
+        info = AtomInfo(call("gamma", self.term(form)), self.names(form))
+        return self.multiply(result, self._atom(f"gamma{{{self.key(form)}}}", info))
+
+    # Circular functions, over the complex numbers
+
+    @property
+    def _i(self) -> Form:
+        return self._atom(IMAGINARY, AtomInfo(Gradient(ZERO, "i"), frozenset({IMAGINARY}), 2, self.constant(-1)))
+
+    def _turned(self, key: str, ratio: Fraction) -> tuple[Form, Fraction] | None:
+        """exp(i ratio t) for t = pi (with what is left of the ratio), asin(s) or atan(s), a power of something known;
+        or None.
+        """
+        half, info = Fraction(1, 2), self.atoms[key]
+        if key == "pi{}":
+            quarters = floor(2 * ratio)
+            left = ratio - quarters * half
+            points = {Fraction(0): (0, 4), Fraction(1, 6): (1, 3), Fraction(1, 4): (2, 2), Fraction(1, 3): (3, 1)}
+            result = self.power(self._i, quarters % 4)
+            if left in points:  # cos and sin of these angles are sqrt(a)/2 for a = 0, ..., 4
+                sine, cosine = (self._rooted(self.constant(Fraction(a, 4)), half) for a in points[left])
+                return self.multiply(result, self.add(cosine, self.multiply(self._i, sine))), Fraction(0)
+            return (result, left) if quarters else None
+        if ratio.denominator > 1 or not isinstance(info.term, Call) or info.term.function not in ("asin", "atan"):
+            return None
+        inner = self.form(info.term.arguments[0])
+        turn, square = self.multiply(self._i, inner), self.multiply(inner, inner)
+        if info.term.function == "asin":
+            rest = self._rooted(self.add(self.constant(1), self.multiply(self.constant(-1), square)), half)
+            return self.power(
+                self.add(rest, self.multiply(self.constant(_sign_of(ratio)), turn)), abs(int(ratio))
+            ), Fraction(0)
+        size = self._rooted(self.add(self.constant(1), square), -half)
+        unit = self.multiply(size, self.add(self.constant(1), self.multiply(self.constant(_sign_of(ratio)), turn)))
+        return self.power(unit, abs(int(ratio))), Fraction(0)
+
+    def _circular(self, function: str, argument: Term) -> Form:
+        turn = self.multiply(self._i, self.form(argument))
+        there, back = self._exp(turn), self._exp(self.multiply(self.constant(-1), turn))
+        if function == "cos":
+            return self.multiply(self.constant(Fraction(1, 2)), self.add(there, back))
+        difference = self.add(there, self.multiply(self.constant(-1), back))
+        return self.multiply(self.multiply(self.constant(Fraction(-1, 2)), self._i), difference)
 
     def _call(self, function: str, arguments: tuple[Term, ...]) -> Form:
         match function:
             case "dot":
                 return self._dot(self.vector(arguments[0]), self.vector(arguments[1]))
             case "norm":
-                return self._root(call("dot", arguments[0], arguments[0]), 2)
+                return self._rooted(self.form(call("dot", arguments[0], arguments[0])), Fraction(1, 2))
             case "sqrt":
-                return self._root(arguments[0], 2)
+                return self._rooted(self.form(arguments[0]), Fraction(1, 2))
             case "exp":
                 return self._exp(self.form(arguments[0]))
             case "E":
                 return self._exp(self.constant(1))
             case "log":
-                return self._log(arguments[0])
+                return self._log(self.form(arguments[0]))
             case "erfc" | "Phi" | "phi" | "tan" | "sinh" | "cosh" | "tanh":
                 return self.form(_elementary(function, arguments[0]))
-            case "abs" if self.signs.of(arguments[0]) <= NONNEGATIVE:
-                return self.form(arguments[0])
+            case "abs":
+                return self._abs(self.form(arguments[0]))
+            case "gamma":
+                return self._gamma(self.form(arguments[0]))
+            case "sin" | "cos" if self.order:
+                return self._circular(function, arguments[0])
+            case "acos" if self.order:
+                return self.form(Rational(Fraction(1, 2)) * call("pi") - call("asin", arguments[0]))
+            case "min" | "max" if self.order:
+                return self.form(_extremum(function, arguments))
         return self._opaque(function, arguments)
 
     def _opaque(self, function: str, arguments: tuple[Term, ...]) -> Form:
@@ -403,8 +692,6 @@ class Algebra:
             keys = sorted(set(keys))
         names = frozenset().union(*(self.names(form) for form in forms))
         order, value = 0, None
-        if function == "abs":
-            order, value = 2, self.multiply(forms[0], forms[0])
         if function == "cos":
             sine = self._opaque("sin", arguments)
             order, value = 2, self.add(self.constant(1), self.multiply(self.constant(-1), self.multiply(sine, sine)))
@@ -583,23 +870,32 @@ class Algebra:
         return total(parts) if parts else ZERO
 
 
-def _exact_root(form: Form, order: int) -> Form | None:
-    """The root of a rational perfect power."""
-    if form.denominators or (form.numerator and (len(form.numerator) > 1 or UNIT not in form.numerator)):
-        return None
-    value = form.numerator.get(UNIT, fmpq(0))
-    if value < 0:
-        return None
-    roots = [integer_root(int(part), order) for part in (value.p, value.q)]
-    if roots[0] is None or roots[1] is None:
-        return None
-    return Form({UNIT: fmpq(roots[0], roots[1])} if roots[0] else {}, {})
-
-
 def integer_root(value: int, order: int) -> int | None:
     """The exact root of a non-negative integer, or None."""
     root = int(fmpz(value).root(order))
     return root if root**order == value else None
+
+
+def root_order(node: Node) -> int:
+    """A common multiple of the orders of all roots in a term, nested ones multiplied; 1 when that is too large."""
+    below = lcm(*(root_order(child) for child in node.children()))
+    if isinstance(node, Call) and node.function in ("sqrt", "norm"):
+        below *= 2
+    if isinstance(node, Power):
+        below *= (constant(node.exponent) or Fraction(1)).denominator
+    return below if below <= MAXIMAL_POWER else 1
+
+
+def _extremum(function: str, arguments: tuple[Term, ...]) -> Term:
+    """A minimum or maximum by absolute values."""
+    result, sign = arguments[0], Rational(Fraction(1 if function == "max" else -1))
+    for other in arguments[1:]:
+        result = Rational(Fraction(1, 2)) * (result + other + sign * call("abs", result - other))
+    return result
+
+
+def _sign_of(value: Fraction) -> int:
+    return (value > 0) - (value < 0)
 
 
 def _elementary(function: str, t: Term) -> Term:

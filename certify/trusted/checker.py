@@ -109,7 +109,7 @@ class Goal:
         found = self.table.of(term)
         if len(found) > 1:
             found &= self._by_form(term)
-        if len(found) > 1 and free(term) and not any(isinstance(n, Mean) for n in walk(term)):
+        if len(found) > 1 and not any(isinstance(n, Mean) for n in walk(term)):
             found &= self._by_enclosure(term)
         return found
 

@@ -10,6 +10,7 @@ a mean they stand for any point of that support.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from math import prod
 from typing import ClassVar
 
 from certify.trusted.error import Malformed
@@ -158,15 +159,34 @@ class Claim(Node):
         return sort(term, {name: domain.kind == "vector" for name, domain in self.domains.items()}, self.components)
 
     def is_integral(self, term: Term) -> bool:
-        """Whether a term is an integer by its form: integers and integer variables under sums and products."""
+        """Whether a term is an integer by its form: integers and integer variables under sums, products, natural
+        powers, abs, min and max.
+        """
         match term:
             case Rational(exact):
                 return exact.denominator == 1
             case Variable(name):
                 return name in self.domains and self.domains[name].integral
-            case Sum(parts) | Product(parts):
+            case Sum(parts) | Product(parts) | Call("abs" | "min" | "max", parts):
                 return all(self.is_integral(part) for part in parts)
+            case Power(base, exponent):
+                low = self.least(exponent) if self.is_integral(exponent) else None
+                return low is not None and low >= 0 and self.is_integral(base)
         return False
+
+    def least(self, term: Term) -> Fraction | None:
+        """A lower bound of a term, by the ends of its variables' domains; None when these give none."""
+        match term:
+            case Rational(exact):
+                return exact
+            case Variable(name):
+                return self.domains[name].low if name in self.domains else None
+            case Sum(parts) | Product(parts):
+                lows = [self.least(part) for part in parts]
+                found = [low for low in lows if low is not None and (low >= 0 or isinstance(term, Sum))]
+                if len(found) == len(lows):
+                    return sum(found, Fraction(0)) if isinstance(term, Sum) else prod(found, start=Fraction(1))
+        return None
 
     def goal(self, relation: Relation) -> "Claim":
         """The same variables and hypotheses with another relation to show."""

@@ -40,7 +40,7 @@ def conditions(term: Term, claim: Claim) -> Iterator[Condition]:
 def _of_power(base: Term, exponent: Term, claim: Claim) -> Iterator[Condition]:
     value = constant(exponent)
     if value is None and claim.is_integral(exponent):
-        low = claim.domains[exponent.name].low if isinstance(exponent, Variable) else None
+        low = claim.least(exponent)
         if low is None or low < 0:
             yield base, NONZERO
     elif value is None:
