@@ -12,15 +12,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count, islice
 from pathlib import Path
 
-from certify.trusted import Certificate, Claim, Rejected, check, read, write
+from certify.trusted import Certificate, Claim
 from tests.campaign import bend, chance, functions, tight
 from tests.campaign.ledger import Ledger, table
-from tests.campaign.source import certificates
+from tests.campaign.source import certificates, kept
 
 CHUNK = 500
 CLAIMS = 100
@@ -57,16 +56,7 @@ _bending: list[bend.Bending] = []
 
 
 def _certificate_start(options: argparse.Namespace) -> None:
-    _bending.append(bend.Bending(_kept(options), options.seed))
-
-
-def _kept(options: argparse.Namespace) -> dict[str, Certificate]:
-    """The good certificates, as far as the checker still accepts them, from the folder that they are kept in."""
-    found: dict[str, Certificate] = {}
-    for path in sorted((options.keep / "certificates").glob("*.cert")):
-        with suppress(Rejected):
-            found[path.stem] = check(read(path.read_text(encoding="ascii"))).certificate  # type: ignore[arg-type]
-    return found
+    _bending.append(bend.Bending(kept(options.keep / "certificates"), options.seed))
 
 
 def _certificate_tasks(options: argparse.Namespace) -> Iterator[Job]:
@@ -88,7 +78,7 @@ _evidence: dict[Claim, Certificate] = {}
 
 
 def _tight_start(options: argparse.Namespace) -> None:
-    _evidence.update({certificate.claim: certificate for certificate in _kept(options).values()})
+    _evidence.update({certificate.claim: certificate for certificate in kept(options.keep / "certificates").values()})
 
 
 def _tight_tasks(options: argparse.Namespace) -> Iterator[Job]:
@@ -147,11 +137,11 @@ def main(arguments: list[str]) -> int:
     state = json.loads(options.state.read_text()) if options.state and options.state.exists() else {}
     rows: dict[str, Ledger] = {}
     for part in [part for part in PARTS if not options.parts or part.name in options.parts]:
-        kept = state.get(part.name) or {"done": 0, "ledger": Ledger().to_json()}
-        ledger = rows[part.name] = Ledger.from_json(kept["ledger"])
+        earlier = state.get(part.name) or {"done": 0, "ledger": Ledger().to_json()}
+        ledger = rows[part.name] = Ledger.from_json(earlier["ledger"])
         if part.name in (bend.PART, tight.PART):
-            _keep_certificates(options)
-        for done in run(part, options, kept["done"], ledger):
+            certificates(options.keep / "certificates")
+        for done in run(part, options, earlier["done"], ledger):
             state[part.name] = {"done": done, "ledger": ledger.to_json()}
             if options.state:
                 options.state.write_text(json.dumps(state))
@@ -161,16 +151,6 @@ def main(arguments: list[str]) -> int:
             print(f"FAILURE {failure.what}\n  in {failure.save(options.keep / 'failures')}")
     print(table(rows))
     return 1 if any(ledger.failures for ledger in rows.values()) else 0
-
-
-def _keep_certificates(options: argparse.Namespace) -> None:
-    """Writes the good certificates to the folder from which the workers read them; once for each folder."""
-    folder = options.keep / "certificates"
-    if not folder.exists():
-        folder.mkdir(parents=True)
-        for name, found in certificates().items():
-            safe = "".join(letter if letter.isalnum() else "_" for letter in name)
-            (folder / f"{safe}.cert").write_text(write(found), encoding="ascii")
 
 
 def _options() -> argparse.ArgumentParser:

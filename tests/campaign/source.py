@@ -1,7 +1,8 @@
 """Good certificates to bend and claims to perturb: small ones for each rule, the catalogue, the suite."""
 
-from collections.abc import Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from certify.claimfile import Stated, read_claims
@@ -13,7 +14,7 @@ from certify.trusted.term import walk
 from tests import corpus
 
 ROOT = Path(__file__).parent.parent.parent
-SECONDS = 5.0
+SECONDS = 1.5
 LONGEST = 20_000
 
 
@@ -33,45 +34,52 @@ def true_claims() -> Mapping[str, Claim]:
     return claims | {name: corpus.derivation(name).claim for name in corpus.NAMES}
 
 
-@cache
-def certificates(folder: Path | None = None, seconds: float = SECONDS) -> Mapping[str, Certificate]:
-    """Good certificates by name; those of claim files are found by the engine, and kept in a folder if one is given."""
-    result = dict(corpus.small())
-    for name in corpus.NAMES:
-        result[name] = corpus.proof(name)
-        for number, _ in enumerate(corpus.derivation(name).bent):
-            result[f"{name}, bent {number}"] = corpus.refutation(name, number)
-    result |= decided(folder, seconds)
-    return {name: found for name, found in result.items() if len(write(found)) <= LONGEST}
+def certificates(folder: Path) -> None:
+    """Writes good certificates to a folder, one as soon as it is found; names that were tried before are left alone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tried = folder / "tried"
+    done = set(tried.read_text(encoding="utf-8").splitlines()) if tried.exists() else set()
+    for name, make in _makers().items():
+        if name in done:
+            continue
+        found = make()
+        if found is not None and len(write(found)) <= LONGEST:
+            safe = "".join(letter if letter.isalnum() else "_" for letter in name)
+            (folder / f"{safe}.cert").write_text(write(found), encoding="ascii")
+        with tried.open("a", encoding="utf-8") as lines:
+            lines.write(name + "\n")
 
 
-def decided(folder: Path | None, seconds: float) -> dict[str, Certificate]:
-    """The certificates of the claims of claim files, as far as they are decided in time."""
-    result: dict[str, Certificate] = {}
+def _makers() -> Mapping[str, Callable[[], Certificate | None]]:
+    makers: dict[str, Callable[[], Certificate | None]] = {}
+    for name, found in corpus.small().items():
+        makers[name] = partial(_itself, found)
     for name, one in stated().items():
-        path = folder / f"{name.replace(': ', '_')}.cert" if folder else None
-        found = kept(path, one.claim) if path else None
-        if found is None:
-            verdict = prove(one.claim, timeout=seconds)
-            found = verdict.certificate if isinstance(verdict, Proved | Refuted) else None
-        if found is not None:
-            result[name] = found
-            if path is not None and not path.exists():
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(write(found), encoding="ascii")
-    return result
+        makers[name] = partial(decided, one.claim)
+    for name in corpus.NAMES:
+        makers[name] = partial(corpus.proof, name)
+        for number, _ in enumerate(corpus.derivation(name).bent):
+            makers[f"{name}, bent {number}"] = partial(corpus.refutation, name, number)
+    return makers
 
 
-def kept(path: Path, claim: Claim) -> Certificate | None:
-    """A certificate of an earlier run that the checker still accepts for the claim."""
-    if not path.exists():
-        return None
-    try:
-        found = read(path.read_text(encoding="ascii"))
-        check(found)  # type: ignore[arg-type]
-    except Rejected:
-        return None
-    return found if isinstance(found, Certificate) and found.claim == claim else None
+def _itself(found: Certificate) -> Certificate:
+    return found
+
+
+def decided(claim: Claim) -> Certificate | None:
+    """The certificate that the engine finds for or against a claim in a short time."""
+    verdict = prove(claim, timeout=SECONDS)
+    return verdict.certificate if isinstance(verdict, Proved | Refuted) else None
+
+
+def kept(folder: Path) -> dict[str, Certificate]:
+    """The certificates of a folder that the checker accepts."""
+    found: dict[str, Certificate] = {}
+    for path in sorted(folder.glob("*.cert")):
+        with suppress(Rejected):
+            found[path.stem] = check(read(path.read_text(encoding="ascii"))).certificate  # type: ignore[arg-type]
+    return found
 
 
 def kinds(certificate: Certificate) -> frozenset[str]:
