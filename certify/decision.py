@@ -2,22 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
-from itertools import chain, product
 
 from certify.trusted import Certificate, Claim, Proved, Refuted, check
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import check_admissible, check_contradiction, refute
 from certify.trusted.error import Malformed, Rejected
-from certify.trusted.evidence import Compute, Entry, Evidence, Lemma, Point, Range, Witness
+from certify.trusted.evidence import Compute, Evidence, Lemma, Point, Range, Witness
 from certify.trusted.interval import precision
 from certify.trusted.point import Undefined, Unclear, place_of, truth, value
-from certify.trusted.term import Rational, Term, walk
+from certify.trusted.term import Rational, Term
 from certify.search.budget import Effort
 from certify.search.find import computed
 from certify.search.pipeline import contradiction, effort_of, glance, load, rounds
-from certify.search.simple import simple_points
 from certify.search.trace import Trace
+from certify.search.witness import admissible, candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,6 @@ class Vacuous:
 
 
 Verdict = Proved | Refuted | Undecided | Vacuous
-SIMPLE = 40  # points that are tried before anything else
 LAST = 1_000  # a seed that no round has used
 NO_POINT = (
     "no point was found at which every hypothesis holds, so they may contradict each other: "
@@ -66,7 +63,7 @@ def prove(
     claim, timeout and seed propose the same evidence, up to what fits into the time.
     """
     effort = effort_of(timeout, trace)
-    point = next(_admitted(claim, simple_points(claim, SIMPLE), effort), None)
+    point = next(_admitted(claim, admissible(claim, seconds=effort.left, simple=True), effort), None)
     if evidence is None and (decided := _at_a_glance(claim, point, effort)) is not None:
         return decided
     if evidence is None or point is None:
@@ -94,7 +91,8 @@ def _at_a_glance(claim: Claim, point: Point | None, effort: Effort) -> Proved | 
     if proved is not None:
         return proved
     with effort.trace.attempt("simple points", claim) as attempt:
-        refuted = _fails(claim, _plain(claim, effort), simple_points(claim, SIMPLE), effort)
+        plain = _plain(claim, effort)
+        refuted = _fails(claim, plain, candidates(plain, seconds=effort.left, simple=True), effort)
         attempt.shown = refuted is not None
     return refuted
 
@@ -133,11 +131,8 @@ def _refute(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
 
 
 def _refuted(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
-    from certify.search.witness import candidates  # late: heavy
-
     plain = _plain(claim, effort)
-    proposed = candidates(plain, seconds=effort.left, seed=seed)
-    return _fails(claim, plain, chain(at_constants(claim), proposed), effort)
+    return _fails(claim, plain, candidates(plain, seconds=effort.left, seed=seed), effort)
 
 
 def _fails(claim: Claim, plain: Claim, points: Iterable[Point], effort: Effort) -> Refuted | None:
@@ -155,19 +150,6 @@ def _fails(claim: Claim, plain: Claim, points: Iterable[Point], effort: Effort) 
     return None
 
 
-def at_constants(claim: Claim) -> Iterator[Point]:
-    """The points of a scalar claim at its own constants: where claims that are false by a hair often fail."""
-    if claim.vectors or claim.components or len(claim.variables) > 3:
-        return
-    numbers = {n.value for r in (*claim.given, *claim.holds) for n in walk(r) if isinstance(n, Rational)}
-    found = numbers | {number + 1 for number in numbers}
-    values = sorted({sign * value for value in found for sign in (1, -1)} | {Fraction(0)}, key=abs)[:12]
-    for row in product(values, repeat=len(claim.variables)):
-        if all(b.domain.contains(value) for b, value in zip(claim.variables, row, strict=True)):
-            entries = (Entry(b.name, (Rational(v),)) for b, v in zip(claim.variables, row, strict=True))
-            yield Point(tuple(entries), ())
-
-
 def _plain(claim: Claim, effort: Effort) -> Claim:
     """The claim with closed forms for its operators, where there are some: what the search can evaluate."""
     try:
@@ -177,8 +159,6 @@ def _plain(claim: Claim, effort: Effort) -> Claim:
 
 
 def _admissible(claim: Claim, effort: Effort, seed: int) -> Point | None:
-    from certify.search.witness import admissible  # late: heavy
-
     return next(_admitted(claim, admissible(_plain(claim, effort), seconds=effort.left, seed=seed), effort), None)
 
 

@@ -10,7 +10,8 @@ from certify import Claim, Proved, Refuted, prove, state
 from certify.claimfile import domain
 from certify.search.pipeline import QUICK, glance
 from certify.search.budget import Effort
-from certify.search.simple import simple_points, simple_values
+from certify.search.grid import simple_values
+from certify.search.witness import admissible
 from certify.trusted.point import place_of
 
 PLANE = {"x": "real", "y": "real"}
@@ -62,9 +63,9 @@ def test_every_domain_has_simple_values(word: str) -> None:
 
 def test_simple_points_lie_in_the_domain_and_differ() -> None:
     claim = state("norm(v) <= d*x", {"v": "vector", "x": "(0, 1]", "d": "dimension"})
-    points = [*simple_points(claim, 30)]
+    points = [*admissible(claim, seconds=60.0, simple=True)]
     assert len(set(points)) == len(points) > 20
-    assert {len(place_of(claim, point, rational=True).vectors["v"]) for point in points} == {1, 2}
+    assert {len(place_of(claim, point, rational=True).vectors["v"]) for point in points} >= {1, 2}
 
 
 def test_a_claim_false_at_a_simple_point_is_refuted_there() -> None:

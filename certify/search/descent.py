@@ -1,169 +1,162 @@
-"""Descent of an aim over a space: differential evolution of many rows, and sequential quadratic programming of a few.
+"""Newton descent of an aim from many rows at once, in floats.
 
-Both work in charts of the domains: sinh for the line, exp for a half-line, the identity for an interval.
+Every row works in its own chart: sinh for the line, a logarithm for the distance to an end that is near, else the
+identity. Slopes and curvatures are differences over a block of rows; several dampings of the step are tried together,
+and the best is kept. Whole numbers move by small random steps.
 """
 
-from collections.abc import Callable
+from dataclasses import dataclass
 from time import monotonic
 
 import numpy as np
 
-from certify.search.equation import System
 from certify.search.landscape import Landscape
-from certify.search.numeric import Array
-from certify.search.sampling import inward
-from certify.search.space import Space
+from certify.search.numeric import Array, Places
 
-REACH = 16.0
-GENERATIONS = 40
-Score = Callable[[Array], Array]
-
-
-class OutOfTime(Exception):
-    """The clock ran out inside an optimiser."""
+DAMPINGS = 10.0 ** np.array([-9.0, -6.0, -4.0, -3.0, -2.0, -1.0, 0.0, 1.0])
+SHORTER = (0.3, 0.03)
+PHASES = ((1e2, 1e-3), (1e6, 1e-6), (1e12, 1e-10))
+STEPS = 12
+NEAR = 1e-2
+WIDEST = 24
+LINE, LOW, HIGH, PLAIN = range(4)
 
 
 class Chart:
-    """Rows as points of a box, and back."""
+    """Charts around rows, one a number; `inner` numbers move by about one."""
 
-    def __init__(self, space: Space) -> None:
-        self.space = space
-        below, above = np.isfinite(space.low), np.isfinite(space.high)
-        self.bounded, self.rising, self.falling = below & above, below & ~above, above & ~below
-        self.low = np.where(self.bounded, space.low, -REACH)
-        self.high = np.where(self.bounded, space.high, REACH)
-
-    def inner(self, rows: Array) -> Array:
-        """Rows in the chart."""
+    def __init__(self, landscape: Landscape, rows: Array) -> None:
+        low, high = landscape.low, landscape.high
+        self.landscape, self.low, self.high = landscape, low, high
         with np.errstate(all="ignore"):
-            half = np.where(self.rising, rows - self.space.low, self.space.high - rows)
-            inner = np.where(self.rising | self.falling, np.log(np.maximum(half, 1e-7)), np.arcsinh(rows))
-        return np.clip(np.where(self.bounded, rows, inner), self.low, self.high)
+            width = high - low
+            near_low, near_high = (rows - low) < NEAR * width, (high - rows) < NEAR * width
+        bounded = np.isfinite(width)
+        kinds = np.where(bounded & near_low | (np.isfinite(low) & ~np.isfinite(high)), LOW, LINE)
+        kinds = np.where(bounded & near_high & ~near_low | (np.isfinite(high) & ~np.isfinite(low)), HIGH, kinds)
+        self.kinds = np.where(bounded & ~near_low & ~near_high | landscape.integral, PLAIN, kinds)
+        self.width = np.where(bounded, np.where(bounded, width, 1.0), 1.0)
+        self.inner = self._inner(rows)
+
+    def _inner(self, rows: Array) -> Array:
+        with np.errstate(all="ignore"):
+            below, above = np.log(np.maximum(rows - self.low, 1e-300)), np.log(np.maximum(self.high - rows, 1e-300))
+            options = [np.arcsinh(rows), below, above, rows / self.width]
+        return np.asarray(np.nan_to_num(np.choose(self.kinds, options)), dtype=np.float64)
 
     def rows(self, inner: Array) -> Array:
-        """Points of the chart as rows; whole where the domain is."""
+        """Rows from charts: (variants, rows, numbers) or (rows, numbers)."""
         with np.errstate(all="ignore"):
-            size = np.exp(np.clip(inner, -REACH, REACH))
-            half = np.where(self.rising, self.space.low + size, self.space.high - size)
-            line = np.sinh(np.clip(inner, -REACH, REACH))
-        rows = np.where(self.bounded, inner, np.where(self.rising | self.falling, half, line))
-        rows = np.where(self.space.integral, np.round(rows), rows)
-        return np.stack([inward(self.space, j, rows[:, j]) for j in range(rows.shape[1])], axis=1)
+            options = [np.sinh(inner), self.low + np.exp(inner), self.high - np.exp(inner), inner * self.width]
+            rows = np.choose(np.broadcast_to(self.kinds, inner.shape), options)
+        return self.landscape.inward(np.asarray(rows, dtype=np.float64))
 
 
-def score(landscape: Landscape, aim: int | None) -> Score:
-    """How bad a row is: far from admissible before anything else, then the aim's gap against its sides (none: 0)."""
+@dataclass(frozen=True, slots=True)
+class Objective:
+    """What is brought down: an aim's gap, against its scale at every row or at the start, and a penalty."""
 
-    def of(rows: Array) -> Array:
-        found = landscape.assess(rows)
-        value = np.zeros(len(rows))
-        if aim is not None:
-            scaled = found.scaled[aim]
-            value = np.abs(scaled) if landscape.aims[aim].mode == "zero" else scaled
-        return np.where(found.breach > 0, 1e6 * (1 + found.breach), np.minimum(value, 1e5))
+    landscape: Landscape
+    aim: int | None
+    scale: Array | None
 
-    return of
+    def __call__(self, rows: Array, weight: float, margin: float) -> Array:
+        """The values at rows (variants, rows, numbers), lower is better."""
+        shape = rows.shape[:-1]
+        found = self.landscape.assess(rows.reshape(-1, rows.shape[-1]))
+        penalty = found.breach
+        if len(self.landscape.problem.given):
+            penalty = np.where(penalty > 0, penalty + margin, 0.0)
+        value = (
+            np.zeros(len(penalty))
+            if self.aim is None
+            else self._value(found.gaps[self.aim], found.scaled[self.aim], shape)
+        )
+        total = value + weight * penalty**2
+        return np.where(np.isfinite(total), total, 1e9).reshape(shape)
 
-
-def evolve(system: System, bad: Score, rows: Array, rng: np.random.Generator, deadline: float) -> Array:
-    """The rows after differential evolution, the best first."""
-    chart = Chart(system.space)
-    inner, rows = chart.inner(rows), rows.copy()
-    scores = bad(rows)
-    count, width = inner.shape
-    for _ in range(GENERATIONS):
-        if monotonic() > deadline or count < 5:
-            break
-        best = inner[np.argsort(scores)[: max(2, count // 8)]]
-        picks = rng.integers(0, count, (3, count))
-        pull = rng.random((count, 1)) < 0.5
-        origin = np.where(pull, inner, inner[picks[0]])
-        force = rng.uniform(0.3, 1.0, (count, 1))
-        goal = best[rng.integers(0, len(best), count)]
-        trial = origin + force * (inner[picks[1]] - inner[picks[2]]) + np.where(pull, force * (goal - inner), 0)
-        kept = rng.random((count, width)) > rng.choice((0.3, 0.9), (count, 1))
-        kept[np.arange(count), rng.integers(0, width, count)] = False
-        trial_rows = system.project(chart.rows(np.clip(np.where(kept, inner, trial), chart.low, chart.high)), steps=4)
-        trial_scores = bad(trial_rows)
-        better = trial_scores < scores
-        rows[better], scores[better] = trial_rows[better], trial_scores[better]
-        inner[better] = chart.inner(trial_rows[better])
-    return np.asarray(rows[np.argsort(scores)])
+    def _value(self, gap: Array, scaled: Array, shape: tuple[int, ...]) -> Array:
+        value = scaled if self.scale is None else (gap.reshape(shape) / self.scale).ravel()
+        return value**2 if self.aim is not None and self.landscape.aims[self.aim].mode == "zero" else value
 
 
-class Polish:
-    """One row improved by sequential quadratic programming: an aim, with hypotheses and equations as constraints."""
+def descend(
+    landscape: Landscape, aim: int | None, rows: Array, rng: np.random.Generator, *, scaled: bool, deadline: float
+) -> Array:
+    """The rows after descent, the best first."""
+    moving = np.flatnonzero(~landscape.integral)
+    scale = None
+    if not scaled and aim is not None:
+        scale = landscape.assess(rows).scales[aim]
+        scale = np.where(np.isfinite(scale) & (scale > 0), scale, 1.0)
+    objective = Objective(landscape, aim, scale)
+    chart = Chart(landscape, rows)
+    inner, step = chart.inner, np.full(len(rows), 1e-4)
+    phases = PHASES if landscape.problem.given else ((1.0, 0.0),) * 2
+    best = objective(chart.rows(inner), *phases[0])
+    for weight, margin in phases:
+        best = objective(chart.rows(inner), weight, margin)
+        for _ in range(STEPS):
+            if monotonic() > deadline:
+                break
+            slopes, curves = _derivatives(objective, chart, inner, moving, step, (weight, margin))
+            trials = _trials(inner, moving, slopes, curves)
+            trials = _shaken(trials, landscape, rng)
+            values = objective(chart.rows(trials), weight, margin)
+            chosen = np.argmin(values, axis=0)
+            index = np.arange(len(inner))
+            better = values[chosen, index] < best
+            moved = np.where(better[:, None], trials[chosen, index], inner)
+            length = np.abs(moved - inner).max(axis=1)
+            step = np.clip(np.where(better, 0.1 * length, 0.1 * step), 1e-7, 1e-3)
+            inner, best = moved, np.where(better, values[chosen, index], best)
+    return np.asarray(chart.rows(inner)[np.argsort(best, kind="stable")])
 
-    def __init__(self, landscape: Landscape, system: System, aim: int | None, deadline: float) -> None:
-        self.landscape, self.system, self.aim, self.deadline = landscape, system, aim, deadline
-        self.chart = Chart(landscape.space)
-        self._last: tuple[bytes, Array, Array] | None = None
 
-    def __call__(self, row: Array) -> Array:
-        """The improved row; the given one when nothing came of it."""
-        start = self.chart.inner(row[None, :])[0]
-        moving = np.flatnonzero(~self.landscape.space.integral)
-        if not len(moving):
-            return row
-        self._start, self._moving = start, moving
-        self._scale = self._sizes(row)
-        self._last = None
-        constraints = [
-            {"type": kind, "fun": lambda u, k=rows: self._values(u)[k], "jac": lambda u, k=rows: self._slopes(u)[k]}
-            for kind, rows in self._constraints()
-        ]
-        bounds = list(zip(self.chart.low[moving], self.chart.high[moving], strict=True))
-        from scipy import optimize  # late: heavy
+def _derivatives(
+    objective: Objective, chart: Chart, inner: Array, moving: Places, step: Array, penalty: tuple[float, float]
+) -> tuple[Array, Array]:
+    """Slopes (rows, numbers) and curvatures (rows, numbers, numbers) by differences; no mixed ones in many numbers."""
+    n = len(moving)
+    mixed = [(i, j) for i in range(n) for j in range(i)] if n <= WIDEST else []
+    moves = np.zeros((1 + 2 * n + len(mixed), len(inner), inner.shape[1]))
+    for k, column in enumerate(moving):
+        moves[1 + 2 * k, :, column], moves[2 + 2 * k, :, column] = step, -step
+    for k, (i, j) in enumerate(mixed):
+        moves[1 + 2 * n + k, :, moving[i]] = moves[1 + 2 * n + k, :, moving[j]] = step
+    values = objective(chart.rows(inner + moves), *penalty)
+    centre, ups, downs = values[0], values[1 : 2 * n + 1 : 2], values[2 : 2 * n + 1 : 2]
+    slopes = ((ups - downs) / (2 * step)).T
+    curves = np.zeros((len(inner), n, n))
+    for k in range(n):
+        curves[:, k, k] = (ups[k] - 2 * centre + downs[k]) / step**2
+    for k, (i, j) in enumerate(mixed):
+        curves[:, i, j] = curves[:, j, i] = (values[1 + 2 * n + k] - ups[i] - ups[j] + centre) / step**2
+    return np.clip(slopes, -1e9, 1e9), np.clip(curves, -1e12, 1e12)
 
-        try:
-            found = optimize.minimize(
-                lambda u: self._values(u)[0], start[moving], jac=lambda u: self._slopes(u)[0], bounds=bounds,
-                constraints=constraints, method="SLSQP", options={"maxiter": 40, "ftol": 1e-14},
-            )  # fmt: skip
-        except OutOfTime:
-            return row
-        return np.asarray(self.system.project(self._rows(found.x[None, :]))[0])
 
-    def _constraints(self) -> list[tuple[str, list[int]]]:
-        kinds = ["ineq"] * len(self.landscape.inequalities) + ["eq"] * len(self.system.wanted)
-        found = [(kind, [k + 1 for k, own in enumerate(kinds) if own == kind]) for kind in ("eq", "ineq")]
-        return [(kind, rows) for kind, rows in found if rows]
+def _trials(inner: Array, moving: Places, slopes: Array, curves: Array) -> Array:
+    """Newton steps with curvatures made positive, under several dampings, and shorter ones (trials, rows, numbers)."""
+    if not len(moving):
+        return np.repeat(inner[None], len(DAMPINGS), axis=0)
+    sizes, axes = np.linalg.eigh(curves)
+    along = np.einsum("rij,ri->rj", axes, slopes)
+    largest = np.maximum(np.abs(sizes).max(axis=1), 1e-12)
+    steps = []
+    for damping in DAMPINGS:
+        lengths = -along / (np.abs(sizes) + damping * largest[:, None])
+        steps.append(np.einsum("rij,rj->ri", axes, lengths))
+    steps += [factor * steps[0] for factor in SHORTER]
+    trials = np.repeat(inner[None], len(steps), axis=0)
+    trials[:, :, moving] += np.clip(np.array(steps), -3.0, 3.0)
+    return np.asarray(trials)
 
-    def _rows(self, points: Array) -> Array:
-        inner = np.tile(self._start, (len(points), 1))
-        inner[:, self._moving] = points
-        return self.chart.rows(inner)
 
-    def _sizes(self, row: Array) -> Array:
-        rows = np.abs(self._raw(row[None, :]))[:, 0]
-        return np.where((rows > 1e-9) & np.isfinite(rows), rows, 1.0)
-
-    def _raw(self, rows: Array) -> Array:
-        """The aim, each hypothesis and each equation at rows."""
-        gaps = self.landscape.values(rows)
-        aim = np.zeros(len(rows)) if self.aim is None else gaps[self.aim]
-        if self.aim is not None and self.landscape.aims[self.aim].mode == "zero":
-            aim = aim**2
-        given = gaps[len(self.landscape.aims) :]
-        wanted = self.system.residual(rows).T if self.system.wanted else np.zeros((0, len(rows)))
-        return np.concatenate([aim[None, :], given, wanted])
-
-    def _both(self, u: Array) -> tuple[Array, Array]:
-        key = u.tobytes()
-        if self._last is None or self._last[0] != key:
-            if monotonic() > self.deadline:
-                raise OutOfTime
-            steps = 1e-7 * (1 + np.abs(u))
-            batch = np.concatenate([u[None, :], u + np.diag(steps), u - np.diag(steps)])
-            raw = self._raw(self._rows(batch)) / self._scale[:, None]
-            values = np.where(np.isfinite(raw), raw, 1e6)
-            count = len(u)
-            slopes = (values[:, 1 : count + 1] - values[:, count + 1 :]) / (2 * steps)
-            self._last = key, values[:, 0], np.clip(slopes, -1e9, 1e9)
-        return self._last[1], self._last[2]
-
-    def _values(self, u: Array) -> Array:
-        return self._both(u)[0]
-
-    def _slopes(self, u: Array) -> Array:
-        return self._both(u)[1]
+def _shaken(trials: Array, landscape: Landscape, rng: np.random.Generator) -> Array:
+    """The trials, in every other one whole numbers moved by small steps."""
+    whole = np.flatnonzero(landscape.integral)
+    if len(whole):
+        shape = (len(trials[1::2]), trials.shape[1], len(whole))
+        size = np.where(np.isfinite(landscape.high - landscape.low), landscape.high - landscape.low, 1.0)[whole]
+        trials[1::2][:, :, whole] += rng.integers(-2, 3, shape) / size
+    return trials

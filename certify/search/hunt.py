@@ -1,260 +1,208 @@
-"""A hunt for rows that serve, in one space: over a grid of simple values, at random, and by descent.
-
-A focus says where to hunt: which hypotheses are made tight, or which aim is made to vanish, by solving equations.
-"""
+"""The later stages of the search for points, in numpy: random rows, descent, branch and bound; turn by turn."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, combinations, count, islice
 from time import monotonic
 
 import numpy as np
 
-from certify.search.descent import OutOfTime, Polish, evolve, score
-from certify.search.equation import System, equations, plans, to_vanish
-from certify.search.exact import truth
-from certify.search.landscape import EQUAL, Aim, Landscape
-from certify.search.nearby import simplify
-from certify.search.numeric import Array, Mask, approximate
-from certify.search.sampling import complexity, grid, random_rows
-from certify.search.space import Coordinate, Space
+from certify.search.branch import Tree
+from certify.search.descent import descend
+from certify.search.elimination import eliminated
+from certify.search.exact import Spot
+from certify.search.landscape import NOISE, Landscape, aims_of
+from certify.search.nearby import Row, settled, simplify
+from certify.search.numeric import Array
+from certify.search.problem import Problem
+from certify.search.sampling import random_rows
+from certify.search.grid import Grid
 from certify.trusted.claim import Relation
-from certify.trusted.term import Term
+from certify.trusted.evidence import Point
+from certify.trusted.term import ZERO, Term
 
-MAXIMAL_PLANS = 6
-MAXIMAL_PLANS_ON_GRID = 3
-STARTS = 6
-MAXIMAL_FAILURES = 6
-SIMPLE_ENOUGH = 2
-SYMPY_SECONDS = 1.0
-POPULATION = 48
-POLISHED = 4
-FIRM = 0.1
-TOUCH_COST = 12.0
-Found = tuple[Space, Sequence[Coordinate]]
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What is looked for: points where a claim fails (`aimed`), or where its hypotheses hold; and until when."""
-
-    aims: tuple[Aim, ...]
-    aimed: bool
-    seed: int
-    deadline: float
-
-    @property
-    def over(self) -> bool:
-        """Whether the time is up."""
-        return monotonic() > self.deadline
+RANDOM = 2000
+STARTS = 24
+PROPOSED = 3
+BLIND = 24
+CLOSE = 1e-6
+BRANCHINGS = 12
+MAXIMAL_TIGHT = 10
+MAXIMAL_ZEROS = 12
+ALWAYS = 3
+WHOLE_ROWS = 160_000
+MAXIMAL_WHOLE = 6
 
 
-class Focus:
-    """Where to hunt: the landscape, the equations that rows must solve, and the aim that they make vanish, if one."""
-
-    def __init__(self, landscape: Landscape, tight: Sequence[Term], zero: int | None, search: "Search") -> None:
-        self.landscape, self.zero, self.aimed = landscape, zero, search.aimed
-        space = landscape.space
-        terms = [to_vanish(relation) for relation in landscape.given if relation.relation == "=="] + list(tight)
-        wanted = equations(space, terms)
-        solvable = plans(space, wanted, MAXIMAL_PLANS) if wanted else []
-        self.systems = [System(space, wanted, plan, search.deadline) for plan in solvable or [()]]
-
-    def serves(self, rows: Array, rng: np.random.Generator) -> tuple[Mask, Array]:
-        """Which rows seem to do, and a cost of each that is added to its complexity: doubtful rows come later."""
-        if not self.aimed:
-            found = self.landscape.assess(rows)
-            return found.admissible, self._edge(rows)
-        hits = self.landscape.hits(rows, rng)
-        mask = hits.convincing | hits.touching
-        if self.zero is not None:
-            found = self.landscape.assess(rows)
-            with np.errstate(all="ignore"):
-                vanishing = np.abs(found.gaps[self.zero]) <= EQUAL * found.scales[self.zero]
-            mask |= found.admissible & vanishing
-        return mask, np.where(hits.convincing, 0.0, TOUCH_COST)
-
-    def _edge(self, rows: Array) -> Array:
-        """The cost of being at an end of a domain or of a hypothesis: interior points are preferred."""
-        ends = (rows == self.landscape.space.low) | (rows == self.landscape.space.high)
-        gaps = self.landscape.values(rows)[len(self.landscape.aims) :]
-        tight = np.sum(np.abs(gaps) <= EQUAL, axis=0) if len(gaps) else np.zeros(len(rows))
-        return np.asarray(TOUCH_COST * (np.sum(ends, axis=1) + tight), dtype=np.float64)
-
-    def firm(self, row: Array, rng: np.random.Generator, deadline: float) -> "Firm":
-        """The test that rows near a row must pass: to serve, and to fail the claim by a tenth as much as it does.
-
-        Or, for admissible points, to be no nearer to the ends.
-        """
-        if not self.aimed:
-            return Firm(self, float(self._edge(row[None, :])[0]), rng, deadline)
-        depth = self.landscape.hits(row[None, :], rng).depth[0]
-        return Firm(self, float(FIRM * depth) if np.isfinite(depth) else 0.0, rng, deadline)
-
-    def may_do(self, values: list[Fraction]) -> bool:
-        """Whether exact arithmetic leaves it open that the point is admissible (and the claim false there)."""
-        space = self.landscape.space
-        if not space.contains(values):
-            return False
-        if any(self._truth(relation, values) is False for relation in self.landscape.given):
-            return False
-        return not self.aimed or any(self._truth(relation, values) is not True for relation in space.claim.holds)
-
-    def _truth(self, relation: Relation, values: list[Fraction]) -> bool | None:
-        space = self.landscape.space
-        spot = space.spot(values)
-        mixed = equations(space, [relation.gap])
-        truths = [truth(relation, spot if atom is None else spot.at(atom)) for _, atom in mixed]
-        return False if False in truths else None if None in truths else True
+class OutOfTime(Exception):
+    """The clock ran out."""
 
 
-class Firm:
-    """Whether rows serve by a margin; raises `OutOfTime` after the deadline."""
+class Field:
+    """One problem, hunted turn by turn."""
 
-    def __init__(self, focus: Focus, margin: float, rng: np.random.Generator, deadline: float) -> None:
-        self.focus, self.margin, self.rng, self.deadline = focus, margin, rng, deadline
-
-    def __call__(self, rows: Array) -> Mask:
-        """Which rows do."""
-        if monotonic() > self.deadline:
-            raise OutOfTime
-        mask, cost = self.focus.serves(rows, self.rng)
-        if not self.focus.aimed:
-            return mask & (cost <= self.margin)
-        if self.margin < 0:
-            mask &= self.focus.landscape.hits(rows, self.rng).depth <= self.margin
-        return mask
-
-
-class Hunt:
-    """The hunt in one focus, with its own random numbers; stops at the deadline."""
-
-    def __init__(self, focus: Focus, seed: Sequence[int], deadline: float) -> None:
-        self.focus, self.deadline = focus, deadline
+    def __init__(self, problem: Problem, aimed: bool, seed: Sequence[int], deadline: float) -> None:
+        self.problem, self.aimed, self.deadline = problem, aimed, deadline
+        self.landscape = Landscape(problem, aims_of(problem) if aimed else ())
         self.rng = np.random.default_rng(list(seed))
-        self.space = focus.landscape.space
+        self.goals: list[int | None] = list(range(len(self.landscape.aims))) if aimed else [None]
+        self.trees = {k: Tree(self.landscape, k).rounds() for k in self.goals if k is not None}
 
     @property
     def over(self) -> bool:
         """Whether the time is up."""
         return monotonic() > self.deadline
 
-    def on_grid(self, count: int, limit: int) -> Iterator[Found]:
-        """Rows of simple values, the simplest first for each choice of columns to solve for."""
-        for system in self.focus.systems[:MAXIMAL_PLANS_ON_GRID]:
+    def turn(self, number: int) -> Iterator[Row]:
+        """Rows that serve by exact arithmetic: at random and by descent in even turns, by branching in odd ones."""
+        if not self.landscape.names:
+            return
+        rows = random_rows(self.landscape, self.rng, RANDOM)
+        if number == 0:
+            for block in np.array_split(self._whole_rows(), 16):
+                yield from self._served(block, None)
+        if number % 2 == 0:
+            yield from self._served(rows, None)
+        for goal in self._due(number):
             if self.over:
                 return
-            chosen = grid(self.space, self.rng, count).starting(system.columns, STARTS)
-            rows = system.project(chosen.rows(), steps=40 if self.focus.zero is not None else 12)
-            mask, doubt = self.focus.serves(rows, self.rng)
-            indices = np.flatnonzero(mask)
-            cost = doubt + chosen.complexity(system.free) + _irrationality(rows[:, list(system.columns)])
-            order = indices[np.argsort(cost[indices], kind="stable")][:limit]
-            if len(order) and cost[order[0]] > SIMPLE_ENOUGH * len(self.space.columns):
-                yield from self._simplified(system, rows[order[:1]], 1)
-            found: list[tuple[float, list[Fraction]]] = []
-            failures = 0
-            for i in order:
-                settled = self._settled(system, self._near(system, chosen.exact(int(i)), rows[i]))
-                found += [(float(doubt[i]) + sum(map(complexity, values)), values) for values in settled]
-                failures = 0 if settled else failures + 1
-                if failures > MAXIMAL_FAILURES:
-                    break
-            yield from ((self.space, values) for _, values in sorted(found))
+            if number % 2 == 0 or goal is None:
+                yield from self._descended(self._best(rows, goal), goal, scaled=number % 4 == 2)
+            else:
+                yield from self._branched(goal)
 
-    def with_constants(self, count: int, limit: int, *, radicals: bool) -> Iterator[Found]:
-        """Simple rows whose determined columns may be irrational: constant terms."""
-        for system in self.focus.systems if self.focus.systems[0].columns else []:
+    def _due(self, number: int) -> list[int | None]:
+        """The first aim always, the others in turn."""
+        return self.goals if len(self.goals) <= 3 else [self.goals[0], *self.goals[1 + number % 3 :: 3]]
+
+    def _best(self, rows: Array, goal: int | None) -> Array:
+        """The most promising rows, half of them, and some that are not."""
+        found = self.landscape.assess(rows)
+        worth = self._worth(found.scaled, goal)
+        order = np.argsort(np.where(found.breach > 0, 1 + found.breach, worth), kind="stable")
+        return np.concatenate([rows[order[: 2 * STARTS // 3]], rows[: STARTS // 3]])
+
+    def _worth(self, scaled: Array, goal: int | None) -> Array:
+        if goal is None:
+            return np.zeros(scaled.shape[1])
+        own: Array = scaled[goal]
+        return np.abs(own) if self.landscape.aims[goal].mode == "zero" else own
+
+    def _descended(self, rows: Array, goal: int | None, *, scaled: bool) -> Iterator[Row]:
+        found = descend(self.landscape, goal, rows, self.rng, scaled=scaled, deadline=self.deadline)
+        yield from self._served(found, goal)
+
+    def _branched(self, goal: int) -> Iterator[Row]:
+        worst = []
+        for middles in islice(self.trees[goal], BRANCHINGS):
             if self.over:
                 return
-            chosen = grid(self.space, self.rng, count).starting(system.columns, STARTS)
-            rows = system.project(chosen.rows())
-            mask, cost = self.focus.serves(rows, self.rng)
-            indices = np.flatnonzero(mask)
-            cost = cost + chosen.complexity(system.free)
-            for i in indices[np.argsort(cost[indices], kind="stable")][:limit]:
-                if self.over:
-                    return
-                enough = monotonic() < self.deadline - SYMPY_SECONDS
-                near = self._near(system, chosen.exact(int(i)), rows[i])
-                values = system.constants(near, radicals=radicals and enough)
-                if values is not None:
-                    yield self.space, values
+            yield from self._served(middles, None)
+            worst.append(middles[: STARTS // 4])
+        if worst:
+            rows = np.concatenate(worst)
+            yield from self._descended(self._best(rows, goal)[:STARTS], goal, scaled=False)
+
+    def _served(self, rows: Array, goal: int | None) -> Iterator[Row]:
+        """Rows that serve, made simple: those that floats are sure of, or those that they cannot tell."""
+        found = self.landscape.assess(rows)
+        allowed = found.breach == 0
+        if not self.aimed:
+            yield from self._simplified(rows[allowed][:PROPOSED])
+            return
+        below = np.array([aim.mode == "below" for aim in self.landscape.aims])[:, None]
+        depth = np.where(below, found.scaled, 1.0).min(axis=0)
+        depth = np.where(found.undefined, -1.0, depth)
+        sure = np.flatnonzero(allowed & (depth < -NOISE))
+        if len(sure):
+            cost = 10 * depth[sure] + self._size(rows[sure])
+            yield from self._simplified(rows[sure[np.argsort(cost, kind="stable")]][:PROPOSED])
+            return
+        if goal is None:
+            blind = np.flatnonzero(allowed & ((np.abs(depth) <= NOISE) | ~np.isfinite(found.gaps).all(axis=0)))
+            yield from self._simplified(rows[blind[:BLIND]])
+            return
+        close = np.flatnonzero((found.breach <= CLOSE) & (self._worth(found.scaled, goal) <= CLOSE))
+        yield from self._simplified(self._distinct(rows[close])[:PROPOSED], self.landscape.aims[goal].term)
+
+    def _size(self, rows: Array) -> Array:
+        """How large or small the numbers of rows are; whole ones count more, as they are not rounded any more."""
+        with np.errstate(all="ignore"):
+            sizes = np.where(self.landscape.integral, np.log2(1 + np.abs(rows)), np.abs(np.log10(np.abs(rows))) / 4)
+        return np.asarray(np.where(np.isfinite(sizes), sizes, 0.0).sum(axis=1))
+
+    def _whole_rows(self) -> Array:
+        """All rows of the smallest whole numbers, as many as fit, where all numbers are whole; the smallest first."""
+        width = len(self.landscape.names)
+        if not self.landscape.integral.all() or width > MAXIMAL_WHOLE:
+            return np.zeros((0, width))
+        each = max(3, int(WHOLE_ROWS ** (1 / width)))
+        near = [low if np.isfinite(low) else high - each + 1 if np.isfinite(high) else -(each // 2)
+                for low, high in zip(self.landscape.low, self.landscape.high, strict=True)]  # fmt: skip
+        axes = np.meshgrid(*(start + np.arange(each) for start in near), indexing="ij")
+        rows = np.stack([axis.ravel() for axis in axes], axis=1)
+        return rows[np.argsort(np.abs(rows).sum(axis=1), kind="stable")]
 
     @staticmethod
-    def _near(system: System, values: list[Fraction], row: Array) -> list[Fraction]:
-        """Exact values with the determined columns taken from a row of floats."""
-        for j in system.columns:
-            values[j] = Fraction(row[j])
-        return values
+    def _distinct(rows: Array) -> Array:
+        """Rows that differ in the first digits."""
+        with np.errstate(all="ignore"):
+            keys = [tuple(f"{number:.4e}" for number in row) for row in rows]
+        return rows[[k for k, key in enumerate(keys) if key not in keys[:k]]] if len(rows) else rows
 
-    def _settled(self, system: System, values: list[Fraction]) -> list[list[Fraction]]:
-        """The values with equations solved exactly, if that may be a point to propose: a list of at most one."""
-        solutions = system.solutions(values)
-        for position, solved in enumerate(solutions):
-            if self.over:
-                break
-            if self.focus.may_do(solved) and (position == 0 or self._serves(solved)):
-                return [solved]
-        return []
-
-    def _serves(self, values: list[Fraction]) -> bool:
-        mask, _ = self.focus.serves(np.array([[approximate(value) for value in values]]), self.rng)
-        return bool(mask[0])
-
-    def at_random(self, count: int, limit: int) -> Iterator[Found]:
-        """Random rows made simple."""
-        system = self.focus.systems[0]
-        rows = system.project(random_rows(self.space, self.rng, count))
-        yield from self._simplified(system, rows, limit)
-
-    def by_descent(self, count: int, limit: int, turn: int) -> Iterator[Found]:
-        """Random rows, then rows got from the best of them by descent, each made simple."""
-        if self.over:
-            return
-        system = self.focus.systems[turn % len(self.focus.systems)]
-        rows = system.project(random_rows(self.space, self.rng, count))
-        yield from self._simplified(system, rows, limit)
-        goals: list[int | None] = [k for k in range(len(self.focus.landscape.aims)) if self._is_goal(k)]
-        for aim in goals or [None]:
-            if self.over:
-                return
-            yield from self._simplified(system, self._descended(system, rows, aim), limit)
-
-    def _is_goal(self, k: int) -> bool:
-        aim = self.focus.landscape.aims[k]
-        return aim.mode == "below" or not aim.sides
-
-    def _descended(self, system: System, rows: Array, aim: int | None) -> Array:
-        bad = score(self.focus.landscape, aim)
-        order = np.argsort(bad(rows), kind="stable")
-        start = np.concatenate([rows[order[: POPULATION // 2]], rows[: POPULATION // 2]])
-        best = evolve(system, bad, start, self.rng, self.deadline)
-        polish = Polish(self.focus.landscape, system, aim, self.deadline)
-        starts = [*best[:POLISHED], *rows[order[:POLISHED]]]
-        return np.array([*(polish(row) for row in starts if not self.over), *best[:POLISHED]])
-
-    def _simplified(self, system: System, rows: Array, limit: int) -> Iterator[Found]:
-        """The most convincing rows that serve, made simple."""
-        mask, cost = self.focus.serves(rows, self.rng)
-        indices = np.flatnonzero(mask)
-        if self.focus.aimed and len(indices):
-            depth = self.focus.landscape.hits(rows[indices], self.rng).depth
-            cost[indices] += np.maximum(depth, -10.0)
-        for i in indices[np.argsort(cost[indices], kind="stable")][:limit]:
-            firm = self.focus.firm(rows[i], self.rng, self.deadline)
+    def _simplified(self, rows: Array, sharpen: Term | None = None) -> Iterator[Row]:
+        for floats in rows:
+            row = [Fraction(number) for number in floats.tolist()]
             try:
-                values = simplify(system, rows[i], firm)
+                if sharpen is not None:
+                    row = settled(self.problem, sharpen, row)
+                if sharpen is not None or self._serves(row):
+                    found = simplify(self.problem, row, self._serves)
+                    if found is not None:
+                        yield found
+                        return
             except OutOfTime:
                 return
-            if values is not None:
-                yield from ((self.space, settled) for settled in self._settled(system, values))
+
+    def _serves(self, row: Row) -> bool:
+        if self.over:
+            raise OutOfTime
+        spot = Spot(self.problem, dict(zip(self.landscape.names, row, strict=True)))
+        return spot.refutes if self.aimed else spot.admissible
 
 
-def _irrationality(numbers: Array) -> Array:
-    """A cost of each row for numbers that are no fractions of small denominators: they may have no exact value."""
-    simple = np.zeros(numbers.shape, dtype=np.bool_)
-    for denominator in range(1, 65):
-        scaled = numbers * denominator
-        simple |= np.abs(scaled - np.round(scaled)) <= EQUAL * (1 + np.abs(scaled))
-    return np.asarray(TOUCH_COST * np.sum(~simple, axis=1), dtype=np.float64)
+def points(problems: Sequence[Problem], *, aimed: bool, seed: int, deadline: float) -> Iterator[Point | None]:
+    """Points from all problems in turn, the first ones more often, until the deadline."""
+    fields = [Field(problem, aimed, (seed, k), deadline) for k, problem in enumerate(problems)]
+    further = chain.from_iterable(tightened(problem, aimed) for problem in problems)
+    for number in count():
+        for k, field in enumerate(fields):
+            if monotonic() > deadline:
+                return
+            if k < ALWAYS or number % 3 == k % 3:
+                yield from (field.problem.point(_named(field.problem, row)) for row in field.turn(number))
+        for problem in islice(further, 4):
+            stage = Grid(problem)
+            yield from (problem.point(row) for row in (stage.counterexamples() if aimed else stage.admissible()))
+            fields.append(Field(problem, aimed, (seed, len(fields)), deadline))
+
+
+def _named(problem: Problem, row: Row) -> dict[str, Fraction]:
+    return {column.name: value for column, value in zip(problem.columns, row, strict=True)}
+
+
+def tightened(problem: Problem, aimed: bool) -> Iterator[Problem]:
+    """The problem where an aim vanishes, and where one or two of its hypotheses are equalities."""
+    zeros = [aim.term for aim in aims_of(problem) if aim.mode == "zero"] if aimed else []
+    for term in zeros[:MAXIMAL_ZEROS]:
+        yield from _solved(problem, [Relation(term, "==", ZERO)])
+    loose = [Relation(r.left, "==", r.right) for r in problem.given if not r.strict and r.relation != "=="]
+    tight = [[relation] for relation in loose] + [list(pair) for pair in combinations(loose, 2)]
+    for relations in tight[:MAXIMAL_TIGHT]:
+        yield from _solved(problem, relations)
+
+
+def _solved(problem: Problem, relations: Sequence[Relation]) -> Iterator[Problem]:
+    for found in eliminated(problem.assuming(*relations)):
+        if not any(relation.relation == "==" for relation in found.given):
+            yield found

@@ -1,6 +1,7 @@
-"""A claim over a space as numbers: how far each row is from admissible, and how far each aim is from being hit.
+"""A problem over rows of floats: how far each row is from admissible, and how far each aim is from being hit.
 
-An aim is a way in which the claim can fail: a gap goes below zero, or a gap (or a denominator) vanishes.
+An aim is a way in which a claim can fail: a gap goes below zero, or a gap (or a denominator) vanishes. Gaps are
+measured against the sizes of the summands that make them up, the scale.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,70 +10,44 @@ from typing import Literal
 
 import numpy as np
 
-from certify.search.numeric import Array, Mask, Program, Result
-from certify.search.space import Space
-from certify.trusted.claim import Claim, Relation
-from certify.trusted.term import ONE, Call, LogMixture, Overlap, Posterior, Power, Term, constant, walk
+from certify.search.numeric import Array, Mask, Program
+from certify.search.problem import Problem
+from certify.search.pointwise import approximate
+from certify.trusted.claim import Binding, Claim, Relation
+from certify.trusted.sign import POSITIVE, SignTable
+from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Sum, Term, constant, product, walk
 
-NOISE_FACTOR = 8
-SLACK = 1e-12
+NOISE = 1e-13
 EQUAL = 1e-9
 UNKNOWN = 1e3
+MAXIMAL_AIMS = 24
 Mode = Literal["below", "zero"]
 
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """A term to bring below zero, or to zero; `sides` give it a scale when it is the gap of a relation."""
+    """A term to bring below zero, or to zero."""
 
     term: Term
     mode: Mode
-    sides: tuple[Term, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
-    """Of each row: is it admissible, how far from it, is a side undefined, and the aims' gaps and scales."""
-
-    admissible: Mask
-    breach: Array
-    undefined: Mask
-    gaps: Array
-    scales: Array
-
-    @property
-    def scaled(self) -> Array:
-        """The gaps against their sides: between -1 and 1 for relations; inf where undefined or unknown."""
-        with np.errstate(all="ignore"):
-            ratio = self.gaps / self.scales
-        return np.where(np.isfinite(ratio), ratio, np.inf)
-
-
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """The rows where the claim seems false beyond float noise, those where an aim seems to vanish, and by how much.
-
-    `depth` is the lowest scaled gap, -inf where a side is undefined.
-    """
-
-    convincing: Mask
-    touching: Mask
-    depth: Array
-
-
-def aims_of(claim: Claim) -> tuple[Aim, ...]:
-    """The ways in which a claim can fail, relations first, then the conditions for its sides to be defined."""
+def aims_of(problem: Problem) -> tuple[Aim, ...]:
+    """The ways in which the relations of a problem can fail, then those in which their sides can be undefined."""
     result: dict[Aim, None] = {}
-    for relation in claim.holds:
-        sides = (relation.left, relation.right)
-        result[Aim(relation.gap, "below", sides)] = None
+    for relation in problem.holds:
+        result[Aim(relation.gap, "below")] = None
         if relation.relation == "==":
-            result[Aim(relation.left - relation.right, "below", sides)] = None
+            result[Aim(relation.left - relation.right, "below")] = None
+    for relation in problem.holds:
         if relation.strict:
-            result[Aim(relation.gap, "zero", sides)] = None
+            result[Aim(relation.gap, "zero")] = None
+    variables = tuple(Binding(column.name, column.domain) for column in problem.columns)
+    signs = SignTable(Claim(variables, problem.given, (Relation(ZERO, "<=", ONE),)))
+    for relation in problem.holds:
         for node in walk(relation):
-            result.update((aim, None) for aim in _guards(node))
-    return tuple(result)
+            result.update((aim, None) for aim in _guards(node) if signs.of(aim.term) != POSITIVE)
+    return tuple(result)[:MAXIMAL_AIMS]
 
 
 def _guards(node: object) -> Iterator[Aim]:
@@ -88,9 +63,6 @@ def _guards(node: object) -> Iterator[Aim]:
         case Call("asin" | "acos", (inner,)):
             yield Aim(ONE - inner, "below")
             yield Aim(ONE + inner, "below")
-        case Posterior(_, _, variance) | LogMixture(_, _, variance) | Overlap(_, _, variance):
-            yield Aim(variance, "below")
-            yield Aim(variance, "zero")
 
 
 def _guards_of_power(base: Term, exponent: Term) -> Iterator[Aim]:
@@ -104,117 +76,113 @@ def _guards_of_power(base: Term, exponent: Term) -> Iterator[Aim]:
         yield Aim(base, "zero")
 
 
-class Landscape:
-    """The compiled claim over one of its spaces."""
+def summands(term: Term) -> Iterator[Term]:
+    """The parts that a gap is the sum of, signs and constant factors left on them."""
+    match term:
+        case Sum(parts):
+            for part in parts:
+                yield from summands(part)
+        case Product((Rational() as scale, Sum(parts))):
+            for part in parts:
+                yield from (product((scale, inner)) for inner in summands(part))
+        case _:
+            yield term
 
-    def __init__(self, space: Space, aims: tuple[Aim, ...]) -> None:
-        claim = space.claim
-        self.space, self.aims = space, aims
-        self.given = claim.given
-        gaps = [aim.term for aim in aims] + [relation.gap for relation in claim.given]
-        self.inequalities = [relation for relation in claim.given if relation.relation != "=="]
-        owners: tuple[Aim | Relation, ...] = (*aims, *claim.given)
-        sides = [side for owner in owners for side in _sides(owner)]
-        holds = [side for relation in claim.holds for side in (relation.left, relation.right)]
-        self._count = len(gaps), len(holds)
-        self._program = Program([*gaps, *holds, *sides], claim.vectors, claim.components)
-        smooth = [aim.term for aim in aims] + [relation.gap for relation in self.inequalities]
-        self._gaps = Program(smooth, claim.vectors, claim.components)
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Of each row: how far from admissible it is (0: it is), where the relations are undefined, and every aim's gap and
+    scale (aims, rows).
+    """
+
+    breach: Array
+    undefined: Mask
+    gaps: Array
+    scales: Array
+
+    @property
+    def scaled(self) -> Array:
+        """The gaps against their scales: between -1 and 1; 1 where unknown."""
+        with np.errstate(all="ignore"):
+            ratio = self.gaps / self.scales
+        return np.where(np.isfinite(ratio), ratio, 1.0)
+
+
+class Landscape:
+    """The compiled problem."""
+
+    def __init__(self, problem: Problem, aims: Sequence[Aim]) -> None:
+        self.problem, self.aims = problem, tuple(aims)
+        self.names = [column.name for column in problem.columns]
+        domains = [column.domain for column in problem.columns]
+        self.low = np.array([-np.inf if d.low is None else approximate(d.low) for d in domains])
+        self.high = np.array([np.inf if d.high is None else approximate(d.high) for d in domains])
+        self.open_low = np.array([not d.closed_low for d in domains], dtype=np.bool_)
+        self.open_high = np.array([not d.closed_high for d in domains], dtype=np.bool_)
+        self.integral = np.array([d.integral for d in domains], dtype=np.bool_)
+        step = [np.maximum(1e-15 * np.abs(np.where(np.isfinite(end), end, 0)), 1e-60) for end in (self.low, self.high)]
+        self._floor = np.where(self.open_low, self.low + step[0], self.low)
+        self._ceiling = np.where(self.open_high, self.high - step[1], self.high)
+        terms = [aim.term for aim in self.aims] + [relation.gap for relation in problem.given]
+        parts = [list(summands(term)) for term in terms]
+        self._owners = np.repeat(np.arange(len(terms)), [len(part) for part in parts])
+        self._program = Program([*terms, *(part for own in parts for part in own)], self.names)
+        self._gaps = Program(terms, self.names)
+        self._sides = Program([s for r in problem.holds for s in (r.left, r.right)], self.names)
+        self._equal = np.array([relation.relation == "==" for relation in problem.given], dtype=np.bool_)
+        self._strict = np.array([relation.strict for relation in problem.given], dtype=np.bool_)
 
     def assess(self, rows: Array) -> Assessment:
         """What there is to know of each row."""
-        results = self._program(self.space.frame(rows))
-        gaps, holds = self._count
-        scales = self._scales(results[gaps + holds :], len(rows))
-        breach, admissible = self._breach(rows, results[len(self.aims) : gaps], scales[len(self.aims) :])
-        undefined = np.zeros(len(rows), dtype=np.bool_)
-        for result in results[gaps : gaps + holds]:
-            undefined |= _any(result.undefined)
-        least = self._least(results, len(rows))
-        return Assessment(admissible, breach, undefined, least, scales[: len(self.aims)])
+        values, _ = self._program.values(rows)
+        count = len(self.aims) + len(self.problem.given)
+        scales = np.zeros((count, len(rows)))
+        np.add.at(scales, self._owners, np.abs(values[count:]))
+        aims = len(self.aims)
+        _, undefined = self._sides.values(rows)
+        breach = self._breach(rows, values[aims:count], scales[aims:])
+        return Assessment(breach, np.asarray(undefined.any(axis=0)), values[:aims], scales[:aims])
 
-    def values(self, rows: Array, rng: np.random.Generator | None = None) -> Array:
-        """The gap of each aim and then of each inequality given; with a generator, jittered by rounding."""
-        results = self._gaps(self.space.frame(rows), rng)
-        given = [_at_atom(result.value, False) for result in results[len(self.aims) :]]
-        return np.concatenate([self._least(results, len(rows)), np.array(given).reshape(len(given), len(rows))])
-
-    def _least(self, results: Sequence[Result], points: int) -> Array:
-        """The gap of each aim, at the atom that is nearest to the aim."""
-        rows = [_at_atom(result.value, aim.mode == "zero") for aim, result in zip(self.aims, results, strict=False)]
-        return np.array(rows).reshape(len(self.aims), points)
-
-    def _scales(self, sides: Sequence[Result], points: int) -> Array:
-        rows, position = [], 0
-        owners: tuple[Aim | Relation, ...] = (*self.aims, *self.given)
-        for owner in owners:
-            count = len(_sides(owner))
-            scale = np.zeros(points)
-            for result in sides[position : position + count]:
-                size = np.abs(result.value)
-                scale = scale + (size.max(axis=0) if size.ndim == 2 else size)
-            rows.append(scale if count else np.ones(points))
-            position += count
-        return np.array(rows).reshape(len(rows), points)
-
-    def _breach(self, rows: Array, gaps: Sequence[Result], scales: Array) -> tuple[Array, Mask]:
-        inside = self.space.inside(rows)
+    def _breach(self, rows: Array, gaps: Array, scales: Array) -> Array:
+        inside = self.inside(rows)
+        if not len(gaps):
+            return np.where(inside, 0.0, UNKNOWN)
         with np.errstate(all="ignore"):
-            outside = np.maximum(self.space.low - rows, 0) + np.maximum(rows - self.space.high, 0)
-            breach = np.sum(outside / (1 + np.abs(rows)), axis=1) + np.where(inside, 0, SLACK)
-            admissible = inside.copy()
-            for relation, result, scale in zip(self.given, gaps, scales, strict=True):
-                own, fine = _breach_of(relation, result, scale)
-                breach = breach + own
-                admissible &= fine
-        return np.where(np.isfinite(breach), breach, UNKNOWN), admissible
+            ratio = gaps / np.where(scales > 0, scales, 1.0)
+            own = np.where(self._equal[:, None], np.maximum(np.abs(ratio) - EQUAL, 0), np.maximum(-ratio, 0))
+            own = own + (self._strict[:, None] & (ratio == 0)) * EQUAL
+        own = np.where(np.isfinite(ratio), own, UNKNOWN)
+        return np.asarray(own.sum(axis=0) + np.where(inside, 0.0, UNKNOWN))
 
-    def hits(self, rows: Array, rng: np.random.Generator) -> Hits:
-        """Where the claim seems false, told apart from float noise by repeating the evaluation with jitter."""
-        found = self.assess(rows)
-        below = np.array([aim.mode == "below" for aim in self.aims])[:, None]
+    def inside(self, rows: Array) -> Mask:
+        """Which rows lie in the domains of all columns."""
+        above = np.where(self.open_low, rows > self.low, rows >= self.low)
+        below = np.where(self.open_high, rows < self.high, rows <= self.high)
+        whole = ~self.integral | (rows == np.round(rows))
+        return np.asarray((above & below & whole & np.isfinite(rows)).all(axis=1))
+
+    def inward(self, rows: Array) -> Array:
+        """Rows moved into the domains: off the open ends, to whole numbers."""
+        rows = np.where(self.integral, np.round(rows), rows)
+        return np.clip(np.nan_to_num(rows, nan=0.0), self._floor, self._ceiling)
+
+    def gaps(self, rows: Array) -> tuple[Array, Array]:
+        """The gaps of the aims and those of the hypotheses."""
+        values, _ = self._gaps.values(rows)
+        return values[: len(self.aims)], values[len(self.aims) :]
+
+    def enclosures(self, low: Array, high: Array, aim: int) -> tuple[Array, Mask]:
+        """Of boxes: the least that an aim's gap can be against the largest that its scale can (a zero aim: against
+        the other sign, too), and whether the hypotheses can hold.
+        """
+        bottom, top = self._program.enclosures(low, high)
+        count = len(self.aims) + len(self.problem.given)
+        own = np.flatnonzero(self._owners == aim) + count
+        sizes = np.maximum(np.abs(bottom[own]), np.abs(top[own])).sum(axis=0)
         with np.errstate(all="ignore"):
-            low = found.admissible & ((below & (found.gaps < 0)).any(axis=0))
-            near = found.admissible & (~below & (np.abs(found.gaps) <= EQUAL * found.scales)).any(axis=0)
-        chosen = np.flatnonzero((low | near) & ~found.undefined)
-        convincing, touching = found.admissible & found.undefined, np.zeros(len(rows), dtype=np.bool_)
-        if len(chosen):
-            noise = self._noise(rows[chosen], found.gaps[:, chosen], rng)
-            gaps = found.gaps[:, chosen]
-            with np.errstate(all="ignore"):
-                convincing[chosen] |= (below & (gaps < -NOISE_FACTOR * noise)).any(axis=0)
-                touching[chosen] = (~below & (np.abs(gaps) <= NOISE_FACTOR * noise)).any(axis=0)
-        depth = np.min(np.where(below, found.scaled, 0.0), axis=0, initial=0.0)
-        return Hits(convincing, touching & ~convincing, np.where(found.undefined, -np.inf, depth))
-
-    def _noise(self, rows: Array, gaps: Array, rng: np.random.Generator) -> Array:
-        with np.errstate(all="ignore"):
-            spreads = [np.abs(self.values(rows, rng)[: len(self.aims)] - gaps) for _ in range(3)]
-        return np.asarray(np.maximum.reduce(spreads))
-
-
-def _sides(owner: Aim | Relation) -> tuple[Term, ...]:
-    return owner.sides if isinstance(owner, Aim) else (owner.left, owner.right)
-
-
-def _at_atom(value: Array, zero: bool) -> Array:
-    """A value at the atom where it is least, or nearest to zero."""
-    if value.ndim == 1:
-        return value
-    nearest = np.argmin(np.abs(value) if zero else value, axis=0)
-    return np.asarray(np.take_along_axis(value, nearest[None, :], axis=0)[0])
-
-
-def _any(mask: Mask) -> Mask:
-    return np.asarray(mask.any(axis=0)) if mask.ndim == 2 else mask
-
-
-def _breach_of(relation: Relation, result: Result, scale: Array) -> tuple[Array, Mask]:
-    """How far a hypothesis is from holding at every atom, and whether it holds within rounding."""
-    equality = relation.relation == "=="
-    gap = -np.abs(result.value) if equality else result.value
-    worst = gap.min(axis=0) if gap.ndim == 2 else gap
-    size = np.where((scale > 0) & np.isfinite(scale), scale, 1.0)
-    own = np.maximum(-worst, 0) / size + (SLACK * (worst <= 0) if relation.strict else 0)
-    fine = worst > 0 if relation.strict else worst >= -(EQUAL if equality else SLACK) * size
-    return np.where(np.isnan(own), UNKNOWN, own), fine & ~_any(result.undefined)
+            least = bottom[aim] if self.aims[aim].mode == "below" else np.maximum(bottom[aim], -top[aim])
+            scaled = np.where(np.isfinite(least), least / np.where(sizes > 0, sizes, 1.0), np.sign(least))
+        scaled = np.where(np.isfinite(scaled), scaled, np.sign(np.where(np.isnan(least), -1.0, least)))
+        given = slice(len(self.aims), count)
+        possible = (top[given] >= 0) & (~self._equal[:, None] | (bottom[given] <= 0))
+        return scaled, np.asarray(possible.all(axis=0))

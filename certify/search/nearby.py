@@ -1,19 +1,32 @@
-"""Simple rational rows near a row of floats, found by trying: fewest digits first, as long as the row still serves."""
+"""Simple rational rows near a row that serves, found by trying: fewest digits first, as long as the row still serves.
 
-from collections.abc import Callable, Sequence
+Whether it serves is decided exactly, so nothing is lost to rounding. `settled` improves a row of floats before, by
+Newton's method in many digits, where floats cannot see how deep a violation is.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from math import isfinite
 
-import numpy as np
+from flint import arb, arb_mat
 
-from certify.search.equation import System
-from certify.search.numeric import Array, Mask, approximate
-from certify.search.sampling import complexity
+from certify.search.problem import Problem
+from certify.search.grid import complexity
+from certify.trusted.claim import Domain
+from certify.trusted.error import Rejected
+from certify.trusted.interval import precision
+from certify.trusted.point import Exact, Undefined, Unclear, value
+from certify.trusted.term import Term, Variable
 
-DENOMINATORS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 50, 100, 128, 1000, 1024, 10**4, 10**5, 10**6, 10**8, 10**10)
-REACHES = tuple(2.0**-k for k in range(0, 44, 2))
-FINEST = 10**14
+DENOMINATORS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 50, 100, 128, 1000, 10**4, 10**5, 10**6, 10**8, 10**10, 10**13,
+                10**17, 10**24)  # fmt: skip
+DIGITS = (1, 2, 3, 4, 6, 8, 11)
+REACHES = tuple(Fraction(1, 4**k) for k in range(30))
 PASSES = 2
+BITS = 320
+ROUNDS = 8
+WIDEST = 10
+Row = list[Fraction]
 
 
 def simplest_between(low: Fraction, high: Fraction) -> Fraction:
@@ -29,78 +42,124 @@ def simplest_between(low: Fraction, high: Fraction) -> Fraction:
     return below + 1 / simplest_between(1 / (high - below), 1 / (low - below))
 
 
-def neighbours(value: float) -> list[Fraction]:
-    """Rationals ever closer to a number, the simplest first; among them short decimals and short fractions."""
-    exact = Fraction(value)
-    found = {simplest_between(exact - reach, exact + reach) for reach in _reaches(value)}
-    found |= {exact.limit_denominator(bound) for bound in DENOMINATORS}
-    found |= {round(exact, digits) for digits in range(1, 5)}
-    return sorted(found, key=complexity)
+def neighbours(exact: Fraction, domain: Domain) -> list[Fraction]:
+    """Rationals of a domain ever closer to a number, the simplest first: short fractions, short decimals, ends."""
+    found = {simplest_between(exact - abs(exact) * reach, exact + abs(exact) * reach) for reach in REACHES}
+    for end in (domain.low, domain.high):
+        if end is not None:
+            away = exact - end
+            found |= {end, *(end + simplest_between(*sorted((away / 2**k, away))) for k in range(1, 8) if away)}
+    found |= {Fraction(0)} | {rounded(exact, digits) for digits in DIGITS}
+    return sorted((v for v in found if domain.contains(v)), key=complexity)
 
 
-def _reaches(value: float) -> list[Fraction]:
-    return [Fraction(abs(value) * share) for share in REACHES if value]
+def rounded(exact: Fraction, digits: int) -> Fraction:
+    """A number to so many significant decimal digits."""
+    if not exact:
+        return exact
+    places = digits - 1
+    size = abs(exact)
+    while size >= 10 and places > -400:
+        size, places = size / 10, places - 1
+    while size < 1 and places < 400:
+        size, places = size * 10, places + 1
+    return Fraction(round(exact * Fraction(10) ** places)) / Fraction(10) ** places
 
 
-def simplify(system: System, row: Array, serves: Callable[[Array], Mask]) -> list[Fraction] | None:
-    """A simple row near `row` that serves, its determined columns still in floats; None when no rounding of it does."""
-    if not np.isfinite(row).all():
-        return None
-    values = _together(system, row, serves)
-    if values is None:
+def simplify(problem: Problem, row: Sequence[Fraction], serves: Callable[[Row], bool]) -> Row | None:
+    """A simple row near one that serves, or nearly does; None when no rounding serves. `serves` may raise to stop."""
+    found = next((values for values in _together(problem, list(row)) if serves(values)), None)
+    if found is None:
         return None
     for _ in range(PASSES):
-        before = list(values)
-        for j in system.free:
-            values = _one_column(system, values, j, serves)
-        if values == before:
+        before = list(found)
+        for j, column in enumerate(problem.columns):
+            limit = complexity(found[j])
+            for option in neighbours(found[j], column.domain):
+                if complexity(option) >= limit:
+                    break
+                moved = [*found[:j], option, *found[j + 1 :]]
+                if serves(moved):
+                    found = moved
+                    break
+        if found == before:
             break
-    return values
+    return found
 
 
-def _floats(rows: Sequence[Sequence[Fraction]]) -> Array:
-    return np.array([[approximate(value) for value in row] for row in rows]).reshape(len(rows), -1)
+def _together(problem: Problem, row: Row) -> Iterator[Row]:
+    """All numbers rounded to one denominator, or to so many digits, the coarsest first; at last the row itself."""
+    rows = [[value.limit_denominator(bound) for value in row] for bound in DENOMINATORS]
+    rows += [[rounded(value, digits) for value in row] for digits in DIGITS]
+    rows.sort(key=lambda values: sum(map(complexity, values)))
+    seen: set[tuple[Fraction, ...]] = set()
+    for values in [*rows, row]:
+        inside = all(c.domain.contains(v) for c, v in zip(problem.columns, values, strict=True))
+        if inside and tuple(values) not in seen:
+            seen.add(tuple(values))
+            yield values
 
 
-def _first(system: System, rows: list[list[Fraction]], serves: Callable[[Array], Mask]) -> list[Fraction] | None:
-    """The first row that serves once its determined columns are solved for."""
-    if not rows:
+# In many digits
+
+
+def settled(problem: Problem, term: Term, row: Row) -> Row:
+    """A row moved towards the nearest least value of a term, in many digits; the row itself where that fails."""
+    names = [column.name for column in problem.columns if not column.domain.integral]
+    if not 0 < len(names) <= WIDEST:
+        return row
+    values = {column.name: v for column, v in zip(problem.columns, row, strict=True)}
+    with precision(BITS):
+        best = _ball(term, values)
+        for _ in range(ROUNDS):
+            step = _newton_step(term, values, names) if best is not None else None
+            if step is None or best is None:
+                break
+            moved = values | {name: values[name] + move for name, move in zip(names, step, strict=True)}
+            there = _ball(term, moved)
+            if there is None or not there < best:
+                break
+            values, best = moved, there
+    found = [values[column.name] for column in problem.columns]
+    inside = all(c.domain.contains(v) for c, v in zip(problem.columns, found, strict=True))
+    return found if inside else row
+
+
+def _ball(term: Term, values: dict[str, Fraction]) -> arb | None:
+    memo: dict[Term, Exact] = {Variable(name): arb(v.numerator) / v.denominator for name, v in values.items()}
+    try:
+        return arb(value(term, memo))
+    except (Undefined, Unclear, Rejected):
         return None
-    solved = system.project(_floats(rows))
-    fine = np.flatnonzero(serves(solved))
-    if not len(fine):
+
+
+def _newton_step(term: Term, values: dict[str, Fraction], names: list[str]) -> list[Fraction] | None:
+    """The step to where the slopes vanish, slopes and curvatures being differences in many digits."""
+    steps = {
+        name: Fraction(1, 2**64) * (Fraction(1, 2**10) + abs(values[name])).limit_denominator(2**20) for name in names
+    }
+    at: dict[tuple[str, ...], arb | None] = {(): _ball(term, values)}
+    keys: list[tuple[str, ...]] = [(a,) for a in names] + [(a, b) for i, a in enumerate(names) for b in names[: i + 1]]
+    keys += [("-", a) for a in names]
+    for key in keys:
+        moved = dict(values)
+        for name in key:
+            if name != "-":
+                moved[name] += -steps[name] if key[0] == "-" else steps[name]
+        at[key] = _ball(term, moved)
+    if any(found is None for found in at.values()):
         return None
-    chosen = int(fine[0])
-    values = list(rows[chosen])
-    for j in system.columns:
-        if not isfinite(solved[chosen, j]):
-            return None
-        values[j] = Fraction(solved[chosen, j])
-    return values
-
-
-def _together(system: System, row: Array, serves: Callable[[Array], Mask]) -> list[Fraction] | None:
-    """All free columns rounded to one denominator, or to so many digits."""
-    exact = [Fraction(value) for value in row.tolist()]
-    rows = [[value.limit_denominator(bound) for value in exact] for bound in DENOMINATORS]
-    rows += [[_digits(value, digits) for value in exact] for digits in (1, 2, 3, 5, 8)]
-    inside = [r for r in rows if _allowed(system, r)]
-    inside.sort(key=lambda r: sum(complexity(r[j]) for j in system.free))
-    inside += [r for r in ([value.limit_denominator(FINEST) for value in exact], exact) if _allowed(system, r)]
-    return _first(system, inside, serves)
-
-
-def _digits(value: Fraction, digits: int) -> Fraction:
-    return Fraction(f"{approximate(value):.{digits - 1}e}")
-
-
-def _allowed(system: System, values: Sequence[Fraction]) -> bool:
-    columns = system.space.columns
-    return all(columns[j].domain.contains(values[j]) for j in system.free)
-
-
-def _one_column(system: System, values: list[Fraction], j: int, serves: Callable[[Array], Mask]) -> list[Fraction]:
-    """The row with one column made as simple as it can be."""
-    domain, limit = system.space.columns[j].domain, complexity(values[j])
-    options = [v for v in neighbours(approximate(values[j])) if domain.contains(v) and complexity(v) < limit]
-    return _first(system, [[*values[:j], option, *values[j + 1 :]] for option in options], serves) or values
+    known = {key: found for key, found in at.items() if found is not None}
+    size = {name: arb(steps[name].numerator) / steps[name].denominator for name in names}
+    slopes = [((known[(a,)] - known[("-", a)]) / (2 * size[a])).mid() for a in names]
+    curves = arb_mat(len(names), len(names))
+    for i, a in enumerate(names):
+        for j, b in enumerate(names[: i + 1]):
+            cross = known[(a, b)] - known[(a,)] - known[(b,)] + known[()]
+            curves[i, j] = curves[j, i] = (cross / (size[a] * size[b])).mid()
+    try:
+        moves = curves.solve(arb_mat([[-slope] for slope in slopes]))
+    except ZeroDivisionError:
+        return None
+    found = [float(moves[i, 0]) for i in range(len(names))]
+    return [Fraction(number) for number in found] if all(map(isfinite, found)) else None

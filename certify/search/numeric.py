@@ -1,113 +1,55 @@
-"""Terms as straight-line numpy programs over many points at once: floats for searching, believed by nobody.
+"""Terms as straight-line numpy programs over blocks of rows, in floats: for searching, believed by nobody.
 
-Equal sub-terms are computed once. A scalar is an array (points,), a vector (points, d). Below a mean the component
-variables add a leading axis of atoms: (atoms, points) and (atoms, points, d). Undefined values are nan and are told
-apart from overflow (inf, and the nan of inf - inf) by a mask.
+Equal sub-terms are computed once. Undefined values are nan and are told apart from overflow (inf, and the nan of
+inf - inf) by a mask. The same program encloses the terms over blocks of boxes, without outward rounding.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
-from math import e, pi
+from math import erf, erfc, gamma, pi, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
-from certify.trusted.error import CertifyError
-from certify.trusted.node import Node
-from certify.trusted.term import (
-    Call,
-    Expectation,
-    Gradient,
-    Laplacian,
-    LogMixture,
-    Mean,
-    Overlap,
-    Posterior,
-    Power,
-    Product,
-    Rational,
-    Sum,
-    Term,
-    Variable,
-    constant,
-    walk,
-)
+from certify.search import enclosure
+from certify.search.pointwise import approximate, by_balls
+from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, constant
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-ROUNDING = 2.0**-52
-
-
-class Unsupported(CertifyError, ValueError):
-    """A term that has no numeric program: a derivative or an expectation. Expand it to its closed form first."""
-
-
-def is_supported(node: Node) -> bool:
-    """Whether a tree has a numeric program, given the weights of a law for its means."""
-    return not any(isinstance(below, Gradient | Laplacian | Expectation) for below in walk(node))
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """The values of the variables at so many points; `weights` (atoms, points) and `dimension` serve mixing laws."""
-
-    points: int
-    values: Mapping[str, Array]
-    weights: Array | None = None
-    dimension: Array | float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """The value of an output at every point, nan where it is undefined, and where it is undefined."""
-
-    value: Array
-    undefined: Mask
-
-
+Places = NDArray[np.int64]
 Compute = Callable[..., Array]
-Where = Callable[..., Mask]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One instruction: a function of the frame and of earlier registers, and where it is undefined."""
+def each(function: Callable[..., float]) -> Compute:
+    """A function of numbers, entry by entry; nan where it is undefined."""
 
-    compute: Compute
-    arguments: tuple[int, ...]
-    undefined: Where | None
-    vector: bool
-    gathers: bool = False
+    def safe(*items: float) -> float:
+        try:
+            return function(*items)
+        except OverflowError:
+            return np.inf
+        except (ValueError, ZeroDivisionError):
+            return np.nan
 
+    def apply(*arrays: Array) -> Array:
+        given = np.broadcast_arrays(*arrays)
+        rows = zip(*(array.ravel().tolist() for array in given), strict=True)
+        return np.array([safe(*row) for row in rows], dtype=np.float64).reshape(given[0].shape)
 
-def _of(function: Callable[..., object]) -> Compute:
-    return lambda frame, *arguments: np.asarray(function(*arguments), dtype=np.float64)
-
-
-def _special(name: str) -> Compute:
-    """A function of scipy.special, which takes longer to import than most claims take to decide."""
-
-    def compute(frame: Frame, *arguments: Array) -> Array:
-        from scipy import special  # late: heavy
-
-        return np.asarray(getattr(special, name)(*arguments), dtype=np.float64)
-
-    return compute
+    return apply
 
 
 FUNCTIONS: dict[str, Compute] = {
-    "sqrt": _of(np.sqrt), "exp": _of(np.exp), "log": _of(np.log), "sin": _of(np.sin), "cos": _of(np.cos),
-    "tan": _of(np.tan), "sinh": _of(np.sinh), "cosh": _of(np.cosh), "tanh": _of(np.tanh), "atan": _of(np.arctan),
-    "asin": _of(np.arcsin), "acos": _of(np.arccos), "abs": _of(np.abs), "erf": _special("erf"),
-    "erfc": _special("erfc"), "gamma": _special("gamma"), "Phi": _special("ndtr"),
-    "phi": _of(lambda x: np.exp(-x * x / 2) / np.sqrt(2 * pi)), "pi": _of(lambda: pi), "E": _of(lambda: e),
-    "min": _of(lambda *items: reduce(np.minimum, items)), "max": _of(lambda *items: reduce(np.maximum, items)),
-    "dot": _of(lambda x, y: np.sum(x * y, axis=-1)), "norm": _of(lambda x: np.sqrt(np.sum(x * x, axis=-1))),
+    "sqrt": np.sqrt, "exp": np.exp, "log": np.log, "sin": np.sin, "cos": np.cos, "tan": np.tan, "sinh": np.sinh,
+    "cosh": np.cosh, "tanh": np.tanh, "atan": np.arctan, "asin": np.arcsin, "acos": np.arccos, "abs": np.abs,
+    "erf": each(erf), "erfc": each(erfc), "gamma": each(gamma), "Phi": each(lambda x: erfc(-x / sqrt(2)) / 2),
+    "phi": lambda x: np.exp(-x * x / 2) / sqrt(2 * pi), "pi": lambda: np.asarray(np.pi), "E": lambda: np.asarray(np.e),
+    "min": lambda *items: reduce(np.minimum, items), "max": lambda *items: reduce(np.maximum, items),
 }  # fmt: skip
-
-UNDEFINED: dict[str, Where] = {
+UNDEFINED: dict[str, Callable[[Array], Mask]] = {
     "sqrt": lambda x: x < 0,
     "log": lambda x: x <= 0,
     "asin": lambda x: np.abs(x) > 1,
@@ -116,191 +58,125 @@ UNDEFINED: dict[str, Where] = {
 }
 
 
-class Program:
-    """The straight-line program of some terms; `vectors` and `components` name the vector and component variables."""
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One instruction: its term, the registers it reads, a fixed exponent or a column."""
 
-    def __init__(self, outputs: Sequence[Term], vectors: frozenset[str], components: frozenset[str]) -> None:
+    term: Term
+    arguments: tuple[int, ...]
+    number: float = 0.0
+
+
+class Program:
+    """The straight-line program of some terms in named columns."""
+
+    def __init__(self, outputs: Sequence[Term], names: Sequence[str]) -> None:
+        self.slots = {name: k for k, name in enumerate(names)}
         self.steps: list[Step] = []
-        self._register: dict[Node, int] = {}
-        self._vectors, self._components = vectors, components
+        self._register: dict[Term, int] = {}
         self.outputs = tuple(self._compile(output) for output in outputs)
 
-    def __call__(self, frame: Frame, jitter: np.random.Generator | None = None) -> list[Result]:
-        """The outputs at every point; with `jitter` each step is off by a rounding: the spread shows the noise."""
+    def _compile(self, term: Term) -> int:
+        if term not in self._register:
+            self.steps.append(self._step(term))
+            self._register[term] = len(self.steps) - 1
+        return self._register[term]
+
+    def _step(self, term: Term) -> Step:
+        exact = constant(term)
+        if exact is not None:
+            return Step(Rational(exact), (), approximate(exact))
+        match term:
+            case Variable(name):
+                return Step(term, (), float(self.slots[name]))
+            case Sum(parts) | Product(parts) | Call(_, parts):
+                return Step(term, tuple(self._compile(part) for part in parts))
+            case Power(base, exponent):
+                fixed = constant(exponent)
+                inner = (base, exponent) if fixed is None else (base,)
+                return Step(term, tuple(self._compile(part) for part in inner), approximate(fixed or Fraction(0)))
+        raise TypeError(f"no numeric program for a {term.tag}")
+
+    def values(self, rows: Array) -> tuple[Array, Mask]:
+        """The outputs (outputs, rows), nan where undefined, and where that is."""
         values: list[Array] = []
         undefined: list[Mask | None] = []
         with np.errstate(all="ignore"):
             for step in self.steps:
                 given = [values[i] for i in step.arguments]
-                value = step.compute(frame, *given)
-                if jitter is not None:
-                    value = value * (1 + ROUNDING * jitter.choice((-1.0, 1.0), size=value.shape))
+                value, own = _value(step, given, rows)
+                masks = [mask for mask in (own, *(undefined[i] for i in step.arguments)) if mask is not None]
                 values.append(value)
-                undefined.append(_union(step, given, [undefined[i] for i in step.arguments]))
-        return [_result(frame, values[i], undefined[i]) for i in self.outputs]
+                undefined.append(reduce(np.logical_or, masks) if masks else None)
+        shape = (len(self.outputs), len(rows))
+        found, missing = np.empty(shape), np.zeros(shape, dtype=np.bool_)
+        for k, i in enumerate(self.outputs):
+            found[k] = values[i]
+            if (mask := undefined[i]) is not None:
+                missing[k] = mask
+        found[missing] = np.nan
+        return found, missing
 
-    def _compile(self, node: Node) -> int:
-        if node not in self._register:
-            step = self._step(node)
-            self.steps.append(step)
-            self._register[node] = len(self.steps) - 1
-        return self._register[node]
-
-    def _step(self, node: Node) -> Step:
-        match node:
-            case Rational(value):
-                return Step(_constant(approximate(value)), (), None, False)
-            case Variable(name):
-                return Step(lambda frame: frame.values[name], (), None, name in self._vectors)
-            case Sum(terms):
-                return self._sum(terms)
-            case Product(factors):
-                return self._product(factors)
-            case Power(base, exponent):
-                return self._power(base, exponent)
-            case Call(function, arguments):
-                compute, undefined = FUNCTIONS[function], UNDEFINED.get(function)
-                return Step(compute, tuple(self._compile(item) for item in arguments), undefined, False)
-            case Mean() | Posterior() | LogMixture() | Overlap():
-                return self._of_law(node)
-        raise Unsupported(f"no numeric program for a {node.tag}: expand it to its closed form first")
-
-    def _sum(self, terms: tuple[Term, ...]) -> Step:
-        items = tuple(self._compile(item) for item in terms)
-        vector = any(self.steps[i].vector for i in items)
-        return Step(lambda frame, *values: reduce(np.add, values, np.zeros(())), items, None, vector)
-
-    def _product(self, factors: tuple[Term, ...]) -> Step:
-        items = tuple(self._compile(item) for item in factors)
-        vectors = [i for i in items if self.steps[i].vector]
-        scalars = [i for i in items if i not in vectors]
-
-        def compute(frame: Frame, *values: Array) -> Array:
-            scale = reduce(np.multiply, values[len(vectors) :], np.ones(()))
-            return scale[..., None] * values[0] if vectors else scale
-
-        return Step(compute, (*vectors, *scalars), None, bool(vectors))
-
-    def _power(self, base: Term, exponent: Term) -> Step:
-        value = constant(exponent)
-        if value is None:
-            items = (self._compile(base), self._compile(exponent))
-            return Step(_of(np.power), items, lambda b, q: b <= 0, False)
-        power = approximate(value)
-        compute = _of(lambda b: np.power(b, power))
-        if value.denominator == 1:
-            return Step(compute, (self._compile(base),), (lambda b: b == 0) if value < 0 else None, False)
-        undefined = (lambda b: b < 0) if value > 0 else (lambda b: b <= 0)
-        return Step(compute, (self._compile(base),), undefined, False)
-
-    def _of_law(self, node: Node) -> Step:
-        match node:
-            case Mean(body, None):
-                item = self._compile(body)
-                vector, mixed = self.steps[item].vector, is_mixed(body, self._components)
-                return Step(_mean(vector, mixed, _prior), (item,), None, vector, gathers=True)
-            case Mean(body, Posterior() as posterior):
-                item, law = self._compile(body), self._compile(posterior)
-                vector, mixed = self.steps[item].vector, is_mixed(body, self._components)
-                weighted = _mean(vector, mixed, lambda frame, weights: weights)
-                return Step(weighted, (item, law), None, vector, gathers=True)
-            case Posterior(component, point, variance):
-                return Step(_reweighted, self._law(component, point, variance), lambda y, x, v: v <= 0, False)
-            case LogMixture(component, point, variance):
-                compute = _log_mixture(component in self._vectors)
-                items = self._law(component, point, variance)
-                return Step(compute, items, lambda y, x, v: v <= 0, False, gathers=True)
-            case Overlap(first, second, variance):
-                items = (self._compile(first), self._compile(second), self._compile(variance))
-                return Step(_overlap(self.steps[items[0]].vector), items, lambda p, q, v: v <= 0, False)
-        raise Unsupported(f"no numeric program for a {node.tag}")
-
-    def _law(self, component: str, point: Term, variance: Term) -> tuple[int, int, int]:
-        return self._compile(Variable(component)), self._compile(point), self._compile(variance)
+    def enclosures(self, low: Array, high: Array) -> tuple[Array, Array]:
+        """The ends (outputs, boxes) of what the outputs can be on boxes; the whole line where they may be undefined."""
+        values: list[enclosure.Ends] = []
+        with np.errstate(all="ignore"):
+            for step in self.steps:
+                values.append(_enclosed(step, [values[i] for i in step.arguments], low, high))
+        ends = [np.empty((len(self.outputs), len(low))) for _ in range(2)]
+        for k, i in enumerate(self.outputs):
+            for side in (0, 1):
+                ends[side][k] = values[i][side]
+        return ends[0], ends[1]
 
 
-def is_mixed(node: Node, components: frozenset[str]) -> bool:
-    """Whether a component variable occurs outside the means that bind it: then there is one value for each atom."""
-    if isinstance(node, Variable):
-        return node.name in components
-    return not isinstance(node, Mean | LogMixture) and any(is_mixed(child, components) for child in node.children())
+def _value(step: Step, given: list[Array], rows: Array) -> tuple[Array, Mask | None]:
+    match step.term:
+        case Rational():
+            return np.asarray(step.number), None
+        case Variable():
+            return rows[:, int(step.number)], None
+        case Sum():
+            return reduce(np.add, given), None
+        case Product():
+            return reduce(np.multiply, given), None
+        case Power():
+            return _power(step, given)
+        case Call(function, _):
+            outside = UNDEFINED.get(function)
+            apply = FUNCTIONS.get(function) or each(by_balls(function))
+            return apply(*given), outside(given[0]) if outside else None
+    raise TypeError(step.term.tag)
 
 
-def approximate(value: Fraction) -> float:
-    """The float next to a rational number; infinite beyond all floats."""
-    try:
-        return float(value)
-    except OverflowError:
-        return np.inf if value > 0 else -np.inf
+def _power(step: Step, given: list[Array]) -> tuple[Array, Mask | None]:
+    base = given[0]
+    if len(given) == 2:
+        whole = given[1] == np.round(given[1])
+        return np.power(base, given[1]), ((base < 0) & ~whole) | ((base == 0) & (given[1] < 0))
+    if step.number == 2:
+        return base * base, None
+    if step.number == round(step.number):
+        return np.power(base, step.number), base == 0 if step.number < 0 else None
+    return np.power(base, step.number), base < 0 if step.number > 0 else base <= 0
 
 
-def _constant(value: float) -> Compute:
-    return lambda frame: np.asarray(value)
-
-
-def _union(step: Step, given: Sequence[Array], inherited: Sequence[Mask | None]) -> Mask | None:
-    masks = [mask for mask in inherited if mask is not None]
-    if step.undefined is not None:
-        own = np.asarray(step.undefined(*given))
-        masks += [own] if own.any() else []
-    if not masks:
-        return None
-    union = reduce(np.logical_or, masks)
-    return np.asarray(union.any(axis=0)) if step.gathers and union.ndim == 2 else union
-
-
-def _result(frame: Frame, value: Array, undefined: Mask | None) -> Result:
-    mask = np.zeros((), dtype=np.bool_) if undefined is None else undefined
-    shape = np.broadcast_shapes(value.shape, mask.shape, (frame.points,))
-    return Result(np.where(mask, np.nan, np.broadcast_to(value, shape)), np.broadcast_to(mask, shape))
-
-
-def _prior(frame: Frame) -> Array:
-    if frame.weights is None:
-        raise Unsupported("a mean needs the weights of a finite law")
-    return frame.weights
-
-
-def _mean(vector: bool, mixed: bool, law: Callable[..., Array]) -> Compute:
-    def compute(frame: Frame, body: Array, *weights: Array) -> Array:
-        if not mixed:
-            return body
-        share = law(frame, *weights)
-        return np.asarray(np.sum((share[..., None] if vector else share) * body, axis=0))
-
-    return compute
-
-
-def _exponents(component: Array, point: Array, variance: Array, vector: bool) -> Array:
-    squares = (point - component) ** 2
-    distance = np.sum(squares, axis=-1) if vector else squares
-    return np.asarray(-distance / (2 * variance))
-
-
-def _reweighted(frame: Frame, component: Array, point: Array, variance: Array) -> Array:
-    prior = _prior(frame)
-    exponents = _exponents(component, point, variance, component.ndim > prior.ndim)
-    shares = prior * np.exp(exponents - np.max(exponents, axis=0))
-    return np.asarray(shares / np.sum(shares, axis=0))
-
-
-def _log_mixture(vector: bool) -> Compute:
-    def compute(frame: Frame, component: Array, point: Array, variance: Array) -> Array:
-        exponents = _exponents(component, point, variance, vector)
-        from scipy import special  # late: heavy
-
-        mass = special.logsumexp(exponents, axis=0, b=_prior(frame))
-        return np.asarray(mass - (frame.dimension if vector else 1) / 2 * np.log(2 * pi * variance))
-
-    return compute
-
-
-def _overlap(vector: bool) -> Compute:
-    def compute(frame: Frame, first: Array, second: Array, variance: Array) -> Array:
-        squares = (first - second) ** 2
-        distance = np.sqrt(np.sum(squares, axis=-1) if vector else squares)
-        from scipy import special  # late: heavy
-
-        return np.asarray(special.erfc(distance / np.sqrt(8 * variance)))
-
-    return compute
+def _enclosed(step: Step, given: list[enclosure.Ends], low: Array, high: Array) -> enclosure.Ends:
+    match step.term:
+        case Rational():
+            return np.asarray(step.number), np.asarray(step.number)
+        case Variable():
+            return low[:, int(step.number)], high[:, int(step.number)]
+        case Sum():
+            return reduce(enclosure.add, given)
+        case Product():
+            return reduce(enclosure.multiply, given)
+        case Power() if len(given) == 2:
+            return enclosure.exponential(given[0], given[1])
+        case Power():
+            return enclosure.power(given[0], step.number)
+        case Call(function, _) if function in ("pi", "E"):
+            return FUNCTIONS[function](), FUNCTIONS[function]()
+        case Call(function, _):
+            return enclosure.call(function, given, FUNCTIONS.get(function))
+    raise TypeError(step.term.tag)

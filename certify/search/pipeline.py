@@ -57,7 +57,7 @@ def load(effort: Effort) -> Effort:
     import scipy.optimize
     import scipy.sparse  # noqa: F401
 
-    from certify.search import positivstellensatz, witness  # noqa: F401
+    from certify.search import hunt, positivstellensatz  # noqa: F401
 
     return Effort(monotonic() + left, effort.methods, effort.trace)
 

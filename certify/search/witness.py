@@ -1,106 +1,90 @@
 """Points to try: where a claim seems false, and where its hypotheses hold. Nothing here is believed.
 
-Cheap and simple proposals come first: grids of simple rational numbers, then random rows and descents in rounds, with
-hypotheses made tight and denominators made zero, until the time is up.
+A claim becomes problems about numbers (`problem`), with equality hypotheses solved for (`elimination`). In each of
+them, the cheapest first:
+
+1. rows of simple rational numbers, in plain Python (`grid`); whoever needs no more imports no numpy;
+2. random rows of all sizes (`sampling`), and Newton descent from the best of them (`descent`);
+3. branch and bound for needles (`branch`), with descent from the worst middles;
+4. the same with one or two hypotheses made tight, or a denominator made zero.
+
+Every row found is made simple by exact trials (`nearby`), and only then proposed.
 """
 
-from collections.abc import Iterator, Sequence
-from itertools import combinations, count
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from time import monotonic
 
-from certify.search.equation import to_vanish
-from certify.search.hunt import Focus, Found, Hunt, Search
-from certify.search.landscape import Landscape, aims_of
-from certify.search.numeric import is_supported
-from certify.search.space import spaces
+from certify.search.elimination import eliminated
+from certify.search.exact import Spot
+from certify.search.nearby import simplify
+from certify.search.problem import Problem, problems
+from certify.search.grid import Grid, complexity
+from certify.trusted.calculus import has_operators
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Point
 from certify.trusted.term import ONE, ZERO
 
-GRID, SIDE_GRID, RANDOM = 4000, 600, 2000
-MAXIMAL_TIGHT = 10
-MAXIMAL_ZEROS = 12
-FIRST_SPACES = 3
+FIRST = 3
+LONG = 15.0
 
 
-def candidates(claim: Claim, *, seconds: float, seed: int = 0) -> Iterator[Point]:
-    """Rational points at which the claim seems false, for a checker to try; ends when the time is up.
+def candidates(claim: Claim, *, seconds: float, seed: int = 0, simple: bool = False) -> Iterator[Point]:
+    """Rational points at which the claim seems false, for a checker to try; ends when the time is up, or after
+    a short version of the first stage (`simple`).
 
     Relations with derivatives or expectations are passed over, so give their closed forms; hypotheses cannot be.
     """
     holds = tuple(relation for relation in claim.holds if is_supported(relation))
-    if holds:
-        claim = Claim(claim.variables, claim.given, holds)
-        yield from _proposals(claim, Search(aims_of(claim), True, seed, monotonic() + seconds))
+    if holds and all(is_supported(relation) for relation in claim.given):
+        yield from _distinct(_proposals(Claim(claim.variables, claim.given, holds), seconds, seed, True, simple))
 
 
-def admissible(claim: Claim, *, seconds: float, seed: int = 0) -> Iterator[Point]:
-    """Points at which every hypothesis seems to hold, simple and interior ones first; ends when the time is up.
+def admissible(claim: Claim, *, seconds: float, seed: int = 0, simple: bool = False) -> Iterator[Point]:
+    """Points at which every hypothesis seems to hold, simple and interior ones first; ends as `candidates` does.
 
     Coordinates are rational, or constant terms where an equality wants it. None for hypotheses with derivatives or
     expectations: give their closed forms.
     """
-    yield from _proposals(claim.goal(Relation(ZERO, "<=", ONE)), Search((), False, seed, monotonic() + seconds))
+    if all(is_supported(relation) for relation in claim.given):
+        anything = claim.goal(Relation(ZERO, "<=", ONE))
+        yield from _distinct(_proposals(anything, seconds, seed, False, simple))
 
 
-def _proposals(claim: Claim, search: Search) -> Iterator[Point]:
+def is_supported(relation: Relation) -> bool:
+    """Whether a relation can be evaluated at a point as it stands."""
+    return not has_operators(relation)
+
+
+def _distinct(points: Iterator[Point | None]) -> Iterator[Point]:
     seen: set[Point] = set()
-    if not all(is_supported(relation) for relation in claim.given):
-        return
-    for space, values in _found(claim, search):
-        point = space.point(values)
-        if search.over:
-            return
-        if point not in seen:
+    for point in points:
+        if point is not None and point not in seen:
             seen.add(point)
             yield point
 
 
-def _found(claim: Claim, search: Search) -> Iterator[Found]:
-    hunts: list[list[Hunt]] = []
-    for number, space in enumerate(spaces(claim)):
-        if search.over:
-            return
-        foci = _foci(Landscape(space, search.aims), search)
-        hunts.append([Hunt(focus, (search.seed, number, k), search.deadline) for k, focus in enumerate(foci)])
-        if number < FIRST_SPACES:
-            yield from _simple(hunts[-1][0], search)
-    for number, (plain, *others) in enumerate(hunts):
-        if number >= FIRST_SPACES:
-            yield from _simple(plain, search)
-        if plain.space.columns:
-            yield from plain.at_random(RANDOM, 4)
-        for hunt in others:
-            yield from hunt.on_grid(SIDE_GRID, 6)
-    for turn in count():
-        if search.over or not any(own[0].space.columns for own in hunts):
-            return
-        for own in hunts if turn % 3 == 2 else hunts[:FIRST_SPACES]:
-            yield from _round(own, turn, search)
+def _proposals(claim: Claim, seconds: float, seed: int, aimed: bool, simple: bool) -> Iterator[Point | None]:
+    deadline = monotonic() + seconds
+    found: list[Problem] = []
+    for number, whole in enumerate(problems(claim)):
+        own = eliminated(whole)
+        found += own
+        for solved in own if number < FIRST else [whole]:
+            stage, all_rows = Grid(solved, quick=simple), number < FIRST
+            for row in stage.counterexamples(all_rows=all_rows) if aimed else stage.admissible(all_rows=all_rows):
+                yield solved.point(_simpler(solved, row) if aimed else row)
+    if not simple:
+        from certify.search.hunt import points  # late: numpy takes a tenth of a second to import
+
+        yield from points(found, aimed=aimed, seed=seed, deadline=deadline)
 
 
-def _foci(landscape: Landscape, search: Search) -> Iterator[Focus]:
-    """The plain focus first; then aims to vanish, and hypotheses made tight, alone and in pairs."""
-    yield Focus(landscape, (), None, search)
-    zeros = [k for k, aim in enumerate(landscape.aims) if aim.mode == "zero"]
-    for k in zeros[:MAXIMAL_ZEROS]:
-        yield Focus(landscape, (landscape.aims[k].term,), k, search)
-    gaps = [to_vanish(relation) for relation in landscape.inequalities if not relation.strict]
-    tight = [(gap,) for gap in gaps] + list(combinations(gaps, 2))
-    for terms in tight[:MAXIMAL_TIGHT]:
-        yield Focus(landscape, terms, None, search)
-
-
-def _simple(plain: Hunt, search: Search) -> Iterator[Found]:
-    yield from plain.on_grid(GRID, 30)
-    if not search.aimed:
-        yield from plain.with_constants(SIDE_GRID, 3, radicals=False)
-
-
-def _round(own: Sequence[Hunt], turn: int, search: Search) -> Iterator[Found]:
-    """One round in a space: the plain focus, and another one in turn."""
-    yield from own[0].by_descent(RANDOM, 4, turn)
-    if not search.aimed:
-        yield from own[0].with_constants(SIDE_GRID, 6, radicals=True)
-    if len(own) > 1:
-        yield from own[1 + turn % (len(own) - 1)].by_descent(RANDOM // 4, 2, turn // (len(own) - 1))
+def _simpler(problem: Problem, row: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
+    """A counterexample with fewer digits nearby, when it has many."""
+    if max(map(complexity, row.values()), default=0.0) <= LONG:
+        return row
+    found = simplify(
+        problem, list(row.values()), lambda values: Spot(problem, dict(zip(row, values, strict=True))).refutes
+    )
+    return row if found is None else dict(zip(row, found, strict=True))

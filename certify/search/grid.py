@@ -1,0 +1,211 @@
+"""The first stage: simple rational numbers, tried one after the other in plain Python, the simplest first.
+
+Most false claims fail at a small number, and most hypotheses hold at one; then nothing heavier is imported.
+"""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from itertools import chain, islice
+
+from certify.search.exact import Spot
+from certify.search.pointwise import Evaluate, approximate, compiled
+from certify.search.problem import Problem
+from certify.trusted.claim import Domain, Relation
+from certify.trusted.term import Rational, walk
+
+SIMPLE = tuple(map(Fraction, [
+    "0", "1", "-1", "2", "1/2", "-2", "-1/2", "3", "-3", "1/3", "2/3", "3/2", "1/4", "3/4", "4", "-4", "5", "1/5",
+    "3/5", "4/5", "-3/5", "-4/5", "6", "8", "10", "-10", "1/10", "-1/10", "9/10", "100", "-100", "1/100", "99/100",
+    "1000", "-1000", "1/1000", "1000000", "-1000000", "1/1000000", "1000000000000", "1/1000000000000",
+]))  # fmt: skip
+SHARES = tuple(map(Fraction, [
+    "1/2", "1/4", "3/4", "1/3", "2/3", "1/10", "9/10", "1/100", "99/100", "1/1000", "999/1000",
+]))  # fmt: skip
+WHOLE = (*range(21), 25, 30, 40, 50, 64, 100, 200, 500, 1000, 10**6)
+QUICK, THOROUGH = 5_000, 20_000
+LEAST_ROWS = 60
+MAXIMAL_CONSTANTS = 8
+MAXIMAL_DOUBTFUL = 16
+MAXIMAL_PLACEMENTS = 60
+TINY = 1e-12
+EQUAL = 1e-9
+Ranks = tuple[int, ...]
+Exact = Mapping[str, Fraction]
+
+
+def complexity(value: Fraction) -> float:
+    """How hard a number is on the eye: the digits above and below the bar, and a sign; zeros at the end count less."""
+    above, below = _digits(abs(value.numerator)), _digits(value.denominator)
+    return math.log2(1 + above[0]) + 2 * math.log2(below[0]) + above[1] + 2 * below[1] + 0.5 * (value < 0)
+
+
+def _digits(number: int) -> tuple[int, int]:
+    """A number without its last zeros when it is long, and how many those are."""
+    zeros = 0
+    while number >= 10**4 and number % 10 == 0:
+        number, zeros = number // 10, zeros + 1
+    return number, zeros
+
+
+@cache
+def simple_values(domain: Domain, constants: tuple[Fraction, ...] = ()) -> tuple[Fraction, ...]:
+    """Simple members of a domain, the simplest first, the ends that belong to it and given constants among them."""
+    low, high = domain.low, domain.high
+    values: list[Fraction] = [end for end in (low, high) if end is not None] + list(constants)
+    if domain.integral:
+        start = low if low is not None else high - 20 if high is not None else Fraction(0)
+        values += [start + step for step in WHOLE]
+        values += [Fraction(sign * step) for step in WHOLE for sign in (1, -1)]
+    else:
+        values += SIMPLE
+        if low is not None and high is not None:
+            values += [low + (high - low) * share for share in SHARES]
+        elif low is not None:
+            values += [low + step for step in SIMPLE]
+        elif high is not None:
+            values += [high - step for step in SIMPLE]
+    return tuple(sorted({value for value in values if domain.contains(value)}, key=complexity))
+
+
+def constants(problem: Problem) -> tuple[Fraction, ...]:
+    """Numbers that stand in the problem, and their neighbours: where claims that are false by a hair often fail."""
+    relations = (*problem.given, *problem.holds)
+    found = {node.value for relation in relations for node in walk(relation) if isinstance(node, Rational)}
+    chosen = sorted(found - set(SIMPLE), key=complexity)[:MAXIMAL_CONSTANTS]
+    return tuple(sign * (number + step) for number in chosen for step in (0, 1, -1) for sign in (1, -1))
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A relation's gap in floats: positive where it holds."""
+
+    relation: Relation
+    left: Evaluate
+    right: Evaluate
+
+    def at(self, row: Sequence[float]) -> float:
+        """Against the sides: -1 to 1; 0 when it is no larger than rounding, -2 when undefined, nan when unknown."""
+        try:
+            left, right = self.left(row), self.right(row)
+        except (ValueError, ZeroDivisionError):
+            return -2.0
+        except OverflowError:
+            return math.nan
+        size = abs(left) + abs(right)
+        if self.relation.relation == "==":
+            return 0.0 if abs(left - right) <= EQUAL * size else -abs(left - right) / size
+        gap = left - right if self.relation.relation in (">", ">=") else right - left
+        return 0.0 if abs(gap) <= TINY * size else gap / size
+
+
+def _placements(count: int, places: int) -> Iterator[tuple[int, ...]]:
+    """The ways to put things into places, up to the order of the places; those that use most places first."""
+    found: list[tuple[int, ...]] = [()]
+    for _ in range(count):
+        found = [(*row, k) for row in found for k in range(min(max(row, default=-1) + 2, places))]
+    return iter(sorted(found, key=lambda row: -len(set(row))))
+
+
+class Grid:
+    """A problem over rows of simple values: a row is the ranks of its numbers among those of their domains."""
+
+    def __init__(self, problem: Problem, *, quick: bool = False) -> None:
+        self.problem = problem
+        slots = {column.name: k for k, column in enumerate(problem.columns)}
+        self.names, extra = tuple(slots), constants(problem)
+        self.values = [simple_values(column.domain, extra) for column in problem.columns]
+        self.floats = [[approximate(value) for value in own] for own in self.values]
+        ends = [(column.domain.low, column.domain.high) for column in problem.columns]
+        self.ends = [{k for k, v in enumerate(own) if v in end} for own, end in zip(self.values, ends, strict=True)]
+        self.given, self.holds = (
+            [Gap(r, compiled(r.left, slots), compiled(r.right, slots)) for r in part]
+            for part in (problem.given, problem.holds)
+        )
+        size = sum(r.left._size + r.right._size for r in (*problem.given, *problem.holds))
+        self.count = max(LEAST_ROWS, (QUICK if quick else THOROUGH) // size)
+        self.doubts = MAXIMAL_DOUBTFUL // 4 if quick else MAXIMAL_DOUBTFUL
+
+    def rows(self) -> Iterator[Ranks]:
+        """All rows in the order of the sum of their ranks, after rows of equal ranks as they become due."""
+        lengths = [len(own) for own in self.values]
+        for budget in range(sum(lengths) - len(lengths) + 1):
+            if len(lengths) > 2 and budget % 2 == 0 and budget // 2 < max(lengths):
+                yield tuple(min(budget // 2, length - 1) for length in lengths)
+            yield from _of_sum(budget, lengths)
+
+    def orthonormal(self) -> Iterator[Ranks]:
+        """Rows in which every vector is one of the standard basis, and each other number 1 if it can."""
+        frame = self.problem.frame
+        vectors = [frame.names(b.name) for b in frame.claim.variables if b.domain.kind == "vector"]
+        places = {name: k for k, name in enumerate(self.names)}
+        if len(vectors) < 2 or frame.active < 2 or not all(name in places for own in vectors for name in own):
+            return
+        unit = [own.index(Fraction(1)) if Fraction(1) in own else 0 for own in self.values]
+        for chosen in islice(_placements(len(vectors), frame.active), MAXIMAL_PLACEMENTS):
+            row = list(unit)
+            for own, place in zip(vectors, chosen, strict=True):
+                for k, name in enumerate(own):
+                    row[places[name]] = (
+                        unit[places[name]] if k == place else self.values[places[name]].index(Fraction(0))
+                    )
+            yield tuple(row)
+
+    def counterexamples(self, *, all_rows: bool = True) -> Iterator[Exact]:
+        """Rows that refute the claim by exact arithmetic, of all or the orthonormal ones alone; those that touch in
+        floats, or that floats cannot tell, come last.
+        """
+        doubtful: list[Ranks] = []
+        strict = any(gap.relation.strict for gap in self.holds)
+        for row in chain(self.orthonormal(), islice(self.rows(), self.count if all_rows else 0)):
+            floats = [own[k] for own, k in zip(self.floats, row, strict=True)]
+            worst = [gap.at(floats) for gap in self.holds]
+            if all(gap > 0 for gap in worst) or any(gap.at(floats) < 0 for gap in self.given):
+                continue
+            if not strict and not any(gap < 0 for gap in worst):
+                doubtful.append(row)
+            elif self._spot(row).refutes:
+                yield self._exact(row)
+        for row in doubtful[: self.doubts]:
+            if self._spot(row).refutes:
+                yield self._exact(row)
+
+    def admissible(self, *, all_rows: bool = True) -> Iterator[Exact]:
+        """Rows where all hypotheses hold by exact arithmetic, those in the interior of everything first."""
+        edge: list[Ranks] = []
+        for row in chain(islice(self.rows(), self.count if all_rows else 0), self.orthonormal()):
+            floats = [own[k] for own, k in zip(self.floats, row, strict=True)]
+            found = [gap.at(floats) for gap in self.given]
+            if not all(gap >= 0 for gap in found):
+                continue
+            if 0 in found or self._at_ends(row):
+                edge.append(row)
+            elif self._spot(row).admissible:
+                yield self._exact(row)
+        for row in sorted(edge[: 4 * self.doubts], key=self._at_ends):
+            if self._spot(row).admissible:
+                yield self._exact(row)
+
+    def _at_ends(self, row: Ranks) -> int:
+        return sum(k in end for k, end in zip(row, self.ends, strict=True))
+
+    def _exact(self, row: Ranks) -> Exact:
+        return {name: own[k] for name, own, k in zip(self.names, self.values, row, strict=True)}
+
+    def _spot(self, row: Ranks) -> Spot:
+        return Spot(self.problem, self._exact(row))
+
+
+def _of_sum(budget: int, lengths: Sequence[int]) -> Iterator[Ranks]:
+    """All rows of ranks below given lengths that add up to a budget."""
+    if len(lengths) <= 1:
+        yield from [(budget,)[: len(lengths)]] if budget < max([1, *lengths]) else []
+        return
+    reach = sum(lengths[1:]) - len(lengths) + 1
+    for rank in range(max(0, budget - reach), min(budget, lengths[0] - 1) + 1):
+        if len(lengths) == 2:
+            yield rank, budget - rank
+        else:
+            yield from ((rank, *rest) for rest in _of_sum(budget - rank, lengths[1:]))

@@ -1,0 +1,95 @@
+"""Terms as functions of one row of floats, in plain Python: for the first look, where numpy is not worth its import."""
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+
+from flint import arb
+
+from certify.trusted.point import Unclear, Undefined, value
+from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, constant
+
+Evaluate = Callable[[Sequence[float]], float]
+
+
+def _extremum(pick: Callable[..., float]) -> Callable[..., float]:
+    return lambda *items: math.nan if any(map(math.isnan, items)) else pick(items)
+
+
+FLOAT: dict[str, Callable[..., float]] = {
+    "sqrt": math.sqrt, "exp": math.exp, "log": math.log, "sin": math.sin, "cos": math.cos, "tan": math.tan,
+    "sinh": math.sinh, "cosh": math.cosh, "tanh": math.tanh, "atan": math.atan, "asin": math.asin, "acos": math.acos,
+    "abs": abs, "erf": math.erf, "erfc": math.erfc, "gamma": math.gamma,
+    "Phi": lambda x: math.erfc(-x / math.sqrt(2)) / 2, "phi": lambda x: math.exp(-x * x / 2) / math.sqrt(2 * math.pi),
+    "pi": lambda: math.pi, "E": lambda: math.e, "min": _extremum(min), "max": _extremum(max),
+}  # fmt: skip
+
+
+def by_balls(function: str) -> Callable[..., float]:
+    """A function without a version in floats, by the checker's balls."""
+
+    def evaluate(*items: float) -> float:
+        if not all(map(math.isfinite, items)):
+            return math.nan
+        try:
+            found = value(Call(function, tuple(Rational(Fraction(item)) for item in items)))
+        except Undefined as error:
+            raise ValueError(function) from error
+        except Unclear:
+            return math.nan
+        return float(arb(found))
+
+    return evaluate
+
+
+def compiled(term: Term, slots: Mapping[str, int]) -> Evaluate:
+    """A term as a function of a row of floats; a ValueError or ZeroDivisionError where it is undefined."""
+    exact = constant(term)
+    if exact is not None:
+        number = approximate(exact)
+        return lambda row: number
+    match term:
+        case Variable(name):
+            slot = slots[name]
+            return lambda row: row[slot]
+        case Sum(parts):
+            return _joined([compiled(part, slots) for part in parts], False)
+        case Product(parts):
+            return _joined([compiled(part, slots) for part in parts], True)
+        case Power(base, exponent):
+            return _power(compiled(base, slots), constant(exponent), compiled(exponent, slots))
+        case Call(function, arguments):
+            inner, apply = [compiled(item, slots) for item in arguments], FLOAT.get(function) or by_balls(function)
+            if len(inner) == 1:
+                only = inner[0]
+                return lambda row: apply(only(row))
+            return lambda row: apply(*(item(row) for item in inner))
+    raise TypeError(f"no value for a {term.tag}")
+
+
+def _joined(items: list[Evaluate], times: bool) -> Evaluate:
+    if len(items) == 2:
+        a, b = items
+        return (lambda row: a(row) * b(row)) if times else (lambda row: a(row) + b(row))
+    if times:
+        return lambda row: math.prod([item(row) for item in items])
+    return lambda row: sum([item(row) for item in items])
+
+
+def _power(base: Evaluate, fixed: Fraction | None, exponent: Evaluate) -> Evaluate:
+    if fixed is None:
+        return lambda row: math.pow(base(row), exponent(row))
+    if fixed == 2:
+        return lambda row: (x := base(row)) * x
+    whole, real = int(fixed), approximate(fixed)
+    if fixed.denominator == 1:
+        return lambda row: base(row) ** whole
+    return lambda row: math.pow(base(row), real)
+
+
+def approximate(value: Fraction) -> float:
+    """The float next to a rational number; infinite beyond all floats."""
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf

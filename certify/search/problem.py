@@ -1,0 +1,271 @@
+"""A claim as a problem about numbers: vectors by coordinates, a mixing law by its atoms and their masses.
+
+The search for points knows scalar variables alone, `columns`. Some numbers may be solved for: they are then terms in
+the columns. `point` leads back to a point of the claim.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from itertools import product as pairs
+
+from flint import fmpq
+
+from certify.trusted.claim import Claim, Domain, Relation, interval
+from certify.trusted.error import Rejected
+from certify.trusted.evidence import Atom, Entry, Point
+from certify.trusted.interval import precision
+from certify.trusted.node import Node
+from certify.trusted.point import Unclear, Undefined, value
+from certify.trusted.term import (
+    ZERO, Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product, substitute,
+    total,
+)  # fmt: skip
+
+MAXIMAL_ACTIVE = 3
+MAXIMAL_DIMENSION = 64
+ATOMS = (1, 2, 3)
+MASS = interval(Fraction(0), Fraction(1), closed_low=False)
+MINUS_HALF = Rational(Fraction(-1, 2))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A number to choose."""
+
+    name: str
+    domain: Domain
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The claim, how many coordinates of its vectors are chosen (the others are zero), and how many atoms of its law.
+
+    `tall` is the domain of the claim's dimension where that is a column of its own; else the dimension is `active`.
+    """
+
+    claim: Claim
+    active: int
+    atoms: int
+    tall: Domain | None = None
+
+    def names(self, variable: str, atom: int | None = None) -> list[str]:
+        """The names of the numbers that make up a variable (at an atom); a scalar outside the law keeps its own."""
+        at = "" if atom is None else f"__at{atom}"
+        if self.claim.domains[variable].kind != "vector":
+            return [variable + at]
+        return [f"{variable}__{i}{at}" for i in range(self.active)]
+
+    def masses(self) -> list[str]:
+        """The names of the atoms' masses; an atom's weight is its share of all masses."""
+        return [f"mass__{atom}" for atom in range(self.atoms)] if self.atoms > 1 else []
+
+    def columns(self) -> Iterator[Column]:
+        """All numbers to choose."""
+        for binding in self.claim.variables:
+            if binding.name == self.claim.dimension:
+                yield from [Column(binding.name, self.tall)] if self.tall else []
+                continue
+            domain = interval() if binding.domain.kind == "vector" else binding.domain
+            for atom in range(self.atoms) if binding.domain.component else (None,):
+                yield from (Column(name, domain) for name in self.names(binding.name, atom))
+        yield from (Column(name, MASS) for name in self.masses())
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Columns to choose, hypotheses and relations in them, and the numbers that are solved for."""
+
+    frame: Frame
+    columns: tuple[Column, ...]
+    given: tuple[Relation, ...]
+    holds: tuple[Relation, ...]
+    solved: Mapping[str, Term] = field(default_factory=dict)
+
+    def assuming(self, *hypotheses: Relation) -> "Problem":
+        """The same problem with more hypotheses."""
+        return replace(self, given=(*self.given, *hypotheses))
+
+    def replaced(self, values: Mapping[str, Term], new: Sequence[Column] = ()) -> "Problem":
+        """The problem with columns given by terms in the others and in new ones; their bounds become hypotheses."""
+        ends = [relation for column in self.columns if column.name in values for relation in _ends(column)]
+        given, holds = (
+            tuple(Relation(substitute(r.left, values), r.relation, substitute(r.right, values)) for r in part)
+            for part in ((*ends, *self.given), self.holds)
+        )
+        solved = {name: substitute(term, values) for name, term in self.solved.items()} | dict(values)
+        kept = tuple(column for column in self.columns if column.name not in values)
+        return Problem(self.frame, (*kept, *new), given, holds, solved)
+
+    def point(self, chosen: Mapping[str, Fraction]) -> Point | None:
+        """The point with these numbers in its columns; None when what is solved for makes no point."""
+        exact: dict[str, Term] = {name: Rational(value) for name, value in chosen.items()}
+        numbers = exact | {name: _folded(substitute(term, exact)) for name, term in self.solved.items()}
+        masses = [constant(numbers[name]) or Fraction(0) for name in self.frame.masses()] or [Fraction(1)]
+        if min(masses) <= 0:
+            return None
+        weights = [mass / sum(masses) for mass in masses[: self.frame.atoms]]
+        law = tuple(Atom(weight, tuple(self._entries(numbers, atom))) for atom, weight in enumerate(weights))
+        return Point(tuple(self._entries(numbers, None)), law)
+
+    def _entries(self, numbers: Mapping[str, Term], atom: int | None) -> Iterator[Entry]:
+        claim = self.frame.claim
+        height = numbers.get(claim.dimension or "", Rational(Fraction(self.frame.active)))
+        for binding in claim.variables:
+            if binding.domain.component != (atom is not None):
+                continue
+            if binding.name == claim.dimension:
+                yield Entry(binding.name, (height,))
+                continue
+            values = tuple(numbers[name] for name in self.frame.names(binding.name, atom))
+            more = int(constant(height) or 0) - len(values) if binding.domain.kind == "vector" else 0
+            yield Entry(binding.name, values + (ZERO,) * more)
+
+
+def _ends(column: Column) -> Iterator[Relation]:
+    domain, variable = column.domain, Variable(column.name)
+    if domain.low is not None:
+        yield Relation(variable, ">=" if domain.closed_low else ">", Rational(domain.low))
+    if domain.high is not None:
+        yield Relation(variable, "<=" if domain.closed_high else "<", Rational(domain.high))
+
+
+def _folded(term: Term) -> Term:
+    """A constant term as a rational number where its value is known to be one."""
+    if isinstance(term, Rational):
+        return term
+    with precision(64):
+        try:
+            found = value(term)
+        except (Undefined, Unclear, Rejected):
+            return term
+    return Rational(Fraction(int(found.p), int(found.q))) if isinstance(found, fmpq) else term
+
+
+# From a claim to problems
+
+
+def problems(claim: Claim) -> Iterator[Problem]:
+    """The problems worth looking at, the smallest first: few coordinates, few atoms."""
+    sizes = _sizes(claim) if claim.vectors else [(1, None)]
+    atoms = ATOMS if claim.components else (0,)
+    for i, j in sorted(pairs(range(len(sizes)), range(len(atoms))), key=sum):
+        yield problem(Frame(claim, sizes[i][0], atoms[j], sizes[i][1]))
+
+
+def _sizes(claim: Claim) -> list[tuple[int, Domain | None]]:
+    """Numbers of active coordinates; with the domain of the dimension where it may be larger."""
+    small = range(1, max(MAXIMAL_ACTIVE, min(5, len(claim.vectors))) + 1)
+    if claim.dimension is None:
+        return [(active, None) for active in small]
+    tied = claim.domains[claim.dimension]
+    sizes: list[tuple[int, Domain | None]] = [(active, None) for active in small if tied.contains(Fraction(active))]
+    low = max(tied.low or Fraction(1), Fraction(2))
+    high = min(tied.high or Fraction(MAXIMAL_DIMENSION), Fraction(MAXIMAL_DIMENSION))
+    tall = [(min(active, int(low)), interval(low, high, kind="dimension")) for active in (1, 3)] if low <= high else []
+    return [*sizes[:2], *tall, *sizes[2:]]
+
+
+def problem(frame: Frame) -> Problem:
+    """A claim over a frame; hypotheses on components are stated for every atom."""
+    claim, flat = frame.claim, Flattening(frame)
+    given = tuple(stated for relation in claim.given for stated in flat.relations(relation))
+    holds = tuple(stated for relation in claim.holds for stated in flat.relations(relation))
+    return Problem(frame, tuple(frame.columns()), given, holds)
+
+
+class Flattening:
+    """Terms of a claim as terms in the numbers of a frame; mirrors what the checker does at a point."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame, self.claim = frame, frame.claim
+
+    def relations(self, relation: Relation) -> Iterator[Relation]:
+        """A relation; at every atom when it is about components outside means."""
+        mixed = _is_mixed(relation, self.claim.components)
+        for atom in range(self.frame.atoms) if mixed else (None,):
+            left, right = self.scalar(relation.left, atom), self.scalar(relation.right, atom)
+            yield Relation(left, relation.relation, right)
+
+    def scalar(self, term: Term, atom: int | None) -> Term:
+        """A scalar term."""
+        match term:
+            case Rational():
+                return term
+            case Variable(name):
+                if name == self.claim.dimension and not self.frame.tall:
+                    return Rational(Fraction(self.frame.active))
+                return Variable(self.frame.names(name, self._atom(name, atom))[0])
+            case Sum(parts):
+                return total([self.scalar(part, atom) for part in parts])
+            case Product(factors):
+                return product([self.scalar(factor, atom) for factor in factors])
+            case Power(Call("norm", (inner,)), Rational(exponent)) if exponent.denominator == 1 and exponent % 2 == 0:
+                square = self._dot(inner, inner, atom)
+                return square if exponent == 2 else Power(square, Rational(exponent / 2))
+            case Power(base, exponent):
+                return Power(self.scalar(base, atom), self.scalar(exponent, atom))
+            case Call("dot", (left, right)):
+                return self._dot(left, right, atom)
+            case Call("norm", (inner,)):
+                return self._norm(inner, atom)
+            case Call(function, arguments):
+                return Call(function, tuple(self.scalar(argument, atom) for argument in arguments))
+            case Mean(body, posterior):
+                weights = self._weights(posterior)
+                values = [self.scalar(body, other) for other in range(self.frame.atoms)]
+                return total([Product((w, v)) for w, v in zip(weights, values, strict=True)]) / total(weights)
+        raise Rejected(f"a {term.tag} must be computed before it is evaluated")
+
+    def _atom(self, name: str, atom: int | None) -> int | None:
+        return atom if name in self.claim.components else None
+
+    def vector(self, term: Term, atom: int | None) -> list[Term]:
+        """The coordinates of a vector term."""
+        match term:
+            case Variable(name):
+                return [Variable(number) for number in self.frame.names(name, self._atom(name, atom))]
+            case Sum(parts):
+                columns = zip(*(self.vector(part, atom) for part in parts), strict=True)
+                return [total(column) for column in columns]
+            case Product(factors):
+                inner = next(factor for factor in factors if self.claim.is_vector(factor))
+                scale = product([self.scalar(factor, atom) for factor in factors if factor is not inner])
+                return [Product((scale, coordinate)) for coordinate in self.vector(inner, atom)]
+            case Mean(body, posterior):
+                weights = self._weights(posterior)
+                rows = [self.vector(body, other) for other in range(self.frame.atoms)]
+                shares = [weight / total(weights) for weight in weights]
+                columns = zip(*rows, strict=True)
+                return [total([Product(pair) for pair in zip(shares, column, strict=True)]) for column in columns]
+        raise Rejected(f"a vector {term.tag} must be computed before it is evaluated")
+
+    def _dot(self, left: Term, right: Term, atom: int | None) -> Term:
+        rows = zip(self.vector(left, atom), self.vector(right, atom), strict=True)
+        return total([a**2 if a == b else Product((a, b)) for a, b in rows])
+
+    def _norm(self, inner: Term, atom: int | None) -> Term:
+        coordinates = self.vector(inner, atom)
+        return call("sqrt", total([c**2 for c in coordinates])) if len(coordinates) > 1 else call("abs", coordinates[0])
+
+    def _weights(self, posterior: Posterior | None) -> list[Term]:
+        """What the atoms weigh, up to a factor; in a posterior relative to the first one, so that little overflows."""
+        masses: list[Term] = [Variable(name) for name in self.frame.masses()] or [Rational(Fraction(1))]
+        if posterior is None:
+            return masses
+        variance = self.scalar(posterior.variance, None)
+        positive = 0 * call("log", variance)  # undefined unless the variance is positive
+        away = posterior.point - Variable(posterior.component)
+        squares = [self._square(away, atom) for atom in range(self.frame.atoms)]
+        exponents = [MINUS_HALF * (square - squares[0]) / variance + positive for square in squares]
+        return [Product((mass, call("exp", exponent))) for mass, exponent in zip(masses, exponents, strict=True)]
+
+    def _square(self, term: Term, atom: int) -> Term:
+        return self._dot(term, term, atom) if self.claim.is_vector(term) else self.scalar(term, atom) ** 2
+
+
+def _is_mixed(node: Node, components: frozenset[str]) -> bool:
+    """Whether a component variable occurs outside the means that bind it: then there is one value for each atom."""
+    if isinstance(node, Variable):
+        return node.name in components
+    return not isinstance(node, Mean) and any(_is_mixed(child, components) for child in node.children())
