@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from certify.decision import Undecided as Undecided
     from certify.decision import Vacuous as Vacuous
     from certify.decision import prove as prove
+    from certify.sharpening import Sharpened as Sharpened
+    from certify.sharpening import sharpen as sharpen
     from certify.storage import load as load
     from certify.storage import save as save
     from certify.sympy_bridge import from_sympy as from_sympy
@@ -29,13 +31,14 @@ if TYPE_CHECKING:
     from certify.trusted import check as check
 
 __all__ = [
-    "Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "Undecided", "Vacuous", "check",
-    "from_sympy", "load", "prove", "read_claims", "save", "state",
+    "Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "Sharpened", "Undecided", "Vacuous",
+    "check", "from_sympy", "load", "prove", "read_claims", "save", "sharpen", "state",
 ]  # fmt: skip
 
 _HOMES = {
     "certify.claimfile": ("read_claims", "state"),
     "certify.decision": ("Undecided", "Vacuous", "prove"),
+    "certify.sharpening": ("Sharpened", "sharpen"),
     "certify.storage": ("load", "save"),
     "certify.sympy_bridge": ("from_sympy",),
     "certify.trusted": ("Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "check"),

@@ -73,8 +73,11 @@ def unwatched(path: object, number: int) -> None:
     """Nobody is told."""
 
 
-def read_claims(path: str | Path, *, watch: Watch = unwatched) -> tuple[Stated, ...]:
-    """The claims of a file, in its order; `ClaimFileError` when it cannot be read."""
+def read_claims(path: str | Path, *, watch: Watch = unwatched, free: str = "") -> tuple[Stated, ...]:
+    """The claims of a file, in its order; `ClaimFileError` when it cannot be read.
+
+    An abbreviation called `free` whose value is a number becomes a real variable.
+    """
     watch(path, 0)
     try:
         text = Path(path).read_bytes().decode("utf-8-sig")
@@ -83,16 +86,16 @@ def read_claims(path: str | Path, *, watch: Watch = unwatched) -> tuple[Stated, 
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ClaimFileError(f"{path}: cannot be read ({reason}): wanted the path of a *.claims.toml file") from error
-    return parse_claims(text, path, watch=watch)
+    return parse_claims(text, path, watch=watch, free=free)
 
 
-def parse_claims(text: str, path: str | Path, *, watch: Watch = unwatched) -> tuple[Stated, ...]:
+def parse_claims(text: str, path: str | Path, *, watch: Watch = unwatched, free: str = "") -> tuple[Stated, ...]:
     """The claims that the text of a file states; the path is for messages alone."""
     found: dict[str, Stated] = {}
     lines = _Lines(text)
     for index, table in enumerate(_tables(text, path, lines)):
         try:
-            stated = _stated(table, lines.of(index))
+            stated = _stated(_freed(table, free), lines.of(index))
             if stated.name in found:
                 raise Misstated("name", f"the claim on line {found[stated.name].line} has it too: names are unique")
         except Misstated as error:
@@ -232,6 +235,21 @@ def _tables(text: str, path: str | Path, lines: _Lines) -> Sequence[object]:
         came = "none" if tables is None or tables == [] else _kind(tables)
         raise ClaimFileError(f"{path}:1: claim: wanted claims, got {came}: begin each with [[claim]], in two brackets")
     return tables
+
+
+def _freed(table: object, name: str) -> object:
+    """A claim's table with an abbreviation made a variable, if it has one of that name that is a number."""
+    where = table.get("where") if isinstance(table, dict) else None
+    text = where.get(name) if isinstance(where, dict) else None
+    if not isinstance(table, dict) or not isinstance(where, dict) or not isinstance(table.get("variables"), dict):
+        return table
+    try:
+        if not isinstance(text, str) or constant(parse(text, names=())) is None:
+            return table
+    except Malformed:  # said where the claim is read
+        return table
+    others = {key: value for key, value in where.items() if key != name}
+    return {**table, "where": others, "variables": {**table["variables"], name: "real"}}
 
 
 def _stated(table: object, line: int) -> Stated:

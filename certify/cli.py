@@ -78,6 +78,8 @@ class Seconds(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gener
 TIMEOUT = click.option(
     "--timeout", type=Seconds(), default=10.0, show_default=True, help="Seconds for each claim before it is undecided."
 )
+FOLDER = click.option("--certificates", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
+                      help="Write a certificate for everything that is decided: NAME.cert.")  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 
 
@@ -93,6 +95,8 @@ def main(context: click.Context) -> None:
     certify check my.claims.toml          check your own claims
     certify check --certificates certs    and keep the certificates
     certify recheck certs                 read them again with the trusted code alone
+    certify sharpen my.claims.toml --constant c
+                                          find the best constant c
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -102,8 +106,7 @@ def main(context: click.Context) -> None:
 @click.argument("what", nargs=-1, metavar="[FILE|NAME]...")
 @JSON
 @TIMEOUT
-@click.option("--certificates", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
-              help="Write a certificate NAME.cert for every claim that is decided.")  # fmt: skip
+@FOLDER
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
               help="Claims to work on at once: as many as there are cores, or fewer.")  # fmt: skip
 @click.option("--memory", type=click.FloatRange(min=0.2, max=4096.0), default=3.0, show_default=True, metavar="GIB",
@@ -155,6 +158,52 @@ def report(outcomes: Sequence["Outcome"], seconds: float, *, as_json: bool, inte
             click.echo(in_json(outcomes))
     elif outcomes:
         show(outcomes, seconds)
+
+
+@main.command(short_help="Enclose the best constant of a claim.")
+@click.argument("what", metavar="FILE|NAME")
+@click.option("--constant", required=True, metavar="NAME",
+              help="A real variable of the claim, or an abbreviation under `where` that is a number.")  # fmt: skip
+@click.option("--digits", type=click.IntRange(0, 30), default=6, show_default=True, metavar="N",
+              help="Digits after the point to which the ends shall agree.")  # fmt: skip
+@click.option("--largest/--smallest", default=None, help="Which best constant, where the claim holds between two.")
+@click.option("--timeout", type=Seconds(), default=60.0, show_default=True, help="Seconds for each claim.")
+@FOLDER
+@JSON
+@click.pass_context
+def sharpen(
+    context: click.Context, what: str, constant: str, digits: int, largest: bool | None, timeout: float,
+    folder: Path | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Find the best value of a constant: the claim is proved at one end of an enclosure and refuted at the other.
+
+    Every claim of FILE that has the constant is sharpened. Which values make the claim harder is found out. Both ends
+    are facts of their own, with certificates NAME.CONSTANT.proved.cert and NAME.CONSTANT.refuted.cert; that the best
+    constant lies between them takes for granted that the claim holds on one side of it only.
+
+    Exit status: 0 the ends agree to the digits; 1 some do not; 2 the input is malformed.
+
+    \b
+    certify sharpen my.claims.toml --constant a
+    certify sharpen my.claims.toml --constant h --digits 3 --largest --certificates certs
+    """
+    from certify.pool import Pool
+    from certify.progress import Progress
+
+    with Pool(1) as pool, Progress(visible=not as_json) as progress:
+        from certify.constant import Quest, as_json as in_json, show, with_constant
+        from certify.destination import prepared
+        from certify.selection import select
+
+        tasks = with_constant(select([what], progress.read, constant), constant, what)
+        place = folder and prepared(folder)
+        quest = Quest(pool, progress, constant, place)
+        found = [(task, quest.on(task, digits=digits, timeout=timeout, largest=largest)) for task in tasks]
+    if as_json:
+        click.echo(in_json(found))
+    else:
+        show(found)
+    context.exit(0 if all(answer.sharpened.reached for _, answer in found) else 1)
 
 
 @main.command(short_help="Check certificates again by the trusted code alone.")

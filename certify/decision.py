@@ -212,8 +212,8 @@ def counterexample(refuted: Refuted) -> dict[str, str | list[str]]:
 
 
 def sides(refuted: Refuted, *, digits: int = 12) -> tuple[str, str, str]:
-    """(left, relation, right) of the relation that fails at the counterexample, each side an enclosure or
-    "undefined".
+    """(left, relation, right) of the relation that fails at the counterexample, each side an enclosure of so many
+    digits (more where they are needed to tell the sides apart) or "undefined".
     """
     certificate = refuted.certificate
     claim, witness = certificate.claim, certificate.evidence
@@ -224,12 +224,21 @@ def sides(refuted: Refuted, *, digits: int = 12) -> tuple[str, str, str]:
     for relation in claim.holds:
         left, right = calculus.expand(relation.left), calculus.expand(relation.right)
         if truth(type(relation)(left, relation.relation, right), place) is False:
-            return _shown(place.scalar(left), digits), relation.relation, _shown(place.scalar(right), digits)
+            texts = _told_apart(place.scalar(left), place.scalar(right), digits)
+            return texts[0], relation.relation, texts[1]
     raise Malformed("no relation fails at the witness")
 
 
+def _told_apart(left: Term, right: Term, digits: int) -> tuple[str, str]:
+    for more in (digits, 2 * digits, 8 * digits, 64 * digits):
+        texts = _shown(left, more), _shown(right, more)
+        if texts[0] != texts[1]:
+            break
+    return texts
+
+
 def _shown(term: Term, digits: int) -> str:
-    for bits in (128, 1024, 4096):
+    for bits in (max(128, 5 * digits), 1024, 4096):
         with precision(bits):
             try:
                 found = value(term)

@@ -36,6 +36,10 @@ class Progress:
         """Shows how many claims of a file have been read."""
         self._draw(f"reading {path}" + (f": {number} claims" if number else ""))
 
+    def say(self, line: str) -> None:
+        """Shows a line of the caller's."""
+        self._draw(line)
+
     def expect(self, total: int) -> None:
         """Tells how many claims there are to decide."""
         self.total, self.start = total, monotonic()

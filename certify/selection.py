@@ -24,22 +24,22 @@ class Task:
     origin: Path | None = None
 
 
-def select(arguments: Sequence[str], watch: Watch = unwatched) -> list[Task]:
+def select(arguments: Sequence[str], watch: Watch = unwatched, free: str = "") -> list[Task]:
     """The tasks that arguments name, each once; without arguments, all of the catalogue.
 
     `watch` is told of a file how many of its claims have been read. Every file is read before anything is returned.
-    `ClaimFileError` for a bad file, `Malformed` for a bad name.
+    `ClaimFileError` for a bad file, `Malformed` for a bad name. Abbreviations called `free` become variables.
     """
     if not arguments:
-        tasks = catalogue()
+        tasks = catalogue(free)
         if not tasks:
             raise Malformed("no catalogue of theorems is installed: name a claim file")
         return tasks
     files = [argument for argument in arguments if _is_file(argument)]
-    known = catalogue() if len(files) < len(arguments) else []
+    known = catalogue(free) if len(files) < len(arguments) else []
     chosen: dict[tuple[Path | None, str], Task] = {}
     for argument in arguments:
-        found = tasks_of(Path(argument), watch) if argument in files else named(argument, known)
+        found = tasks_of(Path(argument), watch, free) if argument in files else named(argument, known)
         for task in found:
             chosen.setdefault((task.origin and task.origin.resolve(), task.name), task)
     return list(chosen.values())
@@ -69,16 +69,19 @@ def theorem_called(name: str) -> tuple[Task, Theorem]:
     return task, task.theorem
 
 
-def catalogue() -> list[Task]:
+def catalogue(free: str = "") -> list[Task]:
     """Every theorem of the installed catalogues, then every claim of their claim files."""
     catalogues = installed()
     theorems = [_of_theorem(theorem) for entry in catalogues for theorem in entry.theorems()]
-    return [*theorems, *(task for entry in catalogues for path in entry.claim_files() for task in tasks_of(path))]
+    return [
+        *theorems,
+        *(task for entry in catalogues for path in entry.claim_files() for task in tasks_of(path, free=free)),
+    ]
 
 
-def tasks_of(path: Path, watch: Watch = unwatched) -> Iterator[Task]:
+def tasks_of(path: Path, watch: Watch = unwatched, free: str = "") -> Iterator[Task]:
     """The claims of a file as tasks."""
-    return (_of_stated(stated, path) for stated in read_claims(path, watch=watch))
+    return (_of_stated(stated, path) for stated in read_claims(path, watch=watch, free=free))
 
 
 def _of_theorem(theorem: Theorem) -> Task:
