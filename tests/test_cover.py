@@ -9,6 +9,7 @@ from certify.expression import parse
 from certify.trusted import Claim, Malformed, Rejected
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
+from certify.trusted.claim import Domain
 from certify.trusted.cutting import Smooth, leaves_of, semidefinite
 from certify.trusted.evidence import Cover
 from certify.trusted.interval import Interval, hull, precision
@@ -159,3 +160,30 @@ def test_numbers_have_one_text() -> None:
     cover = Cover(64, "c0qp", (Fraction(1, 3), None, Fraction(-2)))
     assert write(cover) == '(cover 64 "c0qp" [1/3 _ -2])\n'
     assert read(write(cover), "evidence") == cover
+
+
+# Integers
+
+
+def test_an_integer_variable_is_cut_between_integers() -> None:
+    claim = state("(2*n - 1)**2 >= 1", {"n": "integer"})
+    assert shown(claim, "0mm")
+    assert not shown(state("(2*n - 1)**2 >= 1", {"n": "real"}), "0mm")
+    assert not shown(state("(2*n - 1)**2 > 1", {"n": "integer"}), "0mm")
+    assert not shown(state("(2*n - 1)**2 >= 1 + 1e-12", {"n": "integer"}), "0mm")
+    assert not shown(state("(2*n + 1)**2 > 1", {"n": "integer"}), "0mm")
+
+
+def test_an_integer_side_loses_no_integer() -> None:
+    claim = state("(n - 1)*(n - 2) >= 0", {"n": "integer >= 0"})
+    assert shown(claim, "c0mm", "3/2")
+    assert shown(claim, "c0mm", "1")
+    assert not shown(claim, "c0mm", "2")
+    assert not shown(state("(n - 1)*(n - 2) > 0", {"n": "integer >= 0"}), "c0mm", "3/2")
+
+
+def test_no_part_of_an_integer_side_is_empty() -> None:
+    claim = state("n < 3", {"n": Domain("integer", Fraction(0), 1, Fraction(3), 1, 0)})
+    assert not shown(claim, "c0px00", "3")
+    assert not shown(claim, "c0pp", "3")
+    assert not shown(claim, "c0pp", "5/2")

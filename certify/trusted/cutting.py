@@ -12,14 +12,15 @@ keeps its sign because
 - `x` and two digits: that hypothesis fails all over the leaf, so that no admissible point is in it.
 
 `m` and `q` need the gap to be differentiable (twice) on the whole closed leaf, whether or not the hypotheses hold
-there: the enclosures of the gap and of its derivatives must be `defined`. Integer variables are treated as reals, which
-proves more than is asked.
+there: the enclosures of the gap and of its derivatives must be `defined`. An integer variable is cut between two
+integers, n <= c or n >= floor(c) + 1; on a leaf it is treated as real, which proves more than is asked.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from math import floor
 
 from flint import arb, ctx
 
@@ -58,6 +59,7 @@ class Leaves:
     """What the leaves of one goal are checked against: compiled gaps, derivatives and hypotheses."""
 
     variables: tuple[str, ...]
+    integral: tuple[bool, ...]
     gap: Program
     strict: bool
     hypotheses: tuple[tuple[Relation, Program], ...]
@@ -96,7 +98,8 @@ def leaves_of(claim: Claim, relation: Relation) -> Leaves:
             hypotheses.append((fact, Program([fact.gap], names)))
         except Rejected:
             continue
-    return Leaves(names, Program([relation.gap], names), relation.strict, tuple(hypotheses))
+    integral = tuple(claim.domains[name].integral for name in names)
+    return Leaves(names, integral, Program([relation.gap], names), relation.strict, tuple(hypotheses))
 
 
 class Smooth:
@@ -221,7 +224,7 @@ def semidefinite(rows: list[list[Interval]]) -> bool:
 
 def rate() -> int:
     """What an instruction costs at the working precision."""
-    return 6 + ctx.prec // 10
+    return 2 + ctx.prec // 32
 
 
 def is_point(side: Side) -> bool:
@@ -252,18 +255,21 @@ def root_box(claim: Claim, variables: Sequence[str]) -> list[Side]:
     return [(claim.domains[name].low, claim.domains[name].high) for name in variables]
 
 
-def halves(box: list[Side], index: int, cut: Fraction | None = None) -> tuple[list[Side], list[Side]]:
+def halves(
+    box: Sequence[Side], index: int, cut: Fraction | None = None, *, integral: bool
+) -> tuple[list[Side], list[Side]]:
     """The two parts of a box cut along one side, at its `middle` if no point is given."""
     low, high = box[index]
-    if low is not None and low == high:
+    if is_point((low, high)):
         raise Rejected("cover: a side that is a point cannot be cut")
     cut = middle(box[index]) if cut is None else cut
-    if not inside(cut, box[index]):
+    if not inside(cut, (low, high)) or (integral and cut == high):
         raise Rejected("cover: a side is cut outside of it")
     if cut.numerator.bit_length() + cut.denominator.bit_length() > MAXIMAL_PRECISION:
         raise Rejected("cover: a side is cut too often")
     lower, upper = list(box), list(box)
-    lower[index], upper[index] = (low, cut), (cut, high)
+    below = Fraction(floor(cut)) if integral else cut
+    lower[index], upper[index] = (low, below), (below + integral, high)
     return lower, upper
 
 
@@ -319,7 +325,8 @@ def check_cover(claim: Claim, relation: Relation, evidence: Cover, budget: Budge
                 index = int(letter) if letter != "c" else reader.index(1)
                 if index >= len(leaves.variables):
                     raise Rejected("cover: no variable of that number")
-                lower, upper = halves(box, index, reader.numbers(1)[0] if letter == "c" else None)
+                cut = reader.numbers(1)[0] if letter == "c" else None
+                lower, upper = halves(box, index, cut, integral=leaves.integral[index])
                 stack += [upper, lower]
                 continue
             budget.spend(cost)
