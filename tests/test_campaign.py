@@ -13,7 +13,7 @@ from certify.trusted.evidence import Every, Witness
 from certify.trusted.interval import Interval
 from certify.trusted.term import ARITY, Variable, call
 from tests import corpus
-from tests.campaign import bend, chance, functions, tight
+from tests.campaign import bend, chance, functions, identities, tight
 from tests.campaign.__main__ import main
 from tests.campaign.falsify import falsified
 from tests.campaign.oracle import FUNCTIONS, known
@@ -134,6 +134,17 @@ def test_an_enclosure_said_to_be_defined_too_far_would_be_noticed(monkeypatch: p
         functions.Program, "run", lambda self, box: [found._replace(defined=True) for found in run(self, box)]
     )
     assert any("said to be defined" in failure.what for failure in functions.run("log", 60, "test").failures)
+
+
+def test_identities_that_are_accepted_are_true() -> None:
+    outcomes = [identities.attack(number, 0) for number in range(150)]
+    assert not [failure for ledger in outcomes for failure in ledger.failures]
+    assert sum(ledger.outcomes["equal, accepted"] for ledger in outcomes) > 30
+
+
+def test_a_false_identity_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("certify.trusted.algebra.Algebra.is_zero", lambda *_: True)
+    assert any(identities.attack(number, 0).failures for number in range(20))
 
 
 DENSITIES = {

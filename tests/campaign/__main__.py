@@ -1,9 +1,9 @@
 """The soundness campaign: `python -m tests.campaign [PART ...] [options]`, run from the top of a checkout.
 
-Parts: `functions` (each function of the language against an independent oracle), `certificates` (edits of good
-certificates), `tight` (true claims bent by a hair), `random` (random claims end to end); all of them by default. Each
-prints its outcomes; a failure is written to a file of its own, and the exit status is 1 when there is any. With
-`--state FILE` a part that is interrupted, or out of time, goes on from where it was.
+Parts: `functions` (each function of the language against an independent oracle), `identities` (true and false ones),
+`certificates` (edits of good certificates), `tight` (true claims bent by a hair), `random` (random claims end to end);
+all of them by default. Each prints its outcomes; a failure is written to a file of its own, and the exit status is 1
+when there is any. With `--state FILE` a part that is interrupted, or out of time, goes on from where it was.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from itertools import count, islice
 from pathlib import Path
 
 from certify.trusted import Certificate, Claim
-from tests.campaign import bend, chance, functions, tight
+from tests.campaign import bend, chance, functions, identities, tight
 from tests.campaign.ledger import Ledger, table
 from tests.campaign.source import certificates, kept
 
@@ -47,6 +47,21 @@ def _function_tasks(options: argparse.Namespace) -> Iterator[Job]:
 
 def _function_work(name: str, first: int, claims: int, seed: int) -> Ledger:
     return functions.run(name, claims, f"{seed}:{first}")
+
+
+# Identities
+
+
+def _identity_tasks(options: argparse.Namespace) -> Iterator[Job]:
+    for first in range(0, options.identities, CHUNK):
+        yield first, min(first + CHUNK, options.identities), options.seed
+
+
+def _identity_work(first: int, last: int, seed: int) -> Ledger:
+    ledger = Ledger()
+    for number in range(first, last):
+        ledger.add(identities.attack(number, seed))
+    return ledger
 
 
 # Certificates
@@ -100,6 +115,7 @@ def _random_tasks(options: argparse.Namespace) -> Iterator[Job]:
 
 PARTS = (
     Part(functions.PART, _function_tasks, _function_work),
+    Part(identities.PART, _identity_tasks, _identity_work),
     Part(bend.PART, _certificate_tasks, _certificate_work, _certificate_start),
     Part(tight.PART, _tight_tasks, _tight_work, _tight_start),
     Part(chance.PART, _random_tasks, chance.attack),
@@ -158,6 +174,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("parts", nargs="*", help=", ".join(part.name for part in PARTS))
     parser.add_argument("--claims", type=int, default=10_000, help="compared claims for each function")
     parser.add_argument("--edits", type=int, default=1_000_000, help="edits of certificates")
+    parser.add_argument("--identities", type=int, default=50_000, help="identities, true and false")
     parser.add_argument("--bends", type=int, default=16, help="bends of each true claim, at most")
     parser.add_argument("--random", type=int, default=3000, help="random claims")
     parser.add_argument("--only", type=int, help="repeat one edit, by its number")

@@ -111,7 +111,7 @@ class _Reader:
             case Variable(name):
                 return self.at[name]  # type: ignore[return-value]
             case Sum(parts):
-                return self.sized(reduce(operator.add, self.parts(parts)))
+                return self.sized(self.total(self.parts(parts)))
             case Product(parts):
                 return self.sized(reduce(operator.mul, self.parts(parts)))
             case Power(base, exponent):
@@ -125,6 +125,13 @@ class _Reader:
             case Call(name, arguments):
                 return self.sized(FUNCTIONS[name](self, *(self.number(argument) for argument in arguments)))
         raise Unsure
+
+    def total(self, values: list[Number]) -> Number:
+        """The sum; unsure where more than half of the digits cancel."""
+        found = reduce(operator.add, values)
+        if not isinstance(found, Fraction) and abs(found) <= max(map(abs, values)) * self.tiny:
+            raise Unsure
+        return found
 
     def vector(self, term: Term) -> list[Number]:
         """The coordinates of a vector term."""
