@@ -31,12 +31,12 @@ def search(goal: Claim, effort: Effort) -> Evidence:
     return found
 
 
-def split(term: Term, *, nonpositive: Tactic = search, nonnegative: Tactic = search) -> Tactic:
-    """The cases term <= 0 and term >= 0."""
+def split(term: Term, *, nonpositive: Tactic = search, positive: Tactic = search) -> Tactic:
+    """The cases term <= 0 and term > 0."""
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
         low = nonpositive(goal.assuming(Relation(term, "<=", ZERO)), effort)
-        high = nonnegative(goal.assuming(Relation(term, ">=", ZERO)), effort)
+        high = positive(goal.assuming(Relation(term, ">", ZERO)), effort)
         return Split(term, low, high)
 
     return apply

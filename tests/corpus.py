@@ -17,8 +17,9 @@ from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import expand
 from certify.trusted.claim import Domain, interval
 from certify.trusted.evidence import (
-    Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Instance, Ladder,
-    Link, Point, Range, Replacement, Sign, Split, Squares, Strip, Summand, Value, Witness,
+    Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Induction, Instance,
+    Ladder, Link, Means, Point, Range, Replacement, Rewrite, Sign, Split, Squares, Strip, Sturm, Summand, Value, Whole,
+    Witness,
 )  # fmt: skip
 from certify.trusted.evidence import Lemma as LemmaEvidence
 from certify.trusted.term import ZERO, Rational, Term, walk
@@ -242,6 +243,18 @@ SMALL = {
         "x <= y", PAIR, Apply("square", Sign()), {"x": 1, "y": 2}, ("y >= 0", "x**2 <= y**2")
     ),
     "apply exp": Small("x <= y", PAIR, Apply("exp", Sign()), {"x": 1, "y": 2}, ("exp(x) <= exp(y)",)),
+    "means": Small(
+        "sqrt(x*y) <= (x + y)/2", QUARTER, Means((read("1/2"),) * 2, (read("x"), read("y"))), {"x": 1, "y": 2}
+    ),
+    "sturm": Small("x**4 + 1 > x", {"x": "[0, 2]"}, Sturm(), {"x": 1}),
+    "rewrite": Small("exp(x) == exp(2*y)", PAIR, Rewrite(0, Identity()), {"x": 2, "y": 1}, ("x == 2*y",)),
+    "whole": Small("x + 1 <= y", {"x": "integer", "y": "integer"}, Whole(squares(summand("1", 0))), {"x": 1, "y": 3},
+                   ("x < y",)),
+    "induction": Small("2**x >= 1 + x", {"x": "integer >= 0"},
+                       Induction("x", Sign(), squares(summand("1", 1, weight="2"), summand("1", 0))), {"x": 1}),
+    "apply to a difference": Small("x == y", PAIR, Apply("difference", squares(summand("1", 0))), {"x": 1, "y": 1},
+                                   ("x**2 + y**2 <= 2*x*y",)),
+    "strip of an exponent": Small("(1 + x**2)**y <= (1 + x**2)**(y + 1)", PAIR, Strip(Sign()), {"x": 1, "y": 1}),
     "bounded": Small("dot(x, y) <= norm(x)*norm(y)", VECTOR, Bounded(), {"x": [1], "y": [2]}),
     "bounded by a tangent": Small("exp(x) >= 1 + x", REAL, Bounded(), {"x": 1}),
     "bounded by a range": Small("tanh(x) < 1", REAL, Bounded(), {"x": 1}),

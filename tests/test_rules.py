@@ -11,8 +11,9 @@ from certify.trusted import Certificate, Claim, Proved, Refuted, Rejected, Relat
 from certify.trusted.checker import RULES
 from certify.trusted.claim import interval
 from certify.trusted.evidence import (
-    Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Instance, Ladder,
-    Lemma, Link, Point, Range, Replacement, Sign, Split, Squares, Strip, Summand, Value, Witness,
+    Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Induction, Instance,
+    Ladder, Lemma, Link, Means, Point, Range, Replacement, Rewrite, Sign, Split, Squares, Strip, Sturm, Summand, Value,
+    Whole, Witness,
 )  # fmt: skip
 from certify.trusted.term import ONE, ZERO, Rational, Term
 
@@ -62,6 +63,9 @@ SPACE = {"u": "vector", "v": "vector"}
 LAW = Point((Entry("t", (ONE,)), Entry("x", (ONE,))), (Atom(Fraction(1), (Entry("m", (ONE,)),)),))
 MIXED = {"t": "positive", "x": "real", "m": interval(Fraction(0), Fraction(1), component=True)}
 OUTWARD = state("1 <= y", {"y": "[1, oo)"})
+
+HALVES = Means((number("1/2"),) * 2, (term("x**2"), term("y**2")))
+STEP = Squares(ONE, (Summand(number(2), (1,), ONE), Summand(ONE, (0,), ONE)))
 
 CASES = {
     "identity": Case(
@@ -119,6 +123,23 @@ CASES = {
          Lemma(relation("x**2 >= 0"), Identity(), Sign()), Lemma(relation("x**2 >= 0"), Sign(), Identity())],
         at(x="0"),
     ),
+    "strip of powers": Case(
+        state("x**y <= x**(y + 1)", {"x": "[1, oo)", "y": "real"}), Strip(Sign()), [Strip(Identity())],
+        at(x="1", y="0"),
+        [state("x**y < x**(y + 1)", {"x": "[1, oo)", "y": "real"}),
+         state("x**y <= x**(y + 1)", {"x": "positive", "y": "real"}),
+         state("x**y <= (x + 1)**y", {"x": "positive", "y": "real"}),
+         state("x**y < (x + 1)**y", {"x": "positive", "y": "nonnegative"})],
+    ),
+    "apply of squares": Case(
+        state("x == y", {"x": "nonnegative", "y": "nonnegative"}, ["x**2 == y**2"]), Apply("square", Sign()),
+        [Apply("difference", Sign())], at(x="1", y="1"), [state("x == y", PLANE, ["x**2 == y**2"])],
+    ),
+    "apply of a difference": Case(
+        state("x == y", PLANE, ["x**2 + y**2 <= 2*x*y"]),
+        Apply("difference", Squares(ONE, (Summand(ONE, (0,), ONE),))), [Apply("square", Sign()), Apply("log", Sign())],
+        at(x="1", y="1"), [state("x <= y", PLANE, ["x**2 + y**2 <= 2*x*y"])],
+    ),
     "split": Case(
         state("abs(x) >= x", LINE),
         Split(term("x"), Bounded(), Bounded()),
@@ -130,6 +151,12 @@ CASES = {
         state("x*(x - 1) >= -1", LINE),
         Cases("x", Fraction(0), *(Squares(ONE, (square("1", (), "x - 1/2"), square("3/4", (), "1"))),) * 2),
         [Cases("y", Fraction(0), Sign(), Sign()), Cases("x", Fraction(0), Identity(), Sign())], at(x="0"),
+    ),
+    "cases of integers": Case(
+        state("n*(n - 1) >= 0", {"n": "integer"}), Cases("n", Fraction(0), Sign(), Sign()),
+        [Cases("n", Fraction(-1), Sign(), Sign()), Cases("n", Fraction(1, 2), Sign(), Sign())], at(n="0"),
+        [state("n*(n - 1) >= 0", {"n": "real"}), state("n*(n - 1) >= 0", {"n": "integer >= 1"}),
+         state("n*(n - 2) >= 0", {"n": "integer"})],
     ),
     "range": Case(
         state("tanh(x) <= 2", LINE),
@@ -171,6 +198,51 @@ CASES = {
             Summand(ONE, (0,), ONE), Summand(ONE, (), ONE)))))),
         [Apply("log", Sign()), Apply("sine", Sign()), Apply("square", Identity())], at(x="0"),
     ),
+    "means": Case(
+        state("x*y <= x**2/2 + y**2/2", {"x": "nonnegative", "y": "nonnegative"}), HALVES,
+        [
+            Means((number("1/3"), number("2/3")), HALVES.terms), Means((number("1/2"), number("1/3")), HALVES.terms),
+            Means((number("3/2"), number("-1/2")), HALVES.terms), Means(HALVES.weights, (term("x"), term("y"))),
+            Means(HALVES.weights[:1], HALVES.terms), Means((), ()), Means((ONE,), (term("x"),)),
+            Means((*HALVES.weights, ZERO), (*HALVES.terms, term("1/x"))),
+        ],
+        at(x="1", y="2"),
+        [state("x*y <= x**2/2 + y**2/3", {"x": "nonnegative", "y": "nonnegative"}),
+         state("x*y < x**2/2 + y**2/2", PLANE), state("x*y >= x**2/2 + y**2/2", PLANE),
+         state("x*y == x**2/2 + y**2/2", PLANE),
+         state("x*y <= x**2/2 + y**2/2 - 1/10**9", PLANE)],
+    ),
+    "sturm": Case(
+        state("(x**2 - 2)**2*(x + 1)/(x**2 + 1) >= 0", {"x": "[-1, oo)"}), Sturm(), [Bounded(), Identity()], at(x="0"),
+        [state("(x**2 - 2)**2*(x + 1)/(x**2 + 1) >= 0", LINE), state("(x**2 - 2)**2*(x + 1) > 0", {"x": "(-1, oo)"}),
+         state("x**2 - 2 >= -1/10**9", {"x": "[1, 2]"}), state("x*(1 - x) > 0", {"x": "[0, 1)"}),
+         state("x**3/x >= 0", LINE), state("x*y + x**2*y**2 >= 0", PLANE), state("x**3 >= 0", LINE, ["x <= 1"]),
+         state("exp(x) + x >= 0", HALF), state("0*x < 0", LINE), state("x - x == 0", {"x": "[1, 1]"})],
+    ),
+    "rewrite": Case(
+        state("sin(x)*y == y*sin(2*y)", PLANE, ["x == 2*y"]), Rewrite(0, Identity()),
+        [Rewrite(1, Identity()), Rewrite(0, Rewrite(0, Identity())), Identity(), Rewrite(0, Bounded())],
+        at(x="2", y="1"),
+        [state("sin(x)*y == y*sin(2*y)", PLANE, ["x <= 2*y"]), state("sin(x)*y == y*sin(3*y)", PLANE, ["x == 2*y"]),
+         state("sin(x)*y == y*sin(2*y)", PLANE, ["x + y == 3*y + 1"])],
+    ),
+    "whole": Case(
+        state("m + 1 <= n", {"m": "integer", "n": "integer"}, ["m < n"]),
+        Whole(Squares(ONE, (Summand(ONE, (0,), ONE),))),
+        [Whole(Bounded()), Squares(ONE, (Summand(ONE, (0,), ONE),)), Whole(Whole(Sign()))], at(m="0", n="1"),
+        [state("m + 1 <= n", {"m": "real", "n": "integer"}, ["m < n"]),
+         state("m + 1 < n", {"m": "integer", "n": "integer"}, ["m < n"]),
+         state("m + 3/2 <= n", {"m": "integer", "n": "integer"}, ["m < n"]),
+         state("m + 2 <= n", {"m": "integer", "n": "integer"}, ["m < n"]),
+         state("m + 1 <= n", {"m": "integer", "n": "integer"}, ["m <= n"])],
+    ),
+    "induction": Case(
+        state("n + 1 <= 2**n", {"n": "integer >= 0"}), Induction("n", Sign(), STEP),
+        [Induction("m", Sign(), STEP), Induction("n", Bounded(), STEP), Induction("n", Sign(), Sign())], at(n="0"),
+        [state("n + 1 <= 2**n", {"n": "nonnegative"}), state("n + 1 <= 2**n", {"n": "integer"}),
+         state("n + 1 < 2**n", {"n": "integer >= 0"}), state("n + 2 <= 2**n", {"n": "integer >= 0"}),
+         state("n + 1 <= 2**n", {"n": "integer >= 0"}, ["n <= 5"]), state("n + 1 <= (3/2)**n", {"n": "integer >= 0"})],
+    ),
     "bounded": Case(
         state("dot(u, v) <= norm(u)*norm(v)", SPACE), Bounded(), [Sign(), Identity()],
         at(u=["1", "0"], v=["1", "0"]),
@@ -200,7 +272,7 @@ def accepted(claim: Claim, evidence: Evidence, point: Point) -> bool:
 
 
 def test_every_rule_has_a_case() -> None:
-    assert {kind.tag for kind in RULES} | {"every"} == set(CASES)
+    assert {kind.tag for kind in RULES} | {"every"} == {name.split()[0] for name in CASES}
 
 
 @pytest.mark.parametrize("tag", sorted(CASES))

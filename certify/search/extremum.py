@@ -50,7 +50,7 @@ def _by_argument(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
             cases = []
             for way, one in (
                 ("<=", first if node.function == "min" else second),
-                (">=", second if node.function == "min" else first),
+                (">", second if node.function == "min" else first),
             ):
                 here = claim.assuming(Relation(first - second, way, ZERO))
                 tight = Relation(one, "<=" if node.function == "min" else ">=", node)

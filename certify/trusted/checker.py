@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 from typing import Any
 
+from flint import fmpq_poly
+
 from certify.trusted.algebra import Algebra, Form
 from certify.trusted.budget import RULE, Budget
 from certify.trusted.calculus import Calculus, has_operators
@@ -17,8 +19,8 @@ from certify.trusted.condition import Condition, conditions
 from certify.trusted.cutting import check_cover
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
-    Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Instance, Ladder,
-    Lemma, Range, Sign, Split, Squares, Strip, Summand, Witness,
+    Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Induction, Instance,
+    Ladder, Lemma, Means, Range, Rewrite, Sign, Split, Squares, Strip, Sturm, Summand, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.interval import hull
 from certify.trusted.limit import Limits
@@ -26,6 +28,7 @@ from certify.trusted.node import Node
 from certify.trusted.point import admits, place_of, signs_hold, truth
 from certify.trusted.program import enclose
 from certify.trusted.sign import ANY, NONNEGATIVE, OF_RELATION, POSITIVE, Signs, SignTable, flip
+from certify.trusted.sturm import inner_roots, odd_part, sample, sign_at
 from certify.trusted.term import (
     ONE, ZERO, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Posterior, Power, Product, Rational, Sum, Term,
     Variable, call, constant, free, rebuild, substitute, walk,
@@ -290,13 +293,13 @@ def lemma(goal: Goal, evidence: Lemma, budget: Budget) -> None:
 
 
 def split(goal: Goal, evidence: Split, budget: Budget) -> None:
-    """A term that is defined is <= 0 or >= 0 at each admissible point."""
+    """A term that is defined is <= 0 or > 0 at each admissible point."""
     if goal.claim.is_vector(evidence.term):
         raise Rejected("split: the term is a vector")
     require_single(goal, evidence.term)
     goal.require_defined(evidence.term)
     show(goal.with_relation(goal.relation, Relation(evidence.term, "<=", ZERO)), evidence.nonpositive, budget)
-    show(goal.with_relation(goal.relation, Relation(evidence.term, ">=", ZERO)), evidence.nonnegative, budget)
+    show(goal.with_relation(goal.relation, Relation(evidence.term, ">", ZERO)), evidence.positive, budget)
 
 
 def require_single(goal: Goal, term: Term) -> None:
@@ -309,15 +312,17 @@ def require_single(goal: Goal, term: Term) -> None:
 
 
 def cases(goal: Goal, evidence: Cases, budget: Budget) -> None:
-    """A value in the variable's domain is at most the number, or at least it. The number is inside the domain, and
-    whole for an integer variable, so both parts are domains.
+    """A value in the variable's domain is at most the number, or at least it; for an integer variable, at most the
+    number or at least the next one. Both numbers are in the domain, so both parts are domains.
     """
     name, cut = evidence.variable, evidence.at
     domain = goal.claim.domains.get(name)
-    if domain is None or domain.kind in ("vector", "dimension") or domain.component or not domain.contains(cut):
+    if domain is None or domain.kind == "vector" or domain.component or not domain.contains(cut):
         raise Rejected(f"cases: {name} must be a variable whose domain contains {cut}")
+    if not domain.contains(cut + domain.integral):
+        raise Rejected(f"cases: no integer above {cut} is left for {name}")
     lower = Domain(domain.kind, domain.low, domain.closed_low, cut, 1, 0)
-    upper = Domain(domain.kind, cut, 1, domain.high, domain.closed_high, 0)
+    upper = Domain(domain.kind, cut + domain.integral, 1, domain.high, domain.closed_high, 0)
     for part, piece in ((lower, evidence.below), (upper, evidence.above)):
         variables = tuple(Binding(b.name, part) if b.name == name else b for b in goal.claim.variables)
         show(Claim(variables, goal.claim.given, (goal.relation,)), piece, budget)
@@ -359,7 +364,7 @@ def replace(relation: Relation, mapping: dict[Node, Node], components: frozenset
 
 
 def _replace(node: Node, mapping: dict[Node, Node], components: frozenset[str], hidden: frozenset[str]) -> Node:
-    if node in mapping and not free(node) & hidden:
+    if node in mapping and not (free(node) | free(mapping[node])) & hidden:
         return mapping[node]
     if isinstance(node, Mean):
         hidden |= components
@@ -541,21 +546,28 @@ def beyond_start(domain: Domain, t: Variable, start: Term | None, up: bool) -> t
 
 def strip(goal: Goal, evidence: Strip, budget: Budget) -> None:
     """f(a) R f(b) from a R b for increasing f on an interval that contains both arguments (its whole domain: both calls
-    are shown to be defined), from b R a for decreasing f. For powers with one constant exponent q > 0 and non-negative
-    bases, t -> t^q is increasing; for q < 0 and positive bases, decreasing.
+    are shown to be defined), from b R a for decreasing f. Powers t -> t^q of one exponent increase for q > 0 on t >= 0,
+    decrease for q < 0 on t > 0, and are constant for q = 0. Powers q -> t^q of one base increase for t > 1, decrease
+    for 0 < t < 1, and are constant for t = 1. From what may be constant, no strict relation is concluded.
     """
     left, right = goal.relation.left, goal.relation.right
     goal.require_defined(left, right)
     match left, right:
         case Call(f, (a,)), Call(g, (b,)) if f == g and f in INCREASING_CALLS | DECREASING_CALLS:
-            way = goal.relation.relation if f in INCREASING_CALLS else FLIPPED[goal.relation.relation]
-        case Power(a, p), Power(b, q) if p == q and constant(p) is not None and constant(p) != 0:
-            exponent = constant(p) or Fraction(0)
+            ways = POSITIVE if f in INCREASING_CALLS else flip(POSITIVE)
+        case Power(a, p), Power(b, q) if p == q:
+            ways = goal.signs(p)
             for base in (a, b):
-                goal.require((base, NONNEGATIVE if exponent > 0 else POSITIVE))
-            way = goal.relation.relation if exponent > 0 else FLIPPED[goal.relation.relation]
+                goal.require((base, NONNEGATIVE if ways <= NONNEGATIVE else POSITIVE))
+        case Power(p, a), Power(q, b) if p == q:
+            goal.require((p, POSITIVE))
+            ways = goal.signs(p - 1)
         case _:
             raise Rejected("strip: both sides must be calls of one monotone function")
+    up = ways <= NONNEGATIVE
+    if not (up or ways <= flip(NONNEGATIVE)) or (0 in ways and goal.relation.strict):
+        raise Rejected("strip: the function is not shown to be monotone")
+    way = goal.relation.relation if up else FLIPPED[goal.relation.relation]
     show(goal.with_relation(Relation(a, way, b)), evidence.then, budget)
 
 
@@ -565,17 +577,23 @@ DECREASING_CALLS = frozenset({"erfc", "acos"})
 
 def apply(goal: Goal, evidence: Apply, budget: Budget) -> None:
     """a R b from f(a) R f(b), f strictly increasing: exp everywhere, log on positive terms. For `square` (R is <= or <
-    towards the larger side b, b >= 0): a > b >= 0 would give a^2 > b^2, and a = b would give a^2 = b^2.
+    towards the larger side b, b >= 0): a > b >= 0 would give a^2 > b^2, and a = b would give a^2 = b^2; a == b from
+    a^2 == b^2 when both are >= 0. For `difference`: a == b, as (a - b)^2 <= 0.
     """
     relation = goal.relation
     goal.require_defined(relation.left, relation.right)
     if evidence.function in ("exp", "log"):
-        sides = [call(evidence.function, side) for side in (relation.left, relation.right)]
-        show(goal.with_relation(Relation(sides[0], relation.relation, sides[1])), evidence.then, budget)
+        outer = [call(evidence.function, side) for side in (relation.left, relation.right)]
+        show(goal.with_relation(Relation(outer[0], relation.relation, outer[1])), evidence.then, budget)
         return
-    if evidence.function != "square" or relation.relation == "==":
-        raise Rejected("apply: exp, log, or square for an inequality")
-    goal.require((relation.left if relation.relation in (">=", ">") else relation.right, NONNEGATIVE))
+    if evidence.function == "difference" and relation.relation == "==":
+        show(goal.with_relation(Relation(relation.gap**2, "<=", ZERO)), evidence.then, budget)
+        return
+    if evidence.function != "square":
+        raise Rejected("apply: exp, log or square; difference for an equation")
+    sides = {"==": [relation.left, relation.right], "<": [relation.right], "<=": [relation.right]}
+    for side in sides.get(relation.relation, [relation.left]):
+        goal.require((side, NONNEGATIVE))
     show(goal.with_relation(Relation(relation.left**2, relation.relation, relation.right**2)), evidence.then, budget)
 
 
@@ -641,6 +659,131 @@ def is_extremal(goal: Goal, below: Term, above: Term) -> bool:
     if isinstance(below, Call) and below.function == "max":
         return all(goal.signs(above - argument) <= wanted for argument in below.arguments)
     return False
+
+
+def means(goal: Goal, evidence: Means, _: Budget) -> None:
+    """t_1^w_1 ... t_k^w_k <= w_1 t_1 + ... + w_k t_k for t_i >= 0, w_i >= 0, w_1 + ... + w_k = 1 (the logarithm is
+    concave; a zero t_i with w_i > 0 makes the left side zero, one with w_i = 0 drops out of both). The sides are these
+    means by normal forms, everything defined.
+    """
+    relation, pairs = goal.relation, list(zip(evidence.weights, evidence.terms, strict=False))
+    if relation.relation not in ("<=", ">=") or len(evidence.weights) != len(evidence.terms):
+        raise Rejected("means: not an inequality, or not one weight for each term")
+    below, above = (relation.left, relation.right) if relation.relation == "<=" else (relation.right, relation.left)
+    geometric = Product((ONE, *(Power(term, weight) for weight, term in pairs)))
+    goal.require_defined(below, above, geometric, *evidence.weights, *evidence.terms)
+    for part in (*evidence.weights, *evidence.terms):
+        goal.require((part, NONNEGATIVE))
+    arithmetic = Sum((ZERO, *(weight * term for weight, term in pairs)))
+    for zero in (Sum((-ONE, *evidence.weights)), above - arithmetic, below - geometric):
+        if not goal.algebra.is_zero(zero):
+            raise Rejected("means: the sides are not the two means of these terms with these weights")
+
+
+def sturm(goal: Goal, _: Sturm, __: Budget) -> None:
+    """Both sides are defined, and the gap is N/D for polynomials in one real variable; where it is defined, it has the
+    sign of N D. On the open interval that the variable's domain and bounds among the hypotheses leave, the factors of
+    N D of odd multiplicity have no root, so its sign does not change; at a point there it is positive, so on the closed
+    interval it is >= 0. For a strict relation no factor has a root, and it is positive at the ends that belong to it.
+    """
+    relation = goal.relation
+    goal.require_defined(relation.left, relation.right)
+    name, polynomial = univariate(goal)
+    degree = polynomial.degree()
+    goal.budget.spend((1 + degree) ** 3 * (1 + polynomial.numer().height_bits() // 50))
+    (low, low_in), (high, high_in) = ends(goal.claim, name)
+    if relation.relation == "==" or degree < 0 or (low is not None and high is not None and low >= high):
+        raise Rejected("sturm: an equation, or an interval without inner points")
+    if inner_roots(polynomial if relation.strict else odd_part(polynomial), low, high):
+        raise Rejected(f"sturm: a root in {name} between the ends")
+    points = [sample(polynomial, low, high)]
+    points += [
+        end for end, inside in ((low, low_in), (high, high_in)) if end is not None and inside and relation.strict
+    ]
+    if any(sign_at(polynomial, point) <= 0 for point in points):
+        raise Rejected(f"sturm: not positive at one of {[*map(str, points)]}")
+
+
+def univariate(goal: Goal) -> tuple[str, fmpq_poly]:
+    """The variable and the polynomial whose sign is that of the gap."""
+    form = goal.algebra.form(goal.relation.gap)
+    names = goal.algebra.names(form)
+    result = fmpq_poly([1])
+    for polynomial, power in ((form.numerator, 1), *form.denominators.values()):
+        rows = {sum(p for _, p in powers): value for (powers, _), value in polynomial.items()}
+        alone = all(
+            not exponent and all(key in goal.claim.domains for key, _ in powers) for powers, exponent in polynomial
+        )
+        if len(names) != 1 or not alone:
+            raise Rejected("sturm: the gap is no quotient of polynomials in one variable")
+        dense = fmpq_poly([rows.get(degree, 0) for degree in range(max(rows, default=-1) + 1)])
+        result = result * dense if power % 2 else result
+    return min(names), result
+
+
+def ends(claim: Claim, name: str) -> tuple[tuple[Fraction | None, bool], tuple[Fraction | None, bool]]:
+    """The ends that a claim's facts leave a variable, and whether they belong to its range."""
+    low: tuple[Fraction | None, bool] = (None, False)
+    high = low
+    for fact in facts(claim):
+        for side, other, way in (
+            (fact.left, fact.right, fact.relation),
+            (fact.right, fact.left, FLIPPED[fact.relation]),
+        ):
+            end = constant(other)
+            if side != Variable(name) or end is None:
+                continue
+            found = (end, not fact.strict)
+            if way not in ("<", "<=") and (low[0] is None or (end, fact.strict) > (low[0], not low[1])):
+                low = found
+            if way not in (">", ">=") and (high[0] is None or (end, not fact.strict) < (high[0], high[1])):
+                high = found
+    return low, high
+
+
+def rewrite(goal: Goal, evidence: Rewrite, budget: Budget) -> None:
+    """A hypothesis says l == r: at each admissible point both are defined and equal, so every term keeps its value, and
+    is defined where it was, when l is replaced by r in it, outside the scope of binders of names in l or r. So the
+    rewritten hypotheses hold there (of a variable that is replaced, its bounds too), and the rewritten goal is the
+    goal. To leave the equation away admits more points, not fewer.
+    """
+    claim = goal.claim
+    if evidence.hypothesis >= len(claim.given) or claim.given[evidence.hypothesis].relation != "==":
+        raise Rejected("rewrite: no equation among the hypotheses has that number")
+    fact = claim.given[evidence.hypothesis]
+    own = [r for r in bounds(claim) if r.left == fact.left]
+    others = [r for r in claim.given if r is not fact or not isinstance(fact.left, Variable)]
+    kept = [r if r is fact else replace(r, {fact.left: fact.right}, claim.components) for r in (*own, *others)]
+    budget.spend(10 * claim._size * (1 + fact._size))
+    show(Claim(claim.variables, tuple(kept), (replace(goal.relation, {fact.left: fact.right}, claim.components),)),
+         evidence.then, budget)  # fmt: skip
+
+
+def whole(goal: Goal, evidence: Whole, budget: Budget) -> None:
+    """Both sides are integers wherever they are defined, as their form shows: a > b - 1 gives a >= b, a < b + 1 gives
+    a <= b.
+    """
+    relation = goal.relation
+    if relation.relation not in ("<=", ">=") or not all(map(goal.claim.is_integral, (relation.left, relation.right))):
+        raise Rejected("whole: a relation <= or >= between visible integers is wanted")
+    wider = relation.right + 1 if relation.relation == "<=" else relation.right - 1
+    show(goal.with_relation(Relation(relation.left, relation.relation[0], wider)), evidence.then, budget)
+
+
+def induction(goal: Goal, evidence: Induction, budget: Budget) -> None:
+    """P(n), the relation with its sides defined, for every integer n from the least in the domain on: P holds there,
+    and P(n) gives P(n + 1), both for any fixed values of the other variables that satisfy the hypotheses; none mentions
+    n, which is no dimension of vectors, and there is no mixing law.
+    """
+    name, claim = evidence.variable, goal.claim
+    domain = claim.domains.get(name)
+    if domain is None or not domain.integral or domain.low is None or domain.high is not None:
+        raise Rejected(f"induction: {name} must be an integer variable with a least value and no greatest")
+    if name == claim.dimension or claim.components or any(name in free(fact) for fact in claim.given):
+        raise Rejected(f"induction: {name} must not be the dimension of vectors, nor occur in a hypothesis")
+    show(goal.with_relation(at(goal.relation, {name: Rational(domain.low)}, goal)), evidence.base, budget)
+    step = at(goal.relation, {name: Variable(name) + 1}, goal)
+    show(goal.with_relation(step, goal.relation), evidence.step, budget)
 
 
 def compute(goal: Goal, evidence: Compute, budget: Budget) -> None:
@@ -720,6 +863,7 @@ def is_linear(term: Term) -> bool:
 RULES: dict[type[Evidence], Callable[[Goal, Any, Budget], None]] = {
     Identity: identity, Sign: sign, Squares: squares, Cover: cover, Chain: chain, Lemma: lemma, Split: split,
     Cases: cases, Range: range_rule, Instance: instance, Ladder: ladder, Strip: strip, Apply: apply, Bounded: bounded,
+    Means: means, Sturm: sturm, Rewrite: rewrite, Whole: whole, Induction: induction,
     Compute: compute, Average: average,
 }  # fmt: skip
 

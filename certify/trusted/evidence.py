@@ -124,19 +124,19 @@ class Lemma(Evidence):
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Split(Evidence):
-    """Two cases: first with the hypothesis term <= 0, then with term >= 0."""
+    """Two cases: first with the hypothesis term <= 0, then with term > 0."""
 
     tag = "split"
     shape = ("term", "evidence", "evidence")
     term: Term
     nonpositive: Evidence
-    nonnegative: Evidence
+    positive: Evidence
 
 
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Cases(Evidence):
-    """Two cases: the variable's domain up to a number, and from it on."""
+    """Two cases: the variable's domain up to a number, and from it on (for an integer, from the next one on)."""
 
     tag = "cases"
     shape = ("name", "rational", "evidence", "evidence")
@@ -237,7 +237,9 @@ class Strip(Evidence):
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Apply(Evidence):
-    """a against b from f(a) against f(b): `function` is `exp`, `log` or `square`."""
+    """a against b from f(a) against f(b): `function` is `exp`, `log` or `square`; `difference`: a == b from
+    (a - b)^2 <= 0.
+    """
 
     tag = "apply"
     shape = ("name", "evidence")
@@ -251,6 +253,58 @@ class Bounded(Evidence):
     """A textbook bound on one call: Cauchy-Schwarz, the range of a function, max above its arguments."""
 
     tag = "bounded"
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Means(Evidence):
+    """The weighted geometric mean of some terms below their arithmetic mean."""
+
+    tag = "means"
+    shape = ("*term", "*term")
+    weights: tuple[Term, ...]
+    terms: tuple[Term, ...]
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Sturm(Evidence):
+    """The gap as a quotient of polynomials in one variable, whose roots in its range are counted."""
+
+    tag = "sturm"
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Rewrite(Evidence):
+    """The left side of an equation among the hypotheses (counted from 0) replaced by the right side."""
+
+    tag = "rewrite"
+    shape = ("natural", "evidence")
+    hypothesis: int
+    then: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Whole(Evidence):
+    """a >= b between integers from a > b - 1."""
+
+    tag = "whole"
+    shape = ("evidence",)
+    then: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Induction(Evidence):
+    """The goal at the least value of an integer variable, and at n + 1 with the goal at n as one more hypothesis."""
+
+    tag = "induction"
+    shape = ("name", "evidence", "evidence")
+    variable: str
+    base: Evidence
+    step: Evidence
 
 
 @register

@@ -68,7 +68,7 @@ def derive() -> Derivation:
 
     divided = split(
         excess,
-        nonnegative=have(Relation(excess**2, "<=", ZERO), then=have(Relation(excess, "<=", ZERO), squared())),
+        positive=have(Relation(excess**2, "<=", ZERO), then=have(Relation(excess, "<=", ZERO), squared())),
     )
     completed = instance(
         "(k*n + q)**2 <= G*n**2 + q**2*G/(G - k**2)",
