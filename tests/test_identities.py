@@ -77,3 +77,13 @@ def test_a_factor_that_may_be_negative_stays_under_the_root():
     algebra = Algebra(claim, Budget())
     root = algebra._rooted(algebra.form(claim.holds[0].left), Fraction(1, 2))
     assert [key[:4] for powers, _ in root.numerator for key, _ in powers] == ["root"]
+
+
+@pytest.mark.parametrize("text", ["max(r, 0) == r", "sqrt(r**2) == r"])
+def test_finer_forms_know_no_more_of_signs_than_coarse_ones(text):
+    relation = claim_of(text).holds[0]
+    algebra = Algebra(claim_of(text), Budget())
+    assert algebra.is_zero(relation.gap)
+    forgetful = Algebra(claim_of(text), Budget())
+    forgetful.signs.known.clear()
+    assert not forgetful.is_zero(relation.gap)

@@ -299,7 +299,9 @@ class Algebra:
         order = root_order(term)
         if self.order or (order <= 2 and not any(isinstance(n, Call) and n.function in FINER for n in walk(term))):
             return False
-        return not Algebra(self.claim, self.budget, self.extra, order=order).form(term).numerator
+        finer = Algebra(self.claim, self.budget, self.extra, order=order)
+        finer.signs = self.signs  # what the caller allows to be known, and no more
+        return not finer.form(term).numerator
 
     def form(self, term: Term) -> Form:
         """The normal form of a scalar term."""
