@@ -43,7 +43,7 @@ def _cut(region: Region, effort: Effort) -> Draft | None:
         effort.note("cover: too many boxes; a bounded or tighter domain, or more time, would help")
         return None
     from certify.search.exploration import Exploration, stuck
-    from certify.search.numeric import Unsupported
+    from certify.search.kernel import Unsupported
 
     try:
         return Exploration(region, effort, (monotonic() - start) / draft.boxes).run()

@@ -11,7 +11,8 @@ from math import e, pi
 import numpy as np
 from numpy.typing import NDArray
 
-from certify.search.numeric import Unsupported, approximate
+from certify.search.pointwise import approximate
+from certify.trusted.error import CertifyError
 from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, constant
 
 Array = NDArray[np.float64]
@@ -20,6 +21,10 @@ Range = tuple[Array, Array]
 Operation = Callable[..., Range]
 """Takes the list of masks of undefined boxes (and adds to it), then ranges."""
 LARGEST_POWER = 10_000
+
+
+class Unsupported(CertifyError, ValueError):
+    """A term that has no kernel: its covers are found with the trusted code alone."""
 
 
 def add(_: list[Mask], *items: Range) -> Range:
