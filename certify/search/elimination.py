@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import islice
 from itertools import product as pairs
-from math import isqrt, prod
+from math import comb, isqrt, prod
 
 from flint import Ordering, fmpq, fmpq_mat, fmpq_mpoly, fmpq_mpoly_ctx
 
@@ -24,6 +24,7 @@ from certify.trusted.term import (
 
 MAXIMAL_DEGREE = 12
 MAXIMAL_TERMS = 400
+MAXIMAL_FACTORED = 60
 BRANCHES = 6
 MAXIMAL_EQUATIONS = 6
 MAXIMAL_SIZE = 4000
@@ -109,9 +110,10 @@ def _of_term(term: Term, domains: Mapping[str, Domain], depth: int) -> Iterator[
         return
     free_names = [n for n in domains if n in ring.index and not any(n in free(atom) for atom in ring.opaque.values())]
     free_names.sort(key=lambda name: (domains[name].integral, -ring.index[name]))
+    real = [name for name in free_names if not domains[name].integral]  # whole numbers have few rational neighbours
     for factor in factors:
         for find in (_linear, _quadric, _pure, _quadratic):
-            found = list(find(ring, factor, free_names))
+            found = list(find(ring, factor, free_names if find is _linear else real))
             yield from found
             if found:
                 break
@@ -168,7 +170,8 @@ class Ring:
     def factors(self, term: Term) -> list[Coefficients]:
         """The irreducible factors of the numerator that have variables."""
         numerator, _ = self._quotient(term)
-        found = [factor for factor, _ in numerator.factor()[1]]
+        small = len(numerator) <= MAXIMAL_FACTORED and sum(map(int, numerator.degrees())) <= 4 * MAXIMAL_DEGREE
+        found = [factor for factor, _ in numerator.factor()[1]] if small else [numerator]
         return [
             {tuple(map(int, e)): Fraction(int(c.p), int(c.q)) for e, c in factor.to_dict().items()} for factor in found
         ]
@@ -194,7 +197,9 @@ class Ring:
                 if (inner := _unrooted(term)) is not None:
                     return self._quotient(inner)
                 p, q = self._quotient(base)
-                self._bounded(p)
+                for part in (p, q):
+                    if comb(len(part) + abs(whole), abs(whole)) > 10 * MAXIMAL_TERMS:
+                        raise Unfit
                 if whole < 0 and not p.to_dict():
                     raise Unfit
                 return (p**whole, q**whole) if whole >= 0 else (q**-whole, p**-whole)

@@ -1,10 +1,11 @@
 """A problem at exact numbers: what the checker's own arithmetic says of a point before it is proposed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from flint import fmpq
 
+from certify.search.pointwise import Gap, approximate
 from certify.search.problem import Problem
 from certify.trusted.claim import Relation
 from certify.trusted.error import Rejected
@@ -13,6 +14,7 @@ from certify.trusted.point import Exact, Undefined, Unclear, sign_of, value
 from certify.trusted.term import Term, Variable
 
 PRECISIONS = (64, 256, 1024)
+Row = Sequence[Fraction]
 HOLDS = {"<=": (0, 1), ">=": (0, 1), "<": (1,), ">": (1,), "==": (0,)}
 
 
@@ -58,3 +60,31 @@ class Spot:
     def refutes(self) -> bool:
         """Whether a relation fails here under the hypotheses."""
         return any(self.truth(relation) is False for relation in self.problem.holds) and self.admissible
+
+
+class Judge:
+    """Whether rows of exact numbers, one a column, serve; floats spare most of those that do not the exact look."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.names = tuple(column.name for column in problem.columns)
+        slots = {name: k for k, name in enumerate(self.names)}
+        self.given, self.holds = (
+            [Gap.of(relation, slots) for relation in part] for part in (problem.given, problem.holds)
+        )
+
+    def refutes(self, row: Row) -> bool:
+        """Whether a relation fails at a row under the hypotheses."""
+        floats = [approximate(number) for number in row]
+        if any(gap.at(floats) < 0 for gap in self.given) or all(gap.at(floats) > 0 for gap in self.holds):
+            return False
+        return self.spot(row).refutes
+
+    def admits(self, row: Row) -> bool:
+        """Whether the hypotheses hold at a row."""
+        floats = [approximate(number) for number in row]
+        return not any(gap.at(floats) < 0 for gap in self.given) and self.spot(row).admissible
+
+    def spot(self, row: Row) -> Spot:
+        """A row as a spot."""
+        return Spot(self.problem, dict(zip(self.names, row, strict=True)))

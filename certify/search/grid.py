@@ -4,16 +4,15 @@ Most false claims fail at a small number, and most hypotheses hold at one; then 
 """
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import chain, islice
 
-from certify.search.exact import Spot
-from certify.search.pointwise import Evaluate, approximate, compiled
+from certify.search.exact import Judge, Row
+from certify.search.pointwise import approximate
 from certify.search.problem import Problem
-from certify.trusted.claim import Domain, Relation
+from certify.trusted.claim import Domain
 from certify.trusted.term import Rational, walk
 
 SIMPLE = tuple(map(Fraction, [
@@ -30,10 +29,7 @@ LEAST_ROWS = 60
 MAXIMAL_CONSTANTS = 8
 MAXIMAL_DOUBTFUL = 16
 MAXIMAL_PLACEMENTS = 60
-TINY = 1e-12
-EQUAL = 1e-9
 Ranks = tuple[int, ...]
-Exact = Mapping[str, Fraction]
 
 
 def complexity(value: Fraction) -> float:
@@ -78,29 +74,6 @@ def constants(problem: Problem) -> tuple[Fraction, ...]:
     return tuple(sign * (number + step) for number in chosen for step in (0, 1, -1) for sign in (1, -1))
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A relation's gap in floats: positive where it holds."""
-
-    relation: Relation
-    left: Evaluate
-    right: Evaluate
-
-    def at(self, row: Sequence[float]) -> float:
-        """Against the sides: -1 to 1; 0 when it is no larger than rounding, -2 when undefined, nan when unknown."""
-        try:
-            left, right = self.left(row), self.right(row)
-        except (ValueError, ZeroDivisionError):
-            return -2.0
-        except OverflowError:
-            return math.nan
-        size = abs(left) + abs(right)
-        if self.relation.relation == "==":
-            return 0.0 if abs(left - right) <= EQUAL * size else -abs(left - right) / size
-        gap = left - right if self.relation.relation in (">", ">=") else right - left
-        return 0.0 if abs(gap) <= TINY * size else gap / size
-
-
 def _placements(count: int, places: int) -> Iterator[tuple[int, ...]]:
     """The ways to put things into places, up to the order of the places; those that use most places first."""
     found: list[tuple[int, ...]] = [()]
@@ -114,16 +87,11 @@ class Grid:
 
     def __init__(self, problem: Problem, *, quick: bool = False) -> None:
         self.problem = problem
-        slots = {column.name: k for k, column in enumerate(problem.columns)}
-        self.names, extra = tuple(slots), constants(problem)
+        self.judge, extra = Judge(problem), constants(problem)
         self.values = [simple_values(column.domain, extra) for column in problem.columns]
         self.floats = [[approximate(value) for value in own] for own in self.values]
         ends = [(column.domain.low, column.domain.high) for column in problem.columns]
         self.ends = [{k for k, v in enumerate(own) if v in end} for own, end in zip(self.values, ends, strict=True)]
-        self.given, self.holds = (
-            [Gap(r, compiled(r.left, slots), compiled(r.right, slots)) for r in part]
-            for part in (problem.given, problem.holds)
-        )
         size = sum(r.left._size + r.right._size for r in (*problem.given, *problem.holds))
         self.count = max(LEAST_ROWS, (QUICK if quick else THOROUGH) // size)
         self.doubts = MAXIMAL_DOUBTFUL // 4 if quick else MAXIMAL_DOUBTFUL
@@ -140,7 +108,7 @@ class Grid:
         """Rows in which every vector is one of the standard basis, and each other number 1 if it can."""
         frame = self.problem.frame
         vectors = [frame.names(b.name) for b in frame.claim.variables if b.domain.kind == "vector"]
-        places = {name: k for k, name in enumerate(self.names)}
+        places = {name: k for k, name in enumerate(self.judge.names)}
         if len(vectors) < 2 or frame.active < 2 or not all(name in places for own in vectors for name in own):
             return
         unit = [own.index(Fraction(1)) if Fraction(1) in own else 0 for own in self.values]
@@ -153,49 +121,46 @@ class Grid:
                     )
             yield tuple(row)
 
-    def counterexamples(self, *, all_rows: bool = True) -> Iterator[Exact]:
+    def counterexamples(self, *, all_rows: bool = True) -> Iterator[Row]:
         """Rows that refute the claim by exact arithmetic, of all or the orthonormal ones alone; those that touch in
         floats, or that floats cannot tell, come last.
         """
         doubtful: list[Ranks] = []
-        strict = any(gap.relation.strict for gap in self.holds)
+        strict = any(gap.relation.strict for gap in self.judge.holds)
         for row in chain(self.orthonormal(), islice(self.rows(), self.count if all_rows else 0)):
             floats = [own[k] for own, k in zip(self.floats, row, strict=True)]
-            worst = [gap.at(floats) for gap in self.holds]
-            if all(gap > 0 for gap in worst) or any(gap.at(floats) < 0 for gap in self.given):
+            worst = [gap.at(floats) for gap in self.judge.holds]
+            if all(gap > 0 for gap in worst) or any(gap.at(floats) < 0 for gap in self.judge.given):
                 continue
             if not strict and not any(gap < 0 for gap in worst):
                 doubtful.append(row)
-            elif self._spot(row).refutes:
+            elif self.judge.refutes(self._exact(row)):
                 yield self._exact(row)
         for row in doubtful[: self.doubts]:
-            if self._spot(row).refutes:
+            if self.judge.refutes(self._exact(row)):
                 yield self._exact(row)
 
-    def admissible(self, *, all_rows: bool = True) -> Iterator[Exact]:
+    def admissible(self, *, all_rows: bool = True) -> Iterator[Row]:
         """Rows where all hypotheses hold by exact arithmetic, those in the interior of everything first."""
         edge: list[Ranks] = []
         for row in chain(islice(self.rows(), self.count if all_rows else 0), self.orthonormal()):
             floats = [own[k] for own, k in zip(self.floats, row, strict=True)]
-            found = [gap.at(floats) for gap in self.given]
+            found = [gap.at(floats) for gap in self.judge.given]
             if not all(gap >= 0 for gap in found):
                 continue
             if 0 in found or self._at_ends(row):
                 edge.append(row)
-            elif self._spot(row).admissible:
+            elif self.judge.admits(self._exact(row)):
                 yield self._exact(row)
         for row in sorted(edge[: 4 * self.doubts], key=self._at_ends):
-            if self._spot(row).admissible:
+            if self.judge.admits(self._exact(row)):
                 yield self._exact(row)
 
     def _at_ends(self, row: Ranks) -> int:
         return sum(k in end for k, end in zip(row, self.ends, strict=True))
 
-    def _exact(self, row: Ranks) -> Exact:
-        return {name: own[k] for name, own, k in zip(self.names, self.values, row, strict=True)}
-
-    def _spot(self, row: Ranks) -> Spot:
-        return Spot(self.problem, self._exact(row))
+    def _exact(self, row: Ranks) -> Row:
+        return [own[k] for own, k in zip(self.values, row, strict=True)]
 
 
 def _of_sum(budget: int, lengths: Sequence[int]) -> Iterator[Ranks]:

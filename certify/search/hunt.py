@@ -10,7 +10,7 @@ import numpy as np
 from certify.search.branch import Tree
 from certify.search.descent import descend
 from certify.search.elimination import eliminated
-from certify.search.exact import Spot
+from certify.search.exact import Judge
 from certify.search.landscape import NOISE, Landscape, aims_of
 from certify.search.nearby import Row, settled, simplify
 from certify.search.numeric import Array
@@ -43,6 +43,7 @@ class Field:
 
     def __init__(self, problem: Problem, aimed: bool, seed: Sequence[int], deadline: float) -> None:
         self.problem, self.aimed, self.deadline = problem, aimed, deadline
+        self.judge = Judge(problem)
         self.landscape = Landscape(problem, aims_of(problem) if aimed else ())
         self.rng = np.random.default_rng(list(seed))
         self.goals: list[int | None] = list(range(len(self.landscape.aims))) if aimed else [None]
@@ -156,7 +157,7 @@ class Field:
             try:
                 if sharpen is not None:
                     row = settled(self.problem, sharpen, row)
-                if sharpen is not None or self._serves(row):
+                if sharpen is not None or self._holds_up(row):
                     found = simplify(self.problem, row, self._serves)
                     if found is not None:
                         yield found
@@ -164,11 +165,17 @@ class Field:
             except OutOfTime:
                 return
 
+    def _holds_up(self, row: Row) -> bool:
+        """Whether a row serves by exact arithmetic, whatever floats say."""
+        if self.over:
+            raise OutOfTime
+        spot = self.judge.spot(row)
+        return spot.refutes if self.aimed else spot.admissible
+
     def _serves(self, row: Row) -> bool:
         if self.over:
             raise OutOfTime
-        spot = Spot(self.problem, dict(zip(self.landscape.names, row, strict=True)))
-        return spot.refutes if self.aimed else spot.admissible
+        return self.judge.refutes(row) if self.aimed else self.judge.admits(row)
 
 
 def points(problems: Sequence[Problem], *, aimed: bool, seed: int, deadline: float) -> Iterator[Point | None]:
@@ -180,15 +187,11 @@ def points(problems: Sequence[Problem], *, aimed: bool, seed: int, deadline: flo
             if monotonic() > deadline:
                 return
             if k < ALWAYS or number % 3 == k % 3:
-                yield from (field.problem.point(_named(field.problem, row)) for row in field.turn(number))
+                yield from map(field.problem.point, field.turn(number))
         for problem in islice(further, 4):
             stage = Grid(problem)
-            yield from (problem.point(row) for row in (stage.counterexamples() if aimed else stage.admissible()))
+            yield from map(problem.point, stage.counterexamples() if aimed else stage.admissible())
             fields.append(Field(problem, aimed, (seed, len(fields)), deadline))
-
-
-def _named(problem: Problem, row: Row) -> dict[str, Fraction]:
-    return {column.name: value for column, value in zip(problem.columns, row, strict=True)}
 
 
 def tightened(problem: Problem, aimed: bool) -> Iterator[Problem]:

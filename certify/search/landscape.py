@@ -12,10 +12,10 @@ import numpy as np
 
 from certify.search.numeric import Array, Mask, Program
 from certify.search.problem import Problem
-from certify.search.pointwise import approximate
+from certify.search.pointwise import approximate, summands
 from certify.trusted.claim import Binding, Claim, Relation
 from certify.trusted.sign import POSITIVE, SignTable
-from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Sum, Term, constant, product, walk
+from certify.trusted.term import ONE, ZERO, Call, Power, Term, constant, walk
 
 NOISE = 1e-13
 EQUAL = 1e-9
@@ -74,19 +74,6 @@ def _guards_of_power(base: Term, exponent: Term) -> Iterator[Aim]:
         yield Aim(base, "below")
     if fixed is None or fixed < 0:
         yield Aim(base, "zero")
-
-
-def summands(term: Term) -> Iterator[Term]:
-    """The parts that a gap is the sum of, signs and constant factors left on them."""
-    match term:
-        case Sum(parts):
-            for part in parts:
-                yield from summands(part)
-        case Product((Rational() as scale, Sum(parts))):
-            for part in parts:
-                yield from (product((scale, inner)) for inner in summands(part))
-        case _:
-            yield term
 
 
 @dataclass(frozen=True, slots=True)

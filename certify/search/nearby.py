@@ -21,7 +21,7 @@ from certify.trusted.term import Term, Variable
 DENOMINATORS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 50, 100, 128, 1000, 10**4, 10**5, 10**6, 10**8, 10**10, 10**13,
                 10**17, 10**24)  # fmt: skip
 DIGITS = (1, 2, 3, 4, 6, 8, 11)
-REACHES = tuple(Fraction(1, 4**k) for k in range(30))
+MAXIMAL_APPROXIMATIONS = 80
 PASSES = 2
 BITS = 320
 ROUNDS = 8
@@ -29,28 +29,39 @@ WIDEST = 10
 Row = list[Fraction]
 
 
-def simplest_between(low: Fraction, high: Fraction) -> Fraction:
-    """The rational with the smallest denominator, then numerator, in a closed interval."""
-    if low <= 0 <= high:
-        return Fraction(0)
-    if high < 0:
-        return -simplest_between(-high, -low)
-    whole = -(-low.numerator // low.denominator)
-    if whole <= high:
-        return Fraction(whole)
-    below = whole - 1
-    return below + 1 / simplest_between(1 / (high - below), 1 / (low - below))
+def approximations(exact: Fraction) -> set[Fraction]:
+    """Convergents of the continued fraction, and some between them."""
+    sign, above, below = (-1 if exact < 0 else 1), abs(exact.numerator), exact.denominator
+    found, (p, q), (p0, q0) = set[Fraction](), (1, 0), (0, 1)
+    while below and len(found) < MAXIMAL_APPROXIMATIONS:
+        whole, rest = divmod(above, below)
+        parts = range(1, whole + 1) if whole <= 4 else (1, 2, whole // 2, whole - 1, whole)
+        found |= {Fraction(sign * (k * p + p0), k * q + q0) for k in parts if k * q + q0}
+        (p, q), (p0, q0) = (whole * p + p0, whole * q + q0), (p, q)
+        above, below = below, rest
+    return found
 
 
 def neighbours(exact: Fraction, domain: Domain) -> list[Fraction]:
-    """Rationals of a domain ever closer to a number, the simplest first: short fractions, short decimals, ends."""
-    found = {simplest_between(exact - abs(exact) * reach, exact + abs(exact) * reach) for reach in REACHES}
-    for end in (domain.low, domain.high):
-        if end is not None:
-            away = exact - end
-            found |= {end, *(end + simplest_between(*sorted((away / 2**k, away))) for k in range(1, 8) if away)}
-    found |= {Fraction(0)} | {rounded(exact, digits) for digits in DIGITS}
+    """Rationals of a domain near a number, the simplest first: short fractions and decimals, seen from zero and the
+    ends; and smaller powers of ten, of which the first that serves says how far out it need be.
+    """
+    found = {Fraction(0)}
+    for origin in {Fraction(0), domain.low or Fraction(0), domain.high or Fraction(0)}:
+        away = exact - origin
+        near = approximations(away) | {rounded(away, digits) for digits in DIGITS} | _powers(away)
+        found |= {origin, *(origin + value for value in near)}
     return sorted((v for v in found if domain.contains(v)), key=complexity)
+
+
+def _powers(value: Fraction) -> set[Fraction]:
+    """The powers of ten between a number and one, in steps of three."""
+    if not value:
+        return set()
+    digits = len(str(abs(value.numerator))) - len(str(value.denominator))
+    sign = -1 if value < 0 else 1
+    steps = range(0, digits, 3) if digits > 0 else range(digits, 0, 3)
+    return {sign * Fraction(10) ** k for k in steps if abs(k) <= 400}
 
 
 def rounded(exact: Fraction, digits: int) -> Fraction:

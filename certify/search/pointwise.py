@@ -1,14 +1,17 @@
 """Terms as functions of one row of floats, in plain Python: for the first look, where numpy is not worth its import."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import arb
 
+from certify.trusted.claim import Relation
 from certify.trusted.point import Unclear, Undefined, value
-from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, constant
+from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, constant, product
 
+TINY, EQUAL = 1e-12, 1e-9
 Evaluate = Callable[[Sequence[float]], float]
 
 
@@ -93,3 +96,45 @@ def approximate(value: Fraction) -> float:
         return float(value)
     except OverflowError:
         return math.inf if value > 0 else -math.inf
+
+
+def summands(term: Term) -> Iterator[Term]:
+    """The parts that a gap is the sum of, signs and constant factors left on them."""
+    match term:
+        case Sum(parts):
+            for part in parts:
+                yield from summands(part)
+        case Product((Rational() as scale, Sum(parts))):
+            for part in parts:
+                yield from (product((scale, inner)) for inner in summands(part))
+        case _:
+            yield term
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A relation's gap in floats, in its summands: positive where the relation holds."""
+
+    relation: Relation
+    parts: Sequence[Evaluate]
+
+    @classmethod
+    def of(cls, relation: Relation, slots: Mapping[str, int]) -> "Gap":
+        """The gap as a function of rows with these slots."""
+        return cls(relation, [compiled(part, slots) for part in summands(relation.gap)])
+
+    def at(self, row: Sequence[float]) -> float:
+        """Against the size of the summands: -1 to 1; 0 if no larger than rounding, -2 if undefined, nan if unknown.
+
+        That of an equality is never positive.
+        """
+        try:
+            values = [part(row) for part in self.parts]
+        except (ValueError, ZeroDivisionError):
+            return -2.0
+        except OverflowError:
+            return math.nan
+        gap, size = sum(values), sum(map(abs, values))
+        if self.relation.relation == "==":
+            return 0.0 if abs(gap) <= EQUAL * size else -abs(gap) / size
+        return 0.0 if abs(gap) <= TINY * size else gap / size

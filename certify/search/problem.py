@@ -97,9 +97,9 @@ class Problem:
         kept = tuple(column for column in self.columns if column.name not in values)
         return Problem(self.frame, (*kept, *new), given, holds, solved)
 
-    def point(self, chosen: Mapping[str, Fraction]) -> Point | None:
+    def point(self, row: Sequence[Fraction]) -> Point | None:
         """The point with these numbers in its columns; None when what is solved for makes no point."""
-        exact: dict[str, Term] = {name: Rational(value) for name, value in chosen.items()}
+        exact: dict[str, Term] = {c.name: Rational(value) for c, value in zip(self.columns, row, strict=True)}
         numbers = exact | {name: _folded(substitute(term, exact)) for name, term in self.solved.items()}
         masses = [constant(numbers[name]) or Fraction(0) for name in self.frame.masses()] or [Fraction(1)]
         if min(masses) <= 0:

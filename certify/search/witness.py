@@ -11,12 +11,11 @@ them, the cheapest first:
 Every row found is made simple by exact trials (`nearby`), and only then proposed.
 """
 
-from collections.abc import Iterator, Mapping
-from fractions import Fraction
+from collections.abc import Iterator
 from time import monotonic
 
 from certify.search.elimination import eliminated
-from certify.search.exact import Spot
+from certify.search.exact import Row
 from certify.search.nearby import simplify
 from certify.search.problem import Problem, problems
 from certify.search.grid import Grid, complexity
@@ -73,18 +72,15 @@ def _proposals(claim: Claim, seconds: float, seed: int, aimed: bool, simple: boo
         for solved in own if number < FIRST else [whole]:
             stage, all_rows = Grid(solved, quick=simple), number < FIRST
             for row in stage.counterexamples(all_rows=all_rows) if aimed else stage.admissible(all_rows=all_rows):
-                yield solved.point(_simpler(solved, row) if aimed else row)
+                yield solved.point(_simpler(stage, row) if aimed else row)
     if not simple:
         from certify.search.hunt import points  # late: numpy takes a tenth of a second to import
 
         yield from points(found, aimed=aimed, seed=seed, deadline=deadline)
 
 
-def _simpler(problem: Problem, row: Mapping[str, Fraction]) -> Mapping[str, Fraction]:
+def _simpler(stage: Grid, row: Row) -> Row:
     """A counterexample with fewer digits nearby, when it has many."""
-    if max(map(complexity, row.values()), default=0.0) <= LONG:
+    if max(map(complexity, row), default=0.0) <= LONG:
         return row
-    found = simplify(
-        problem, list(row.values()), lambda values: Spot(problem, dict(zip(row, values, strict=True))).refutes
-    )
-    return row if found is None else dict(zip(row, found, strict=True))
+    return simplify(stage.problem, row, stage.judge.refutes) or row
