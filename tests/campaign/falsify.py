@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from certify.search.numeric import Array, Frame, Program, Unsupported
+from tests.campaign.numeric import Array, Frame, Program, Unsupported
 from certify.trusted import Claim, Malformed, write
 from certify.trusted.claim import Domain, Relation, bounds
 from certify.trusted.term import (
