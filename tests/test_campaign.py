@@ -9,11 +9,11 @@ from mpmath import mp, mpf, quad, workprec
 from certify.claimfile import state
 from certify.trusted import Certificate, Rejected, check
 from certify.trusted.checker import RULES
-from certify.trusted.evidence import Every, Witness
+from certify.trusted.evidence import Every, Sign, Witness
 from certify.trusted.interval import Interval
 from certify.trusted.term import ARITY, Variable, call
 from tests import corpus
-from tests.campaign import bend, chance, functions, identities, tight
+from tests.campaign import bend, chance, functions, guess, identities, tight
 from tests.campaign.__main__ import main
 from tests.campaign.falsify import falsified
 from tests.campaign.oracle import FUNCTIONS, known
@@ -195,6 +195,20 @@ def test_a_false_claim_that_is_proved_would_be_noticed(monkeypatch: pytest.Monke
     verdict = check(corpus.small()["sign"])
     monkeypatch.setattr(chance, "prove", lambda *_, **__: verdict)
     assert any(chance.attack(number, 0).failures for number in range(12))
+
+
+# Rules by themselves
+
+
+def test_a_rule_refuses_a_false_claim_or_wants_a_false_part() -> None:
+    ledgers = [guess.attack(number, 0) for number in range(40)]
+    assert not [failure for ledger in ledgers for failure in ledger.failures]
+    assert sum(ledger.total for ledger in ledgers) > 100
+
+
+def test_an_unsound_rule_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RULES, Sign, lambda *_: None)
+    assert any(guess.attack(number, 0).failures for number in range(40))
 
 
 # The command
