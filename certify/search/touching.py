@@ -113,6 +113,8 @@ def centres(basin: Basin, sides: Sequence[Side], *, seed: int = 0) -> list[Centr
     """Where a gap seems to be least over a box, as rational points: near ones of small height first. A variable along
     which the gap is flat there is left out.
     """
+    if not sides:
+        return []
     low = np.array([-np.inf if side[0] is None else float(side[0]) for side in sides])
     high = np.array([np.inf if side[1] is None else float(side[1]) for side in sides])
     with np.errstate(all="ignore"):
