@@ -97,6 +97,57 @@ def test_what_holds_at_admissible_points_is_not_used_elsewhere_on_a_leaf() -> No
         assert not smooth.algebra.is_zero(parse(text, names="xy"))
 
 
+# Leaves by Taylor's formula
+
+
+def test_a_gap_that_vanishes_to_a_higher_order_is_one_leaf() -> None:
+    assert shown(state("sin(x) >= x - x**3/6", {"x": "nonnegative"}), "t03", "0")
+    assert shown(state("cos(x) >= 1 - x**2/2", {"x": "real"}), "t02", "0")
+    assert shown(state("exp(x) >= 1 + x + x**2/2 + x**3/6", {"x": "real"}), "t04", "0")
+    assert shown(state("sin(x) <= x - x**3/6", {"x": "(-oo, 0]"}), "t03", "0")
+    assert shown(state("y*(exp(x) - 1 - x) >= 0", {"x": "real", "y": "nonnegative"}), "t02", "0")
+
+
+def test_a_series_shows_what_needs_no_contact() -> None:
+    claim = state("exp(x) - 1 - x - x**2/2 - x**3/6 <= 1e-9", {"x": "[-0.01, 0.01]"})
+    assert shown(claim, "t05", "0")
+    assert not shown(claim, "m")
+    assert not shown(state("exp(x) - 1 - x - x**2/2 - x**3/6 <= 4e-10", {"x": "[-0.01, 0.01]"}), "t05", "0")
+
+
+def test_a_strict_relation_may_vanish_where_the_domain_ends() -> None:
+    assert shown(state("sin(x) < x", {"x": "(0, 1]"}), "t03", "0")
+    assert not shown(state("sin(x) < x", {"x": "[0, 1]"}), "t03", "0")
+    assert not shown(state("sin(x) < x", {"x": "[-1, 1]"}, ["x > 0"]), "c0x00t03", "0", "0")
+    assert not shown(state("0*x < 0", {"x": "(0, 1]"}), "t03", "0")
+    assert not shown(state("x**2*(1 - x) > 0", {"x": "(0, 1]"}), "t02", "0")
+    assert shown(state("x**2*(1 - x) > 0", {"x": "(0, 1)"}), "c0t03t01", "7/8", "0", "1")
+
+
+@pytest.mark.parametrize(
+    ("holds", "side", "letters", "centre"),
+    [
+        ("sin(x) >= x - x**3/6", "[-1, 1]", "t03", "0"),
+        ("sin(x) >= x - x**3/6 + x**3*1e-30", "[0, 1]", "t03", "0"),
+        ("sin(x) >= x - x**3/6 + 1e-30", "[0, 1]", "t03", "0"),
+        ("sin(x) >= x - x**3/7", "[0, 1]", "t03", "0"),
+        ("sin(x) >= x - x**3/6", "[0, 1]", "t03", "1/1000"),
+        ("sin(x) >= x - x**3/6", "[0, 1]", "t03", "-1/1000"),
+        ("sin(x) >= x - x**3/6", "[0, 1]", "t03", None),
+        ("sin(x) >= x - x**3/6", "[0, 1]", "t13", "0"),
+        ("sin(x) >= x - x**3/6", "[0, 1]", "t0", "0"),
+        ("sin(x) >= x - x**3/6", "[0, 1]", "t00", "0"),
+        ("x**3 >= 0", "[-1, 0]", "t03", "0"),
+        ("x**2 >= x**4", "[-1, 3/2]", "t02", "0"),
+        ("abs(x)*x >= 0", "[0, 1]", "t01", "0"),
+        ("sqrt(x)*x**2 >= 0*log(x)", "[0, 1]", "t02", "0"),
+        ("x**2*sin(x)/x >= 0", "[0, 1]", "t01", "0"),
+    ],
+)
+def test_what_is_not_shown_by_a_series_is_refused(holds: str, side: str, letters: str, centre: str | None) -> None:
+    assert not shown(state(holds, {"x": side}), letters, centre)
+
+
 def matrix(*rows: list[str | tuple[str, str]]) -> list[list[Interval]]:
     pairs = [[(e, e) if isinstance(e, str) else e for e in row] for row in rows]
     return [[hull(Fraction(low), Fraction(high)) for low, high in row] for row in pairs]

@@ -233,7 +233,8 @@ def test_a_leaf_by_derivatives_holds(term: Term, box: list, drawn: list, relatio
         sides_of = dict(zip("xy", box, strict=True))
         smooth, sides = Smooth(claim, claim.holds[0], leaves), [sides_of[name] for name in leaves.variables]
         points = [None if step is None else between(side, step) for side, step in zip(sides, centre, strict=False)]
-        if smooth.holds(sides) or smooth.holds(sides, points):
+        series = [smooth.by_series(sides, i, order, points[i]) for i in range(len(sides)) for order in (1, 2, 3)]
+        if smooth.holds(sides) or smooth.holds(sides, points) or any(series):
             for at in places(box, drawn):
                 with passing_over():
                     exact = found(term, at)

@@ -3,7 +3,7 @@
 from time import monotonic
 
 from certify.search.budget import Effort
-from certify.search.depthfirst import Draft, Region, region_of
+from certify.search.depthfirst import Draft, Region, contacts, ends, region_of
 from certify.search.find import DEPTH
 from certify.trusted.claim import Claim
 from certify.trusted.error import Rejected
@@ -35,7 +35,8 @@ def propose(claim: Claim, effort: Effort, *, bits: int = 64) -> Cover | None:
 
 
 def _cut(region: Region, effort: Effort) -> Draft | None:
-    draft, start = Draft(region), monotonic()
+    start, anchors = monotonic(), contacts(region, ends(region))
+    draft = Draft(region, anchors)
     outcome = draft.descend(region.root, FEW, effort)
     if outcome == "covered":
         return draft
@@ -46,10 +47,10 @@ def _cut(region: Region, effort: Effort) -> Draft | None:
     from certify.search.kernel import Unsupported
 
     try:
-        return Exploration(region, effort, (monotonic() - start) / draft.boxes).run()
+        return Exploration(region, effort, anchors, (monotonic() - start) / draft.boxes).run()
     except Unsupported:
         if outcome == "stuck":
             effort.note(stuck(region, draft.trouble))
             return None
-        draft = Draft(region)
+        draft = Draft(region, anchors)
         return draft if draft.descend(region.root, 10**6, effort) == "covered" else None

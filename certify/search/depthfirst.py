@@ -1,13 +1,13 @@
 """A cutting found depth first with the trusted tests alone: the quickest way for claims that need few boxes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from certify.search.budget import Effort
 from certify.trusted.claim import Claim
-from certify.trusted.cutting import Leaves, Side, Smooth, enclosed, halves, inside, leaves_of, root_box
+from certify.trusted.cutting import Leaves, Side, Smooth, enclosed, halves, inside, is_point, leaves_of, root_box
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Cover
 from certify.trusted.interval import Interval
@@ -16,6 +16,8 @@ from certify.trusted.term import Term
 DEEPEST = 400
 NARROWEST = Fraction(1, 2**44)
 UNLIMITED = 10**12
+HIGHEST = 8
+TINY = 1e-12
 Centre = tuple[Fraction | None, ...]
 Outcome = Literal["covered", "open", "stuck"]
 
@@ -42,12 +44,27 @@ def region_of(claim: Claim, effort: Effort) -> Region:
     return Region(relation.gap, leaves, smooth, root_box(claim, leaves.variables))
 
 
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A point around which boxes may be leaves: by convexity, or, for an order, by Taylor's formula in the one variable
+    that has a value.
+    """
+
+    point: Centre
+    order: int = 0
+
+    @property
+    def variable(self) -> int:
+        """The variable of Taylor's formula."""
+        return next(index for index, value in enumerate(self.point) if value is not None)
+
+
 @dataclass(slots=True)
 class Draft:
     """A cutting that is being written, in preorder."""
 
     region: Region
-    centres: Sequence[Centre] = ()
+    anchors: Sequence[Anchor] = ()
     letters: list[str] = field(default_factory=list)
     numbers: list[Fraction | None] = field(default_factory=list)
     boxes: int = 0
@@ -72,14 +89,14 @@ class Draft:
         if smooth.holds(sides):
             self.letters.append("m")
             return True
-        return any(self.centred(sides, centre) for centre in self.centres)
+        return any(self.anchored(sides, anchor) for anchor in self.anchors)
 
-    def centred(self, sides: Sequence[Side], centre: Centre) -> bool:
-        """Whether a box is a leaf by convexity around a centre; if it is, it is written."""
-        if not holds_from(self.region, sides, centre):
+    def anchored(self, sides: Sequence[Side], anchor: Anchor) -> bool:
+        """Whether a box is a leaf around an anchor; if it is, it is written."""
+        if not holds_from(self.region, sides, anchor):
             return False
-        self.letters.append("q")
-        self.numbers += centre
+        self.letters.append(f"t{anchor.variable}{anchor.order}" if anchor.order else "q")
+        self.numbers += [anchor.point[anchor.variable]] if anchor.order else anchor.point
         return True
 
     def descend(self, sides: Sequence[Side], limit: int, effort: Effort) -> Outcome:
@@ -102,14 +119,63 @@ class Draft:
         return "covered"
 
 
-def holds_from(region: Region, sides: Sequence[Side], centre: Centre) -> bool:
-    """Whether a box is a leaf by convexity around a centre in it."""
-    if region.smooth is None or not all(inside(c, side) for c, side in zip(centre, sides, strict=True)):
+def holds_from(region: Region, sides: Sequence[Side], anchor: Anchor) -> bool:
+    """Whether a box is a leaf around an anchor in it."""
+    smooth = region.smooth
+    if smooth is None or not all(inside(c, side) for c, side in zip(anchor.point, sides, strict=True)):
         return False
     try:
-        return region.smooth.holds(sides, centre)
+        if not anchor.order:
+            return smooth.holds(sides, anchor.point)
+        return smooth.by_series(sides, anchor.variable, anchor.order, anchor.point[anchor.variable])
     except (Rejected, Malformed):
         return False
+
+
+def contacts(region: Region, points: Iterable[tuple[int, Fraction]]) -> list[Anchor]:
+    """Anchors for Taylor's formula: of the given variables and values those at which the gap seems to vanish whatever
+    the other variables are, with the order of the first derivative that does not, and the next ones.
+    """
+    found = []
+    for index, value in dict.fromkeys(points):
+        order = _contact(region, index, value)
+        if order:
+            alone = tuple(value if i == index else None for i in range(len(region.root)))
+            found += [Anchor(alone, k) for k in range(order, min(order + 2, HIGHEST) + 1)]
+    return found
+
+
+def _contact(region: Region, index: int, value: Fraction) -> int:
+    sides: list[Side] = [_somewhere(side, number) for number, side in enumerate(region.root)]
+    sides[index] = (value, value)
+    for order in range(HIGHEST + 1 if region.smooth else 0):
+        try:
+            found = region.smooth.run(region.smooth.tower(index, order)[1], enclosed(sides)) if region.smooth else None
+        except (Rejected, Malformed):
+            return 0
+        if found is None or not max(abs(float(found[-1].low)), abs(float(found[-1].high))) < TINY:
+            return order if found is not None else 0
+    return 0
+
+
+def _somewhere(side: Side, number: int) -> Side:
+    """An inner point of a side, no simple one."""
+    low, high = side
+    share = Fraction(37 + 11 * number, 101 + 17 * number)
+    if low is not None and high is not None:
+        return (low + share * (high - low),) * 2
+    return ((low + share if low is not None else high - share if high is not None else share),) * 2
+
+
+def ends(region: Region) -> list[tuple[int, Fraction]]:
+    """The ends of the box, and zero and one inside."""
+    return [
+        (index, value)
+        for index, side in enumerate(region.root)
+        if not is_point(side)
+        for value in (*side, Fraction(0), Fraction(1))
+        if value is not None and inside(value, side)
+    ]
 
 
 def direction(region: Region, sides: Sequence[Side], box: Sequence[Interval]) -> int | None:

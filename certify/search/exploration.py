@@ -7,7 +7,7 @@ from math import inf, isinf
 import numpy as np
 
 from certify.search.budget import Effort
-from certify.search.depthfirst import Centre, Draft, Region, holds_from, place
+from certify.search.depthfirst import Anchor, Draft, Region, contacts, holds_from, place
 from certify.search.frontier import CENTRED, FAILING, PLAIN, SLOPED, Frontier, Judge, judge_of
 from certify.search.kernel import Array
 from certify.search.touching import Basin, centres
@@ -21,21 +21,26 @@ TRIALS = 1500
 class Exploration:
     """One region explored; `Unsupported` when its gap has no kernel."""
 
-    def __init__(self, region: Region, effort: Effort, seconds_a_leaf: float) -> None:
+    def __init__(self, region: Region, effort: Effort, anchors: Sequence[Anchor], seconds_a_leaf: float) -> None:
         self.region, self.effort, self.pace = region, effort, seconds_a_leaf
         judge: Judge = judge_of(region.leaves, region.gap, region.smooth)
         self.basin = None if region.smooth is None else Basin(region.smooth)
-        self.centres: list[Centre] = [] if self.basin is None else centres(self.basin, region.root)
+        self.anchors = [*anchors]
+        if self.basin is not None:
+            points = centres(self.basin, region.root)
+            inner = [(i, c) for point in points for i, c in enumerate(point) if c is not None and c.denominator < 2**20]
+            self.anchors += [Anchor(point) for point in points] + contacts(region, inner)
+        self.points = [anchor.point for anchor in self.anchors]
         self.floats = [
             tuple(np.array([[_float(c, infinite)] for c in centre]) for infinite in (-inf, inf))
-            for centre in self.centres
+            for centre in self.points
         ]
         self.ends = {_float(end, -inf): end for side in region.root for end in side}
         self.trials = TRIALS
         low = np.array([_float(side[0], -inf) for side in region.root])
         high = np.array([_float(side[1], inf) for side in region.root])
         integral = np.array(region.leaves.integral, np.bool_)
-        self.frontier = Frontier(judge, low, high, integral, self._try if self.centres else None)
+        self.frontier = Frontier(judge, low, high, integral, self._try if self.anchors else None)
 
     def _sides(self, low: Array, high: Array) -> list[Side]:
         return [(self._end(a), self._end(b)) for a, b in zip(low.tolist(), high.tolist(), strict=True)]
@@ -48,15 +53,18 @@ class Exploration:
         found = np.full(low.shape[1], -1)
         if self.basin is None:
             return found
-        for number, (centre, (bottom, top)) in enumerate(zip(self.centres, self.floats, strict=True)):
+        for number, (anchor, (bottom, top)) in enumerate(zip(self.anchors, self.floats, strict=True)):
             near = np.flatnonzero((found < 0) & ((low <= top) & (high >= bottom)).all(axis=0))
             if not len(near) or self.trials <= 0:
                 continue
             chosen = np.repeat(np.isfinite(bottom), len(near), axis=1)
-            for at, convex in zip(near, self.basin.convex(face[0][:, near], face[1][:, near], chosen), strict=True):
-                if convex and self.trials > 0 and self.effort.left > 0:
+            convex = [True] * len(near)
+            if not anchor.order:
+                convex = self.basin.convex(face[0][:, near], face[1][:, near], chosen)
+            for at, possible in zip(near, convex, strict=True):
+                if possible and self.trials > 0 and self.effort.left > 0:
                     self.trials -= 1
-                    if holds_from(self.region, self._sides(low[:, at], high[:, at]), centre):
+                    if holds_from(self.region, self._sides(low[:, at], high[:, at]), anchor):
                         found[at] = number
         return found
 
@@ -87,7 +95,7 @@ class Exploration:
 
     def _confirmed(self) -> Draft | None:
         """The tree written with exact sides, each leaf confirmed, those that fail cut further."""
-        draft, stack = Draft(self.region, self.centres), [(0, self.region.root)]
+        draft, stack = Draft(self.region, self.anchors), [(0, self.region.root)]
         codes, children = self.frontier.codes, self.frontier.children
         while stack:
             node, sides = stack.pop()
@@ -108,7 +116,7 @@ class Exploration:
     def _agrees(self, draft: Draft, sides: list[Side], node: int, code: int) -> bool:
         leaves, smooth = self.region.leaves, self.region.smooth
         if code == CENTRED:
-            return draft.centred(sides, self.centres[self.frontier.centres[node]])
+            return draft.anchored(sides, self.anchors[self.frontier.centres[node]])
         if code >= FAILING:
             letter, shown = f"x{code - FAILING:02d}", leaves.fails(code - FAILING, enclosed(sides))
         elif code == SLOPED:

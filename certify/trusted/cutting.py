@@ -9,18 +9,19 @@ keeps its sign because
   again on the face that is left, and by the mean value theorem in the others: gap(x) >= gap(centre) + sum of
   slope_i(face) * (face_i - centre_i);
 - `q`: it is convex in some variables there (see `Smooth.by_convexity`), the evidence's numbers naming the centre;
+- `t` and two digits: by Taylor's formula in that variable, to that order, around the next number (`Smooth.by_series`);
 - `x` and two digits: that hypothesis fails all over the leaf, so that no admissible point is in it.
 
-`m` and `q` need the gap to be differentiable (twice) on the whole closed leaf, whether or not the hypotheses hold
+`m`, `q` and `t` need the gap to be differentiable as often on the whole closed leaf, whether or not the hypotheses hold
 there: the enclosures of the gap and of its derivatives must be `defined`. An integer variable is cut between two
 integers, n <= c or n >= floor(c) + 1; on a leaf it is treated as real, which proves more than is asked.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from math import floor
+from math import factorial, floor
 
 from flint import arb, ctx
 
@@ -106,11 +107,12 @@ class Smooth:
     """Leaves by the first and second derivatives of a gap."""
 
     def __init__(self, claim: Claim, relation: Relation, leaves: Leaves, budget: Budget | None = None) -> None:
-        self.leaves, self.gap, self.budget = leaves, relation.gap, budget or Budget()
+        self.leaves, self.gap, self.budget, self.domains = leaves, relation.gap, budget or Budget(), claim.domains
         self.calculus = Calculus(claim, self.budget)
         self.slopes = [self.calculus.gradient(self.gap, name) or ZERO for name in leaves.variables]
         self.first = self._compile(self.gap, *self.slopes)
         self.pairs = [(i, j) for j in range(len(self.slopes)) for i in range(j + 1)]
+        self.towers: dict[tuple[int, int], tuple[list[Term], Compiled]] = {}
         self.algebra = Algebra(claim, self.budget)
         self.algebra.signs.known.clear()  # the facts need not hold on the whole of a leaf
 
@@ -119,6 +121,20 @@ class Smooth:
         """The gap's second derivatives, one of each pair."""
         names = self.leaves.variables
         return self._compile(*(self.calculus.gradient(self.slopes[i], names[j]) or ZERO for i, j in self.pairs))
+
+    def tower(self, index: int, order: int) -> tuple[list[Term], Compiled]:
+        """The gap and its derivatives in one variable up to an order, in normal form where that is shorter: a normal
+        form equals its term wherever that is defined, so around every point at which the terms before are `defined`.
+        """
+        if (index, order) not in self.towers:
+            terms = [self.gap]
+            while len(terms) <= order:
+                slope = self.calculus.gradient(terms[-1], self.leaves.variables[index]) or ZERO
+                self.budget.spend(20 * slope._size)
+                normal = self.algebra.term(self.algebra.form(slope))
+                terms.append(min(slope, normal, key=lambda term: term._size))
+            self.towers[index, order] = terms, self._compile(*terms)
+        return self.towers[index, order]
 
     def _compile(self, *terms: Term) -> Compiled:
         parts = [part for part, _ in self.calculus.conditions]
@@ -186,20 +202,47 @@ class Smooth:
         found = self.run(self.first, enclosed(base))
         if found is None:
             return -INFINITY
-        values: dict[str, Term] = {
-            name: Rational(side[0])
-            for name, side in zip(self.leaves.variables, base, strict=True)
-            if side[0] is not None and is_point(side)
-        }
-        parts = [self._exact(self.gap, found[0], values)]
+        parts = [self._exact(self.gap, found[0], base)]
         for i, c in chosen:
-            offset = hull(*(None if end is None else end - c for end in face[i]))
-            parts.append(multiply(self._exact(self.slopes[i], found[1 + i], values), offset))
+            parts.append(multiply(self._exact(self.slopes[i], found[1 + i], base), shifted(face[i], c)))
         return add(parts).low
 
-    def _exact(self, term: Term, found: Interval, values: Mapping[str, Term]) -> Interval:
+    def _exact(self, term: Term, found: Interval, box: Sequence[Side]) -> Interval:
+        """The enclosure found of a term over a box, or zero if it is zero there in normal form."""
+        values: dict[str, Term] = {
+            name: Rational(side[0])
+            for name, side in zip(self.leaves.variables, box, strict=True)
+            if side[0] is not None and is_point(side)
+        }
         zero = found.low <= 0 and found.high >= 0 and self.algebra.is_zero(substitute(term, values))
         return hull(Fraction(0), Fraction(0)) if zero else found
+
+    def by_series(self, sides: Sequence[Side], index: int, order: int, centre: Fraction | None) -> bool:
+        """Whether the gap has the right sign all over a box by Taylor's formula in the variable x_i around a number c
+        of its side: for h = x_i - c, gap(x) = sum of D_j h^j / j! (j < k) + R h^k / k!, the derivatives D_j taken at c
+        and R between c and x_i, all enclosed over the box. Where the first m of the D_j are zero in normal form, this
+        is h^m times the rest, whose sign decides: h^m >= 0 if m is even or c the low end, and h^m <= 0 if m is odd and
+        c the high end. A strict relation needs a nonzero rest and, unless m = 0, that h is not 0: c outside the domain.
+        """
+        terms, compiled = self.tower(index, order)
+        base, (low, high) = list(sides), sides[index]
+        base[index] = (centre, centre)
+        whole = self.run(compiled, enclosed(sides))
+        if centre is None or not inside(centre, (low, high)) or whole is None:
+            return False
+        there = self.run(compiled, enclosed(base)) or whole
+        found = [self._exact(term, item, base) for term, item in zip(terms, there, strict=True)][:order]
+        zeros = next((j for j, item in enumerate(found) if not (item.low.is_zero() and item.high.is_zero())), order)
+        h, parts = shifted((low, high), centre), list[Interval]()
+        for j, item in enumerate([*found, whole[order]][zeros:], zeros):
+            share = hull(Fraction(1, factorial(j)), Fraction(1, factorial(j)))
+            parts.append(multiply(multiply(item, share), power(h, j - zeros)))
+        rest = add(parts)
+        if self.leaves.strict and zeros and self.domains[self.leaves.variables[index]].contains(centre):
+            return False
+        if zeros % 2 == 0 or centre == low:
+            return self.leaves.holds(rest.low)
+        return centre == high and self.leaves.holds(-rest.high)
 
 
 def semidefinite(rows: list[list[Interval]]) -> bool:
@@ -225,6 +268,11 @@ def semidefinite(rows: list[list[Interval]]) -> bool:
 def rate() -> int:
     """What an instruction costs at the working precision."""
     return 2 + ctx.prec // 32
+
+
+def shifted(side: Side, centre: Fraction) -> Interval:
+    """The interval of x - centre for x in a side."""
+    return hull(*(None if end is None else end - centre for end in side))
 
 
 def is_point(side: Side) -> bool:
@@ -296,6 +344,13 @@ class Reader:
             raise Rejected("cover: a digit is missing")
         return int(digits)
 
+    def variable(self, count: int) -> int:
+        """The next digit, which numbers one of so many variables."""
+        index = self.index(1)
+        if index >= count:
+            raise Rejected("cover: no variable of that number")
+        return index
+
     def numbers(self, count: int) -> tuple[Fraction | None, ...]:
         """The next numbers."""
         self.number += count
@@ -322,15 +377,14 @@ def check_cover(claim: Claim, relation: Relation, evidence: Cover, budget: Budge
             budget.spend(LEAF)
             box, letter = stack.pop(), reader.letters(1)
             if letter.isdigit() or letter == "c":
-                index = int(letter) if letter != "c" else reader.index(1)
-                if index >= len(leaves.variables):
-                    raise Rejected("cover: no variable of that number")
+                reader.letter -= letter != "c"
+                index = reader.variable(len(box))
                 cut = reader.numbers(1)[0] if letter == "c" else None
                 lower, upper = halves(box, index, cut, integral=leaves.integral[index])
                 stack += [upper, lower]
                 continue
             budget.spend(cost)
-            if letter in ("m", "q"):
+            if letter in ("m", "q", "t"):
                 smooth = smooth or Smooth(claim, relation, leaves, budget)
             match letter:
                 case "p":
@@ -341,6 +395,9 @@ def check_cover(claim: Claim, relation: Relation, evidence: Cover, budget: Budge
                     shown = smooth.holds(box)
                 case "q" if smooth:
                     shown = smooth.holds(box, reader.numbers(len(box)))
+                case "t" if smooth:
+                    index, order = reader.variable(len(box)), reader.index(1)
+                    shown = smooth.by_series(box, index, order, reader.numbers(1)[0])
                 case _:
                     raise Rejected("cover: cut short")
             if not shown:

@@ -75,8 +75,9 @@ class Squares(Evidence):
 class Cover(Evidence):
     """A binary cutting of the domain box, in preorder: a digit bisects that variable, `c` and a digit cut it at the
     next of the numbers; `p` is a plain leaf, `m` one by monotonicity and the mean value theorem, `q` one by convexity
-    around the next numbers, one a variable (a missing one leaves its variable out); `x` followed by two digits is a
-    leaf on which that hypothesis fails.
+    around the next numbers, one a variable (a missing one leaves its variable out), `t` and two digits one by Taylor's
+    formula in that variable to that order around the next number; `x` and two digits are a leaf on which that
+    hypothesis fails.
     """
 
     tag = "cover"
