@@ -134,14 +134,14 @@ def holds_from(region: Region, sides: Sequence[Side], anchor: Anchor) -> bool:
 
 def contacts(region: Region, points: Iterable[tuple[int, Fraction]]) -> list[Anchor]:
     """Anchors for Taylor's formula: of the given variables and values those at which the gap seems to vanish whatever
-    the other variables are, with the order of the first derivative that does not, and the next ones.
+    the other variables are, with about the order of the first derivative that does not.
     """
     found = []
     for index, value in dict.fromkeys(points):
         order = _contact(region, index, value)
         if order:
             alone = tuple(value if i == index else None for i in range(len(region.root)))
-            found += [Anchor(alone, k) for k in range(order, min(order + 2, HIGHEST) + 1)]
+            found += [Anchor(alone, k) for k in (order, order + 1, order + 2, order - 2, order - 1) if 0 < k <= HIGHEST]
     return found
 
 

@@ -16,6 +16,7 @@ from certify.search.factored import denominated, factored
 from certify.search.find import DEPTH, find
 from certify.search.gram import scalarized
 from certify.search.ladder import halved, laddered
+from certify.search.rewriting import recovered
 from certify.search.trace import Trace
 from certify.search.unwrapping import isolated, unwrap
 from certify.trusted.claim import Claim, Relation
@@ -36,6 +37,7 @@ METHODS: tuple[Method, ...] = (
     Method("ladder", "the gap at one end of a range and the sign of its derivative", laddered),
     Method("halves", "a real line cut at a simple number", halved),
     Method("cover", "boxes on which an enclosure keeps its sign", cover.covered),
+    Method("recover", "boxes for the numerator, or for it divided by an exponential", recovered),
     Method("gram", "inner products and norms as scalar variables", scalarized),
 )
 FIRST, GROWTH, EXHAUSTED = 0.3, 4.0, 0.1
