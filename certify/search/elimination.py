@@ -197,9 +197,8 @@ class Ring:
                 if (inner := _unrooted(term)) is not None:
                     return self._quotient(inner)
                 p, q = self._quotient(base)
-                for part in (p, q):
-                    if comb(len(part) + abs(whole), abs(whole)) > 10 * MAXIMAL_TERMS:
-                        raise Unfit
+                if comb(max(len(p), len(q)) + abs(whole), abs(whole)) > 10 * MAXIMAL_TERMS:
+                    raise Unfit
                 if whole < 0 and not p.to_dict():
                     raise Unfit
                 return (p**whole, q**whole) if whole >= 0 else (q**-whole, p**-whole)

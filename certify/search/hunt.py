@@ -26,7 +26,7 @@ STARTS = 24
 PROPOSED = 3
 BLIND = 24
 CLOSE = 1e-6
-BRANCHINGS = 12
+BRANCHINGS, MAXIMAL_BRANCHINGS = 12, 400
 MAXIMAL_TIGHT = 10
 MAXIMAL_ZEROS = 12
 ALWAYS = 3
@@ -42,7 +42,7 @@ class Field:
     """One problem, hunted turn by turn."""
 
     def __init__(self, problem: Problem, aimed: bool, seed: Sequence[int], deadline: float) -> None:
-        self.problem, self.aimed, self.deadline = problem, aimed, deadline
+        self.problem, self.aimed, self.deadline, self.turns = problem, aimed, deadline, 0
         self.judge = Judge(problem)
         self.landscape = Landscape(problem, aims_of(problem) if aimed else ())
         self.rng = np.random.default_rng(list(seed))
@@ -54,8 +54,9 @@ class Field:
         """Whether the time is up."""
         return monotonic() > self.deadline
 
-    def turn(self, number: int) -> Iterator[Row]:
+    def turn(self) -> Iterator[Row]:
         """Rows that serve by exact arithmetic: at random and by descent in even turns, by branching in odd ones."""
+        number, self.turns = self.turns, self.turns + 1
         if not self.landscape.names:
             return
         rows = random_rows(self.landscape, self.rng, RANDOM)
@@ -70,7 +71,7 @@ class Field:
             if number % 2 == 0 or goal is None:
                 yield from self._descended(self._best(rows, goal), goal, scaled=number % 4 == 2)
             else:
-                yield from self._branched(goal)
+                yield from self._branched(goal, min(BRANCHINGS * number, MAXIMAL_BRANCHINGS))
 
     def _due(self, number: int) -> list[int | None]:
         """The first aim always, the others in turn."""
@@ -93,13 +94,13 @@ class Field:
         found = descend(self.landscape, goal, rows, self.rng, scaled=scaled, deadline=self.deadline)
         yield from self._served(found, goal)
 
-    def _branched(self, goal: int) -> Iterator[Row]:
-        worst = []
-        for middles in islice(self.trees[goal], BRANCHINGS):
+    def _branched(self, goal: int, rounds: int) -> Iterator[Row]:
+        worst: list[Array] = []
+        for middles in islice(self.trees[goal], rounds):
             if self.over:
                 return
             yield from self._served(middles, None)
-            worst.append(middles[: STARTS // 4])
+            worst = [*worst, middles[: STARTS // 4]][-BRANCHINGS:]
         if worst:
             rows = np.concatenate(worst)
             yield from self._descended(self._best(rows, goal)[:STARTS], goal, scaled=False)
@@ -187,7 +188,7 @@ def points(problems: Sequence[Problem], *, aimed: bool, seed: int, deadline: flo
             if monotonic() > deadline:
                 return
             if k < ALWAYS or number % 3 == k % 3:
-                yield from map(field.problem.point, field.turn(number))
+                yield from map(field.problem.point, field.turn())
         for problem in islice(further, 4):
             stage = Grid(problem)
             yield from map(problem.point, stage.counterexamples() if aimed else stage.admissible())

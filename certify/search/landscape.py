@@ -124,7 +124,8 @@ class Landscape:
         values, _ = self._program.values(rows)
         count = len(self.aims) + len(self.problem.given)
         scales = np.zeros((count, len(rows)))
-        np.add.at(scales, self._owners, np.abs(values[count:]))
+        with np.errstate(all="ignore"):
+            np.add.at(scales, self._owners, np.abs(values[count:]))
         aims = len(self.aims)
         _, undefined = self._sides.values(rows)
         breach = self._breach(rows, values[aims:count], scales[aims:])
