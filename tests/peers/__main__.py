@@ -1,0 +1,191 @@
+"""`python -m tests.peers`: the suite's claims put to this project and to others, each in a process of its own.
+
+A claim goes to every peer in turn. An answer is given again until there are `--repeat` of them, and the median time
+counts. Whoever does not answer in time is stopped and counts as undecided.
+"""
+
+import argparse
+import json
+import math
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from statistics import median
+from threading import Thread
+
+from certify.selection import Task
+from certify.trusted import write
+from tests.peers import PEERS
+from tests.suite.__main__ import selected
+
+LATE = 1.0  # seconds beyond the timeout after which an answer no longer counts
+START_UP = 120.0
+DECIDED = ("proved", "refuted")
+Answer = dict[str, object]
+
+
+class Peer:
+    """A peer in its process, started again after it had to be stopped."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.start()
+
+    def start(self) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "tests.peers.worker", self.name],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+            env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "PYTHONHASHSEED": "0"},
+        )  # fmt: skip
+        self.inbox: SimpleQueue[str | None] = SimpleQueue()
+        Thread(target=self.listen, args=(self.process, self.inbox), daemon=True).start()
+        self.about = self.hear(START_UP) or {"missing": "its process does not start", "grace": 0.0}
+
+    @staticmethod
+    def listen(process: subprocess.Popen[str], inbox: "SimpleQueue[str | None]") -> None:
+        for line in process.stdout or ():
+            inbox.put(line)
+        inbox.put(None)
+
+    def hear(self, seconds: float) -> Answer | None:
+        try:
+            line = self.inbox.get(timeout=seconds)
+        except Empty:
+            return None
+        return None if line is None else json.loads(line)
+
+    def ask(self, task: Task, timeout: float) -> Answer:
+        """The peer's answer, or `undecided` after the timeout and a little grace."""
+        if self.process.stdin is None or self.process.poll() is not None:
+            self.start()
+        self.process.stdin.write(json.dumps({"claim": write(task.claim), "timeout": timeout}) + "\n")
+        self.process.stdin.flush()
+        found = self.hear(timeout + float(self.about["grace"]))
+        if found is None:
+            self.stop()
+            self.start()
+            return {"answer": "undecided", "seconds": timeout, "note": "stopped"}
+        late = found["seconds"] > timeout + LATE  # type: ignore[operator]
+        return {**found, "answer": "undecided"} if late else found
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+
+def main() -> None:
+    """Asks everybody everything and prints the comparison."""
+    options = parsed()
+    peers = [peer for peer in map(Peer, options.peers) if is_there(peer)]
+    earlier = json.loads(Path(options.earlier).read_text())["answers"] if options.earlier else {}
+    versions = {peer.name: str(peer.about["version"]) for peer in peers}
+    table: dict[str, dict[str, Answer]] = {}
+    tasks = selected(options.what)
+    for task in tasks:
+        table[task.name] = asked(task, peers, earlier.get(task.name, {}), options)
+        if sys.stderr.isatty():
+            print(f"\r{len(table)} of {len(tasks)} ", end="", file=sys.stderr)
+        if options.json:
+            Path(options.json).write_text(json.dumps({"versions": versions, "answers": table}, indent=1) + "\n")
+    for peer in peers:
+        peer.stop()
+    report(tasks, versions, table)
+
+
+def parsed() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.peers", description="Compare provers on the suite.")
+    parser.add_argument("what", nargs="*", metavar="FILE|NAME")
+    parser.add_argument("--timeout", type=float, default=5.0, help="seconds for each claim (5)")
+    parser.add_argument("--repeat", type=int, default=5, help="answers of which the median time counts (5)")
+    parser.add_argument("--peers", nargs="+", default=PEERS, choices=PEERS)
+    parser.add_argument("--json", metavar="FILE", help="keep the answers")
+    parser.add_argument(
+        "--earlier", metavar="FILE", help="ask no peer again what it left open, by the answers kept here"
+    )
+    return parser.parse_args()
+
+
+def is_there(peer: Peer) -> bool:
+    if "missing" in peer.about:
+        print(f"{peer.name} is left out: {peer.about['missing']}")
+    return "missing" not in peer.about
+
+
+def asked(
+    task: Task, peers: Sequence[Peer], earlier: dict[str, Answer], options: argparse.Namespace
+) -> dict[str, Answer]:
+    """Everybody's answer to a claim that a peer can state; ours alone is no comparison."""
+    found: dict[str, Answer] = {}
+    for peer in sorted(peers, key=lambda peer: peer.name == "ours"):
+        if peer.name == "ours" and found and all(answer["answer"] == "unstated" for answer in found.values()):
+            break
+        before = earlier.get(peer.name, {}).get("answer")
+        known = peer.name != "ours" and before in ("undecided", "unstated")
+        found[peer.name] = earlier[peer.name] if known else several(task, peer, options.timeout, options.repeat)
+    return found
+
+
+def several(task: Task, peer: Peer, timeout: float, repeat: int) -> Answer:
+    first = peer.ask(task, timeout)
+    if first["answer"] not in DECIDED:
+        return first
+    answers = [first, *(peer.ask(task, timeout) for _ in range(repeat - 1))]
+    times = [float(answer["seconds"]) for answer in answers if answer["answer"] == first["answer"]]  # type: ignore[arg-type]
+    return {**first, "seconds": median(times)}
+
+
+def report(tasks: Sequence[Task], versions: dict[str, str], table: dict[str, dict[str, Answer]]) -> None:
+    """A table in Markdown, then what others decide and we do not, and every wrong answer."""
+    expected = {task.name: task.expected for task in tasks}
+    for name, version in versions.items():
+        print(f"- {name}: {version}")
+    print(
+        "\n| peer | stated | proved | refuted | undecided | wrong | ours on these | both decide | their time / ours |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|")
+    for name in versions:
+        stated = [
+            claim for claim, found in table.items() if found.get(name, {}).get("answer", "unstated") != "unstated"
+        ]
+        counts = Counter(table[claim][name]["answer"] for claim in stated)
+        wrong = [claim for claim in stated if is_wrong(table[claim][name], expected[claim])]
+        ours = sum(table[claim].get("ours", {}).get("answer") in DECIDED for claim in stated)
+        both = [claim for claim in stated if agree(table[claim].get("ours"), table[claim][name])]
+        row = (
+            name, len(stated), counts["proved"], counts["refuted"], counts["undecided"], len(wrong), ours, len(both),
+            ratio([table[claim] for claim in both], name),
+        )  # fmt: skip
+        print("| " + " | ".join(map(str, row)) + " |")
+    for name in versions:
+        open_here = [
+            f"{claim} ({found[name]['answer']}, {found[name]['seconds']:.2f} s)"
+            for claim, found in table.items()
+            if name in found and found[name]["answer"] == expected[claim]
+            if found.get("ours", {}).get("answer") not in DECIDED
+        ]
+        print(f"\n{name} decides and we do not ({len(open_here)}): {', '.join(open_here) or 'nothing'}")
+        wrong = [claim for claim, found in table.items() if name in found and is_wrong(found[name], expected[claim])]
+        if wrong:
+            print(f"{name} is WRONG on: {', '.join(wrong)}")
+
+
+def is_wrong(answer: Answer, expected: str) -> bool:
+    return answer["answer"] in DECIDED and answer["answer"] != expected
+
+
+def agree(ours: Answer | None, theirs: Answer) -> bool:
+    return ours is not None and ours["answer"] in DECIDED and ours["answer"] == theirs["answer"]
+
+
+def ratio(rows: Sequence[dict[str, Answer]], name: str) -> str:
+    """The geometric mean of a peer's time over ours."""
+    logs = [math.log(max(float(row[name]["seconds"]), 1e-6) / max(float(row["ours"]["seconds"]), 1e-6)) for row in rows]  # type: ignore[arg-type]
+    return f"{math.exp(sum(logs) / len(logs)):.2f}" if logs else "-"
+
+
+if __name__ == "__main__":
+    main()
