@@ -121,4 +121,4 @@ def _verdict(outcome: Outcome) -> Cell:
     verdict = outcome.record.verdict
     if outcome.as_expected:
         return Cell(verdict, STYLES[verdict])
-    return Cell(f"{verdict}, expected {outcome.task.expected}", UNEXPECTED)
+    return Cell(f"{verdict}, expected {outcome.task.expected}", UNEXPECTED, f"{verdict} (!)")
