@@ -12,8 +12,7 @@ if TYPE_CHECKING:
 class Record:
     """A verdict in words; what is proved or refuted has a certificate, `text` in canonical form, and its digest.
 
-    `sides` is (left, relation, right) of the relation that fails at the counterexample, its sides as enclosures;
-    `tried` is what was tried (see `certify.explanation`), when that is asked for.
+    `sides` is (left, relation, right) of the relation that fails at the counterexample, its sides as enclosures.
     """
 
     verdict: str
@@ -24,7 +23,6 @@ class Record:
     text: str | None = None
     counterexample: dict[str, str | list[str]] | None = None
     sides: tuple[str, str, str] | None = None
-    tried: list[dict[str, object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,14 @@ import signal
 import sys
 import warnings
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from time import monotonic
 from typing import TextIO
 
 from certify.account import record, sentence
 from certify.catalogue import Theorem, installed
 from certify.decision import Undecided, Verdict, prove
-from certify.explanation import as_data, steps
 from certify.record import Record, undecided
-from certify.search.trace import Trace
 from certify.trusted import Claim, Proved, read
 from certify.trusted.error import CertifyError
 
@@ -62,16 +60,15 @@ def _send(replies: TextIO, message: object) -> None:
 
 
 def answer(request: dict[str, str | float], memory: float) -> Record:
-    """The record for a request: {"timeout", "limit", "explain", "claim": canonical text}, or "theorem": its name."""
-    start, timeout, trace = monotonic(), float(request["timeout"]), Trace()
+    """The record for a request: {"timeout", "limit", "claim": its canonical text}, or "theorem": its name."""
+    start, timeout = monotonic(), float(request["timeout"])
     end_after(float(request["limit"]))
     try:
         if "theorem" in request:
-            verdict = decide_theorem(theorem_called(str(request["theorem"])), timeout, trace)
+            verdict = decide_theorem(theorem_called(str(request["theorem"])), timeout)
         else:
-            verdict = decide_claim(str(request["claim"]), timeout, trace)
-        found = record(verdict, monotonic() - start)
-        return replace(found, tried=[*map(as_data, steps(trace))]) if request["explain"] else found
+            verdict = decide_claim(str(request["claim"]), timeout)
+        return record(verdict, monotonic() - start)
     except CertifyError as error:
         return undecided(monotonic() - start, sentence(f"Not decided: {error}"))
     except (RecursionError, MemoryError) as error:
@@ -83,20 +80,20 @@ def answer(request: dict[str, str | float], memory: float) -> Record:
         end_after(0)
 
 
-def decide_claim(text: str, timeout: float, trace: Trace) -> Verdict:
+def decide_claim(text: str, timeout: float) -> Verdict:
     """The verdict on the claim that a canonical text writes."""
     claim = read(text, "claim")
     if not isinstance(claim, Claim):
         raise TypeError("a request holds a claim")
-    return prove(claim, timeout=timeout, trace=trace)
+    return prove(claim, timeout=timeout)
 
 
-def decide_theorem(theorem: Theorem, timeout: float, trace: Trace) -> Verdict:
+def decide_theorem(theorem: Theorem, timeout: float) -> Verdict:
     """The verdict on a theorem by its own derivation; a theorem whose derivation has a gap is not proved."""
     start = monotonic()
     evidence = theorem.evidence(timeout)
     left = max(1.0, timeout - (monotonic() - start))
-    verdict = prove(theorem.claim, timeout=left, evidence=evidence, trace=trace)
+    verdict = prove(theorem.claim, timeout=left, evidence=evidence)
     if evidence is None and isinstance(verdict, Proved | Undecided):
         beyond = "the claim itself holds" if isinstance(verdict, Proved) else verdict.reason
         return Undecided(theorem.claim, f"a step of its derivation was not shown in time; {beyond}")

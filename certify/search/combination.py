@@ -80,7 +80,7 @@ def _with(goal: Goal, claim: Claim, multiplier: Term, scales: Sequence[Term]) ->
         columns += _signed(goal, target, rows)
     matrix = [[_exact(column.form.numerator.get(row)) for column in columns] for row in rows]
     wanted = [_exact(target.numerator.get(row)) for row in rows]
-    weights = _weights(matrix, wanted, [column.kind for column in columns], goal.relation.strict)
+    weights = weights_of(matrix, wanted, [column.kind for column in columns], goal.relation.strict)
     if weights is None:
         return None
     pairs = zip(weights, columns, strict=True)
@@ -158,9 +158,10 @@ def _atoms(form: Form) -> frozenset[str]:
     return frozenset(key for polynomial in polynomials for powers, _ in polynomial for key, _ in powers)
 
 
-def _weights(
+def weights_of(
     matrix: Sequence[Sequence[Fraction]], wanted: Sequence[Fraction], kinds: Sequence[str], strict: bool
 ) -> list[Fraction] | None:
+    """Exact weights with which the columns of a matrix add up to what is wanted, those of kind `zero` of any sign."""
     import numpy as np
     from scipy.optimize import linprog
 

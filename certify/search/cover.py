@@ -40,6 +40,9 @@ def _cut(region: Region, effort: Effort) -> Draft | None:
     outcome = draft.descend(region.root, FEW, effort)
     if outcome == "covered":
         return draft
+    if not region.root:
+        effort.note("cover: a constant that an enclosure does not tell from zero")
+        return None
     if effort.left <= 0:
         effort.note("cover: too many boxes; a bounded or tighter domain, or more time, would help")
         return None

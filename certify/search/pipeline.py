@@ -10,14 +10,20 @@ from time import monotonic
 from certify.search import combination, cover, squares
 from certify.search.averaging import averaged
 from certify.search.budget import Effort, Method
+from certify.search.bunching import bunched
 from certify.search.completion import completed
+from certify.search.equality import eliminated, equated
 from certify.search.extremum import extremal
 from certify.search.factored import denominated, factored
 from certify.search.find import DEPTH, find
 from certify.search.gram import scalarized
+from certify.search.integer import cased, inducted, whole
 from certify.search.ladder import halved, laddered
+from certify.search.multiplier import multiplied, ordered
+from certify.search.quadratic import separated
 from certify.search.rewriting import recovered
 from certify.search.trace import Trace
+from certify.search.univariate import counted
 from certify.search.unwrapping import isolated, unwrap
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Evidence
@@ -26,14 +32,24 @@ from certify.trusted.term import ONE, ZERO
 QUICK: tuple[Method, ...] = (Method("completion", "squares completed by exact elimination", completed),)
 METHODS: tuple[Method, ...] = (
     *QUICK,
+    Method("sturm", "the real roots of a polynomial in one variable or atom", counted),
+    Method("equation", "an equation, from inequalities, squares or another equation", equated),
+    Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
     Method("average", "a claim linear in means, component by component", averaged),
     Method("extremum", "a minimum or maximum, from its arguments", extremal),
     Method("denominator", "the sign of a denominator first", denominated),
     Method("factors", "the sign of each factor of the numerator", factored),
+    Method("means", "weighted means of the positive monomials", bunched, 0.3),
+    Method("induction", "induction over an integer", inducted, 0.5),
     Method("root", "a square root alone on one side, then squared", isolated),
     Method("squares", "sums of squares with hypotheses as multipliers", squares.polynomial),
+    Method("elimination", "a variable eliminated by an equation among the hypotheses", eliminated, 0.5),
+    Method("integer cases", "cases around the roots in an integer variable", cased, 0.5),
+    Method("separation", "one variable at a time: its square completed, its coefficients, its ends", separated, 0.4),
+    Method("orders", "variables in each of their orders", ordered, 0.4),
+    Method("multiplier", "squares, multiplied by the sum of the variables or of their squares", multiplied, 0.4),
     Method("ladder", "the gap at one end of a range and the sign of its derivative", laddered),
     Method("halves", "a real line cut at a simple number", halved),
     Method("cover", "boxes on which an enclosure keeps its sign", cover.covered),

@@ -1,0 +1,166 @@
+"""Integer variables: strict relations between integers sharpened, cases around real roots, induction."""
+
+from fractions import Fraction
+from math import floor
+
+import numpy as np
+
+from certify.search.budget import Effort
+from certify.search.extremum import under
+from certify.search.find import DEPTH, accepted, find
+from certify.trusted.checker import Goal, univariate
+from certify.trusted.claim import Binding, Claim, Domain, Relation
+from certify.trusted.error import Rejected
+from certify.trusted.evidence import Cases, Cover, Evidence, Induction, Squares, Sturm, Summand, Whole
+from certify.trusted.term import ONE, Call, Power, Rational, Term, Variable, constant, free, substitute, walk
+
+MAXIMAL_CUTS = 12
+SIMPLE = (0, 1, 2, -1, 3)
+
+
+def whole(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A comparison of integers from one that is weaker by one; strict hypotheses between integers sharpened by one."""
+    if not any(b.domain.integral for b in claim.variables):
+        return None
+    shown: list[tuple[Relation, Evidence]] = []
+    for fact in map(sharpened, claim.given):
+        if (
+            fact is not None
+            and fact not in claim.given
+            and accepted(claim.goal(fact), Whole(_same(claim, fact)), effort)
+        ):
+            shown.append((fact, Whole(_same(claim, fact))))
+    if shown:
+        then = find(claim.assuming(*(fact for fact, _ in shown)), effort.part(0.7), depth - 1)
+        if then is not None:
+            return under(shown, then)
+    relation = claim.holds[0]
+    if relation.relation not in ("<=", ">=") or not all(map(claim.is_integral, (relation.left, relation.right))):
+        return None
+    wider = relation.right + 1 if relation.relation == "<=" else relation.right - 1
+    weaker = Relation(relation.left, relation.relation[0], wider)
+    then = None if weaker in claim.given else find(claim.goal(weaker), effort.part(0.5), depth - 1)
+    return None if then is None else Whole(then)
+
+
+def sharpened(fact: Relation) -> Relation | None:
+    """a < b as a + 1 <= b."""
+    if fact.relation == "<":
+        return Relation(fact.left + 1, "<=", fact.right)
+    return Relation(fact.left, ">=", fact.right + 1) if fact.relation == ">" else None
+
+
+def _same(claim: Claim, fact: Relation) -> Evidence:
+    """The hypothesis that a sharpened relation came from, as evidence for what `whole` asks."""
+    start = sum((b.domain.low is not None) + (b.domain.high is not None) for b in claim.variables)
+    number = next(n for n, old in enumerate(claim.given) if sharpened(old) == fact)
+    return Squares(ONE, (Summand(ONE, (start + number,), ONE),))
+
+
+def cased(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """Cases for an integer variable: between the real roots of a polynomial gap, else at simple numbers."""
+    relation = claim.holds[0]
+    if relation.relation == "==":
+        return None
+    for binding in claim.variables:
+        if not binding.domain.integral or binding.domain.component or binding.name not in free(relation):
+            continue
+        try:
+            cuts = _cuts(Goal(claim, effort.budget()), binding)
+        except Rejected:
+            cuts = []
+        if cuts:
+            return _tree(claim, binding.name, cuts)
+        found = _at_simple(claim, binding, effort, depth)
+        if found is not None:
+            return found
+    return None
+
+
+def _cuts(goal: Goal, binding: Binding) -> list[int]:
+    """The integers at and before the real roots of the gap in an integer variable."""
+    name, polynomial = univariate(goal)
+    if name != binding.name or polynomial.degree() < 1:
+        return []
+    numbers = [float(Fraction(int(c.p), int(c.q))) for c in reversed(polynomial.coeffs())]
+    roots = [float(root.real) for root in np.roots(numbers) if abs(root.imag) < 1e-6 * (1 + abs(root))]
+    found = {floor(root + shift) - step for root in roots for shift in (-1e-6, 1e-6) for step in (0, 1)}
+    domain = binding.domain
+    inside = [cut for cut in found if domain.contains(Fraction(cut)) and domain.contains(Fraction(cut + 1))]
+    return sorted(inside)[:MAXIMAL_CUTS]
+
+
+def _tree(claim: Claim, name: str, cuts: list[int]) -> Evidence:
+    """Cases at each cut, the leaves by Sturm's theorem, or at a single number by themselves."""
+    domain = claim.domains[name]
+    lows = [domain.low, *(Fraction(cut + 1) for cut in cuts)]
+    highs = [*(Fraction(cut) for cut in cuts), domain.high]
+    leaves = [_leaf(claim, name, low, high) for low, high in zip(lows, highs, strict=True)]
+    evidence = leaves[-1]
+    for cut, leaf in zip(reversed(cuts), reversed(leaves[:-1]), strict=True):
+        evidence = Cases(name, Fraction(cut), leaf, evidence)
+    return evidence
+
+
+def _leaf(claim: Claim, name: str, low: Fraction | None, high: Fraction | None) -> Evidence:
+    """Evidence between two ends; at a single number, its enclosure is the value."""
+    return Cover(64, "p") if low is not None and low == high else Sturm()
+
+
+def _at_simple(claim: Claim, binding: Binding, effort: Effort, depth: int) -> Evidence | None:
+    domain = binding.domain
+    if depth < DEPTH - 1:
+        return None
+    starts = [int(domain.low) + n for n in range(3)] if domain.low is not None else list(SIMPLE)
+    for cut in starts:
+        if not (domain.contains(Fraction(cut)) and domain.contains(Fraction(cut + 1))):
+            continue
+        parts = (
+            Domain(domain.kind, domain.low, domain.closed_low, Fraction(cut), 1, 0),
+            Domain(domain.kind, Fraction(cut + 1), 1, domain.high, domain.closed_high, 0),
+        )
+        pieces = []
+        for part in parts:
+            variables = tuple(Binding(b.name, part) if b.name == binding.name else b for b in claim.variables)
+            piece = find(Claim(variables, claim.given, claim.holds), effort.part(0.3), depth - 2)
+            if piece is None:
+                break
+            pieces.append(piece)
+        if len(pieces) == 2:
+            return Cases(binding.name, Fraction(cut), *pieces)
+    return None
+
+
+def inducted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """Induction over an integer variable that occurs in an exponent or in a gamma function."""
+    relation = claim.holds[0]
+    hidden = frozenset().union(*(free(fact) for fact in claim.given))
+    for binding in claim.variables:
+        name, domain = binding.name, binding.domain
+        if not domain.integral or domain.low is None or domain.high is not None or name in hidden:
+            continue
+        if not _grows(relation.left, name) and not _grows(relation.right, name):
+            continue
+        base = _put(relation, {name: Rational(domain.low)})
+        why = find(claim.goal(base), effort.part(0.4), depth - 1)
+        step = None
+        if why is not None:
+            inner = Claim(claim.variables, (*claim.given, relation), (_put(relation, {name: Variable(name) + 1}),))
+            step = find(inner, effort.part(0.7), depth - 1)
+        if why is not None and step is not None:
+            return Induction(name, why, step)
+    return None
+
+
+def _put(relation: Relation, values: dict[str, Term]) -> Relation:
+    return Relation(substitute(relation.left, values), relation.relation, substitute(relation.right, values))
+
+
+def _grows(term: Term, name: str) -> bool:
+    """Whether a variable occurs in an exponent, or under gamma."""
+    for node in walk(term):
+        if isinstance(node, Power) and constant(node.exponent) is None and name in free(node.exponent):
+            return True
+        if isinstance(node, Call) and node.function == "gamma" and name in free(node):
+            return True
+    return False

@@ -1,0 +1,142 @@
+"""One variable at a time: squares completed in it, or its coefficients from an end of its range on."""
+
+from fractions import Fraction
+
+from certify.search.budget import Effort
+from certify.search.extremum import under
+from certify.search.find import DEPTH, find
+from certify.search.polynomial import Polynomial
+from certify.search.squares import Translation, cleared
+from certify.trusted.checker import Goal
+from certify.trusted.claim import Claim, Relation, facts
+from certify.trusted.evidence import Evidence, Lemma, Squares, Summand
+from certify.trusted.term import ONE, ZERO, Product, Rational, Term, Variable
+
+MAXIMAL_DEGREE = 6
+
+
+def separated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """a v^2 + b v + c >= 0 from a > 0 and 4 a c >= b^2; else all coefficients of v - low, or of high - v, >= 0; else,
+    when the gap is concave in v, both ends.
+    """
+    relation = claim.holds[0]
+    if relation.relation == "==" or depth < DEPTH - 3:
+        return None
+    goal = Goal(claim, effort.budget())
+    target = cleared(goal, goal.algebra.form(relation.gap))
+    if target is None:
+        return None
+    translation = Translation(goal)
+    translation.learn([target[1]])
+    polynomial = translation.polynomial(target[1], len(translation.terms))
+    for number, term in enumerate(translation.terms):
+        rows = _coefficients(polynomial, number)
+        if len(translation.terms) < 2 or not 1 <= max(rows) <= MAXIMAL_DEGREE:
+            continue
+        parts = [translation.term(rows[k]) if k in rows else ZERO for k in range(max(rows) + 1)]
+        for way in (_discriminant, _from_end, _between):
+            found = way(claim, target[0], term, parts, effort.part(0.3), depth)
+            if found is not None:
+                return found
+    return None
+
+
+def _coefficients(polynomial: Polynomial, number: int) -> dict[int, Polynomial]:
+    """The coefficients of the powers of one atom."""
+    result: dict[int, Polynomial] = {0: {}}
+    for row, value in polynomial.items():
+        rest = tuple(0 if place == number else power for place, power in enumerate(row))
+        result.setdefault(row[number], {})[rest] = value
+    return {k: rest for k, rest in result.items() if rest or k == 0}
+
+
+def _discriminant(
+    claim: Claim, multiplier: Term, v: Term, parts: list[Term], effort: Effort, depth: int
+) -> Evidence | None:
+    if len(parts) != 3:
+        return None
+    c, b, a = parts
+    strict = claim.holds[0].strict
+    positive, rest = Relation(a, ">", ZERO), Relation(4 * a * c - b**2, ">" if strict else ">=", ZERO)
+    why = find(claim.goal(positive), effort.part(0.3), depth - 2)
+    last = None if why is None else find(claim.goal(rest), effort, depth - 1)
+    if why is None or last is None:
+        return None
+    start = len(facts(claim))
+    summands = (Summand(ONE, (start + 1,), ONE), Summand(ONE, (), 2 * a * v + b))
+    return Lemma(positive, why, Lemma(rest, last, Squares(Product((Rational(Fraction(4)), a, multiplier)), summands)))
+
+
+def _end(claim: Claim, v: Term) -> list[tuple[int, Relation, Fraction, int]]:
+    """The facts that bound a term by a number: their numbers, the number, and 1 for a lower bound."""
+    found = []
+    for number, fact in enumerate(facts(claim)):
+        if fact.left == v and isinstance(fact.right, Rational) and fact.relation != "==":
+            found.append((number, fact, fact.right.value, 1 if fact.relation in (">", ">=") else -1))
+    return found
+
+
+def _from_end(
+    claim: Claim, multiplier: Term, v: Term, parts: list[Term], effort: Effort, depth: int
+) -> Evidence | None:
+    """Each coefficient of the powers of the distance from an end, or None."""
+    if not isinstance(v, Variable) or claim.holds[0].strict:
+        return None
+    for number, _, end, side in _end(claim, v):
+        shifted = _shifted(parts, end, side)
+        if len(shifted) > 3 and all(part == ZERO for part in parts[1:-1]):
+            continue
+        shown: list[tuple[Relation, Evidence]] = []
+        for part in shifted:
+            relation = Relation(part, ">=", ZERO)
+            why = find(claim.goal(relation), effort.part(0.4), depth - 2)
+            if why is None:
+                break
+            shown.append((relation, why))
+        if len(shown) < len(shifted):
+            continue
+        start = len(facts(claim))
+        summands = tuple(Summand(ONE, (start + k, *(number,) * k), ONE) for k in range(len(shifted)))
+        return under(shown, Squares(multiplier, summands))
+    return None
+
+
+def _shifted(parts: list[Term], end: Fraction, side: int) -> list[Term]:
+    """The coefficients of the powers of s where v = end + side * s."""
+    binomials = [[Fraction(1)]]
+    for k in range(1, len(parts)):
+        row = [Fraction(1), *(binomials[-1][i] + binomials[-1][i + 1] for i in range(k - 1)), Fraction(1)]
+        binomials.append(row)
+    result = []
+    for j in range(len(parts)):
+        scale = [binomials[k][j] * end ** (k - j) * side**j for k in range(j, len(parts))]
+        own = [Rational(s) * part for s, part in zip(scale, parts[j:], strict=True) if s and part != ZERO]
+        result.append(sum(own[1:], start=own[0]) if own else ZERO)
+    return result
+
+
+def _between(claim: Claim, multiplier: Term, v: Term, parts: list[Term], effort: Effort, depth: int) -> Evidence | None:
+    """Both ends of a gap that is concave in the variable."""
+    ends = _end(claim, v)
+    lower = [(n, e) for n, f, e, side in ends if side > 0 and not f.strict]
+    upper = [(n, e) for n, f, e, side in ends if side < 0 and not f.strict]
+    if len(parts) > 3 or claim.holds[0].strict or not lower or not upper:
+        return None
+    (low, a), (high, b) = lower[0], upper[0]
+    relations = [Relation(_value(parts, end), ">=", ZERO) for end in (a, b)]
+    relations += [Relation(-parts[2], ">=", ZERO)] if len(parts) == 3 else []
+    shown: list[tuple[Relation, Evidence]] = []
+    for relation in relations:
+        why = find(claim.goal(relation), effort.part(0.4), depth - 2)
+        if why is None:
+            return None
+        shown.append((relation, why))
+    start, width = len(facts(claim)), Rational(b - a)
+    summands = [Summand(ONE, tuple(sorted((high, start))), ONE), Summand(ONE, tuple(sorted((low, start + 1))), ONE)]
+    summands += [Summand(width, tuple(sorted((low, high, start + 2))), ONE)] if len(parts) == 3 else []
+    return under(shown, Squares(Product((width, multiplier)), tuple(summands)))
+
+
+def _value(parts: list[Term], point: Fraction) -> Term:
+    own = [Rational(point**k) * part for k, part in enumerate(parts) if part != ZERO and (k == 0 or point)]
+    return sum(own[1:], start=own[0]) if own else ZERO

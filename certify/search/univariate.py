@@ -1,0 +1,56 @@
+"""Gaps that are polynomials in one variable, or in one other atom: their real roots are counted."""
+
+from fractions import Fraction
+
+from certify.search.budget import Effort
+from certify.search.find import accepted
+from certify.search.squares import Translation, around, cleared
+from certify.trusted.checker import Goal
+from certify.trusted.claim import Claim, Domain, Relation, facts
+from certify.trusted.evidence import Bounded, Cover, Evidence, Lemma, Range, Replacement, Squares, Sturm, Summand
+from certify.trusted.sign import NONNEGATIVE, POSITIVE
+from certify.trusted.term import ONE, ZERO, Call, Term, Variable, free
+
+RANGES = {"sin": (-1, 1), "cos": (-1, 1), "tanh": (-1, 1), "erf": (-1, 1), "Phi": (0, 1)}
+
+
+def counted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """Sturm's theorem, on the variable or on an atom made a variable."""
+    relation = claim.holds[0]
+    if relation.relation == "==" or not free(relation):
+        return None
+    if len(free(relation)) == 1 and accepted(claim, Sturm(), effort):
+        return Sturm()
+    goal = Goal(claim, effort.budget())
+    target = cleared(goal, goal.algebra.form(relation.gap))
+    if target is None or not target[1]:
+        return None
+    translation = Translation(goal)
+    translation.learn([target[1]])
+    if len(translation.terms) != 1 or isinstance(translation.terms[0], Variable):
+        return None
+    (term,) = translation.terms
+    known = Relation(translation.term(translation.polynomial(target[1], 1)), ">" if relation.strict else ">=", ZERO)
+    name = next(f"u{n}" for n in range(1000) if f"u{n}" not in claim.domains)
+    then = Squares(target[0], (Summand(ONE, (len(facts(claim)),), ONE),))
+    for domain, why in _domains(goal, term):
+        evidence = Lemma(known, Range((Replacement(term, name, domain, why),), Sturm()), then)
+        if accepted(claim, evidence, effort):
+            return evidence
+    return None
+
+
+def _domains(goal: Goal, term: Term) -> list[tuple[Domain, tuple[Evidence, ...]]]:
+    """Where a term lies: by its sign, by its function's range, by a rational enclosure."""
+    signs = goal.signs(term)
+    found: list[tuple[Domain, tuple[Evidence, ...]]] = []
+    if signs <= NONNEGATIVE:
+        found.append((Domain("real", Fraction(0), int(signs != POSITIVE), None, 0, 0), ()))
+    if isinstance(term, Call) and term.function in RANGES:
+        low, high = map(Fraction, RANGES[term.function])
+        why: tuple[Evidence, ...] = (Bounded(), Bounded()) if low else (Bounded(),)
+        found.append((Domain("real", low, 1, high, 1, 0), why))
+    if not free(term) and (ends := around(term)):
+        low, high = (end.right.value for end in ends)  # type: ignore[attr-defined]
+        found.append((Domain("real", low, 0, high, 0, 0), (Cover(64, "p"), Cover(64, "p"))))
+    return found or [(Domain("real", None, 0, None, 0, 0), ())]

@@ -1,0 +1,45 @@
+"""What each algebraic method of the search finds alone: evidence that the checker accepts."""
+
+import pytest
+
+from certify.claimfile import state
+from certify.search.find import DEPTH
+from certify.search.pipeline import METHODS, effort_of
+from certify.trusted.budget import Budget
+from certify.trusted.checker import show
+
+REAL = {"x": "real", "y": "real", "z": "real"}
+HALF = {"x": "nonnegative", "y": "nonnegative", "z": "nonnegative"}
+COUNT = {"n": "integer >= 0", "m": "integer"}
+EXAMPLES = (
+    ("sturm", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
+    ("sturm", "exp(3*x) - 3*exp(x) + 2 >= 0", REAL, ()),
+    ("sturm", "sin(x)**3 - 3*sin(x) + 2 >= 0", REAL, ()),
+    ("equation", "x == 2", REAL, ("x**3 == 8",)),
+    ("equation", "x == y", REAL, ("exp(x) == exp(y)",)),
+    ("equation", "exp(x) == exp(y)", REAL, ("x >= y", "y >= x")),
+    ("equation", "x == sqrt(2)", {"x": "nonnegative"}, ("x**2 == 2",)),
+    ("equation", "x == y", REAL, ("x**2 + y**2 <= 2*x*y",)),
+    ("elimination", "sin(x) >= sin(1 - y) - 1", REAL, ("2*x + 2*y == 2",)),
+    ("integers", "n + 2 <= m", COUNT, ("n + 1 < m",)),
+    ("integers", "m <= 2", COUNT, ("2*m <= 5",)),
+    ("integer cases", "m**3 - 7*m >= 6 - 12*m**2 + m**4*0 - 6", {"m": "integer >= -11"}, ()),
+    ("induction", "(1 + x)**n >= 1 + n*x", {"x": "[-1, oo)", "n": "integer >= 0"}, ()),
+    ("means", "x**4*y**2 + x**2*y**4 + z**6 >= 3*x**2*y**2*z**2", REAL, ()),
+    ("means", "x**5 + 4*y**5/5 + z**5/2 >= x*y**4 + x**4*z/5", HALF, ()),
+    ("means", "x + y + z >= 3", {"x": "positive", "y": "positive", "z": "positive"}, ("x*y*z == 1",)),
+    ("means", "x**3 + 2 >= 2*x", HALF, ()),
+    ("separation", "x**2 - 2*x*sin(y) + 2*sin(y)**2 - sin(y)/2 + 1/16 >= 0", REAL, ()),
+    ("separation", "x + y + z - x*y - y*z - z*x <= 1", {"x": "[0, 1]", "y": "[0, 1]", "z": "[0, 1]"}, ()),
+    ("orders", "x*(x - y)*(x - z) + y*(y - x)*(y - z) + z*(z - x)*(z - y) >= 0", HALF, ()),
+    ("multiplier", "x**4*y**2 + x**2*y**4 + z**6 - 3*x**2*y**2*z**2 >= 0", REAL, ()),
+)
+
+
+@pytest.mark.parametrize(("name", "text", "kinds", "given"), EXAMPLES, ids=[f"{e[0]}: {e[1]}" for e in EXAMPLES])
+def test_a_method_finds_evidence(name, text, kinds, given):
+    claim = state(text, {k: v for k, v in kinds.items() if k in text or any(k in fact for fact in given)}, list(given))
+    method = next(method for method in METHODS if method.name == name)
+    evidence = method.propose(claim, effort_of(30), DEPTH)
+    assert evidence is not None
+    show(claim, evidence, Budget())
