@@ -28,7 +28,11 @@ def propose(claim: Claim, effort: Effort, *, bits: int = 64) -> Cover | None:
     try:
         with precision(bits):
             found = _cut(region_of(claim, effort), effort)
-            return None if found is None else found.cover(bits)
+            if found is None:
+                return None
+            cover = found.cover(bits)
+            effort.trace.accepted.add((claim, cover))  # each leaf was shown by the trusted code as it was written
+            return cover
     except Rejected as error:
         effort.note(f"cover: {error}")
         return None

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal
 
 from certify.search.budget import Effort
+from certify.search.pointwise import approximate
 from certify.trusted.claim import Claim
 from certify.trusted.cutting import Leaves, Side, Smooth, enclosed, halves, inside, is_point, leaves_of, root_box
 from certify.trusted.error import Malformed, Rejected
@@ -185,7 +186,7 @@ def direction(region: Region, sides: Sequence[Side], box: Sequence[Interval]) ->
         if low is None or high is None:
             return index if max(abs(low or Fraction(0)), abs(high or Fraction(0))) < 2**60 else None
         widths.append(high - low)
-    scores = [float(width) for width in widths]
+    scores = [approximate(width) for width in widths]
     if region.smooth is not None:
         slopes = region.smooth.first[0].run(box)[1 : len(widths) + 1]
         changes = [max(abs(float(s.low)), abs(float(s.high))) * w for s, w in zip(slopes, scores, strict=True)]
@@ -206,5 +207,5 @@ def place(region: Region, sides: Sequence[Side]) -> str:
 
 def side_text(side: Side) -> str:
     """A side for a person."""
-    low, high = side
-    return f"[{'-oo' if low is None else f'{float(low):.6g}'}, {'oo' if high is None else f'{float(high):.6g}'}]"
+    low, high = ("oo" if end is None else f"{approximate(end):.6g}" for end in side)
+    return f"[{'-' * (side[0] is None)}{low}, {high}]"

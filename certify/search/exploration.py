@@ -10,6 +10,7 @@ from certify.search.budget import Effort
 from certify.search.depthfirst import Anchor, Draft, Region, contacts, holds_from, place
 from certify.search.frontier import CENTRED, FAILING, PLAIN, SLOPED, Frontier, Judge, judge_of
 from certify.search.kernel import Array
+from certify.search.pointwise import approximate
 from certify.search.touching import Basin, centres
 from certify.trusted.cutting import Side, enclosed, halves
 
@@ -27,7 +28,7 @@ class Exploration:
         self.basin = None if region.smooth is None else Basin(region.smooth)
         self.anchors = [*anchors]
         if self.basin is not None:
-            points = centres(self.basin, region.root)
+            points = centres(self.basin, region.root, min(0.5, effort.left / 4))
             inner = [(i, c) for point in points for i, c in enumerate(point) if c is not None and c.denominator < 2**20]
             self.anchors += [Anchor(point) for point in points] + contacts(region, inner)
         self.points = [anchor.point for anchor in self.anchors]
@@ -128,7 +129,7 @@ class Exploration:
 
 
 def _float(end: Fraction | None, infinite: float) -> float:
-    return infinite if end is None else float(end)
+    return infinite if end is None else approximate(end)
 
 
 def stuck(region: Region, sides: Sequence[Side]) -> str:

@@ -17,13 +17,14 @@ LEAVES: tuple[Evidence, ...] = (Identity(), Sign(), Bounded())
 
 
 def accepted(claim: Claim, evidence: Evidence | None, effort: Effort) -> bool:
-    """Whether the checker accepts evidence for a claim."""
-    if evidence is None:
-        return False
+    """Whether the checker accepts evidence for a claim; what it has accepted in this search is not checked again."""
+    if evidence is None or (claim, evidence) in effort.trace.accepted:
+        return evidence is not None
     try:
         show(claim, evidence, effort.budget())
     except (Rejected, Malformed):
         return False
+    effort.trace.accepted.add((claim, evidence))
     return True
 
 

@@ -288,7 +288,7 @@ class Kernel:
             return power(value.numerator), (self._compile(base),)
         if value.denominator == 1:
             raise Unsupported("a power too large for the kernel")
-        return real_power(float(value)), (self._compile(base),)
+        return real_power(approximate(value)), (self._compile(base),)
 
 
 def _constant(value: float) -> Range:

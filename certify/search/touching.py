@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from time import monotonic
 
 import numpy as np
 
 from certify.search.depthfirst import Centre
 from certify.search.kernel import Array, Kernel, Mask
+from certify.search.pointwise import approximate
 from certify.trusted.cutting import Side, Smooth
 
 STARTS, ROUNDS, KEPT = 64, 20, 12
@@ -80,12 +82,14 @@ def starts(low: Array, high: Array, rng: np.random.Generator) -> Array:
     return np.asarray(bottom[:, None] + share * (top - bottom)[:, None])
 
 
-def descend(basin: Basin, low: Array, high: Array, points: Array) -> Array:
+def descend(basin: Basin, low: Array, high: Array, points: Array, seconds: float) -> Array:
     """Newton's method inside a box from all points at once; where the gap is not convex, along its curvatures turned
     upward.
     """
-    value = basin.gap(points)
+    value, until = basin.gap(points), monotonic() + seconds
     for _ in range(ROUNDS):
+        if monotonic() > until:
+            break
         slopes, curves = basin.derivatives(points)
         good = np.isfinite(slopes).all(axis=1) & np.isfinite(curves).all(axis=(1, 2)) & np.isfinite(value)
         points, value, slopes, curves = points[:, good], value[good], slopes[good], curves[good]
@@ -109,26 +113,37 @@ def descend(basin: Basin, low: Array, high: Array, points: Array) -> Array:
     return points[:, np.argsort(value)]
 
 
-def centres(basin: Basin, sides: Sequence[Side], *, seed: int = 0) -> list[Centre]:
+def centres(basin: Basin, sides: Sequence[Side], seconds: float, *, seed: int = 0) -> list[Centre]:
     """Where a gap seems to be least over a box, as rational points: near ones of small height first. A variable along
     which the gap is flat there is left out.
     """
     if not sides:
         return []
-    low = np.array([-np.inf if side[0] is None else float(side[0]) for side in sides])
-    high = np.array([np.inf if side[1] is None else float(side[1]) for side in sides])
+    low = np.array([-np.inf if side[0] is None else approximate(side[0]) for side in sides])
+    high = np.array([np.inf if side[1] is None else approximate(side[1]) for side in sides])
     with np.errstate(all="ignore"):
-        points = descend(basin, low, high, starts(low, high, np.random.default_rng(seed)))
+        try:
+            points = descend(basin, low, high, starts(low, high, np.random.default_rng(seed)), seconds)
+        except np.linalg.LinAlgError:
+            return []
         _, curves = basin.derivatives(points)
     found: dict[Centre, None] = {}
+    seen: list[Array] = []
     for k in range(points.shape[1]):
+        point = points[:, k]
+        if any(np.allclose(point, other, rtol=1e-6, atol=1e-6) for other in seen):
+            continue
+        seen.append(point)
         size = 1e-300 + np.nanmax(np.abs(curves[k]))
         flat = [bool(np.all(np.abs(curves[k][i]) <= FLAT * size)) for i in range(len(low))]
-        for make in (_simple, _near):
-            point = [make(float(value), side) for value, side in zip(points[:, k], sides, strict=True)]
-            found.setdefault(tuple(point))
-            if any(flat) and not all(flat):
-                found.setdefault(tuple(None if f else value for f, value in zip(flat, point, strict=True)))
+        simple, near = (
+            [make(float(v), side) for v, side in zip(point, sides, strict=True)] for make in (_simple, _near)
+        )
+        found.setdefault(tuple(simple))
+        if not np.allclose([float(value) for value in simple], point, rtol=1e-7, atol=1e-9):
+            found.setdefault(tuple(near))
+        if any(flat) and not all(flat):
+            found.setdefault(tuple(None if f else value for f, value in zip(flat, simple, strict=True)))
         if len(found) >= KEPT:
             break
     return list(found)

@@ -30,7 +30,7 @@ class Trace:
     """The record of one search, shared by all its parts: attempts, claims that are settled, goals being worked on.
 
     `open` keeps methods from going in circles. `failed` says with what depth and seconds a claim was left open, so that
-    it is tried again only with more.
+    it is tried again only with more; `accepted` holds the evidence that was tried on the checker.
     """
 
     def __init__(self) -> None:
@@ -40,6 +40,7 @@ class Trace:
         self.open: set[Claim] = set()
         self.shown: dict[Claim, Evidence] = {}
         self.failed: dict[Claim, tuple[int, float]] = {}
+        self.accepted: set[tuple[Claim, Evidence]] = set()
         self._path = [self.root]
         self._count = 0
 
