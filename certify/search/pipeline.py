@@ -18,10 +18,10 @@ from certify.search.factored import denominated, factored
 from certify.search.find import DEPTH, find
 from certify.search.gram import scalarized
 from certify.search.integer import cased, inducted, whole
-from certify.search.ladder import halved, laddered
 from certify.search.multiplier import multiplied, ordered
 from certify.search.quadratic import separated
 from certify.search.rewriting import recovered
+from certify.search.ladder import algebraic, laddered
 from certify.search.trace import Trace
 from certify.search.univariate import counted
 from certify.search.unwrapping import isolated, unwrap
@@ -36,6 +36,7 @@ METHODS: tuple[Method, ...] = (
     Method("equation", "an equation, from inequalities, squares or another equation", equated),
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
+    Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
     Method("average", "a claim linear in means, component by component", averaged),
     Method("extremum", "a minimum or maximum, from its arguments", extremal),
@@ -50,8 +51,7 @@ METHODS: tuple[Method, ...] = (
     Method("separation", "one variable at a time: its square completed, its coefficients, its ends", separated, 0.4),
     Method("orders", "variables in each of their orders", ordered, 0.4),
     Method("multiplier", "squares, multiplied by the sum of the variables or of their squares", multiplied, 0.4),
-    Method("ladder", "the gap at one end of a range and the sign of its derivative", laddered),
-    Method("halves", "a real line cut at a simple number", halved),
+    Method("slope", "a ladder without functions", algebraic),
     Method("cover", "boxes on which an enclosure keeps its sign", cover.covered),
     Method("recover", "boxes for the numerator, or for it divided by an exponential", recovered),
     Method("gram", "inner products and norms as scalar variables", scalarized),

@@ -1,0 +1,91 @@
+"""Signs of terms at sampled points of a claim, in floats: what is not worth trying, and which way a term goes."""
+
+from fractions import Fraction
+
+import numpy as np
+
+from certify.search.numeric import Array, Frame, Program, Unsupported, approximate
+from certify.trusted.claim import Claim, Domain
+from certify.trusted.term import Term, free
+
+ALONE, MANY = 400, 2500
+CLEAR = 50.0
+"""How many times its rounding noise a value must be for its sign to count."""
+STEPS = (*(10.0 ** np.arange(-7, 4)), *np.linspace(0.05, 8, 160), *np.geomspace(8, 2000, 40))
+
+
+def spread(domain: Domain, points: int, rng: np.random.Generator) -> Array:
+    """Points of a scalar domain: dense where functions bend, close to its ends and far out."""
+    low, high = (None if end is None else approximate(end) for end in (domain.low, domain.high))
+    steps = np.array(STEPS)
+    if low is not None and high is not None:
+        shares = np.concatenate([np.linspace(0, 1, 200), 10.0 ** np.arange(-7, -1), 1 - 10.0 ** np.arange(-7, -1)])
+        values = low + (high - low) * shares
+    elif low is not None:
+        values = np.concatenate([[low], low + steps])
+    elif high is not None:
+        values = np.concatenate([[high], high - steps])
+    else:
+        values = np.concatenate([-steps, [0.0], steps])
+    values = np.unique(np.round(values) if domain.integral else values)
+    values = values[[domain.contains(Fraction(v)) for v in values]]
+    return values if points <= 0 else rng.choice(values, size=points)
+
+
+class Outlook:
+    """Sampled admissible points of a claim about scalars. `usable` says whether there are any."""
+
+    def __init__(self, claim: Claim, seed: int = 0) -> None:
+        rng = np.random.default_rng(seed)
+        used = set().union(*(free(r) for r in (*claim.given, *claim.holds)))
+        bindings = [b for b in claim.variables if b.name in used]
+        self.usable = all(b.domain.kind != "vector" and not b.domain.component for b in bindings)
+        self.columns: dict[str, Array] = {}
+        self.count = 0
+        if not self.usable:
+            return
+        alone = len(bindings) == 1
+        for binding in bindings:
+            self.columns[binding.name] = spread(binding.domain, 0 if alone else MANY, rng)
+        self.count = len(next(iter(self.columns.values()))) if bindings else 1
+        self._keep(claim)
+        self.usable = self.count > 0
+
+    def _keep(self, claim: Claim) -> None:
+        kept = np.ones(self.count, dtype=np.bool_)
+        for fact in claim.given:
+            values, noise = self.values(fact.gap)
+            loose = 1e-9 + CLEAR * noise if fact.relation == "==" else noise
+            kept &= np.abs(values) <= loose if fact.relation == "==" else values >= -loose
+        self.columns = {name: column[kept] for name, column in self.columns.items()}
+        self.count = int(kept.sum())
+
+    def values(self, term: Term) -> tuple[Array, Array]:
+        """The values of a term at the points, nan where it has none, and their rounding noise."""
+        try:
+            program = Program([term], frozenset(), frozenset())
+        except Unsupported:
+            return np.full(self.count, np.nan), np.zeros(self.count)
+        frame = Frame(self.count, self.columns)
+        exact = program(frame)[0].value
+        others = [program(frame, np.random.default_rng(seed))[0].value for seed in (1, 2, 3)]
+        with np.errstate(all="ignore"):
+            noise = np.max([np.abs(other - exact) for other in others], axis=0)
+        return np.where(np.isfinite(exact), exact, np.nan), np.nan_to_num(noise, nan=0.0, posinf=0.0)
+
+    def clear(self, term: Term) -> Array:
+        """The sign of a term at each point, 0 where it is lost in noise or there is no value."""
+        values, noise = self.values(term)
+        with np.errstate(all="ignore"):
+            clear = np.abs(values) > CLEAR * noise
+        return np.asarray(np.where(clear, np.sign(np.nan_to_num(values)), 0.0))
+
+    def sign(self, term: Term) -> int | None:
+        """The one sign that a term seems to have (0 when none is clear), or None when it has both."""
+        clear = self.clear(term)
+        above, below = bool((clear > 0).any()), bool((clear < 0).any())
+        return None if above and below else int(above) - int(below)
+
+    def denies(self, claim: Claim) -> bool:
+        """Whether a relation seems to fail clearly at some point."""
+        return self.usable and any(bool((self.clear(r.gap) < 0).any()) for r in claim.holds if r.relation != "==")
