@@ -21,6 +21,7 @@ Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 Places = NDArray[np.int64]
 Compute = Callable[..., Array]
+ROUNDING = 2.0**-52
 
 
 def each(function: Callable[..., float]) -> Compute:
@@ -97,14 +98,18 @@ class Program:
                 return Step(term, tuple(self._compile(part) for part in inner), approximate(fixed or Fraction(0)))
         raise TypeError(f"no numeric program for a {term.tag}")
 
-    def values(self, rows: Array) -> tuple[Array, Mask]:
-        """The outputs (outputs, rows), nan where undefined, and where that is."""
+    def values(self, rows: Array, jitter: np.random.Generator | None = None) -> tuple[Array, Mask]:
+        """The outputs (outputs, rows), nan where undefined, and where that is. With `jitter` each step is off by a
+        rounding: the spread shows the noise.
+        """
         values: list[Array] = []
         undefined: list[Mask | None] = []
         with np.errstate(all="ignore"):
             for step in self.steps:
                 given = [values[i] for i in step.arguments]
                 value, own = _value(step, given, rows)
+                if jitter is not None:
+                    value = value * (1 + ROUNDING * jitter.choice((-1.0, 1.0), size=value.shape))
                 masks = [mask for mask in (own, *(undefined[i] for i in step.arguments)) if mask is not None]
                 values.append(value)
                 undefined.append(reduce(np.logical_or, masks) if masks else None)

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 import numpy as np
 
-from certify.search.numeric import Array, Frame, Program, Unsupported, approximate
+from certify.search.numeric import Array, Program
+from certify.search.pointwise import approximate
 from certify.trusted.claim import Claim, Domain
 from certify.trusted.term import Term, free
 
@@ -62,13 +63,13 @@ class Outlook:
 
     def values(self, term: Term) -> tuple[Array, Array]:
         """The values of a term at the points, nan where it has none, and their rounding noise."""
+        rows = np.stack(list(self.columns.values()), axis=1) if self.columns else np.zeros((self.count, 0))
         try:
-            program = Program([term], frozenset(), frozenset())
-        except Unsupported:
+            program = Program([term], list(self.columns))
+        except (TypeError, KeyError):
             return np.full(self.count, np.nan), np.zeros(self.count)
-        frame = Frame(self.count, self.columns)
-        exact = program(frame)[0].value
-        others = [program(frame, np.random.default_rng(seed))[0].value for seed in (1, 2, 3)]
+        exact = program.values(rows)[0][0]
+        others = [program.values(rows, np.random.default_rng(seed))[0][0] for seed in (1, 2, 3)]
         with np.errstate(all="ignore"):
             noise = np.max([np.abs(other - exact) for other in others], axis=0)
         return np.where(np.isfinite(exact), exact, np.nan), np.nan_to_num(noise, nan=0.0, posinf=0.0)

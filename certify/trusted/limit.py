@@ -58,14 +58,14 @@ class Limits:
     def leading(self, term: Term) -> Leading:
         """The scale and the factor of a term; `Rejected` when they are not clear."""
         self.algebra.budget.spend(10 * term._size)
-        term = self._expanded(_plain(term))
+        term = _plain(term)
         if self.name not in free(term):
             return Leading({}, term)
         match term:
             case Variable():
                 return Leading({Fraction(0): ONE}, ONE)
             case Sum(parts):
-                return self._sum([self.leading(part) for part in parts])
+                return self._of_sum(term, parts)
             case Product(factors):
                 return self._product([self.leading(factor) for factor in factors])
             case Power(base, exponent):
@@ -83,10 +83,20 @@ class Limits:
                 return self._call(function, arguments)
         raise Rejected(f"limit: of a {term.tag}")
 
-    def _expanded(self, term: Term) -> Term:
-        """A sum in normal form, so that what cancels does; not when a tail would become a difference of two numbers."""
-        tails = any(isinstance(node, Call) and node.function in ("erfc", "Phi") for node in walk(term))
-        return self.algebra.term(self.algebra.form(term)) if isinstance(term, Sum) and not tails else term
+    def _of_sum(self, term: Sum, parts: tuple[Term, ...]) -> Leading:
+        """A sum part by part; where its largest parts cancel, or are not clear, in normal form."""
+        normal, found = self.algebra.term(self.algebra.form(term)), list[Leading]()
+        exact = not any(isinstance(node, Call) and self.name in free(node) for node in walk(term))
+        for pieces in (normal.terms if isinstance(normal, Sum) else (normal,), parts)[:: 1 if exact else -1]:
+            try:
+                found.append(self._sum([self.leading(piece) for piece in pieces]))
+            except Rejected:
+                continue
+            if found[-1].factor != ZERO:
+                return found[-1]
+        if not found:
+            raise Rejected("limit: a sum is not clear")
+        return found[0]
 
     def _sign(self, term: Term) -> int:
         signs = frozenset({0}) if self.algebra.is_zero(term) else self.signs(term)
@@ -139,7 +149,11 @@ class Limits:
         return Leading({}, call("log", factor))
 
     def _exp(self, argument: Term) -> Leading:
-        """Monomial by monomial of the normal form: c * t^p and c * log t exactly, others when they converge."""
+        """At a limit; else monomial by monomial: c * t^p and c * log t exactly, others when they converge."""
+        whole = self.leading(argument)
+        order = self._order(whole.scale)
+        if order <= 0:
+            return Leading({}, call("exp", whole.factor if order == 0 else ZERO))
         form, scale, rest = self.algebra.form(argument), Scale(), list[Term]()
         for monomial, value in form.numerator.items():
             part = self.algebra.term(Form({monomial: value}, form.denominators))

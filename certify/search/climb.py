@@ -1,0 +1,334 @@
+"""Ladders: a gap at a start and the sign of its derivative from there on, in whatever shape makes that derivative
+simple; the start an end of the range, a turning point, or infinity.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import partial
+
+import numpy as np
+
+from certify.search.budget import Effort
+from certify.search.cover import covered
+from certify.search.find import accepted, find
+from certify.search.isolation import Shape, exponential, gap_of, logarithmic, shapes
+from certify.search.ladder import is_transcendental
+from certify.search.numeric import Array
+from certify.search.outlook import Outlook
+from certify.search.squares import by_factors
+from certify.search.trace import Trace
+from certify.search.turning import inside, tidy, turning_points
+from certify.trusted.algebra import Form
+from certify.trusted.calculus import Calculus
+from certify.trusted.checker import Goal, rungs
+from certify.trusted.claim import Binding, Claim, Domain, Relation
+from certify.trusted.error import Malformed, Rejected
+from certify.trusted.evidence import Cases, Cover, Evidence, Kept, Ladder, Lemma, Sign, Split
+from certify.trusted.term import ZERO, Call, Power, Rational, Term, Variable, constant, free
+
+Way = Callable[[Claim, int], Evidence | None]
+Plan = list[tuple[Fraction, Way]]
+STEPS, PIECES = 4, 8
+
+
+@dataclass(frozen=True)
+class Step:
+    """One way to climb: a variable, the shape of the gap (None: as it stands), and how hard the slope looks."""
+
+    weight: float
+    name: str
+    shape: Shape | None
+
+
+class Climb:
+    """One search for ladders; `settle` is how it shows the claims that ladders rest on."""
+
+    def __init__(self, effort: Effort, depth: int) -> None:
+        self.effort, self.depth = effort, depth
+
+    def settle(self, claim: Claim, height: int, share: float = 0.5) -> Evidence | None:
+        """Evidence for a claim about scalars: a leaf, by factors, then as its functions suggest."""
+        whole, self.effort = self.effort, self.effort.part(share)
+        try:
+            return self._settle(claim, height)
+        finally:
+            self.effort = whole
+
+    def _settle(self, claim: Claim, height: int) -> Evidence | None:
+        trace = self.effort.trace
+        if claim in trace.shown:
+            return trace.shown[claim]
+        if self.effort.left <= 0 or Outlook(claim).denies(claim):
+            return None
+        for way in (self._plain, self._by_factors, self._inverted, self.ladder, self._cover, self._anyhow):
+            if self.effort.left <= 0:
+                return None
+            evidence = self._try(way, claim, height)
+            if evidence is not None:
+                trace.shown[claim] = evidence
+                return evidence
+        return None
+
+    def _try(self, way: Way, claim: Claim, height: int) -> Evidence | None:
+        try:
+            evidence = way(claim, height)
+        except (Rejected, Malformed) as error:
+            self.effort.note(str(error))
+            return None
+        return evidence if accepted(claim, evidence, self.effort) else None
+
+    def _plain(self, claim: Claim, height: int) -> Evidence | None:
+        """Leaves; for a claim without functions that move, all methods but this."""
+        leaf = find(claim, Effort(self.effort.deadline, (), Trace()), 0)
+        if not free(claim.holds[0]) and leaf is None:
+            return next((c for c in (Cover(64, "p"), Cover(256, "p")) if accepted(claim, c, self.effort)), None)
+        if leaf is None and not is_transcendental(claim.holds[0]):
+            return find(claim, self.effort.part(0.6), 1)
+        return leaf
+
+    def _by_factors(self, claim: Claim, height: int) -> Evidence | None:
+        return by_factors(claim, self.effort.part(0.9), lambda inner, _: self.settle(inner, height))
+
+    def _inverted(self, claim: Claim, height: int) -> Evidence | None:
+        """Under exp or log, when that is all there is to it."""
+        outlook, gap = Outlook(claim), gap_of(claim, Goal(claim, self.effort.budget()))
+        if gap is None or not outlook.usable:
+            return None
+        for shape in (*logarithmic(gap, outlook.sign), *exponential(gap, outlook.sign)):
+            inner = claim.goal(shape.relation)
+            if not shape.needs and accepted(inner, Sign(), self.effort):
+                return shape.wrap(Sign(), claim, [])
+        return None
+
+    def _cover(self, claim: Claim, height: int) -> Evidence | None:
+        return covered(claim, self.effort.part(0.5), self.depth)
+
+    def _anyhow(self, claim: Claim, height: int) -> Evidence | None:
+        return find(claim, self.effort.part(0.9), min(self.depth - 1, 2))
+
+    def ladder(self, claim: Claim, height: int) -> Evidence | None:
+        """A ladder in the variable and shape that make the slope look simplest, then in the others."""
+        outlook = Outlook(claim)
+        if height <= 0 or not outlook.usable or outlook.denies(claim):
+            return None
+        for step in sorted(self._steps(claim, outlook), key=lambda step: step.weight)[:STEPS]:
+            if self.effort.left <= 0:
+                return None
+            evidence = self._try(partial(self._climb, step=step), claim, height)
+            if evidence is not None:
+                return evidence
+        return None
+
+    def _steps(self, claim: Claim, outlook: Outlook) -> Iterator[Step]:
+        gap = gap_of(claim, Goal(claim, self.effort.budget()))
+        for binding in claim.variables:
+            name, domain = binding.name, binding.domain
+            if domain.kind != "real" or domain.component or name not in free(claim.holds[0]):
+                continue
+            found = () if gap is None else shapes(gap, name, outlook.sign)
+            for shape in (None, *found):
+                relation = claim.holds[0] if shape is None else shape.relation
+                weight = self._weight(claim, relation, name)
+                if weight is not None:
+                    yield Step(weight, name, shape)
+
+    def _weight(self, claim: Claim, relation: Relation, name: str) -> float | None:
+        """How hard the sign of a slope looks: the functions left in it, then its size."""
+        try:
+            slope = Calculus(claim, self.effort.budget()).gradient(relation.gap, name) or ZERO
+            goal = Goal(claim.goal(Relation(slope, ">=", ZERO)), self.effort.budget())
+            form = goal.algebra.form(slope)
+        except (Rejected, Malformed):
+            return None
+        return weight_of(goal, form)
+
+    def _climb(self, claim: Claim, height: int, *, step: Step) -> Evidence | None:
+        shape, needed, here = step.shape, list[Evidence](), claim
+        if shape is None:
+            return self._from_somewhere(claim, step.name, height)
+        for need in shape.needs:
+            why = self.settle(here.goal(need), height - 1, 0.3)
+            if why is None:
+                return None
+            needed.append(why)
+            here = here.assuming(need)
+        then = self._from_somewhere(here.goal(shape.relation), step.name, height)
+        return None if then is None else shape.wrap(then, claim, needed)
+
+    # Starts
+
+    def _from_somewhere(self, claim: Claim, name: str, height: int) -> Evidence | None:
+        """A ladder from an end when the slope has one sign, else from where it turns."""
+        outlook, domain = Outlook(claim), claim.domains[name]
+        slope = Calculus(claim, self.effort.budget()).gradient(claim.holds[0].gap, name) or ZERO
+        signs = outlook.clear(slope)
+        up, down = bool((signs > 0).any()), bool((signs < 0).any())
+        if not (up and down):
+            end = domain.high if down else domain.low
+            if end is None and domain.low is None and domain.high is None:
+                return self._cut(claim, name, Fraction(0), height)
+            return self._from(claim, name, None if end is None else Rational(end), height)
+        for start in self._turns(claim, name, slope, outlook, signs):
+            value = constant(start)
+            if value is None:
+                found = self._on_both_sides(claim, name, start, height)
+            elif inside(domain, value):
+                found = self._cut(claim, name, value, height)
+            else:
+                found = self._from(claim, name, start, height)
+            if found is not None:
+                return found
+        return self._bracketed(claim, name, slope, height)
+
+    def _turns(self, claim: Claim, name: str, slope: Term, outlook: Outlook, signs: Array) -> Iterator[Term]:
+        """Terms at which the slope seems to turn from below to above zero, inside the range."""
+        goal, domain = Goal(claim, self.effort.budget()), claim.domains[name]
+        here = outlook.columns[name]
+        for candidate in turning_points(goal, slope, name):
+            point = tidy(goal, candidate)
+            values, noise = outlook.values(point)
+            side = here - values
+            near = np.abs(side) <= 1e-9 + 50 * noise
+            if np.isnan(values).any() or not (near | (side * signs >= 0)).all():
+                continue
+            low, high = (None if end is None else float(end) for end in (domain.low, domain.high))
+            if (low is None or (values >= low - 1e-12).all()) and (high is None or (values <= high + 1e-12).all()):
+                yield point
+
+    def _from(self, claim: Claim, name: str, start: Term | None, height: int) -> Evidence | None:
+        """A ladder from a start, with the hypotheses that it needs kept."""
+        moving = [index for index, fact in enumerate(claim.given) if name in free(fact)]
+        for kept in ([], moving) if moving else ([],):
+            found = self._kept(claim, name, start, kept, height)
+            if found is not None:
+                return found
+        return None
+
+    def _kept(self, claim: Claim, name: str, start: Term | None, kept: list[int], height: int) -> Evidence | None:
+        def parts(numbers: list[int]) -> tuple[Claim, list[Claim], Claim]:
+            return rungs(Goal(claim, self.effort.budget()), name, start, numbers)
+
+        reasons: dict[int, Evidence] = {}
+        for index in kept:
+            try:
+                (persists,) = parts([index])[1]
+            except Rejected:
+                continue
+            why = self.settle(persists, 2, 0.2)
+            if why is not None:
+                reasons[index] = why
+        if kept and not reasons:
+            return None
+        base, _, slope = parts(list(reasons))
+        if Outlook(slope).denies(slope):
+            return None
+        foot = self.settle(base, height - 1, 0.4)
+        rise = None if foot is None else self.settle(slope, height - 1, 0.9)
+        if foot is None or rise is None:
+            return None
+        return Ladder(name, start, tuple(Kept(index, why) for index, why in reasons.items()), foot, rise)
+
+    def _cut(self, claim: Claim, name: str, at: Fraction, height: int) -> Evidence | None:
+        """Both sides of a number, each from it, or as it goes."""
+        found = []
+        for piece in halves(claim, name, at):
+            evidence = self._try(lambda c, h: self._from(c, name, Rational(at), h), piece, height)
+            evidence = evidence or self.settle(piece, height - 1)
+            if evidence is None:
+                return None
+            found.append(evidence)
+        return Cases(name, at, *found)
+
+    def _on_both_sides(self, claim: Claim, name: str, start: Term, height: int) -> Evidence | None:
+        """Split at a term, which is shown to be inside the range first."""
+        t, domain, lemmas = Variable(name), claim.domains[name], list[tuple[Relation, Evidence]]()
+        goal, here = Goal(claim, self.effort.budget()), claim
+        for end, way in ((domain.low, ">="), (domain.high, "<=")):
+            if end is None or goal.signs(start - end if way == ">=" else end - start) <= {0, 1}:
+                continue
+            relation = Relation(start - end, way, ZERO)
+            why = self.settle(here.goal(relation), 2, 0.2)
+            if why is None:
+                return None
+            lemmas.append((relation, why))
+            here = here.assuming(relation)
+        found = list[Evidence]()
+        for way in ("<=", ">="):
+            piece = here.assuming(Relation(t - start, way, ZERO))
+            evidence = self._try(lambda c, h: self._from(c, name, start, h), piece, height)
+            if evidence is None:
+                return None
+            found.append(evidence)
+        evidence = Split(t - start, *found)
+        for relation, why in reversed(lemmas):
+            evidence = Lemma(relation, why, evidence)
+        return evidence
+
+    def _bracketed(self, claim: Claim, name: str, slope: Term, height: int) -> Evidence | None:
+        """With one variable: cut around the places at which the slope turns; a cover near them, ladders between."""
+        if free(claim.holds[0]) != {name} or any(free(fact) != {name} for fact in claim.given):
+            return None
+        places, plan = brackets(claim, name, slope), Plan()
+
+        def climb(piece: Claim, height: int) -> Evidence | None:
+            return self._from_somewhere(piece, name, height)
+
+        for low, high in places:
+            plan += [(low, climb), (high, self._cover)]
+        plan = [(at, way) for at, way in plan if at is None or inside(claim.domains[name], at)]
+        last = self._cover if len(plan) % 2 else climb
+        return self._pieces(claim, name, plan, last, height - 1) if 0 < len(places) <= PIECES else None
+
+    def _pieces(self, claim: Claim, name: str, plan: Plan, last: Way, height: int) -> Evidence | None:
+        """A variable's range cut at numbers, each piece up to its number by its own way."""
+        if not plan:
+            return self._try(last, claim, height)
+        (at, way), *others = plan
+        lower, upper = halves(claim, name, at)
+        below = self._try(way, lower, height)
+        above = None if below is None else self._pieces(upper, name, others, last, height)
+        return None if below is None or above is None else Cases(name, at, below, above)
+
+
+def weight_of(goal: Goal, form: Form) -> float:
+    """How hard the sign of a form looks."""
+    algebra, functions = goal.algebra, set[str]()
+    for powers, exponent in form.numerator:
+        functions |= {key for key, _ in powers if isinstance(algebra.atoms[key].term, Call | Power)
+                      and algebra.atoms[key].names}  # fmt: skip
+        if exponent:
+            functions.add(f"exp {exponent}")
+    common = all(exponent for _, exponent in form.numerator) and len({e for _, e in form.numerator}) == 1
+    size = sum(1 + sum(power for _, power in powers) for powers, _ in form.numerator)
+    return 100 * (len(functions) - common) + size + 5 * len(form.denominators)
+
+
+def halves(claim: Claim, name: str, at: Fraction) -> list[Claim]:
+    """A claim below a number and above it."""
+    domain = claim.domains[name]
+    parts = (Domain("real", domain.low, domain.closed_low, at, 1, 0),
+             Domain("real", at, 1, domain.high, domain.closed_high, 0))  # fmt: skip
+    return [
+        Claim(tuple(Binding(b.name, part) if b.name == name else b for b in claim.variables), claim.given, claim.holds)
+        for part in parts
+    ]
+
+
+def brackets(claim: Claim, name: str, slope: Term) -> list[tuple[Fraction, Fraction]]:
+    """Numbers close below and above the places at which a slope changes its sign."""
+    outlook = Outlook(claim)
+    order = np.argsort(outlook.columns[name])
+    points, signs = outlook.columns[name][order], outlook.clear(slope)[order]
+    points, signs = points[signs != 0], signs[signs != 0]
+    places = []
+    for i in np.nonzero(signs[1:] != signs[:-1])[0]:
+        low, high = float(points[i]), float(points[i + 1])
+        width = max(high - low, 0.02 * abs(high))
+        places.append((simple(low - width, width / 2), simple(high + width, width / 2)))
+    return places
+
+
+def simple(value: float, slack: float) -> Fraction:
+    """A number with a small denominator close to another."""
+    return next(f for n in range(1, 60) if abs(float(f := Fraction(value).limit_denominator(2**n)) - value) <= slack)
