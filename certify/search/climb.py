@@ -13,7 +13,7 @@ from certify.search.budget import Effort
 from certify.search.cover import covered
 from certify.search.find import accepted, find
 from certify.search.isolation import Shape, exponential, gap_of, logarithmic, shapes
-from certify.search.ladder import is_transcendental
+from certify.search.transcendence import is_transcendental
 from certify.search.numeric import Array
 from certify.search.outlook import Outlook
 from certify.search.squares import by_factors

@@ -1,9 +1,9 @@
 """Ladders as methods: which claims they are for."""
 
 from certify.search.budget import Effort
-from certify.trusted.claim import Claim, Relation
+from certify.search.transcendence import is_transcendental
+from certify.trusted.claim import Claim
 from certify.trusted.evidence import Evidence
-from certify.trusted.term import Call, Power, constant, free, walk
 
 RUNGS = 7
 
@@ -24,12 +24,3 @@ def algebraic(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     from certify.search.climb import Climb  # late: numpy takes a tenth of a second to import
 
     return Climb(effort, depth).ladder(claim, 2)
-
-
-def is_transcendental(relation: Relation) -> bool:
-    """Whether a function other than roots, or a power with an exponent that is no number, meets a variable."""
-    return any(
-        (isinstance(node, Call) and bool(free(node)) and node.function not in ("sqrt", "abs", "min", "max"))
-        or (isinstance(node, Power) and constant(node.exponent) is None)
-        for node in walk(relation)
-    )

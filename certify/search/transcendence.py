@@ -1,0 +1,13 @@
+"""Which claims are about polynomials and roots alone."""
+
+from certify.trusted.claim import Relation
+from certify.trusted.term import Call, Power, constant, free, walk
+
+
+def is_transcendental(relation: Relation) -> bool:
+    """Whether a function other than roots, or a power with an exponent that is no number, meets a variable."""
+    return any(
+        (isinstance(node, Call) and bool(free(node)) and node.function not in ("sqrt", "abs", "min", "max"))
+        or (isinstance(node, Power) and constant(node.exponent) is None)
+        for node in walk(relation)
+    )
