@@ -21,6 +21,8 @@ from random import Random
 from types import FrameType
 
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, check, read, write
+from certify.trusted.budget import Budget
+from certify.trusted.checker import show
 from certify.trusted.claim import bounds
 from certify.trusted.evidence import Point, Witness
 from tests.campaign.edit import Places, edit_characters, edit_tokens
@@ -80,7 +82,7 @@ class Bending:
         self.seed, self.seconds, self.attacked = seed, seconds, dict[Claim, str | None]()
         self.by_kind: dict[str, list[Good]] = {}
         for name, certificate in certificates.items():
-            good = Good(name, certificate, 1 / certificate._size**1.5)
+            good = Good(name, certificate, 1 / certificate._size**2)
             for kind in sorted(kinds(certificate)):
                 self.by_kind.setdefault(kind, []).append(good)
         self.kinds = sorted(self.by_kind)
@@ -133,6 +135,8 @@ class Bending:
             if write(again) != text:
                 return "FAILURE: the reader accepts a text that is not canonical"
             made = again  # type: ignore[assignment]
+        if refused(made):  # type: ignore[arg-type]
+            return "refused by a rule"
         try:
             verdict = check(made)  # type: ignore[arg-type]
         except Rejected:
@@ -152,6 +156,17 @@ class Bending:
             self.attacked[claim] = falsified(claim, seed=random.randrange(2**30), seconds=self.seconds)
         found = self.attacked[claim]
         return f"FAILURE: a false claim is accepted: {found}" if found else "accepted: another claim, not seen to fail"
+
+
+def refused(made: Certificate) -> bool:
+    """Whether a proof is refused by its rules, without the way through its text and without its admissible point."""
+    if isinstance(made.evidence, Witness):
+        return False
+    try:
+        show(made.claim, made.evidence, Budget())
+    except (Rejected, Malformed, RecursionError):
+        return True
+    return False
 
 
 def text_of(made: Certificate | str | None) -> str:

@@ -59,6 +59,9 @@ class Places:
         self.evidence = [place for place in self.all if place[0][0][0] == "evidence"]
         self.text = write(certificate)
         self.tokens = TOKEN.findall(self.text)
+        self.alike: dict[str, list[int]] = {}
+        for number, token in enumerate(self.tokens):
+            self.alike.setdefault(kind(token), []).append(number)
         self.letters = sorted({letter for _, shape, word in self.all if shape == "word" for letter in str(word)})
 
     def edit(self, random: Random) -> Certificate:
@@ -168,8 +171,7 @@ def edit_tokens(places: "Places", random: Random) -> str:
     """The canonical text after a token was changed, left out, put in or moved; `Rejected` when it reads as nothing."""
     tokens = list(places.tokens)
     at = random.randrange(len(tokens))
-    alike = [n for n, token in enumerate(tokens) if kind(token) == kind(tokens[at])]
-    other = random.choice(alike)
+    other = random.choice(places.alike[kind(tokens[at])])
     match random.randrange(6):
         case 0:
             tokens[at] = tokens[other]
