@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from certify.decision import Undecided as Undecided
     from certify.decision import Vacuous as Vacuous
     from certify.decision import prove as prove
+    from certify.explanation import explained as explained
+    from certify.search.trace import Trace as Trace
     from certify.sharpening import Sharpened as Sharpened
     from certify.sharpening import sharpen as sharpen
     from certify.storage import load as load
@@ -31,13 +33,15 @@ if TYPE_CHECKING:
     from certify.trusted import check as check
 
 __all__ = [
-    "Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "Sharpened", "Undecided", "Vacuous",
-    "check", "from_sympy", "load", "prove", "read_claims", "save", "sharpen", "state",
+    "Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "Sharpened", "Trace", "Undecided",
+    "Vacuous", "check", "explained", "from_sympy", "load", "prove", "read_claims", "save", "sharpen", "state",
 ]  # fmt: skip
 
 _HOMES = {
     "certify.claimfile": ("read_claims", "state"),
     "certify.decision": ("Undecided", "Vacuous", "prove"),
+    "certify.explanation": ("explained",),
+    "certify.search.trace": ("Trace",),
     "certify.sharpening": ("Sharpened", "sharpen"),
     "certify.storage": ("load", "save"),
     "certify.sympy_bridge": ("from_sympy",),

@@ -109,12 +109,15 @@ def main(context: click.Context) -> None:
 @FOLDER
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
               help="Claims to work on at once: as many as there are cores, or fewer.")  # fmt: skip
+@click.option("--explain", is_flag=True, help="Tell for every claim what was tried, in order, and why it failed.")
+@click.option("--depth", type=click.IntRange(1, 99), default=3, show_default=True, metavar="N",
+              help="With --explain: how deep to follow claims that a claim was reduced to.")  # fmt: skip
 @click.option("--memory", type=click.FloatRange(min=0.2, max=4096.0), default=3.0, show_default=True, metavar="GIB",
               help="Memory for each job; a claim that wants more is undecided.")  # fmt: skip
 @click.pass_context
 def check(
     context: click.Context, what: tuple[str, ...], as_json: bool, timeout: float, folder: Path | None, jobs: int,
-    memory: float,
+    explain: bool, depth: int, memory: float,
 ) -> None:  # fmt: skip
     """Decide claims: all of the catalogue, or those that are named.
 
@@ -127,6 +130,7 @@ def check(
     \b
     certify check
     certify check my.claims.toml --json --timeout 30
+    certify check my.claims.toml --explain
     certify check harris-rate-optimal --certificates certs
     """
     from certify.pool import Pool
@@ -139,8 +143,9 @@ def check(
         from certify.selection import select
 
         run = Run(select(what, progress.read), folder and prepared(folder))
-        run.go(pool, timeout, progress)
-    report(run.outcomes, monotonic() - start, as_json=as_json, interrupted=run.interrupted)
+        run.go(pool, timeout, progress, explain=explain)
+    shown = depth if explain else 0
+    report(run.outcomes, monotonic() - start, depth=shown, as_json=as_json, interrupted=run.interrupted)
     if run.interrupted:
         kept = f"; certificates in {folder} are whole" if folder else ""
         complain(f"interrupted: {len(run.outcomes)} of {len(run.tasks)} claims were decided{kept}")
@@ -148,14 +153,18 @@ def check(
     context.exit(0 if all(outcome.as_expected for outcome in run.outcomes) else 1)
 
 
-def report(outcomes: Sequence["Outcome"], seconds: float, *, as_json: bool, interrupted: bool) -> None:
-    """Prints the report; as JSON only when it is complete."""
+def report(outcomes: Sequence["Outcome"], seconds: float, *, depth: int, as_json: bool, interrupted: bool) -> None:
+    """Prints the report, with so many levels of explanation; as JSON only when it is complete."""
     from certify.report import as_json as in_json
     from certify.report import show
 
     if as_json:
         if not interrupted:
-            click.echo(in_json(outcomes))
+            click.echo(in_json(outcomes, explain=depth > 0))
+    elif outcomes and depth:
+        from certify.search.pipeline import METHODS
+
+        show(outcomes, seconds, depth, {method.name: method.summary for method in METHODS})
     elif outcomes:
         show(outcomes, seconds)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from certify.plain import claim_lines
 from certify.selection import Task
-from certify.terminal import Cell, Column, Row, print_entry, print_line, print_table
+from certify.terminal import Cell, Column, Row, print_entry, print_items, print_line
 
 NOTHING_CITED = "nothing: every step is checked"
 
@@ -23,21 +23,21 @@ def as_json(tasks: Sequence[Task]) -> str:
 def show(tasks: Sequence[Task]) -> None:
     """Prints the theorems, then the claims of claim files with the verdict that is expected of them."""
     theorems = [task for task in tasks if task.theorem is not None]
-    print_table(_columns("ref", "theorem"), [_row(task, Cell(task.ref, "cyan")) for task in theorems])
+    print_items(_columns("ref", "theorem"), [_row(task, Cell(task.ref, "cyan")) for task in theorems])
     claims = [task for task in tasks if task.theorem is None]
     if claims:
         print_line(Cell(""))
         rows = [_row(task, Cell(task.expected, "green" if task.expected == "proved" else "cyan")) for task in claims]
-        print_table(_columns("expected", "claim"), rows)
+        print_items(_columns("expected", "claim"), rows)
 
 
 def _columns(first: str, names: str) -> tuple[Column, ...]:
-    return Column(first), Column(names, names=True), Column("title"), Column("source")
+    return Column(first), Column(names, names=True), Column("title")
 
 
 def _row(task: Task, first: Cell) -> Row:
     group = "" if task.origin is None else task.origin.name
-    return Row((first, Cell(task.name, "bold"), Cell(task.title), Cell(task.source, "dim")), group)
+    return Row((first, Cell(task.name, "bold"), Cell(task.title)), group)
 
 
 def explain(task: Task) -> None:

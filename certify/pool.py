@@ -96,16 +96,16 @@ class Pool:
         return Worker(self.inbox, self.memory)
 
     def decide(
-        self, tasks: Sequence[Task], timeout: float, progress: Progress | None = None
+        self, tasks: Sequence[Task], timeout: float, progress: Progress | None = None, *, explain: bool = False
     ) -> Iterator[tuple[int, Record]]:
-        """Each task's number and record, as they are decided."""
+        """Each task's number and record, as they are decided; records tell what was tried if they shall `explain`."""
         progress = progress or Progress(visible=False)
         waiting, left = deque(range(len(tasks))), len(tasks)
         while left:
             self.workers += [self._worker() for _ in range(min(self.jobs, left) - len(self.workers))]
             for worker in [worker for worker in self.workers if worker.ready and worker.task < 0 and waiting]:
                 progress.begin(tasks[waiting[0]].name)
-                worker.give(waiting[0], _request(tasks[waiting.popleft()], timeout))
+                worker.give(waiting[0], _request(tasks[waiting.popleft()], timeout, explain))
             progress.tick()
             for number, record in self._heard(timeout):
                 left -= 1
@@ -157,6 +157,6 @@ def _said(worker: Worker, line: str) -> Iterator[tuple[int, Record]]:
     yield number, Record(**{**message, "sides": message["sides"] and tuple(message["sides"])})
 
 
-def _request(task: Task, timeout: float) -> dict[str, str | float]:
+def _request(task: Task, timeout: float, explain: bool) -> dict[str, str | float]:
     about = {"claim": write(task.claim)} if task.theorem is None else {"theorem": task.theorem.name}
-    return {"timeout": timeout, "limit": limit(timeout) + GRACE, **about}
+    return {"timeout": timeout, "limit": limit(timeout) + GRACE, "explain": explain, **about}

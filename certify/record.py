@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 class Record:
     """A verdict in words; what is proved or refuted has a certificate, `text` in canonical form, and its digest.
 
-    `sides` is (left, relation, right) of the relation that fails at the counterexample, its sides as enclosures.
+    `sides` is (left, relation, right) of the relation that fails at the counterexample, its sides as enclosures;
+    `tried` is what was tried (see `certify.explanation`), when that is asked for.
     """
 
     verdict: str
@@ -23,6 +24,7 @@ class Record:
     text: str | None = None
     counterexample: dict[str, str | list[str]] | None = None
     sides: tuple[str, str, str] | None = None
+    tried: list[dict[str, object]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
+from certify.explanation import from_data, legend, lines
 from certify.plain import claim_lines
 from certify.record import Outcome, point_text
 from certify.terminal import Cell, Column, Row, print_entry, print_line, print_table
@@ -15,9 +17,12 @@ STYLES = {"proved": "green", "refuted": "cyan", "undecided": "yellow", "vacuous"
 UNEXPECTED = "bold red"
 
 
-def as_json(outcomes: Sequence[Outcome]) -> str:
-    """The report as one JSON object."""
-    return json.dumps({"format": "report/1", "claims": [_entry(outcome) for outcome in outcomes]}, indent=2)
+def as_json(outcomes: Sequence[Outcome], *, explain: bool = False) -> str:
+    """The report as one JSON object; what was tried stands under `tried`, if it shall be explained."""
+    claims = [_entry(outcome) for outcome in outcomes]
+    if explain:
+        claims = [{**entry, "tried": outcome.record.tried} for entry, outcome in zip(claims, outcomes, strict=True)]
+    return json.dumps({"format": "report/1", "claims": claims}, indent=2)
 
 
 def _entry(outcome: Outcome) -> dict[str, object]:
@@ -34,13 +39,22 @@ def _entry(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def show(outcomes: Sequence[Outcome], seconds: float) -> None:
-    """Prints the table, what there is to say of each claim that is not simply proved, and a summary."""
+def show(
+    outcomes: Sequence[Outcome], seconds: float, depth: int = 0, summaries: Mapping[str, str] = MappingProxyType({})
+) -> None:
+    """Prints the table, what there is to say of each claim that is not simply proved, and a summary.
+
+    With a depth, what was tried on every claim is explained to so many levels; `summaries` say what methods do.
+    """
     print_table(COLUMNS, [_row(outcome) for outcome in outcomes])
     for outcome in outcomes:
-        if outcome.record.verdict != "proved":
+        if depth or outcome.record.verdict != "proved":
             print_line(Cell(""))
             print_entry((Cell(outcome.task.name, "bold"), _verdict(outcome)), [*details(outcome)])
+        if depth:
+            _explain(outcome, depth)
+    if depth:
+        _explain_methods(outcomes, summaries)
     print_line(Cell(""))
     folders = {str(outcome.certificate.parent) for outcome in outcomes if outcome.certificate is not None}
     if folders:
@@ -78,6 +92,19 @@ def details(outcome: Outcome) -> Iterator[tuple[str, str]]:
         yield "but not", f"left {relation} right"
 
 
+def _explain(outcome: Outcome, depth: int) -> None:
+    print_line(Cell("  tried" if outcome.record.tried else "  tried       nothing that was recorded", "dim"))
+    for line in lines([*map(from_data, outcome.record.tried or [])], depth, 4):
+        print_line(Cell(line))
+
+
+def _explain_methods(outcomes: Sequence[Outcome], summaries: Mapping[str, str]) -> None:
+    found = [from_data(step) for outcome in outcomes for step in outcome.record.tried or []]
+    print_line(Cell(""))
+    for line in legend(found, summaries):
+        print_line(Cell(line, "dim"))
+
+
 def _row(outcome: Outcome) -> Row:
     record, origin = outcome.record, outcome.task.origin
     short = (record.digest or "-")[:12]
@@ -94,4 +121,4 @@ def _verdict(outcome: Outcome) -> Cell:
     verdict = outcome.record.verdict
     if outcome.as_expected:
         return Cell(verdict, STYLES[verdict])
-    return Cell(f"{verdict}, expected {outcome.task.expected}", UNEXPECTED)
+    return Cell(f"{verdict}, expected {outcome.task.expected}", UNEXPECTED, f"{verdict} (!)")

@@ -26,11 +26,11 @@ class Run:
         """The outcomes in the order of their tasks."""
         return [self.found[number] for number in sorted(self.found)]
 
-    def go(self, pool: Pool, timeout: float, progress: Progress) -> None:
+    def go(self, pool: Pool, timeout: float, progress: Progress, *, explain: bool = False) -> None:
         """Decides every task, or those that are done when the user interrupts."""
         progress.expect(len(self.tasks))
         try:
-            for number, record in pool.decide(self.tasks, timeout, progress):
+            for number, record in pool.decide(self.tasks, timeout, progress, explain=explain):
                 self.found[number] = Outcome(self.tasks[number], record, self.keep(number, record))
         except KeyboardInterrupt:
             self.interrupted = True

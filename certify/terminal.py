@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-LABEL = 12
+LABEL, GUTTER, NARROWEST, ENOUGH = 12, 3, 16, 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,20 @@ def print_table(columns: Sequence[Column], rows: Sequence[Row]) -> None:
         print("  ".join(t.rjust(width) if c.right else t.ljust(width) for c, t, width in texts).rstrip())
 
 
+def print_items(columns: Sequence[Column], rows: Sequence[Row]) -> None:
+    """Prints a table whose last column is prose: on a terminal each row is a line, and the prose is below it."""
+    if not is_terminal():
+        print_table(columns, rows)
+        return
+    from rich.padding import Padding
+    from rich.text import Text
+
+    console = _console()
+    for row in rows:
+        *first, last = row.cells
+        console.print(Text("  ").join(map(_text, first)), Padding(_text(last), (0, 0, 0, 6)), sep="\n")
+
+
 def print_entry(title: Sequence[Cell], pairs: Sequence[tuple[str, str]]) -> None:
     """Prints a title, and under it labelled texts; a label that repeats is printed once."""
     shown = [*_once(pairs)]
@@ -90,10 +104,26 @@ def _console() -> "Console":
     return Console(highlight=False)
 
 
-def _text(cell: Cell) -> "Text":
+def _text(cell: Cell, brief: bool = False) -> "Text":
     from rich.text import Text
 
-    return Text(cell.brief or cell.text, cell.style)
+    return Text(cell.brief or cell.text if brief else cell.text, cell.style)
+
+
+def _fitted(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[list[int], list[bool]]:
+    """The widths of columns, and which of them have brief texts: from the right, until names have enough room."""
+    widths = [max([len(c.heading), *(len(row.cells[i].text) for row in rows)]) for i, c in enumerate(columns)]
+    brief = [False] * len(columns)
+    room = width - GUTTER * (len(columns) - 1)
+    for i in reversed(range(len(columns))):
+        needed = sum(min(w, ENOUGH) if c.names else w for c, w in zip(columns, widths, strict=True))
+        if needed > room and any(row.cells[i].brief for row in rows):
+            brief[i] = True
+            widths[i] = max([len(columns[i].heading), *(len(row.cells[i].brief or row.cells[i].text) for row in rows)])
+    over = sum(widths) - room
+    return [
+        max(NARROWEST, w - over) if over > 0 and c.names else w for c, w in zip(columns, widths, strict=True)
+    ], brief
 
 
 def _table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> object:
@@ -101,11 +131,10 @@ def _table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> object
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="dim", pad_edge=False)
-    for index, column in enumerate(columns):
-        longest = max((len(row.cells[index].text) for row in rows), default=0)
-        least = min(max(longest, len(column.heading)), width // 2) if column.names else None
+    widths, brief = _fitted(columns, rows, width)
+    for column, wide in zip(columns, widths, strict=True):
         justify: Literal["left", "right"] = "right" if column.right else "left"
-        table.add_column(column.heading, overflow="fold", justify=justify, width=least)
+        table.add_column(column.heading, overflow="fold", justify=justify, width=wide)
     grouped, before = len({row.group for row in rows}) > 1, ""
     for row in rows:
         if grouped and row.group != before:
@@ -113,7 +142,7 @@ def _table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> object
                 table.add_row()
             before = row.group
             table.add_row(_text(Cell(before, "dim italic")))
-        table.add_row(*map(_text, row.cells))
+        table.add_row(*map(_text, row.cells, brief))
     return table
 
 

@@ -10,14 +10,16 @@ import signal
 import sys
 import warnings
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from time import monotonic
 from typing import TextIO
 
 from certify.account import record, sentence
 from certify.catalogue import Theorem, installed
 from certify.decision import Undecided, Verdict, prove
+from certify.explanation import as_data, steps
 from certify.record import Record, undecided
+from certify.search.trace import Trace
 from certify.trusted import Claim, Proved, read
 from certify.trusted.error import CertifyError
 
@@ -60,15 +62,16 @@ def _send(replies: TextIO, message: object) -> None:
 
 
 def answer(request: dict[str, str | float], memory: float) -> Record:
-    """The record for a request: {"timeout", "limit", "claim": its canonical text}, or "theorem": its name."""
-    start, timeout = monotonic(), float(request["timeout"])
+    """The record for a request: {"timeout", "limit", "explain", "claim": canonical text}, or "theorem": its name."""
+    start, timeout, trace = monotonic(), float(request["timeout"]), Trace()
     end_after(float(request["limit"]))
     try:
         if "theorem" in request:
-            verdict = decide_theorem(theorem_called(str(request["theorem"])), timeout)
+            verdict = decide_theorem(theorem_called(str(request["theorem"])), timeout, trace)
         else:
-            verdict = decide_claim(str(request["claim"]), timeout)
-        return record(verdict, monotonic() - start)
+            verdict = decide_claim(str(request["claim"]), timeout, trace)
+        found = record(verdict, monotonic() - start)
+        return replace(found, tried=[*map(as_data, steps(trace))]) if request["explain"] else found
     except CertifyError as error:
         return undecided(monotonic() - start, sentence(f"Not decided: {error}"))
     except (RecursionError, MemoryError) as error:
@@ -80,20 +83,20 @@ def answer(request: dict[str, str | float], memory: float) -> Record:
         end_after(0)
 
 
-def decide_claim(text: str, timeout: float) -> Verdict:
+def decide_claim(text: str, timeout: float, trace: Trace) -> Verdict:
     """The verdict on the claim that a canonical text writes."""
     claim = read(text, "claim")
     if not isinstance(claim, Claim):
         raise TypeError("a request holds a claim")
-    return prove(claim, timeout=timeout)
+    return prove(claim, timeout=timeout, trace=trace)
 
 
-def decide_theorem(theorem: Theorem, timeout: float) -> Verdict:
+def decide_theorem(theorem: Theorem, timeout: float, trace: Trace) -> Verdict:
     """The verdict on a theorem by its own derivation; a theorem whose derivation has a gap is not proved."""
     start = monotonic()
     evidence = theorem.evidence(timeout)
     left = max(1.0, timeout - (monotonic() - start))
-    verdict = prove(theorem.claim, timeout=left, evidence=evidence)
+    verdict = prove(theorem.claim, timeout=left, evidence=evidence, trace=trace)
     if evidence is None and isinstance(verdict, Proved | Undecided):
         beyond = "the claim itself holds" if isinstance(verdict, Proved) else verdict.reason
         return Undecided(theorem.claim, f"a step of its derivation was not shown in time; {beyond}")

@@ -396,8 +396,8 @@ def test_list_gives_theorems_as_json(catalogue: Path) -> None:
 
 def test_list_shows_theorems_and_then_claims(catalogue: Path) -> None:
     lines = run("list").stdout.splitlines()
-    assert lines[0].split() == ["ref", "theorem", "title", "source"]
-    assert lines[lines.index("") + 1].split() == ["expected", "claim", "title", "source"]
+    assert lines[0].split() == ["ref", "theorem", "title"]
+    assert lines[lines.index("") + 1].split() == ["expected", "claim", "title"]
     assert lines[-1].split()[:2] == ["refuted", "half-sine"]
 
 

@@ -1,6 +1,7 @@
 """The public names, saving and loading, and how claims and verdicts show themselves in a notebook."""
 
 import copy
+import re
 import pickle
 import subprocess
 import sys
@@ -27,6 +28,7 @@ from certify import (
 )
 from certify.claimfile import domain
 from certify.plain import claim_text, domain_text
+from certify.terminal import Cell, Column, Row, print_items, print_table
 
 
 def claim() -> Claim:
@@ -181,3 +183,36 @@ def test_a_domain_is_written_in_the_words_that_state_it(word: str) -> None:
 def test_a_claim_is_one_line_of_text() -> None:
     wanted = "x: vector, a: positive, h: real; given norm(x)**2 <= a*h: norm(x)**2/a <= h"
     assert claim_text(claim()) == wanted
+
+
+# --- tables on a terminal ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_a_table_with_long_names_keeps_its_other_columns_whole(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(width))
+    columns = (Column("claim", names=True), Column("verdict"), Column("certificate"))
+    verdict, certificate = Cell("refuted, expected proved", "red", "refuted (!)"), Cell("c/" * 40, "", "0123456789ab")
+    cells = (Cell("name-" * 30), verdict, certificate)
+    print_table(columns, [Row(cells)])
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
+    assert max(map(len, shown)) <= width
+    assert "certificate" in shown[0]
+    assert "0123456789ab" in shown[2]
+    assert ("refuted (!)" if width < 80 else "refuted, expected proved") in shown[2]
+
+
+def test_a_list_has_its_titles_below_the_names_on_a_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "40")
+    columns = (Column("ref"), Column("name"), Column("title"))
+    print_items(columns, [Row((Cell("T-1"), Cell("euler"), Cell("words " * 12)))])
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out).splitlines()
+    assert shown[0].rstrip() == "T-1  euler"
+    assert len(shown) > 2
+    assert all(line.startswith("      words") for line in shown[1:])

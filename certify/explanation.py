@@ -1,0 +1,131 @@
+"""What was tried on a claim, in order, and why it failed: plain data from a search's record, and its text."""
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from certify.plain import claim_lines
+from certify.search.trace import Attempt, Trace
+from certify.trusted.claim import Claim
+
+WIDTH = 100
+LONGEST = 160
+BRIEF = 0.01
+NAME, TIMES = 14, 28
+STAGES = {
+    "glance": "methods that take next to no time",
+    "simple points": "the claim at simple rational points",
+    "counterexample": "a search for a point where the claim fails",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One method on one claim: whether it led to a verdict or a proof, its time, why not, and what it tried in turn.
+
+    `claim` is the text of the claim, empty where it is that of the step around it.
+    """
+
+    method: str
+    claim: str
+    shown: bool
+    seconds: float
+    why: tuple[str, ...]
+    inside: tuple["Step", ...]
+
+
+def steps(trace: Trace) -> tuple[Step, ...]:
+    """What a search's record holds."""
+    claims = [attempt.claim for attempt in trace.root.inside]
+    return tuple(_step(attempt, claims[0]) for attempt in trace.root.inside)
+
+
+def explained(trace: Trace, depth: int = 3) -> str:
+    """What a search tried, as text: `trace = Trace(); prove(claim, trace=trace); print(explained(trace))`."""
+    return "\n".join(lines(steps(trace), depth))
+
+
+def _step(attempt: Attempt, around: Claim | None) -> Step:
+    same = attempt.claim is None or attempt.claim == around
+    inside = tuple(_step(inner, attempt.claim) for inner in attempt.inside)
+    why = tuple(dict.fromkeys(note.removeprefix(f"{attempt.method}: ") for note in attempt.notes))
+    text = "" if same or attempt.claim is None else brief(attempt.claim, around)
+    return Step(attempt.method, text, attempt.shown, attempt.seconds, why, inside)
+
+
+def brief(claim: Claim, around: Claim | None) -> str:
+    """A claim on one line: its relations, and the hypotheses and domains that it does not share with another."""
+    lines, outer = claim_lines(claim), claim_lines(around) if around is not None else {}
+    fresh = [line for key in ("given", "variables") for line in lines[key] if line not in outer.get(key, [])]
+    text = " and ".join(lines["holds"]) + (f"  where {', '.join(fresh)}" if fresh else "")
+    return text if len(text) <= LONGEST else text[: LONGEST - 4] + " ..."
+
+
+def as_data(step: Step) -> dict[str, object]:
+    """A step for JSON."""
+    return {
+        "method": step.method, "claim": step.claim or None, "shown": step.shown, "seconds": round(step.seconds, 4),
+        "why": [*step.why], "inside": [as_data(inner) for inner in step.inside],
+    }  # fmt: skip
+
+
+def from_data(data: dict[str, object]) -> Step:
+    """The step that `as_data` wrote."""
+    inside, why = data["inside"], data["why"]
+    if not isinstance(inside, list) or not isinstance(why, list):
+        raise TypeError("a step holds lists")
+    shown, seconds = bool(data["shown"]), float(str(data["seconds"]))
+    return Step(
+        str(data["method"]), str(data["claim"] or ""), shown, seconds, tuple(why), tuple(map(from_data, inside))
+    )
+
+
+def lines(found: Sequence[Step], depth: int, indent: int = 0) -> Iterator[str]:
+    """The steps as indented lines; what lies deeper than so many levels is counted only."""
+    for claim, group in groupby(found, key=lambda step: step.claim):
+        members, inner = [*group], indent
+        if claim:
+            yield from _wrapped(f"to show {claim}", indent)
+            inner = indent + 2
+        idle = [step.method for step in members if _idle(step)]
+        for step in members:
+            if not _idle(step):
+                yield from _lines(step, depth, inner)
+        if idle:
+            yield from _wrapped(f"nothing by {', '.join(dict.fromkeys(idle))}", inner)
+
+
+def _lines(step: Step, depth: int, indent: int) -> Iterator[str]:
+    outcome = "yes" if step.shown else "; ".join(step.why) or "no"
+    head = f"{step.method:<{max(NAME, TIMES - indent)}} {step.seconds:>6.2f} s  "
+    yield from _wrapped(head + outcome, indent, len(head))
+    if depth > 1:
+        yield from lines(step.inside, depth - 1, indent + 2)
+    elif count := sum(1 for _ in _all(step.inside)):
+        more = "1 more step" if count == 1 else f"{count} more steps"
+        yield from _wrapped(f"({more} inside: --depth shows them)", indent + 2)
+
+
+def _idle(step: Step) -> bool:
+    return not (step.shown or step.why or step.inside) and step.seconds < BRIEF
+
+
+def _all(found: Sequence[Step]) -> Iterator[Step]:
+    for step in found:
+        yield step
+        yield from _all(step.inside)
+
+
+def _wrapped(text: str, indent: int, hanging: int = 2) -> Iterator[str]:
+    yield from textwrap.wrap(
+        text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging), break_on_hyphens=False,
+        drop_whitespace=True,
+    ) or [""]  # fmt: skip
+
+
+def legend(found: Sequence[Step], summaries: Mapping[str, str]) -> Iterator[str]:
+    """A line for each method that occurs, on what it does."""
+    for name in dict.fromkeys(step.method for step in _all(found)):
+        if about := {**STAGES, **summaries}.get(name):
+            yield f"{name:<{NAME}}  {about}"

@@ -1,0 +1,91 @@
+"""What was tried on a claim is told in order, nested, readable at 100 columns, and only when asked for."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from certify import Trace, explained, prove, state
+from certify.cli import main
+from certify.explanation import Step, as_data, from_data, legend, lines, steps
+
+CLAIMS = """format = "claims/1"
+
+[[claim]]
+name = "tangent"
+variables = { x = "real" }
+holds = "x**2 >= 2*x - 1"
+
+[[claim]]
+name = "hard"
+variables = { x = "positive", y = "positive" }
+holds = "gamma(x)*gamma(y) >= 784/1000"
+"""
+INNER = Step("cover", "x**2 >= 0", False, 0.25, ("stuck near x in [0, 1]",), ())
+OUTER = Step("factors", "", False, 1.5, (), (INNER, INNER))
+
+
+@pytest.fixture
+def claims(tmp_path: Path) -> str:
+    path = tmp_path / "my.claims.toml"
+    path.write_text(CLAIMS)
+    return str(path)
+
+
+def test_steps_are_told_in_order_with_times_and_reasons() -> None:
+    assert [*lines([OUTER], 2)] == [
+        "factors                        1.50 s  no",
+        "  to show x**2 >= 0",
+        "    cover                      0.25 s  stuck near x in [0, 1]",
+        "    cover                      0.25 s  stuck near x in [0, 1]",
+    ]
+
+
+def test_what_lies_deeper_is_counted() -> None:
+    assert [*lines([OUTER], 1)][1:] == ["  (2 more steps inside: --depth shows them)"]
+
+
+def test_methods_that_found_nothing_at_once_are_one_line() -> None:
+    idle = [Step(name, "", False, 0.001, (), ()) for name in ("unwrap", "root")]
+    assert [*lines([*idle, OUTER], 1)][-1] == "nothing by unwrap, root"
+
+
+def test_no_line_is_longer_than_a_hundred_columns() -> None:
+    long = Step("cover", "x" * 30 + " + y" * 60 + " >= 0", False, 1.0, ("word " * 80,), ())
+    deep = Step("factors", "", True, 1.0, (), (long,))
+    assert max(map(len, lines([deep], 9, 8))) <= 100
+
+
+def test_data_gives_the_same_steps_again() -> None:
+    assert from_data(json.loads(json.dumps(as_data(OUTER)))) == OUTER
+
+
+def test_the_legend_has_each_method_once() -> None:
+    assert [*legend([OUTER, OUTER], {"cover": "boxes", "factors": "signs"})] == [
+        "factors         signs", "cover           boxes"
+    ]  # fmt: skip
+
+
+def test_a_search_is_explained_in_python() -> None:
+    trace = Trace()
+    prove(state("x**2*(x - 1)**2*exp(x) >= 0", {"x": "real"}), trace=trace)
+    assert steps(trace)
+    assert explained(trace).splitlines()[0].split()[0] == "glance"
+
+
+def test_the_command_explains_every_claim(claims: str) -> None:
+    found = CliRunner().invoke(main, ["check", claims, "--explain", "--depth", "2", "--timeout", "1"]).stdout
+    assert found.count("\n  tried\n") == 2
+    assert "    glance " in found
+    assert "    round of 0.3 s " in found
+    assert "\ncounterexample  a search for a point where the claim fails\n" in found
+
+
+def test_the_report_tells_what_was_tried_only_when_asked(claims: str) -> None:
+    asked, plain = (
+        json.loads(CliRunner().invoke(main, ["check", claims, "--json", "--timeout", "1", *more]).stdout)["claims"]
+        for more in (["--explain"], [])
+    )
+    assert [*asked[0]] == [*plain[0], "tried"]
+    assert [step["method"] for step in asked[1]["tried"]][:2] == ["glance", "simple points"]
