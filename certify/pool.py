@@ -1,6 +1,7 @@
 """Worker processes that decide claims: reused from claim to claim, stopped when one runs over its time.
 
-Workers import the search while the caller still reads files, and ignore interrupts: the caller stops them.
+Workers import the search while the caller still reads files, so nothing that is slow to import is imported here. They
+ignore interrupts: the caller stops them.
 """
 
 import json
@@ -14,12 +15,13 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from certify.progress import Progress
 from certify.record import Record, undecided
-from certify.selection import Task
-from certify.trusted import CertifyError, write
+
+if TYPE_CHECKING:
+    from certify.selection import Task
 
 PROGRAM = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); sys.path[:] = {path!r}; "
@@ -31,7 +33,7 @@ GRACE = 5.0  # seconds after its limit at which a worker ends by itself, should 
 MEMORY = 3.0  # GiB
 
 
-class WorkerFailed(CertifyError):
+class WorkerFailed(ChildProcessError):
     """A worker process that could not start: the installation is broken."""
 
 
@@ -96,16 +98,17 @@ class Pool:
         return Worker(self.inbox, self.memory)
 
     def decide(
-        self, tasks: Sequence[Task], timeout: float, progress: Progress | None = None, *, explain: bool = False
+        self, tasks: Sequence["Task"], timeout: float, progress: Progress | None = None, *, explain: bool = False
     ) -> Iterator[tuple[int, Record]]:
         """Each task's number and record, as they are decided; records tell what was tried if they shall `explain`."""
         progress = progress or Progress(visible=False)
         waiting, left = deque(range(len(tasks))), len(tasks)
+        terms = {"timeout": timeout, "limit": limit(timeout) + GRACE, "explain": explain}
         while left:
             self.workers += [self._worker() for _ in range(min(self.jobs, left) - len(self.workers))]
             for worker in [worker for worker in self.workers if worker.ready and worker.task < 0 and waiting]:
                 progress.begin(tasks[waiting[0]].name)
-                worker.give(waiting[0], _request(tasks[waiting.popleft()], timeout, explain))
+                worker.give(waiting[0], {**tasks[waiting.popleft()].request, **terms})
             progress.tick()
             for number, record in self._heard(timeout):
                 left -= 1
@@ -155,8 +158,3 @@ def _said(worker: Worker, line: str) -> Iterator[tuple[int, Record]]:
         return
     number, worker.task = worker.task, -1
     yield number, Record(**{**message, "sides": message["sides"] and tuple(message["sides"])})
-
-
-def _request(task: Task, timeout: float, explain: bool) -> dict[str, str | float]:
-    about = {"claim": write(task.claim)} if task.theorem is None else {"theorem": task.theorem.name}
-    return {"timeout": timeout, "limit": limit(timeout) + GRACE, "explain": explain, **about}

@@ -7,7 +7,7 @@ from pathlib import Path
 from certify.catalogue import Theorem, installed
 from certify.claimfile import Stated, Watch, read_claims, unwatched
 from certify.expression import suggestion
-from certify.trusted import Claim, Malformed
+from certify.trusted import Claim, Malformed, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,11 @@ class Task:
     expected: str
     theorem: Theorem | None = None
     origin: Path | None = None
+
+    @property
+    def request(self) -> dict[str, str]:
+        """What a worker is told of it: its claim's canonical text, or the theorem's name."""
+        return {"claim": write(self.claim)} if self.theorem is None else {"theorem": self.theorem.name}
 
 
 def select(arguments: Sequence[str], watch: Watch = unwatched, free: str = "") -> list[Task]:

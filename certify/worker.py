@@ -17,7 +17,6 @@ from typing import TextIO
 from certify.account import record, sentence
 from certify.catalogue import Theorem, installed
 from certify.decision import Undecided, Verdict, prove
-from certify.explanation import as_data, steps
 from certify.record import Record, undecided
 from certify.search.trace import Trace
 from certify.trusted import Claim, Proved, read
@@ -71,7 +70,7 @@ def answer(request: dict[str, str | float], memory: float) -> Record:
         else:
             verdict = decide_claim(str(request["claim"]), timeout, trace)
         found = record(verdict, monotonic() - start)
-        return replace(found, tried=[*map(as_data, steps(trace))]) if request["explain"] else found
+        return with_steps(found, trace) if request["explain"] else found
     except CertifyError as error:
         return undecided(monotonic() - start, sentence(f"Not decided: {error}"))
     except (RecursionError, MemoryError) as error:
@@ -81,6 +80,13 @@ def answer(request: dict[str, str | float], memory: float) -> Record:
         return undecided(monotonic() - start, f"Not decided: {problem}; state the claim in smaller pieces.")
     finally:
         end_after(0)
+
+
+def with_steps(found: Record, trace: Trace) -> Record:
+    """The record with what was tried."""
+    from certify.explanation import as_data, steps
+
+    return replace(found, tried=[*map(as_data, steps(trace))])
 
 
 def decide_claim(text: str, timeout: float, trace: Trace) -> Verdict:
