@@ -2,184 +2,263 @@
 
 Which weights do is a linear program (every negative monomial takes shares of the positive ones whose exponents average
 to its own); of one negative monomial, the weights are those of its place among the positive ones, and constants are
-allowed for. Equations x^m == 1 among the hypotheses move exponents along m.
+allowed for. Exponentials count as monomials in the exponentials of the terms of their exponents. Equations
+`monomial == 1` among the hypotheses move exponents along.
 
 Source: the sums of nonnegative circuit polynomials of Iliman and de Wolff (2016), for the case of a known minimum at 1.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import product as tuples
+
+from flint import fmpq
 
 from certify.search.budget import Effort
 from certify.search.combination import weights_of
 from certify.search.extremum import under
 from certify.search.find import accepted
-from certify.search.polynomial import Exponent, Polynomial
-from certify.search.squares import Translation, cleared
+from certify.search.squares import cleared
+from certify.trusted.algebra import Form, Monomial
+from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, bounds
 from certify.trusted.evidence import Bounded, Cover, Evidence, Identity, Means, Rewrite, Squares, Summand
-from certify.trusted.sign import NONNEGATIVE, POSITIVE
-from certify.trusted.term import ONE, Product, Rational, Term, call, product, total
+from certify.trusted.sign import NONNEGATIVE
+from certify.trusted.term import ONE, Product, Rational, Sum, Term, call, product, total
 
 MAXIMAL_MONOMIALS = 40
-Shares = dict[Exponent, Fraction]
-Plan = dict[Exponent, tuple[Shares, list[Fraction]]]
+MAXIMAL_SPLITS = 200
+Amounts = dict[Monomial, Fraction]
+Plan = dict[Monomial, tuple[Amounts, list[Fraction]]]
 
 
 @dataclass
 class Bunch:
-    """The gap's numerator over atoms, some of them nonnegative; the equations that its exponents may move along."""
+    """The positive multiplier that clears the gap; its monomials that are positive, and the others by their size; the
+    equations along which exponents may move.
+    """
 
     claim: Claim
     goal: Goal
-    translation: Translation
-    polynomial: Polynomial
-    moves: list[tuple[int, Term, Exponent]] = field(default_factory=list)
+    multiplier: Term
+    positive: Amounts = field(default_factory=dict)
+    others: Amounts = field(default_factory=dict)
+    negative: set[Monomial] = field(default_factory=set)
+    moves: list[tuple[int, Term, Monomial]] = field(default_factory=list)
 
-    def even(self, row: Exponent) -> bool:
+    @property
+    def start(self) -> int:
+        """The number of the first lemma among the facts."""
+        return len((*bounds(self.claim), *self.claim.given))
+
+    def even(self, monomial: Monomial) -> bool:
         """Whether a monomial is nonnegative: odd powers only of nonnegative atoms."""
-        signs = (self.goal.signs(self.translation.terms[n]) for n, power in enumerate(row) if power % 2)
-        return all(found <= NONNEGATIVE for found in signs)
+        atoms = self.goal.algebra.atoms
+        return all(self.goal.signs(atoms[key].term) <= NONNEGATIVE for key, power in monomial[0] if power % 2)
 
-    def monomial(self, row: Exponent) -> Term:
+    def term(self, monomial: Monomial) -> Term:
         """A monomial as a term."""
-        return self.translation.term({row: Fraction(1)})
+        return self.goal.algebra.term(Form({monomial: fmpq(1)}, {}))
+
+    def size(self, monomial: Monomial) -> Term:
+        """The absolute value of a monomial."""
+        return self.term(monomial) if self.even(monomial) else call("abs", self.term(monomial))
+
+    def vector(self, monomial: Monomial) -> dict[str, Fraction]:
+        """The exponents of a monomial: of atoms (those that are powers of a root through it), and in exponentials."""
+        algebra, result = self.goal.algebra, dict[str, Fraction]()
+        for key, power in monomial[0]:
+            root = next((k for k, info in algebra.atoms.items() if info.order > 1 and _is_power(info.value, key)), key)
+            result[root] = result.get(root, Fraction(0)) + power * (algebra.atoms[root].order if root != key else 1)
+        form = algebra.exponents.get(monomial[1], algebra.constant(0))
+        below = algebra.key(Form({((), ""): fmpq(1)}, form.denominators))
+        for inner, value in form.numerator.items():
+            result[f"exp {inner} {below}"] = Fraction(int(value.p), int(value.q))
+        return result
+
+
+def _is_power(value: Form | None, key: str) -> bool:
+    return value is not None and not value.denominators and value.numerator == {(((key, 1),), ""): fmpq(1)}
 
 
 def bunched(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """Weighted means of the positive monomials for the negative ones."""
+    """Weighted means of the positive monomials for the negative ones, or of the terms of one side for the other."""
     if claim.holds[0].relation not in ("<=", ">="):
         return None
+    for means in weighted(claim):
+        if accepted(claim, means, effort):
+            return means
+    bunch = bunch_of(claim, effort)
+    if bunch is None or not bunch.others or not bunch.positive:
+        return None
+    plan = _plan(bunch)
+    evidence = None if plan is None else _evidence(bunch, plan)
+    if not accepted(claim, evidence, effort) and len(bunch.others) == 1:
+        evidence = _single(bunch)
+    return evidence
+
+
+def bunch_of(claim: Claim, effort: Effort) -> Bunch | None:
+    """The monomials of a gap, sorted by their signs."""
     goal = Goal(claim, effort.budget())
     target = cleared(goal, goal.algebra.form(goal.relation.gap))
     if target is None or not target[1] or len(target[1]) > MAXIMAL_MONOMIALS:
         return None
-    translation = Translation(goal)
-    translation.learn([target[1]])
-    translation.fold()
-    polynomial = translation.polynomial(target[1], len(translation.terms))
-    bunch = Bunch(claim, goal, translation, polynomial)
-    bunch.moves = _moves(bunch)
-    positive = {row: value for row, value in polynomial.items() if value > 0 and bunch.even(row)}
-    others = {row: abs(value) for row, value in polynomial.items() if row not in positive}
-    if not others or not positive:
-        return None
-    shares = _shares(bunch, positive, others)
-    evidence = None if shares is None else _evidence(bunch, target[0], positive, others, shares)
-    if not accepted(claim, evidence, effort) and len(others) == 1:
-        evidence = _single(bunch, target[0], positive, others)
-    return evidence
+    bunch = Bunch(claim, goal, target[0])
+    for monomial, value in target[1].items():
+        amount = Fraction(int(value.p), int(value.q))
+        (bunch.positive if amount > 0 and bunch.even(monomial) else bunch.others)[monomial] = abs(amount)
+        bunch.negative |= {monomial} if amount < 0 else set()
+    for number, fact in enumerate(claim.given):
+        form = goal.algebra.form(fact.left) if fact.relation == "==" and fact.right == ONE else None
+        if form is not None and not form.denominators and list(form.numerator.values()) == [1]:
+            if goal.signs(fact.left) <= NONNEGATIVE:
+                bunch.moves.append((number, fact.left, next(iter(form.numerator))))
+    return bunch
 
 
-def _moves(bunch: Bunch) -> list[tuple[int, Term, Exponent]]:
-    """Hypotheses `monomial == 1` over positive atoms."""
-    found = []
-    for number, fact in enumerate(bunch.claim.given):
-        if fact.relation != "==" or fact.right != ONE:
-            continue
-        form = bunch.goal.algebra.form(fact.left)
-        known = not form.denominators and len(form.numerator) == 1 and bunch.translation.knows(form.numerator)
-        if known and bunch.goal.signs(fact.left) <= POSITIVE | {0}:
-            ((row, value),) = bunch.translation.polynomial(form.numerator, len(bunch.translation.terms)).items()
-            if value == 1:
-                found.append((number, fact.left, row))
-    return found
-
-
-def _shares(bunch: Bunch, positive: Polynomial, others: Polynomial) -> Plan | None:
+def _plan(bunch: Bunch) -> Plan | None:
     """How much of each positive monomial goes to each other one, and how far its exponent moves: a linear program."""
-    rows, pairs = list(positive), [(b, a) for b in others for a in positive]
-    size, moved = len(bunch.translation.terms), [(b, n) for b in others for n in range(len(bunch.moves))]
-    matrix: list[list[Fraction]] = []
-    wanted: list[Fraction] = []
-    for b, amount in others.items():
-        for k in range(size + 1):
-            own = [Fraction(a[k] if k < size else 1) if c == b else Fraction(0) for c, a in pairs]
-            own += [-Fraction(bunch.moves[n][2][k] if k < size else 0) if c == b else Fraction(0) for c, n in moved]
-            matrix.append([*own, *[Fraction(0)] * len(rows)])
-            wanted.append(amount * (b[k] if k < size else 1))
-    for place, a in enumerate(rows):
-        used = [Fraction(int(other == a)) for _, other in pairs] + [Fraction(0)] * len(moved)
-        matrix.append([*used, *(Fraction(int(place == k)) for k in range(len(rows)))])
-        wanted.append(positive[a])
-    kinds = ["nonnegative"] * len(pairs) + ["zero"] * len(moved) + ["nonnegative"] * len(rows)
+    positive, others, moves = list(bunch.positive), list(bunch.others), range(len(bunch.moves))
+    vectors = {m: bunch.vector(m) for m in (*positive, *others, *(move[2] for move in bunch.moves))}
+    names = sorted(set().union(*vectors.values()))
+    columns = [(b, a) for b in others for a in positive] + [(b, n) for b in others for n in moves]
+    matrix, wanted = list[list[Fraction]](), list[Fraction]()
+    for b, amount in bunch.others.items():
+        for name in (*names, ""):
+            row = [_entry(bunch, vectors, name, x) if c == b else Fraction(0) for c, x in columns]
+            matrix.append([*row, *[Fraction(0)] * len(positive)])
+            wanted.append(amount * (vectors[b].get(name, Fraction(0)) if name else 1))
+    for a, amount in bunch.positive.items():
+        used = [Fraction(int(x == a)) for _, x in columns]
+        matrix.append([*used, *(Fraction(int(x == a)) for x in positive)])
+        wanted.append(amount)
+    kinds = ["zero" if isinstance(x, int) else "nonnegative" for _, x in columns] + ["nonnegative"] * len(positive)
     found = weights_of(matrix, wanted, kinds, strict=False)
     if found is None:
         return None
-    result: Plan = {}
-    for b in others:
-        shares = {a: w for (c, a), w in zip(pairs, found, strict=False) if c == b and w}
-        moves = found[len(pairs) : len(pairs) + len(moved)]
-        result[b] = shares, [w for (c, _), w in zip(moved, moves, strict=True) if c == b]
-    return result
+    plan: Plan = {b: ({}, [Fraction(0)] * len(bunch.moves)) for b in others}
+    for (b, x), value in zip(columns, found, strict=False):
+        if isinstance(x, int):
+            plan[b][1][x] = value
+        elif value:
+            plan[b][0][x] = value
+    return plan
 
 
-def _evidence(bunch: Bunch, multiplier: Term, positive: Polynomial, others: Polynomial, shares: Plan) -> Evidence:
+def _entry(bunch: Bunch, vectors: dict[Monomial, dict[str, Fraction]], name: str, x: Monomial | int) -> Fraction:
+    """What one unit of a positive monomial, or of a move, adds to an exponent, or (no name) to the weights."""
+    if isinstance(x, int):
+        return -vectors[bunch.moves[x][2]].get(name, Fraction(0)) if name else Fraction(0)
+    return vectors[x].get(name, Fraction(0)) if name else Fraction(1)
+
+
+@dataclass
+class Shown:
+    """Lemmas and the summands that use them."""
+
+    start: int
+    lemmas: list[tuple[Relation, Evidence]] = field(default_factory=list)
+    summands: list[Summand] = field(default_factory=list)
+
+    def use(self, relation: Relation, why: Evidence, weight: Term) -> None:
+        """Adds a multiple of a lemma."""
+        if (relation, why) not in self.lemmas:
+            self.lemmas.append((relation, why))
+        self.summands.append(Summand(weight, (self.start + self.lemmas.index((relation, why)),), ONE))
+
+    def own(self, bunch: Bunch, amounts: Iterable[tuple[Monomial, Fraction]]) -> None:
+        """Adds positive monomials."""
+        for monomial, value in amounts:
+            if value:
+                self.summands.append(Summand(Product((Rational(value), bunch.term(monomial))), (), ONE))
+
+    def evidence(self, bunch: Bunch) -> Evidence:
+        """All of it."""
+        return under(self.lemmas, Squares(bunch.multiplier, tuple(self.summands)))
+
+
+def _evidence(bunch: Bunch, plan: Plan) -> Evidence:
     """The lemmas on means, under which the numerator is a combination."""
-    start = len((*bounds(bunch.claim), *bunch.claim.given))
-    shown: list[tuple[Relation, Evidence]] = []
-    summands: list[Summand] = []
-
-    def use(relation: Relation, why: Evidence, weight: Term) -> None:
-        if (relation, why) not in shown:
-            shown.append((relation, why))
-        summands.append(Summand(weight, (start + shown.index((relation, why)),), ONE))
-
-    for row, amount in others.items():
-        parts, steps = shares[row]
+    shown = Shown(bunch.start)
+    for monomial, amount in bunch.others.items():
+        parts, steps = plan[monomial]
         weights = tuple(Rational(share / amount) for share in parts.values())
-        terms = tuple(bunch.monomial(a) for a in parts)
-        size = bunch.monomial(row) if bunch.even(row) else call("abs", bunch.monomial(row))
+        terms = tuple(map(bunch.term, parts))
         moved = [(move, step / amount) for move, step in zip(bunch.moves, steps, strict=True) if step]
         mean = total([Product((w, t)) for w, t in zip(weights, terms, strict=True)])
-        whole = product([size, *(fact ** Rational(step) for (_, fact, _), step in moved)])
-        use(Relation(whole, "<=", mean), Means(weights, terms), Rational(amount))
+        whole = product([bunch.size(monomial), *(fact ** Rational(step) for (_, fact, _), step in moved)])
+        shown.use(Relation(whole, "<=", mean), Means(weights, terms), Rational(amount))
         for (hypothesis, fact, _), step in moved:
             one = Relation(fact ** Rational(step), "==", ONE)
-            use(one, Rewrite(hypothesis, Identity()), Product((Rational(-amount), size)))
-        if not bunch.even(row):
-            own = bunch.monomial(row) * (1 if bunch.polynomial[row] < 0 else -1)
-            use(Relation(own, "<=", size), Bounded(), Rational(amount))
-    for row, value in positive.items():
-        left = value - sum((parts.get(row, Fraction(0)) for parts, _ in shares.values()), Fraction(0))
-        if left:
-            summands.append(Summand(Product((Rational(left), bunch.monomial(row))), (), ONE))
-    return under(shown, Squares(multiplier, tuple(summands)))
+            shown.use(one, Rewrite(hypothesis, Identity()), Product((Rational(-amount), bunch.size(monomial))))
+        _sized(bunch, shown, monomial, amount)
+    spent = {a: sum((parts.get(a, Fraction(0)) for parts, _ in plan.values()), Fraction(0)) for a in bunch.positive}
+    shown.own(bunch, ((a, value - spent[a]) for a, value in bunch.positive.items()))
+    return shown.evidence(bunch)
 
 
-def _single(bunch: Bunch, multiplier: Term, positive: Polynomial, others: Polynomial) -> Evidence | None:
+def _sized(bunch: Bunch, shown: Shown, monomial: Monomial, amount: Fraction) -> None:
+    """A monomial of either sign is at most its absolute value."""
+    if not bunch.even(monomial):
+        term = bunch.term(monomial)
+        own = term if monomial in bunch.negative else -term
+        shown.use(Relation(own, "<=", call("abs", term)), Bounded(), Rational(amount))
+
+
+def _single(bunch: Bunch) -> Evidence | None:
     """One negative monomial below the mean of all positive ones, with the weights w of its place among them: the sum of
     C_i x^a_i is at least the product of (C_i/w_i)^w_i times x^b.
     """
-    ((row, amount),) = others.items()
-    rows, size = list(positive), len(row)
-    matrix = [[Fraction(a[k]) if k < size else Fraction(1) for a in rows] for k in range(size + 1)]
-    weights = weights_of(matrix, [*map(Fraction, row), Fraction(1)], ["nonnegative"] * len(rows), strict=False)
+    ((monomial, amount),) = bunch.others.items()
+    vectors = {m: bunch.vector(m) for m in (monomial, *bunch.positive)}
+    names = sorted(set().union(*vectors.values()))
+    matrix = [[vectors[a].get(name, Fraction(0)) for a in bunch.positive] for name in names]
+    wanted = [vectors[monomial].get(name, Fraction(0)) for name in names]
+    ones = [Fraction(1)] * len(bunch.positive)
+    weights = weights_of([*matrix, ones], [*wanted, Fraction(1)], ["nonnegative"] * len(ones), strict=False)
     if weights is None:
         return None
-    used = [(a, w) for a, w in zip(rows, weights, strict=True) if w]
-    terms = [Product((Rational(positive[a] / w), bunch.monomial(a))) for a, w in used]
-    sizes = [Rational(positive[a] / w) ** Rational(w) for a, w in used]
-    mono = bunch.monomial(row) if bunch.even(row) else call("abs", bunch.monomial(row))
-    factor = product(sizes)
-    mean = total([Product((Rational(w), t)) for (_, w), t in zip(used, terms, strict=True)])
-    first = Relation(Product((factor, mono)), "<=", mean)
-    second = Relation(factor, ">=", Rational(amount))
-    start = len((*bounds(bunch.claim), *bunch.claim.given))
-    summands = [Summand(ONE, (start,), ONE), Summand(mono, (start + 1,), ONE)]
-    shown: list[tuple[Relation, Evidence]] = [
-        (first, Means(tuple(Rational(w) for _, w in used), tuple(terms))),
-        (second, Identity() if _exactly(bunch, second) else Cover(64, "p")),
-    ]
-    if not bunch.even(row):
-        own = bunch.monomial(row) * (1 if bunch.polynomial[row] < 0 else -1)
-        shown.append((Relation(own, "<=", mono), Bounded()))
-        summands.append(Summand(Rational(amount), (start + 2,), ONE))
-    left = [(row, value) for row, value in positive.items() if row not in dict(used)]
-    summands += [Summand(Product((Rational(value), bunch.monomial(row))), (), ONE) for row, value in left]
-    return under(shown, Squares(multiplier, tuple(summands)))
+    used = {a: w for a, w in zip(bunch.positive, weights, strict=True) if w}
+    terms = tuple(Product((Rational(bunch.positive[a] / w), bunch.term(a))) for a, w in used.items())
+    factor = product([Rational(bunch.positive[a] / w) ** Rational(w) for a, w in used.items()])
+    shares = tuple(map(Rational, used.values()))
+    mean = total([Product((w, t)) for w, t in zip(shares, terms, strict=True)])
+    size, shown, enough = bunch.size(monomial), Shown(bunch.start), Relation(factor, ">=", Rational(amount))
+    shown.use(Relation(Product((factor, size)), "<=", mean), Means(shares, terms), ONE)
+    shown.use(enough, Identity() if bunch.goal.algebra.is_zero(enough.gap) else Cover(64, "p"), size)
+    _sized(bunch, shown, monomial, amount)
+    shown.own(bunch, ((a, value) for a, value in bunch.positive.items() if a not in used))
+    return shown.evidence(bunch)
 
 
-def _exactly(bunch: Bunch, relation: Relation) -> bool:
-    return bunch.goal.algebra.is_zero(relation.gap)
+def weighted(claim: Claim) -> Iterator[Means]:
+    """Readings of the larger side as a weighted mean: in each summand some factors are the weight."""
+    relation = claim.holds[0]
+    above = relation.right if relation.relation == "<=" else relation.left
+    parts = above.terms if isinstance(above, Sum) else ()
+    if not 2 <= len(parts) <= 4:
+        return
+    choices = [list(_readings(part)) for part in parts]
+    for number, chosen in enumerate(tuples(*choices)):
+        if number > MAXIMAL_SPLITS:
+            return
+        weights = tuple(weight for weight, _ in chosen)
+        if _total(claim, weights):
+            yield Means(weights, tuple(term for _, term in chosen))
+
+
+def _readings(part: Term) -> Iterator[tuple[Term, Term]]:
+    """A summand as weight and term."""
+    factors = part.factors if isinstance(part, Product) else (part,)
+    for mask in range(1 << len(factors)):
+        weight = [factor for place, factor in enumerate(factors) if mask >> place & 1]
+        rest = [factor for place, factor in enumerate(factors) if not mask >> place & 1]
+        yield product(weight), product(rest)
+
+
+def _total(claim: Claim, weights: tuple[Term, ...]) -> bool:
+    """Whether weights add up to one."""
+    return not Goal(claim, Budget()).algebra.form(Sum((*weights, Rational(Fraction(-1))))).numerator

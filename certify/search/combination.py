@@ -19,7 +19,7 @@ from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Evidence, Squares, Summand
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
-from certify.trusted.term import ONE, Call, Product, Rational, Term, Variable, free, walk
+from certify.trusted.term import ONE, Call, Power, Product, Rational, Term, Variable, constant, free, walk
 
 MAXIMAL_ROWS = 600
 MAXIMAL_COLUMNS = 240
@@ -58,12 +58,13 @@ def _combined(goal: Goal, claim: Claim) -> Squares | None:
 
 
 def _scales(goal: Goal, claim: Claim) -> list[Term]:
-    """Positive terms to multiply by: one, the positive variables of the goal, its norms and roots."""
+    """Positive terms to multiply by: one, the positive variables of the goal, its norms, roots and powers."""
     result: list[Term] = [ONE]
     near = free(goal.relation).union(*(free(fact) for fact in claim.given if free(fact) & free(goal.relation)))
-    result += [Variable(b.name) for b in claim.variables if b.domain.kind == "real" and b.name in near]
-    calls = {n for n in walk(goal.relation) if isinstance(n, Call) and n.function in ("norm", "sqrt", "abs")}
-    result += sorted(calls, key=str)
+    result += [Variable(b.name) for b in claim.variables if b.domain.kind != "vector" and b.name in near]
+    parts = {n for n in walk(goal.relation) if isinstance(n, Call) and n.function in ("norm", "sqrt", "abs")}
+    powers = {n for n in walk(goal.relation) if isinstance(n, Power) and constant(n.exponent) is None}
+    result += [*sorted(parts, key=str), *sorted(powers, key=str)]
     return [term for term in result if goal.signs(term) <= NONNEGATIVE][:MAXIMAL_SCALES]
 
 

@@ -90,7 +90,7 @@ def _both(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     relation = claim.holds[0]
     lower, upper = (Relation(relation.left, way, relation.right) for way in ("<=", ">="))
     first = find(claim.goal(lower), effort.part(0.4), depth - 1)
-    second = None if first is None else find(claim.goal(upper), effort.part(0.6), depth - 1)
+    second = None if first is None else find(claim.assuming(lower).goal(upper), effort.part(0.6), depth - 1)
     return None if first is None or second is None else Lemma(lower, first, Lemma(upper, second, Sign()))
 
 

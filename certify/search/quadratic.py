@@ -59,7 +59,7 @@ def _discriminant(
     strict = claim.holds[0].strict
     positive, rest = Relation(a, ">", ZERO), Relation(4 * a * c - b**2, ">" if strict else ">=", ZERO)
     why = find(claim.goal(positive), effort.part(0.3), depth - 2)
-    last = None if why is None else find(claim.goal(rest), effort, depth - 1)
+    last = None if why is None else find(claim.assuming(positive).goal(rest), effort, depth - 1)
     if why is None or last is None:
         return None
     start = len(facts(claim))
@@ -86,14 +86,8 @@ def _from_end(
         shifted = _shifted(parts, end, side)
         if len(shifted) > 3 and all(part == ZERO for part in parts[1:-1]):
             continue
-        shown: list[tuple[Relation, Evidence]] = []
-        for part in shifted:
-            relation = Relation(part, ">=", ZERO)
-            why = find(claim.goal(relation), effort.part(0.4), depth - 2)
-            if why is None:
-                break
-            shown.append((relation, why))
-        if len(shown) < len(shifted):
+        shown = _all(claim, [Relation(part, ">=", ZERO) for part in shifted], effort, depth)
+        if shown is None:
             continue
         start = len(facts(claim))
         summands = tuple(Summand(ONE, (start + k, *(number,) * k), ONE) for k in range(len(shifted)))
@@ -125,16 +119,25 @@ def _between(claim: Claim, multiplier: Term, v: Term, parts: list[Term], effort:
     (low, a), (high, b) = lower[0], upper[0]
     relations = [Relation(_value(parts, end), ">=", ZERO) for end in (a, b)]
     relations += [Relation(-parts[2], ">=", ZERO)] if len(parts) == 3 else []
+    shown = _all(claim, relations, effort, depth)
+    if shown is None:
+        return None
+    start, width = len(facts(claim)), Rational(b - a)
+    summands = [Summand(ONE, tuple(sorted((high, start))), ONE), Summand(ONE, tuple(sorted((low, start + 1))), ONE)]
+    summands += [Summand(width, tuple(sorted((low, high, start + 2))), ONE)] if len(parts) == 3 else []
+    return under(shown, Squares(Product((width, multiplier)), tuple(summands)))
+
+
+def _all(claim: Claim, relations: list[Relation], effort: Effort, depth: int) -> list[tuple[Relation, Evidence]] | None:
+    """Evidence for each relation with the help of those before it, or None."""
     shown: list[tuple[Relation, Evidence]] = []
     for relation in relations:
         why = find(claim.goal(relation), effort.part(0.4), depth - 2)
         if why is None:
             return None
         shown.append((relation, why))
-    start, width = len(facts(claim)), Rational(b - a)
-    summands = [Summand(ONE, tuple(sorted((high, start))), ONE), Summand(ONE, tuple(sorted((low, start + 1))), ONE)]
-    summands += [Summand(width, tuple(sorted((low, high, start + 2))), ONE)] if len(parts) == 3 else []
-    return under(shown, Squares(Product((width, multiplier)), tuple(summands)))
+        claim = claim.assuming(relation)
+    return shown
 
 
 def _value(parts: list[Term], point: Fraction) -> Term:

@@ -36,6 +36,7 @@ from certify.trusted.term import (
     Term,
     Variable,
     call,
+    constant,
     free,
     product,
     total,
@@ -53,6 +54,10 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
     norms = sorted({node.arguments[0] for node in calls if node.function == "norm"}, key=str)
     simple = [v for v in norms if isinstance(v, Variable)][:4]
     calls |= {call("dot", u, v) for i, u in enumerate(simple) for v in simple[i + 1 :]}
+    powers = {n for r in claim.holds + claim.given for n in walk(r) if isinstance(n, Power)}
+    for power in sorted((n for n in powers if constant(n.exponent) is None), key=str):
+        if table.of(power) <= NONNEGATIVE:
+            found[Relation(power, ">" if table.of(power) == POSITIVE else ">=", ZERO)] = Sign()
     for node in sorted(calls, key=str):
         if not free(node):
             found |= {relation: Cover(64, "p") for relation in around(node)}
@@ -70,7 +75,7 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
             case Call("sin" | "cos" | "tanh" | "erf", _):
                 found[Relation(node, "<=", ONE)] = Bounded()
                 found[Relation(node, ">=", Rational(Fraction(-1)))] = Bounded()
-            case Call("erfc" | "Phi" | "pi" | "phi" | "cosh", _):
+            case Call("erfc" | "Phi" | "pi" | "phi" | "cosh" | "gamma", _) if table.of(node) == POSITIVE:
                 found[Relation(node, ">", ZERO)] = Sign()
             case Call("sqrt" | "norm" | "abs", (t,)):
                 found[Relation(node, ">" if table.of(node) == POSITIVE else ">=", ZERO)] = Sign()
@@ -357,7 +362,7 @@ def multipliers(goal: Goal, claim: Claim, scales: Sequence[Term]) -> list[Term]:
         result.append(product(extra))
     for binding in claim.variables:
         here = Variable(binding.name)
-        if binding.domain.kind == "real" and goal.signs(here) == POSITIVE and len(result) < 8:
+        if binding.domain.kind != "vector" and goal.signs(here) == POSITIVE and len(result) < 8:
             result.append(here)
     return result
 
