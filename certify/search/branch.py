@@ -9,10 +9,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from certify.search.landscape import Landscape
-from certify.search.numeric import Array, Mask, Places
+from certify.search.numeric import Array, Places
 
 BLOCK = 192
-MAXIMAL_BOXES = 20_000
+MAXIMAL_BOXES = 12_000
 REACH = 60.0
 NARROW = 1e-13
 
@@ -53,35 +53,26 @@ class Scale:
 
 
 class Tree:
-    """The boxes that wait, for one aim."""
+    """The boxes that wait, for one aim: their two ends on the scale, the bound, the worth of the middle, the depth."""
 
     def __init__(self, landscape: Landscape, aim: int) -> None:
         self.landscape, self.aim, self.scale = landscape, aim, Scale(landscape)
-        self.start, self.end = self.scale.whole()
-        self.span = self.end - self.start
-        self.bound, self.middle = np.array([-1.0]), np.array([0.0])
-        self.depth = np.zeros(1)
-
-    @property
-    def empty(self) -> bool:
-        """Whether no box is left."""
-        return not len(self.bound)
+        start, end = self.scale.whole()
+        self.span, self.width = end - start, start.shape[1]
+        self.boxes = np.concatenate([start, end, np.array([[-1.0, 0.0, 0.0]])], axis=1)
 
     def rounds(self) -> Iterator[Array]:
         """After each round of splitting, the middles of the new boxes as rows, the worst for the claim first."""
-        while not self.empty:
+        while len(self.boxes):
             chosen = self._chosen()
-            kept = np.ones(len(self.bound), dtype=np.bool_)
-            kept[chosen] = False
-            start, end = self._split(self.start[chosen], self.end[chosen])
-            depth = np.tile(self.depth[chosen] + 1, 2)
-            low, high = self.scale.boxes(start, end)
-            bound, possible = self.landscape.enclosures(low, high, self.aim)
+            start, end = self._split(self.boxes[chosen])
+            bound, possible = self.landscape.enclosures(*self.scale.boxes(start, end), self.aim)
+            new = possible & (bound <= 0) & (self._widths(start, end).max(axis=1) > NARROW)
+            start, end, depth = start[new], end[new], np.tile(self.boxes[chosen, -1] + 1, 2)[new]
             rows = self.landscape.inward(self.scale.numbers((start + end) / 2))
             found = self.landscape.assess(rows)
             middle = np.where(found.breach > 0, 1 + found.breach, self._worth(found.scaled[self.aim]))
-            new = possible & (bound <= 0) & (self._widths(start, end).max(axis=1) > NARROW)
-            self._keep(kept, (start[new], end[new], bound[new], middle[new], depth[new]))
+            self._keep(chosen, np.column_stack([start, end, bound[new], middle, depth]))
             yield rows[np.argsort(middle, kind="stable")]
 
     def _widths(self, start: Array, end: Array) -> Array:
@@ -94,12 +85,14 @@ class Tree:
 
     def _chosen(self) -> Places:
         count = BLOCK // 3
-        if len(self.bound) <= count:
-            return np.arange(len(self.bound))
-        keys = (self.bound + 1e-9 * self.depth, self.middle, self.depth)
+        if len(self.boxes) <= count:
+            return np.arange(len(self.boxes))
+        bound, middle, depth = self.boxes[:, -3:].T
+        keys = (bound + 1e-9 * depth, middle, depth)
         return np.unique(np.concatenate([np.argpartition(key, count - 1)[:count] for key in keys]))
 
-    def _split(self, start: Array, end: Array) -> tuple[Array, Array]:
+    def _split(self, boxes: Array) -> tuple[Array, Array]:
+        start, end = boxes[:, : self.width], boxes[:, self.width : 2 * self.width]
         widest = np.argmax(self._widths(start, end), axis=1)
         index = np.arange(len(start))
         middle = (start[index, widest] + end[index, widest]) / 2
@@ -107,10 +100,14 @@ class Tree:
         left_end[index, widest] = right_start[index, widest] = middle
         return np.concatenate([start, right_start]), np.concatenate([left_end, end])
 
-    def _keep(self, kept: Mask, new: tuple[Array, Array, Array, Array, Array]) -> None:
-        old = (self.start[kept], self.end[kept], self.bound[kept], self.middle[kept], self.depth[kept])
-        joined = [np.concatenate(pair) for pair in zip(old, new, strict=True)]
-        if len(joined[2]) > MAXIMAL_BOXES:
-            best = np.argsort(joined[2] + 1e-3 * joined[4], kind="stable")[: MAXIMAL_BOXES // 2]
-            joined = [part[best] for part in joined]
-        self.start, self.end, self.bound, self.middle, self.depth = joined
+    def _keep(self, chosen: Places, new: Array) -> None:
+        """Puts new boxes in the places of those that were split, and after the others."""
+        reused = min(len(chosen), len(new))
+        self.boxes[chosen[:reused]] = new[:reused]
+        if reused < len(chosen):
+            self.boxes = np.delete(self.boxes, chosen[reused:], axis=0)
+        elif len(new) > reused:
+            self.boxes = np.concatenate([self.boxes, new[reused:]])
+        if len(self.boxes) > MAXIMAL_BOXES:
+            best = np.argsort(self.boxes[:, -3] + 1e-3 * self.boxes[:, -1], kind="stable")
+            self.boxes = self.boxes[best[: MAXIMAL_BOXES // 2]]

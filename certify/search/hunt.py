@@ -26,7 +26,7 @@ STARTS = 24
 PROPOSED = 3
 BLIND = 24
 CLOSE = 1e-6
-BRANCHINGS, MAXIMAL_BRANCHINGS = 12, 400
+BOXES, LEAST_BOXES, KEPT_ROUNDS = 2_500, 24, 12
 MAXIMAL_TIGHT = 10
 MAXIMAL_ZEROS = 12
 ALWAYS = 3
@@ -71,7 +71,7 @@ class Field:
             if number % 2 == 0 or goal is None:
                 yield from self._descended(self._best(rows, goal), goal, scaled=number % 4 == 2)
             else:
-                yield from self._branched(goal, min(BRANCHINGS * number, MAXIMAL_BRANCHINGS))
+                yield from self._branched(goal, BOXES * number)
 
     def _due(self, number: int) -> list[int | None]:
         """The first aim always, the others in turn."""
@@ -94,13 +94,16 @@ class Field:
         found = descend(self.landscape, goal, rows, self.rng, scaled=scaled, deadline=self.deadline)
         yield from self._served(found, goal)
 
-    def _branched(self, goal: int, rounds: int) -> Iterator[Row]:
+    def _branched(self, goal: int, boxes: int) -> Iterator[Row]:
         worst: list[Array] = []
-        for middles in islice(self.trees[goal], rounds):
+        for middles in self.trees[goal]:
             if self.over:
                 return
+            boxes -= max(len(middles), LEAST_BOXES)
             yield from self._served(middles, None)
-            worst = [*worst, middles[: STARTS // 4]][-BRANCHINGS:]
+            worst = [*worst, middles[: STARTS // 4]][-KEPT_ROUNDS:]
+            if boxes < 0:
+                break
         if worst:
             rows = np.concatenate(worst)
             yield from self._descended(self._best(rows, goal)[:STARTS], goal, scaled=False)

@@ -20,6 +20,7 @@ from certify.trusted.term import ONE, ZERO, Call, Power, Term, constant, walk
 NOISE = 1e-13
 EQUAL = 1e-9
 UNKNOWN = 1e3
+FAINT = 1e-12
 MAXIMAL_AIMS = 24
 Mode = Literal["below", "zero"]
 
@@ -169,8 +170,8 @@ class Landscape:
         sizes = np.maximum(np.abs(bottom[own]), np.abs(top[own])).sum(axis=0)
         with np.errstate(all="ignore"):
             least = bottom[aim] if self.aims[aim].mode == "below" else np.maximum(bottom[aim], -top[aim])
-            scaled = np.where(np.isfinite(least), least / np.where(sizes > 0, sizes, 1.0), np.sign(least))
-        scaled = np.where(np.isfinite(scaled), scaled, np.sign(np.where(np.isnan(least), -1.0, least)))
+            scaled = np.where(np.isfinite(sizes), least / np.where(sizes > 0, sizes, 1.0), FAINT * np.sign(least))
+        scaled = np.where(np.isnan(least) | np.isneginf(least), -1.0, np.where(np.isposinf(least), 1.0, scaled))
         given = slice(len(self.aims), count)
         possible = (top[given] >= 0) & (~self._equal[:, None] | (bottom[given] <= 0))
         return scaled, np.asarray(possible.all(axis=0))
