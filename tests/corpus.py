@@ -193,7 +193,7 @@ SMALL = {
     ),
     "cover of the line": Small("1/(1 + exp(x)) + tanh(x) < 6/5", REAL, covered, {"x": 1}),
     "cover by Taylor's formula": Small(
-        "x - x**3/6 < sin(x)", {"x": "positive"}, Cover(64, "t05", (Fraction(0),)), {"x": 1},
+        "x - x**3/6 <= sin(x)", {"x": "positive"}, Cover(64, "t03", (Fraction(0),)), {"x": 1},
     ),
     "cover by convexity": Small(
         "exp(x - 1/3) + y**2 >= x + 2/3", {"x": "[0, 1]", "y": "[-1, 1]"},
