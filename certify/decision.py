@@ -86,7 +86,7 @@ def _at_a_glance(claim: Claim, point: Point | None, effort: Effort) -> Proved | 
     """The verdict, if a method without search or a simple point gives it: nothing here takes long, even to import."""
     with effort.trace.attempt("glance", claim) as attempt:
         evidence = None if point is None else glance(claim, effort)
-        proved = None if evidence is None or point is None else _checked(claim, evidence, point, effort)
+        proved = None if evidence is None or point is None else _checked(claim, evidence, point)
         attempt.shown = proved is not None
     if proved is not None:
         return proved
@@ -97,11 +97,12 @@ def _at_a_glance(claim: Claim, point: Point | None, effort: Effort) -> Proved | 
     return refuted
 
 
-def _checked(claim: Claim, evidence: Evidence, point: Point, effort: Effort) -> Proved | Refuted | None:
+def _checked(claim: Claim, evidence: Evidence, point: Point, effort: Effort | None = None) -> Proved | Refuted | None:
     try:
         return check(Certificate(claim, evidence, point))
     except Rejected as error:
-        effort.note(f"checker: {error}")
+        if effort is not None:
+            effort.note(f"checker: {error}")
         return None
 
 

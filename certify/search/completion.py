@@ -34,9 +34,13 @@ class Row(NamedTuple):
 
 def completed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """Squares whose sum is the gap's numerator, or None when elimination does not find them."""
-    if claim.holds[0].relation == "==":
+    return completion_of(Goal(claim, effort.budget()))
+
+
+def completion_of(goal: Goal) -> Evidence | None:
+    """The same for a goal."""
+    if goal.relation.relation == "==":
         return None
-    goal = Goal(claim, effort.budget())
     target = cleared(goal, goal.algebra.form(goal.relation.gap))
     if target is None or not target[1] or len(target[1]) > MAXIMAL_MONOMIALS:
         return None
@@ -46,7 +50,9 @@ def completed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if not matrix.fill(translation.polynomial(target[1], len(translation.terms))):
         return None
     summands = matrix.eliminate()
-    return None if summands is None else Squares(target[0], tuple(summands))
+    if summands is None or (goal.relation.strict and not any(isinstance(s.root, Rational) for s in summands)):
+        return None
+    return Squares(target[0], tuple(summands))
 
 
 @dataclass

@@ -4,7 +4,7 @@ kept. Methods call `find` again for the claims that they reduce a claim to.
 
 from certify.search.budget import Effort, Method
 from certify.trusted.calculus import Calculus, has_operators
-from certify.trusted.checker import Goal, show
+from certify.trusted.checker import RULES, Goal, show
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.condition import Condition, conditions
 from certify.trusted.error import Malformed, Rejected
@@ -40,25 +40,35 @@ def find(claim: Claim, effort: Effort, depth: int = DEPTH) -> Evidence | None:
     trace = effort.trace
     if claim in trace.shown:
         return trace.shown[claim]
-    evidence = _leaf(claim, effort)
+    goal = Goal(claim, effort.budget())
+    evidence = leaf_of(goal)
     if evidence is None:
         if effort.left <= 0 or depth < 0 or claim in trace.open or trace.hopeless(claim, depth, effort.left):
             return None
-        evidence = _open(claim, effort, depth)
+        evidence = _open(goal, effort, depth)
     if evidence is not None:
         trace.shown[claim] = evidence
     return evidence
 
 
-def _leaf(claim: Claim, effort: Effort) -> Evidence | None:
-    return next((leaf for leaf in LEAVES if accepted(claim, leaf, effort)), None)
+def leaf_of(goal: Goal) -> Evidence | None:
+    """The first kind of evidence without parts that the checker's rule accepts: one goal serves all, as it remembers
+    normal forms and signs.
+    """
+    for leaf in LEAVES:
+        try:
+            RULES[type(leaf)](goal, leaf, goal.budget)
+        except (Rejected, Malformed):
+            continue
+        return leaf
+    return None
 
 
-def _open(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    trace, seconds = effort.trace, effort.left
+def _open(goal: Goal, effort: Effort, depth: int) -> Evidence | None:
+    claim, trace, seconds = goal.claim, effort.trace, effort.left
     trace.open.add(claim)
     try:
-        evidence = _search(claim, effort, depth)
+        evidence = _search(goal, effort, depth)
     finally:
         trace.open.discard(claim)
     if evidence is None and trace.failed.get(claim, (0, 0.0))[1] <= seconds:
@@ -66,10 +76,11 @@ def _open(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     return evidence
 
 
-def _search(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+def _search(goal: Goal, effort: Effort, depth: int) -> Evidence | None:
+    claim = goal.claim
     if has_operators(claim):
         return _computed(claim, effort, depth)
-    missing = undefined(claim, effort)
+    missing = undefined(goal)
     if missing is not None:
         return _defined_first(claim, missing, effort, depth)
     for method in effort.methods:
@@ -113,11 +124,10 @@ def computed(claim: Claim, effort: Effort) -> Claim:
     return Claim(claim.variables, tuple(sides[0]), tuple(sides[1]))
 
 
-def undefined(claim: Claim, effort: Effort) -> Condition | None:
+def undefined(goal: Goal) -> Condition | None:
     """The first condition of definedness of a claim's relation that is not shown yet."""
-    goal = Goal(claim, effort.budget())
     for side in (goal.relation.left, goal.relation.right):
-        for condition in conditions(side, claim):
+        for condition in conditions(side, goal.claim):
             if not goal.signs(condition[0]) <= condition[1]:
                 return condition
     return None

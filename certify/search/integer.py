@@ -3,8 +3,6 @@
 from fractions import Fraction
 from math import floor
 
-import numpy as np
-
 from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import DEPTH, accepted, find
@@ -83,6 +81,8 @@ def _cuts(goal: Goal, binding: Binding) -> list[int]:
     if name != binding.name or polynomial.degree() < 1:
         return []
     numbers = [float(Fraction(int(c.p), int(c.q))) for c in reversed(polynomial.coeffs())]
+    import numpy as np  # late: heavy
+
     roots = [float(root.real) for root in np.roots(numbers) if abs(root.imag) < 1e-6 * (1 + abs(root))]
     found = {floor(root + shift) - step for root in roots for shift in (-1e-6, 1e-6) for step in (0, 1)}
     domain = binding.domain

@@ -11,11 +11,11 @@ from certify.search import combination, cover, squares
 from certify.search.averaging import averaged
 from certify.search.budget import Effort, Method
 from certify.search.bunching import bunched
-from certify.search.completion import completed
+from certify.search.completion import completed, completion_of
 from certify.search.equality import eliminated, equated
 from certify.search.extremum import extremal
 from certify.search.factored import denominated, factored
-from certify.search.find import DEPTH, find
+from certify.search.find import DEPTH, find, leaf_of, undefined
 from certify.search.gram import scalarized
 from certify.search.integer import cased, inducted, whole
 from certify.search.multiplier import multiplied, ordered
@@ -25,7 +25,10 @@ from certify.search.ladder import algebraic, laddered
 from certify.search.trace import Trace
 from certify.search.univariate import counted
 from certify.search.unwrapping import isolated, unwrap
+from certify.trusted.calculus import has_operators
+from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation
+from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import ONE, ZERO
 
@@ -65,8 +68,17 @@ def effort_of(seconds: float, trace: Trace | None = None) -> Effort:
 
 
 def glance(claim: Claim, effort: Effort) -> Evidence | None:
-    """Evidence by the methods that take next to no time, not even to import."""
-    return find(claim, Effort(effort.deadline, QUICK, Trace()), 1)
+    """Evidence by the methods that take next to no time, not even to import; that of a single relation is not tried on
+    the checker yet.
+    """
+    quick = Effort(effort.deadline, QUICK, Trace())
+    if len(claim.holds) > 1 or has_operators(claim):
+        return find(claim, quick, 1)
+    try:
+        goal = Goal(claim, quick.budget())
+        return leaf_of(goal) or (completion_of(goal) if undefined(goal) is None else None)
+    except (Rejected, Malformed):
+        return None
 
 
 def load(effort: Effort) -> Effort:
