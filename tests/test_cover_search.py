@@ -13,6 +13,7 @@ from certify.search.exploration import Exploration
 from certify.search.depthfirst import region_of
 from certify.search.kernel import Kernel
 from certify.search.rewriting import recovered
+from certify.search.scaling import scaled
 from certify.search.touching import Basin, centres, semidefinite
 from certify.trusted import Claim
 from certify.trusted.budget import Budget
@@ -67,6 +68,12 @@ def test_blocks_of_floats_lead_to_a_cover_that_the_checker_accepts() -> None:
 def test_the_numerator_is_covered_where_the_gap_is_not(holds: str, variables: dict[str, str]) -> None:
     claim = state(holds, variables)
     accepted(claim, recovered(claim, Effort.of(20), 5))
+
+
+@pytest.mark.parametrize("bound", ["x <= pi/2", "pi/2 >= x"])
+def test_a_variable_is_measured_in_the_constant_that_bounds_it(bound: str) -> None:
+    claim = state("2*x/pi + 0*y <= sin(x)", {"x": "nonnegative", "y": "real"}, ["y <= x", bound])
+    accepted(claim, scaled(claim, Effort.of(20), 5))
 
 
 def test_a_false_claim_is_reported_with_where_it_seems_to_fail() -> None:

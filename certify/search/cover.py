@@ -11,23 +11,32 @@ from certify.trusted.evidence import Cover, Evidence
 from certify.trusted.interval import precision
 from certify.trusted.term import Call, walk
 
-FEW = 40
+GLIMPSE, FEW = 24, 60
 
 
 def covered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """A cover by boxes."""
-    if claim.holds[0].relation == "==":
-        return None
-    if any(isinstance(node, Call) and node.function in ("dot", "norm") for node in walk(claim.holds[0])):
-        return None
-    return propose(claim, effort.part(0.8 if depth == DEPTH else 0.4))
+    return propose(claim, effort.part(0.8 if depth == DEPTH else 0.4)) if applies(claim) else None
 
 
-def propose(claim: Claim, effort: Effort, *, bits: int = 64) -> Cover | None:
-    """A cover of the claim's box, or None when the time, or the patience at one place, is used up."""
+def glimpsed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A cover by very few boxes."""
+    return propose(claim, effort, limit=GLIMPSE) if applies(claim) else None
+
+
+def applies(claim: Claim) -> bool:
+    """Whether the relation may have a cover."""
+    vectors = any(isinstance(node, Call) and node.function in ("dot", "norm") for node in walk(claim.holds[0]))
+    return claim.holds[0].relation != "==" and not vectors
+
+
+def propose(claim: Claim, effort: Effort, *, bits: int = 64, limit: int = 0) -> Cover | None:
+    """A cover of the claim's box, of at most so many boxes if there is a limit; or None when the time, or the patience
+    at one place, is used up.
+    """
     try:
         with precision(bits):
-            found = _cut(region_of(claim, effort), effort)
+            found = _cut(region_of(claim, effort), effort, limit)
             if found is None:
                 return None
             cover = found.cover(bits)
@@ -38,12 +47,14 @@ def propose(claim: Claim, effort: Effort, *, bits: int = 64) -> Cover | None:
         return None
 
 
-def _cut(region: Region, effort: Effort) -> Draft | None:
+def _cut(region: Region, effort: Effort, limit: int) -> Draft | None:
     start, anchors = monotonic(), contacts(region, ends(region))
     draft = Draft(region, anchors)
-    outcome = draft.descend(region.root, FEW, effort)
+    outcome = draft.descend(region.root, limit or FEW, effort)
     if outcome == "covered":
         return draft
+    if limit:
+        return None
     if not region.root:
         effort.note("cover: a constant that an enclosure does not tell from zero")
         return None

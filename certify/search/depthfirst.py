@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from math import inf, isfinite
 from typing import Literal
 
 from certify.search.budget import Effort
@@ -15,7 +16,7 @@ from certify.trusted.interval import Interval
 from certify.trusted.term import Term
 
 DEEPEST = 400
-NARROWEST = Fraction(1, 2**44)
+NARROWEST, FARTHEST = Fraction(1, 2**44), 2**60
 UNLIMITED = 10**12
 HIGHEST = 8
 TINY = 1e-12
@@ -180,23 +181,26 @@ def ends(region: Region) -> list[tuple[int, Fraction]]:
 
 
 def direction(region: Region, sides: Sequence[Side], box: Sequence[Interval]) -> int | None:
-    """The variable to cut: an infinite side first, then the one over which the gap may change most."""
-    widths: list[Fraction] = []
-    for index, (low, high) in enumerate(sides):
-        if low is None or high is None:
-            return index if max(abs(low or Fraction(0)), abs(high or Fraction(0))) < 2**60 else None
-        widths.append(high - low)
-    scores = [approximate(width) for width in widths]
+    """The variable to cut: an infinite side first, then the one over which the gap may change most; last an infinite
+    side along which the gap does not change.
+    """
+    widths = [None if low is None or high is None else high - low for low, high in sides]
+    scores = [inf if width is None else approximate(width) for width in widths]
     if region.smooth is not None:
         slopes = region.smooth.first[0].run(box)[1 : len(widths) + 1]
-        changes = [max(abs(float(s.low)), abs(float(s.high))) * w for s, w in zip(slopes, scores, strict=True)]
-        if all(change == change and change != float("inf") for change in changes) and any(changes):
-            scores = changes
+        sizes = [max(abs(float(s.low)), abs(float(s.high))) for s in slopes]
+        changes = [0.0 if size == 0 else size * score for size, score in zip(sizes, scores, strict=True)]
+        finite = [change for change, width in zip(changes, widths, strict=True) if width is not None]
+        if all(isfinite(change) for change in finite) and any(finite):
+            scores = [inf if change != change else change for change in changes]
+        else:
+            scores = [-1.0 if w is None and size == 0 else s for w, size, s in zip(widths, sizes, scores, strict=True)]
     for index in sorted(range(len(widths)), key=lambda i: -scores[i]):
-        low, high = sides[index]
-        scale = max(Fraction(1), abs(low or Fraction(0)), abs(high or Fraction(0)))
-        if widths[index] > NARROWEST * scale:
+        width, scale = widths[index], max([Fraction(1), *(abs(end) for end in sides[index] if end is not None)])
+        if scale < FARTHEST if width is None else width > NARROWEST * scale:
             return index
+        if width is None and scores[index] > 0:
+            return None
     return None
 
 

@@ -85,7 +85,8 @@ class Judge:
             down = ~up & (most <= 0) & np.isfinite(here[1]) & ~(least >= 0)
             moving = ((up | down) & (here[0] < here[1])).any(axis=0)
             with np.errstate(all="ignore"):
-                changes[:, live] = np.maximum(np.abs(least), np.abs(most)) * (here[1] - here[0])
+                size = np.maximum(np.abs(least), np.abs(most))
+                changes[:, live] = np.where(size == 0, 0.0, size * (here[1] - here[0]))
             stable = np.flatnonzero(defined & ~moving)
             if len(stable):
                 at = live[stable]
@@ -208,10 +209,11 @@ class Frontier:
                                                np.where(np.isfinite(high), np.abs(high), 0.0)))  # fmt: skip
             infinite = ~(np.isfinite(low) & np.isfinite(high))
             width = np.where(infinite, np.inf, high - low)
+            still = changes == 0  # an infinite side along which the gap does not change is cut last
             changes = np.where(np.isfinite(changes), changes, np.inf)
-            flat = ~(changes > 0).any(axis=0) | np.isinf(changes).any(axis=0)
+            flat = ~(changes > 0).any(axis=0) | (np.isinf(changes) & ~infinite).any(axis=0)
             scores = np.where(flat, width / scale, changes)
-            scores = np.where(infinite, 1e300 / scale, scores)
+            scores = np.where(infinite, np.where(still, 1e-300, 1e300 / scale), scores)
             scores = np.where((width > NARROWEST * scale) & (scale < FARTHEST), scores, -1.0)
         chosen = np.argmax(scores, axis=0)
         column = np.arange(len(ids))

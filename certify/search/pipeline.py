@@ -18,10 +18,11 @@ from certify.search.factored import denominated, factored
 from certify.search.find import DEPTH, find, leaf_of, undefined
 from certify.search.gram import scalarized
 from certify.search.integer import cased, inducted, whole
+from certify.search.ladder import algebraic, laddered
 from certify.search.multiplier import multiplied, ordered
 from certify.search.quadratic import separated
 from certify.search.rewriting import recovered
-from certify.search.ladder import algebraic, laddered
+from certify.search.scaling import scaled
 from certify.search.trace import Trace
 from certify.search.univariate import counted
 from certify.search.unwrapping import isolated, unwrap
@@ -39,6 +40,7 @@ METHODS: tuple[Method, ...] = (
     Method("equation", "an equation, from inequalities, squares or another equation", equated),
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
+    Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", cover.glimpsed, 0.3),
     Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
     Method("average", "a claim linear in means, component by component", averaged),
@@ -57,6 +59,7 @@ METHODS: tuple[Method, ...] = (
     Method("slope", "a ladder without functions", algebraic),
     Method("cover", "boxes on which an enclosure keeps its sign", cover.covered),
     Method("recover", "boxes for the numerator, or for it divided by an exponential", recovered),
+    Method("scale", "a variable measured in the irrational constant that bounds it", scaled),
     Method("gram", "inner products and norms as scalar variables", scalarized),
 )
 FIRST, GROWTH, EXHAUSTED = 0.3, 4.0, 0.1

@@ -38,6 +38,7 @@ from certify.trusted.term import ZERO, Rational, Term, free, substitute
 
 MAXIMAL_VARIABLES = 10
 MAXIMAL_PRECISION = 1024
+SHORT = 30_000  # work for the normal form of a derivative
 Side = tuple[Fraction | None, Fraction | None]
 Compiled = tuple[Program, int, list[Signs]]
 """Terms with conditions after them; how many terms; the conditions' signs."""
@@ -107,7 +108,7 @@ class Smooth:
     """Leaves by the first and second derivatives of a gap."""
 
     def __init__(self, claim: Claim, relation: Relation, leaves: Leaves, budget: Budget | None = None) -> None:
-        self.leaves, self.gap, self.budget, self.domains = leaves, relation.gap, budget or Budget(), claim.domains
+        self.leaves, self.gap, self.budget, self.claim = leaves, relation.gap, budget or Budget(), claim
         self.calculus = Calculus(claim, self.budget)
         self.slopes = [self.calculus.gradient(self.gap, name) or ZERO for name in leaves.variables]
         self.first = self._compile(self.gap, *self.slopes)
@@ -123,18 +124,28 @@ class Smooth:
         return self._compile(*(self.calculus.gradient(self.slopes[i], names[j]) or ZERO for i, j in self.pairs))
 
     def tower(self, index: int, order: int) -> tuple[list[Term], Compiled]:
-        """The gap and its derivatives in one variable up to an order, in normal form where that is shorter: a normal
-        form equals its term wherever that is defined, so around every point at which the terms before are `defined`.
+        """The gap and its derivatives in one variable up to an order, in normal form where that is short and soon
+        found: it equals its term wherever that is defined, so around every point at which the terms before are
+        `defined`.
         """
         if (index, order) not in self.towers:
             terms = [self.gap]
             while len(terms) <= order:
                 slope = self.calculus.gradient(terms[-1], self.leaves.variables[index]) or ZERO
                 self.budget.spend(20 * slope._size)
-                normal = self.algebra.term(self.algebra.form(slope))
-                terms.append(min(slope, normal, key=lambda term: term._size))
+                terms.append(self._shorter(slope))
             self.towers[index, order] = terms, self._compile(*terms)
         return self.towers[index, order]
+
+    def _shorter(self, term: Term) -> Term:
+        algebra = Algebra(self.claim, Budget(SHORT))
+        algebra.signs.known.clear()
+        try:
+            return min(term, algebra.term(algebra.form(term)), key=lambda term: term._size)
+        except Rejected:
+            return term
+        finally:
+            self.budget.spend(SHORT - algebra.budget.left)
 
     def _compile(self, *terms: Term) -> Compiled:
         parts = [part for part, _ in self.calculus.conditions]
@@ -238,7 +249,7 @@ class Smooth:
             share = hull(Fraction(1, factorial(j)), Fraction(1, factorial(j)))
             parts.append(multiply(multiply(item, share), power(h, j - zeros)))
         rest = add(parts)
-        if self.leaves.strict and zeros and self.domains[self.leaves.variables[index]].contains(centre):
+        if self.leaves.strict and zeros and self.claim.domains[self.leaves.variables[index]].contains(centre):
             return False
         if zeros % 2 == 0 or centre == low:
             return self.leaves.holds(rest.low)
