@@ -1,8 +1,10 @@
 """Other provers on the same claims: `python -m tests.peers` compares them with ours. None of them is a dependency.
 
 Each peer is one module with `version()`, which raises `Missing` where the peer is not installed, and
-`decide(claim, timeout)`, which answers `proved`, `refuted` or `undecided` and how many seconds that took, and raises
-`Unstated` for a claim that the peer cannot state. An answer is what the peer says; nobody checks it but the suite.
+`decide(claim, timeout, patience)`, which answers `proved`, `refuted` or `undecided` within some seconds of the
+processor and of the clock, and how many of the processor's it took outside this process (None: all of them here). It
+raises `Unstated` for a claim that the peer cannot state. An answer is what the peer says; nobody checks it but the
+suite.
 """
 
 from certify.trusted.claim import Claim, Domain

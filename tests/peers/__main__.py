@@ -1,7 +1,8 @@
 """`python -m tests.peers`: the suite's claims put to this project and to others, each in a process of its own.
 
 A claim goes to every peer in turn. An answer is given again until there are `--repeat` of them, and the median time
-counts. Whoever does not answer in time is stopped and counts as undecided.
+counts. Whoever does not answer in time is stopped and counts as undecided. Times are those of the processor, so that
+they say the same on a busy machine; starting a peer does not count.
 """
 
 import argparse
@@ -12,17 +13,21 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from statistics import median
 from threading import Thread
+from time import monotonic
 
 from certify.selection import Task
 from certify.trusted import write
 from tests.peers import PEERS
 from tests.suite.__main__ import selected
 
-LATE = 1.0  # seconds beyond the timeout after which an answer no longer counts
+PATIENCE = 6.0  # how many times longer than its processor time a peer may take on a busy machine
+LATE = 1.0
 START_UP = 120.0
 DECIDED = ("proved", "refuted")
 Answer = dict[str, object]
@@ -43,7 +48,7 @@ class Peer:
         )  # fmt: skip
         self.inbox: SimpleQueue[str | None] = SimpleQueue()
         Thread(target=self.listen, args=(self.process, self.inbox), daemon=True).start()
-        self.about = self.hear(START_UP) or {"missing": "its process does not start", "grace": 0.0}
+        self.about = self.hear(START_UP) or {"missing": "its process does not start"}
 
     @staticmethod
     def listen(process: subprocess.Popen[str], inbox: "SimpleQueue[str | None]") -> None:
@@ -59,22 +64,39 @@ class Peer:
         return None if line is None else json.loads(line)
 
     def ask(self, task: Task, timeout: float) -> Answer:
-        """The peer's answer, or `undecided` after the timeout and a little grace."""
+        """The peer's answer, or `undecided` once it has used up its time on the processor, or its patience."""
         if self.process.stdin is None or self.process.poll() is not None:
             self.start()
-        self.process.stdin.write(json.dumps({"claim": write(task.claim), "timeout": timeout}) + "\n")
+        request = {"claim": write(task.claim), "timeout": timeout, "patience": PATIENCE * timeout}
+        self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
-        found = self.hear(timeout + float(self.about["grace"]))
-        if found is None:
-            self.stop()
-            self.start()
-            return {"answer": "undecided", "seconds": timeout, "note": "stopped"}
-        late = found["seconds"] > timeout + LATE  # type: ignore[operator]
-        return {**found, "answer": "undecided"} if late else found
+        start, since = processor_time(self.process.pid), monotonic()
+        while (found := self.hear(0.05)) is None:
+            spent = processor_time(self.process.pid) - start
+            if (
+                spent > timeout + LATE
+                or monotonic() - since > PATIENCE * timeout + LATE
+                or self.process.poll() is not None
+            ):
+                self.stop()
+                self.start()
+                return {"answer": "undecided", "seconds": timeout, "note": "stopped"}
+        return {**found, "answer": "undecided"} if found["seconds"] > timeout else found  # type: ignore[operator]
 
     def stop(self) -> None:
         self.process.kill()
         self.process.wait()
+
+
+def processor_time(process: int) -> float:
+    """Seconds that a process and its children have used; 0 when it is gone."""
+    total = 0.0
+    with suppress(OSError):
+        fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+        total += sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+        total += sum(processor_time(int(child)) for child in children)
+    return total
 
 
 def main() -> None:
@@ -99,12 +121,15 @@ def main() -> None:
 def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.peers", description="Compare provers on the suite.")
     parser.add_argument("what", nargs="*", metavar="FILE|NAME")
-    parser.add_argument("--timeout", type=float, default=5.0, help="seconds for each claim (5)")
+    parser.add_argument("--timeout", type=float, default=5.0, help="processor seconds for each claim (5)")
     parser.add_argument("--repeat", type=int, default=5, help="answers of which the median time counts (5)")
     parser.add_argument("--peers", nargs="+", default=PEERS, choices=PEERS)
     parser.add_argument("--json", metavar="FILE", help="keep the answers")
     parser.add_argument(
         "--earlier", metavar="FILE", help="ask no peer again what it left open, by the answers kept here"
+    )
+    parser.add_argument(
+        "--together", action="store_true", help="ask all at the same time: answers sooner, no fair times"
     )
     return parser.parse_args()
 
@@ -118,15 +143,15 @@ def is_there(peer: Peer) -> bool:
 def asked(
     task: Task, peers: Sequence[Peer], earlier: dict[str, Answer], options: argparse.Namespace
 ) -> dict[str, Answer]:
-    """Everybody's answer to a claim that a peer can state; ours alone is no comparison."""
-    found: dict[str, Answer] = {}
-    for peer in sorted(peers, key=lambda peer: peer.name == "ours"):
-        if peer.name == "ours" and found and all(answer["answer"] == "unstated" for answer in found.values()):
-            break
-        before = earlier.get(peer.name, {}).get("answer")
-        known = peer.name != "ours" and before in ("undecided", "unstated")
-        found[peer.name] = earlier[peer.name] if known else several(task, peer, options.timeout, options.repeat)
-    return found
+    """Everybody's answer to a claim, but for what they left open before; one at a time unless `--together`."""
+
+    def answer(peer: Peer) -> Answer:
+        before = earlier.get(peer.name, {})
+        known = peer.name != "ours" and before.get("answer") in ("undecided", "unstated")
+        return before if known else several(task, peer, options.timeout, options.repeat)
+
+    with ThreadPoolExecutor(len(peers) if options.together else 1) as pool:
+        return dict(zip([peer.name for peer in peers], pool.map(answer, peers), strict=True))
 
 
 def several(task: Task, peer: Peer, timeout: float, repeat: int) -> Answer:
