@@ -91,3 +91,9 @@ def test_the_quick_methods_come_first() -> None:
     from certify.search.pipeline import METHODS
 
     assert METHODS[: len(QUICK)] == QUICK
+
+
+@pytest.mark.parametrize("timeout", [1e-6, 1e-3, 0.02, 0.1])
+def test_a_search_without_time_ends_with_a_verdict(timeout: float) -> None:
+    for holds in ("exp(x*y) + x**4 >= y - 9/10", "log(x**2 + 1)/(1 + y**2) <= x**2", "gamma(x**2 + 1) >= y*sin(x) - 2"):
+        assert type(prove(state(holds, PLANE), timeout=timeout)).__name__ in ("Undecided", "_Proved", "_Refuted")

@@ -40,15 +40,24 @@ def find(claim: Claim, effort: Effort, depth: int = DEPTH) -> Evidence | None:
     trace = effort.trace
     if claim in trace.shown:
         return trace.shown[claim]
-    goal = Goal(claim, effort.budget())
-    evidence = leaf_of(goal)
-    if evidence is None:
-        if effort.left <= 0 or depth < 0 or claim in trace.open or trace.hopeless(claim, depth, effort.left):
-            return None
-        evidence = _open(goal, effort, depth)
+    try:
+        evidence = _find(claim, effort, depth)
+    except Rejected as error:  # out of time, or of the work that a claim may cost
+        effort.note(str(error))
+        return None
     if evidence is not None:
         trace.shown[claim] = evidence
     return evidence
+
+
+def _find(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    goal, trace = Goal(claim, effort.budget()), effort.trace
+    evidence = leaf_of(goal)
+    if evidence is not None:
+        return evidence
+    if effort.left <= 0 or depth < 0 or claim in trace.open or trace.hopeless(claim, depth, effort.left):
+        return None
+    return _open(goal, effort, depth)
 
 
 def leaf_of(goal: Goal) -> Evidence | None:
