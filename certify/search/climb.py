@@ -12,7 +12,7 @@ import numpy as np
 from certify.search.budget import Effort
 from certify.search.cover import covered
 from certify.search.find import accepted, find
-from certify.search.isolation import Shape, exponential, gap_of, logarithmic, shapes
+from certify.search.isolation import Shape, exponential, gap_of, logarithmic, parted, shapes
 from certify.search.transcendence import is_transcendental
 from certify.search.numeric import Array
 from certify.search.outlook import Outlook
@@ -25,11 +25,11 @@ from certify.trusted.checker import Goal, rungs
 from certify.trusted.claim import Binding, Claim, Domain, Relation
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Cases, Cover, Evidence, Kept, Ladder, Lemma, Sign, Split
-from certify.trusted.term import ZERO, Call, Power, Rational, Term, Variable, constant, free
+from certify.trusted.term import ZERO, Call, Power, Rational, Term, Variable, constant, free, walk
 
 Way = Callable[[Claim, int], Evidence | None]
 Plan = list[tuple[Fraction, Way]]
-STEPS, PIECES = 4, 8
+STEPS, PIECES, MANY_ENOUGH, FAR = 4, 8, 20, 100.0
 
 
 @dataclass(frozen=True)
@@ -59,24 +59,26 @@ class Climb:
         trace = self.effort.trace
         if claim in trace.shown:
             return trace.shown[claim]
-        if self.effort.left <= 0 or Outlook(claim).denies(claim):
+        outlook = Outlook(claim)
+        if self.effort.left <= 0 or outlook.denies(claim):
             return None
-        for way in (self._plain, self._by_factors, self._inverted, self.ladder, self._cover, self._anyhow):
+        sure = (self._plain, self._anyhow, self.ladder)
+        first = (self._cover,) if outlook.loose(claim.holds[0].gap) else ()
+        for way in (self._plain, *first, self._by_factors, self._inverted, self.ladder, self._cover, self._anyhow):
             if self.effort.left <= 0:
                 return None
             evidence = self._try(way, claim, height)
-            if evidence is not None:
+            if evidence is not None and (way in sure or accepted(claim, evidence, self.effort)):
                 trace.shown[claim] = evidence
                 return evidence
         return None
 
     def _try(self, way: Way, claim: Claim, height: int) -> Evidence | None:
         try:
-            evidence = way(claim, height)
+            return way(claim, height)
         except (Rejected, Malformed) as error:
             self.effort.note(str(error))
             return None
-        return evidence if accepted(claim, evidence, self.effort) else None
 
     def _plain(self, claim: Claim, height: int) -> Evidence | None:
         """Leaves; for a claim without functions that move, all methods but this."""
@@ -84,7 +86,7 @@ class Climb:
         if not free(claim.holds[0]) and leaf is None:
             return next((c for c in (Cover(64, "p"), Cover(256, "p")) if accepted(claim, c, self.effort)), None)
         if leaf is None and not is_transcendental(claim.holds[0]):
-            return find(claim, self.effort.part(0.6), 1)
+            return find(claim, self.effort.part(0.6), 2)
         return leaf
 
     def _by_factors(self, claim: Claim, height: int) -> Evidence | None:
@@ -102,7 +104,7 @@ class Climb:
         return None
 
     def _cover(self, claim: Claim, height: int) -> Evidence | None:
-        return covered(claim, self.effort.part(0.5), self.depth)
+        return covered(claim, self.effort.part(0.4), self.depth)
 
     def _anyhow(self, claim: Claim, height: int) -> Evidence | None:
         return find(claim, self.effort.part(0.9), min(self.depth - 1, 2))
@@ -116,7 +118,7 @@ class Climb:
             if self.effort.left <= 0:
                 return None
             evidence = self._try(partial(self._climb, step=step), claim, height)
-            if evidence is not None:
+            if evidence is not None and (step.shape is None or accepted(claim, evidence, self.effort)):
                 return evidence
         return None
 
@@ -164,11 +166,14 @@ class Climb:
         slope = Calculus(claim, self.effort.budget()).gradient(claim.holds[0].gap, name) or ZERO
         signs = outlook.clear(slope)
         up, down = bool((signs > 0).any()), bool((signs < 0).any())
+        if turns_for_ever(claim.holds[0]):
+            found = self._from_corners(claim, name, slope, height)
+            if found is not None:
+                return found
         if not (up and down):
-            end = domain.high if down else domain.low
-            if end is None and domain.low is None and domain.high is None:
+            if domain.low is None and domain.high is None and not any(name in free(fact) for fact in claim.given):
                 return self._cut(claim, name, Fraction(0), height)
-            return self._from(claim, name, None if end is None else Rational(end), height)
+            return self._from_end(claim, height, name=name, below=up)
         for start in self._turns(claim, name, slope, outlook, signs):
             value = constant(start)
             if value is None:
@@ -180,6 +185,46 @@ class Climb:
             if found is not None:
                 return found
         return self._bracketed(claim, name, slope, height)
+
+    def _from_end(self, claim: Claim, height: int, *, name: str, below: bool) -> Evidence | None:
+        """A ladder from the lower or the upper end of a range, as its domain or a hypothesis gives it."""
+        domain = claim.domains[name]
+        end = domain.low if below else domain.high
+        ends: list[Term | None] = [*self._limits(claim, name, below), None if end is None else Rational(end)]
+        for start in ends:
+            found = self._try(lambda c, h, start=start: self._from(c, name, start, h), claim, height)  # type: ignore[misc]
+            if found is not None:
+                return found
+        return None
+
+    def _from_corners(self, claim: Claim, name: str, slope: Term, height: int) -> Evidence | None:
+        """With one variable in a bounded range: ladders near the ends at which the gap vanishes, a cover between. What
+        oscillates has slopes of one sign only close to where it vanishes, and derivatives that never end.
+        """
+        if free(claim.holds[0]) != {name} or any(free(fact) != {name} for fact in claim.given):
+            return None
+        cuts = corners(claim, name, slope)
+        if cuts is None:
+            return None
+        low, high = (partial(self._from_end, name=name, below=below) for below in (True, False))
+        first, last = cuts
+        if first is not None and last is not None and first >= last:
+            return self._pieces(claim, name, [((first + last) / 2, low)], high, height - 1)
+        plan: Plan = ([] if first is None else [(first, low)]) + ([] if last is None else [(last, self._cover)])
+        return self._pieces(claim, name, plan, self._cover if last is None else high, height - 1)
+
+    def _limits(self, claim: Claim, name: str, below: bool) -> Iterator[Term]:
+        """What hypotheses put a variable above (or below)."""
+        goal = Goal(claim, self.effort.budget())
+        for fact in claim.given:
+            form = goal.algebra.form(fact.gap) if name in free(fact) and fact.relation != "==" else None
+            if form is None or form.denominators:
+                continue
+            factor, rest = parted(form.numerator, name)
+            if factor and len(factor) == 1 and ((), "") in factor and (factor[(), ""] > 0) == below:
+                start = tidy(goal, goal.algebra.term(Form(rest, {})) / -goal.algebra.term(Form(factor, {})))
+                if name not in free(start):
+                    yield start
 
     def _turns(self, claim: Claim, name: str, slope: Term, outlook: Outlook, signs: Array) -> Iterator[Term]:
         """Terms at which the slope seems to turn from below to above zero, inside the range."""
@@ -327,6 +372,33 @@ def brackets(claim: Claim, name: str, slope: Term) -> list[tuple[Fraction, Fract
         width = max(high - low, 0.02 * abs(high))
         places.append((simple(low - width, width / 2), simple(high + width, width / 2)))
     return places
+
+
+def corners(claim: Claim, name: str, slope: Term) -> tuple[Fraction | None, Fraction | None] | None:
+    """Numbers next to the lower and the upper end if the gap vanishes there, up to which the slope keeps its sign."""
+    outlook = Outlook(claim)
+    if outlook.count < MANY_ENOUGH:
+        return None
+    order = np.argsort(outlook.columns[name])
+    points, signs = outlook.columns[name][order], outlook.clear(slope)[order]
+    values = np.abs(outlook.values(claim.holds[0].gap)[0][order])
+    small = 1e-3 * float(np.nanmax(values)) if np.isfinite(values).any() else 0.0
+    found: list[Fraction | None] = []
+    for place, sign in ((0, 1), (-1, -1)):
+        if not values[place] <= small:
+            found.append(None)
+            continue
+        against = np.nonzero(signs == -sign)[0]
+        turn = points[-1 - place] if not len(against) else points[against[place]]
+        width = abs(turn - points[place])
+        found.append(simple(points[place] + sign * 0.6 * width, 0.1 * width))
+    bounded = abs(points[-1] - points[0]) < FAR and all(c is None or inside(claim.domains[name], c) for c in found)
+    return (found[0], found[1]) if bounded and any(c is not None for c in found) else None
+
+
+def turns_for_ever(relation: Relation) -> bool:
+    """Whether functions that oscillate occur."""
+    return any(isinstance(node, Call) and node.function in ("sin", "cos", "tan") for node in walk(relation))
 
 
 def simple(value: float, slack: float) -> Fraction:

@@ -148,7 +148,7 @@ def divided(gap: Gap, name: str) -> Iterator[Shape]:
             opposite = algebra._exponent(algebra.multiply(algebra.constant(-1), algebra.exponents[exponent]))
             rest = algebra.multiply(Form(gap.numerator, {}), Form({((), opposite): fmpq(1)}, {}))
             yield gap.scaled(algebra.term(rest), weight)
-        elif len(found) > 1:
+        elif len(found) > 1 or name in free(gap.multiplier):
             yield gap.scaled(gap.term(gap.numerator), ONE)
 
 

@@ -12,6 +12,7 @@ from certify.trusted.term import Term, free
 ALONE, MANY = 400, 2500
 CLEAR = 50.0
 """How many times its rounding noise a value must be for its sign to count."""
+LOOSE = 1e-3
 STEPS = (*(10.0 ** np.arange(-7, 4)), *np.linspace(0.05, 8, 160), *np.geomspace(8, 2000, 40))
 
 
@@ -90,3 +91,11 @@ class Outlook:
     def denies(self, claim: Claim) -> bool:
         """Whether a relation seems to fail clearly at some point."""
         return self.usable and any(bool((self.clear(r.gap) < 0).any()) for r in claim.holds if r.relation != "==")
+
+    def loose(self, term: Term) -> bool:
+        """Whether a term of few variables stays well away from zero, so that boxes may show its sign."""
+        if not self.usable or not 0 < len(self.columns) <= 2:
+            return False
+        values = self.values(term)[0]
+        values = np.abs(values[~np.isnan(values)])
+        return bool(values.size and values.min() > LOOSE * min(1.0, float(np.median(values))))
