@@ -43,7 +43,9 @@ RAISABLE = {name: "\\" + name for name in ("log", "sin", "cos", "tan", "sinh", "
     "erfc": r"\operatorname{erfc}", "gamma": r"\Gamma", "Phi": r"\Phi", "phi": r"\varphi",
 }  # fmt: skip
 CONSTANT = {"pi": r"\pi", "E": "e"}
-GLYPH = CONSTANT | {"exp": "e", "gamma": r"\Gamma", "Phi": r"\Phi", "phi": r"\varphi"}
+GLYPH = CONSTANT | {"exp": "e", "gamma": r"\Gamma", "Phi": r"\Phi", "phi": r"\varphi"} | {
+    "gammainc": "P", "gammaincc": "Q", "besseli": "I", "polygamma": r"\psi",
+}  # fmt: skip
 GREEK = (
     "alpha beta gamma delta zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon chi psi omega "
     "Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell varepsilon vartheta varphi"
@@ -376,9 +378,22 @@ class Notation:
             case "dot":
                 tall = (r"\left", r"\right") if r"\frac" in inner else ("", "")
                 return Piece(rf"{tall[0]}\langle {inner} {tall[1]}\rangle", Kind.ATOM)
+            case "polygamma" | "besseli" | "hyp1f1":
+                return Piece(self._indexed(function, arguments), Kind.FUNCTION)
+            case "gammainc" | "gammaincc":
+                return Piece(GLYPH[function] + bracket(inner), Kind.FUNCTION)
             case "min" | "max":
                 return Piece("\\" + function + bracket(inner, r"\{", r"\}"), Kind.FUNCTION)
         return Piece(RAISABLE[function] + bracket(inner), Kind.FUNCTION)
+
+    def _indexed(self, function: str, arguments: tuple[Term, ...]) -> str:
+        """A function that wears its parameter as an index, or two before semicolons."""
+        *parameters, argument = map(self.term, arguments)
+        if function == "hyp1f1":
+            return r"{}_{1}F_{1}" + bracket(";\\, ".join([*parameters, argument]))
+        index = self._script(arguments[0])
+        raised = "" if index == "0" else f"^{{({index})}}"
+        return GLYPH[function] + (f"_{{{index}}}" if function == "besseli" else raised) + bracket(argument)
 
     def _derivative(self, second: bool, body: Term, variable: str) -> Piece:
         if variable in self.vectors:

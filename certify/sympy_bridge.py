@@ -25,10 +25,12 @@ FUNCTIONS = {
     sympy.exp: "exp", sympy.log: "log", sympy.sin: "sin", sympy.cos: "cos", sympy.tan: "tan", sympy.sinh: "sinh",
     sympy.cosh: "cosh", sympy.tanh: "tanh", sympy.atan: "atan", sympy.asin: "asin", sympy.acos: "acos",
     sympy.Abs: "abs", sympy.Min: "min", sympy.Max: "max", sympy.erf: "erf", sympy.erfc: "erfc", sympy.gamma: "gamma",
+    sympy.polygamma: "polygamma", sympy.besseli: "besseli",
 }  # fmt: skip
 UNDEFINED = ("Phi", "phi", "dot", "norm")
 OF_NAME = {name: function for function, name in FUNCTIONS.items()} | {"sqrt": sympy.sqrt}
 CONSTANTS = {sympy.pi: "pi", sympy.E: "E"}
+INCOMPLETE = {sympy.lowergamma: "gammainc", sympy.uppergamma: "gammaincc"}
 RELATION = {sympy.Le: "<=", sympy.Lt: "<", sympy.Ge: ">=", sympy.Gt: ">", sympy.Eq: "=="}
 PLAIN = (sympy.Symbol("x").assumptions0, sympy.Symbol("x", real=True).assumptions0)
 HALF = Rational(Fraction(1, 2))
@@ -105,6 +107,11 @@ def _term(value: sympy.Basic, depth: int) -> Term:
             return Variable(_name(value))
         case sympy.UnevaluatedExpr():
             return _term(value.args[0], depth + 1)
+        case sympy.lowergamma(args=(a, x)) | sympy.uppergamma(args=(a, x)):
+            shape = _term(a, depth + 1)
+            return call(INCOMPLETE[value.func], shape, _term(x, depth + 1)) * call("gamma", shape)
+        case sympy.hyper() if len(value.ap) == len(value.bq) == 1:
+            return Call("hyp1f1", tuple(_term(part, depth + 1) for part in (*value.ap, *value.bq, value.argument)))
     arguments = () if _foreign(value) else tuple(_term(argument, depth + 1) for argument in value.args)
     match value, arguments:
         case sympy.Add(), (_, *_):
@@ -191,7 +198,8 @@ def _symbols(parts: Iterable[object]) -> Iterable[sympy.Symbol]:
 def to_sympy(value: Term) -> sympy.Expr:
     """The sympy expression of a term, which sympy may simplify as it is built: to calculate with, not to check.
 
-    Variables become plain symbols; `dot` and `norm` undefined functions; `Phi` and `phi` their closed forms.
+    Variables become plain symbols, `dot` and `norm` undefined functions, `Phi`, `phi` and the
+    incomplete gamma functions their closed forms.
     """
     match value:
         case Rational(number):
@@ -219,6 +227,12 @@ def _call(function: str, *arguments: sympy.Expr) -> sympy.Expr:
             return sympy.erfc(-arguments[0] / sympy.sqrt(2)) / 2
         case "phi":
             return sympy.exp(-(arguments[0] ** 2) / 2) / sympy.sqrt(2 * sympy.pi)
+        case "gammainc":
+            return sympy.lowergamma(*arguments) / sympy.gamma(arguments[0])
+        case "gammaincc":
+            return sympy.uppergamma(*arguments) / sympy.gamma(arguments[0])
+        case "hyp1f1":
+            return sympy.hyper(arguments[:1], arguments[1:2], arguments[2])
         case "dot" | "norm":
             return sympy.Function(function)(*arguments)
     return OF_NAME[function](*arguments)

@@ -19,8 +19,8 @@ from flint import acb, arb, ctx, fmpq, fmpz_poly
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.node import Node
 from certify.trusted.term import (
-    Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum, Term,
-    Variable, constant, free,
+    PARAMETRIC, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational,
+    Sum, Term, Variable, constant, free,
 )  # fmt: skip
 
 BITS = 128
@@ -232,6 +232,8 @@ def _call(function: str, arguments: list[acb], analytic: bool) -> acb:
         return acb.pi() if function == "pi" else acb(1).exp()
     if function in ("min", "max"):
         return _extremum(function, arguments, analytic)
+    if function in PARAMETRIC:
+        return _parametric(function, arguments)
     (x,) = arguments
     _check_domain(function, x, analytic)
     match function:
@@ -248,6 +250,26 @@ def _call(function: str, arguments: list[acb], analytic: bool) -> acb:
         case "phi":
             return (-x * x / 2).exp() / (2 * acb.pi()).sqrt()
     return getattr(x, function)()  # type: ignore[no-any-return]
+
+
+def _parametric(function: str, arguments: list[acb]) -> acb:
+    """A function with parameters, by Arb's own version; nowhere for the large arguments that take it long."""
+    *parameters, x = arguments
+    if not all(abs(argument) < 200 for argument in arguments):
+        return NOWHERE
+    first = parameters[0]
+    if function == "hyp1f1":
+        return x.hypgeom_1f1(*parameters) if parameters[1].real > 0 else NOWHERE
+    if not x.real > 0:
+        return NOWHERE
+    match function:
+        case "polygamma":
+            return x.polygamma(first) if first.real >= 0 and first.real.is_integer() else NOWHERE
+        case "besseli":
+            return x.bessel_i(first) if first.real > -1 else NOWHERE
+    if not first.real > 0:
+        return NOWHERE
+    return x.gamma_lower(first, 1) if function == "gammainc" else x.gamma_upper(first, 1)
 
 
 def _check_domain(function: str, x: acb, analytic: bool) -> None:

@@ -39,9 +39,9 @@ def test_each_function_of_a_real_agrees_with_mpmath(function: str) -> None:
 
 
 def test_every_function_of_numbers_has_a_program() -> None:
-    arguments = {0: "", 1: "(x)", 2: "(x, y)"}
+    arguments = {0: "", 1: "(x)", 2: "(x, y)", 3: "(x, y, x)"}
     for function in set(ARITY) - {"dot", "norm"}:
-        text = function + arguments[ARITY[function][0]]
+        text = "polygamma(1, x)" if function == "polygamma" else function + arguments[ARITY[function][0]]
         assert math.isfinite(value(text, 0.5)[0]) and by_row(text, 0.5) == pytest.approx(value(text, 0.5)[0])
 
 

@@ -50,6 +50,26 @@ FUNCTIONS: dict[str, Compute] = {
     "phi": lambda x: np.exp(-x * x / 2) / sqrt(2 * pi), "pi": lambda: np.asarray(np.pi), "E": lambda: np.asarray(np.e),
     "min": lambda *items: reduce(np.minimum, items), "max": lambda *items: reduce(np.maximum, items),
 }  # fmt: skip
+SCIPY = {
+    "polygamma": "polygamma",
+    "gammainc": "gammainc",
+    "gammaincc": "gammaincc",
+    "besseli": "iv",
+    "hyp1f1": "hyp1f1",
+}
+
+
+def version(function: str) -> Compute:
+    """A function of arrays: by numpy, by scipy, or else entry by entry."""
+    if function in FUNCTIONS:
+        return FUNCTIONS[function]
+    if function in SCIPY:
+        from scipy import special
+
+        return getattr(special, SCIPY[function])  # type: ignore[no-any-return]
+    return each(by_balls(function))
+
+
 UNDEFINED: dict[str, Callable[[Array], Mask]] = {
     "sqrt": lambda x: x < 0,
     "log": lambda x: x <= 0,
@@ -149,8 +169,7 @@ def _value(step: Step, given: list[Array], rows: Array) -> tuple[Array, Mask | N
             return _power(step, given)
         case Call(function, _):
             outside = UNDEFINED.get(function)
-            apply = FUNCTIONS.get(function) or each(by_balls(function))
-            return apply(*given), outside(given[0]) if outside else None
+            return version(function)(*given), outside(given[0]) if outside else None
     raise TypeError(step.term.tag)
 
 

@@ -666,6 +666,8 @@ class Algebra:
                 return self._log(self.form(arguments[0]))
             case "erfc" | "Phi" | "phi" | "tan" | "sinh" | "cosh" | "tanh":
                 return self.form(_elementary(function, arguments[0]))
+            case "gammaincc":
+                return self.form(1 - Call("gammainc", arguments))
             case "abs":
                 return self._abs(self.form(arguments[0]))
             case "gamma":

@@ -167,12 +167,45 @@ class Calculus:
         return self._sum([by_base, by_exponent])
 
     def _chain(self, function: str, arguments: tuple[Term, ...], variable: str) -> Term | None:
-        if len(arguments) != 1:
-            raise Rejected(f"{function} is not differentiable everywhere: split into cases first")
-        return self._scaled(self._outer_slope(function, arguments[0]), self.gradient(arguments[0], variable))
+        if function in ("min", "max"):
+            return self._of_extremum(function, arguments, variable)
+        *parameters, argument = arguments
+        if any(variable in free(parameter) for parameter in parameters):
+            raise Rejected(f"no closed form for the derivative of {function} in a parameter")
+        return self._scaled(self._outer_slope(function, argument, *parameters), self.gradient(argument, variable))
 
-    def _outer_slope(self, function: str, t: Term) -> Term:
+    def _of_extremum(self, function: str, arguments: tuple[Term, ...], variable: str) -> Term | None:
+        """By max(a, b) = (a + b + |a - b|)/2 and min(a, b) = (a + b - |a - b|)/2."""
+        first, second = arguments[0], arguments[1]
+        if len(arguments) > 2:
+            second = Call(function, arguments[1:])
+        apart = call("abs", first - second) * (HALF if function == "max" else -HALF)
+        return self.gradient(total([HALF * first, HALF * second, apart]), variable)
+
+    def _of_parametric(self, function: str, t: Term, first: Term, second: Term = ONE) -> Term:
+        """The slopes of the functions in `special`: by definition, by the gamma density, by the recurrences of Bessel
+        functions (DLMF 10.29.1, 10.29.2), and term by term.
+        """
+        order = constant(first)
+        match function:
+            case "polygamma":
+                return call(function, first + 1, t)
+            case "gammainc":
+                return t ** (first - 1) * call("exp", -t) / call("gamma", first)
+            case "gammaincc":
+                return -self._of_parametric("gammainc", t, first)
+            case "besseli" if order == 0:
+                return call(function, 1, t)
+            case "besseli" if order is not None and order >= 1:
+                return HALF * (call(function, first - 1, t) + call(function, first + 1, t))
+            case "besseli":
+                return call(function, first + 1, t) + first * call(function, first, t) / t
+        return first / second * call("hyp1f1", first + 1, second + 1, t)
+
+    def _outer_slope(self, function: str, t: Term, *parameters: Term) -> Term:
         """f'(t), defined only where f is differentiable."""
+        if parameters:
+            return self._of_parametric(function, t, *parameters)
         gauss = call("exp", -(t**2)) * 2 / call("sqrt", call("pi"))
         match function:
             case "sqrt":
@@ -210,6 +243,8 @@ class Calculus:
                 return call("phi", t)
             case "phi":
                 return -t * call("phi", t)
+            case "gamma":
+                return call("gamma", t) * call("polygamma", 0, t)
         raise Rejected(f"no closed form for the derivative of {function}")
 
     # Vectors

@@ -59,9 +59,28 @@ def _of_call(function: str, arguments: tuple[Term, ...]) -> Iterator[Condition]:
             yield arguments[0], POSITIVE
         case "tan":
             yield call("cos", arguments[0]), NONZERO
+        case "polygamma":
+            order = constant(arguments[0])
+            if order is None or order.denominator != 1 or order < 0:
+                raise Rejected("the order of polygamma is a natural number")
+            yield arguments[1], POSITIVE
+        case "gammainc" | "gammaincc":
+            yield from ((arguments[0], POSITIVE), (arguments[1], NONNEGATIVE))
+        case "besseli":
+            yield from _of_bessel(*arguments)
+        case "hyp1f1":
+            yield arguments[1], POSITIVE
         case "asin" | "acos":
             yield ONE - arguments[0], NONNEGATIVE
             yield ONE + arguments[0], NONNEGATIVE
+
+
+def _of_bessel(order: Term, argument: Term) -> Iterator[Condition]:
+    value = constant(order)
+    if value is None or value < 0:
+        yield from ((order + 1, POSITIVE), (argument, POSITIVE))
+    elif value.denominator != 1:
+        yield argument, NONNEGATIVE
 
 
 def _of_mean(body: Term, posterior: Posterior | None, claim: Claim) -> Iterator[Condition]:

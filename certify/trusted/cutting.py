@@ -155,7 +155,7 @@ class Smooth:
     def run(self, compiled: Compiled, box: Sequence[Interval]) -> list[Interval] | None:
         """The enclosures of terms over a box; None unless all are defined and the conditions are shown there."""
         program, count, wanted = compiled
-        self.budget.spend(rate() * len(program.code))
+        self.budget.spend(rate() * program.cost)
         found = program.run(box)
         for item, signs in zip(found[count:], wanted, strict=True):
             if not (item.low > 0 or (item.high < 0 and -1 in signs)):
@@ -383,7 +383,7 @@ def check_cover(claim: Claim, relation: Relation, evidence: Cover, budget: Budge
         leaves, reader = leaves_of(claim, relation), Reader(evidence)
         smooth: Smooth | None = None
         stack = [root_box(claim, leaves.variables)]
-        cost = rate() * max(len(program.code) for program in (leaves.gap, *(p for _, p in leaves.hypotheses)))
+        cost = rate() * max(program.cost for program in (leaves.gap, *(p for _, p in leaves.hypotheses)))
         while stack:
             budget.spend(LEAF)
             box, letter = stack.pop(), reader.letters(1)

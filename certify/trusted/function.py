@@ -90,6 +90,14 @@ def absolute(x: Ends) -> Ends:
     return ZERO, greatest(-low, high), False
 
 
+def sign(x: Ends) -> Ends:
+    """t / |t|; not `defined` where zero is inside."""
+    low, high, defined = x
+    if low > ZERO:
+        return ONE, ONE, defined
+    return (-ONE, -ONE, defined) if high < ZERO else (-ONE, ONE, False)
+
+
 def logarithm(x: Ends) -> Ends:
     """log, its argument clipped to what is not negative."""
     low, high, defined = x
@@ -145,15 +153,14 @@ def gamma(x: Ends) -> Ends:
     increasing digamma, vanishes); elsewhere whatever Arb tells of a ball around the argument.
     """
     low, high, defined = x
-    if not low > ZERO:
+    if not low >= ZERO:
         value = low.union(high).gamma()
         return (value, value, defined) if value.is_finite() else REALS
-    below, above = low.gamma(), high.gamma()
+    below, above = low.gamma() if low > ZERO else INFINITY, high.gamma()
     if low >= MINIMUM:
         return below, above, defined
-    if high <= MINIMUM:
-        return above, below, defined
-    return MINIMUM.gamma(), greatest(below, above), defined
+    least_value = above if high <= MINIMUM and high > ZERO else MINIMUM.gamma()
+    return least_value, below if high <= MINIMUM else greatest(below, above), defined and bool(low > ZERO)
 
 
 def smallest(parts: Sequence[Ends]) -> Ends:

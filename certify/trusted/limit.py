@@ -23,7 +23,8 @@ from certify.trusted.condition import conditions
 from certify.trusted.error import Rejected
 from certify.trusted.sign import Signs
 from certify.trusted.term import (
-    ONE, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, call, constant, free, product, total, walk,
+    ONE, PARAMETRIC, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, call, constant, free, product, total,
+    walk,
 )  # fmt: skip
 
 HALF = Rational(Fraction(1, 2))
@@ -180,6 +181,8 @@ class Limits:
         return value
 
     def _call(self, function: str, arguments: tuple[Term, ...]) -> Leading:
+        if function in PARAMETRIC and self.name in free(Sum(arguments[:-1])):
+            raise Rejected(f"limit: {function} need not be continuous in its parameters")
         parts = [self.leading(argument) for argument in arguments]
         orders = [self._order(part.scale) for part in parts]
         if max(orders) > 0:

@@ -12,6 +12,7 @@ from math import factorial
 
 from flint import arb, ctx, fmpq
 
+from certify.trusted import special
 from certify.trusted.algebra import Algebra, integer_root
 from certify.trusted.budget import Budget
 from certify.trusted.claim import Claim, Relation, scalar
@@ -21,7 +22,8 @@ from certify.trusted.evidence import Entry, Point
 from certify.trusted.function import Phi, phi
 from certify.trusted.interval import precision
 from certify.trusted.term import (
-    Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product, total, walk,
+    PARAMETRIC, Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product, total,
+    walk,
 )  # fmt: skip
 
 PRECISIONS = (64, 256, 1024, 4096)
@@ -145,6 +147,8 @@ def value(term: Term, memo: dict[Term, Exact] | None = None, budget: Budget | No
     memo, budget = {} if memo is None else memo, budget or Budget()
     if term not in memo:
         budget.spend(5 + ctx.prec // 32)
+        if isinstance(term, Call) and term.function in PARAMETRIC:
+            budget.spend(500 + ctx.prec * 4)
         memo[term] = _value(term, memo, budget)
     return memo[term]
 
@@ -252,6 +256,8 @@ def _call(function: str, arguments: list[Exact]) -> Exact:
         return arb.pi() if function == "pi" else arb(1).exp()
     if function in ("min", "max"):
         return _extremum(function, arguments)
+    if function in special.VALUES:
+        return _bounded(special.VALUES[function](*map(arb, arguments)))
     x = arguments[0]
     if function == "abs":
         sign = sign_of(x) if isinstance(x, fmpq) else 0

@@ -10,13 +10,16 @@ from fractions import Fraction
 from flint import arb, ctx
 
 from certify.trusted.error import Rejected
-from certify.trusted.function import CONSTANTS, EXTREMA, RANGES, variable_power
+from certify.trusted.function import CONSTANTS, EXTREMA, RANGES, sign, variable_power
 from certify.trusted.interval import (
     REALS, ZERO, Ends, Interval, ball, interval, power, precision, product, real_power,
 )  # fmt: skip
-from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, constant
+from certify.trusted.special import SEVERAL
+from certify.trusted.term import PARAMETRIC, Call, Power, Product, Rational, Sum, Term, Variable, constant
 
 MAXIMAL_POWER = 10_000
+PARAMETRIC_COST = 50
+MEANINGS = EXTREMA | SEVERAL
 Registers = list[Ends]
 Operation = Callable[[Registers], Ends]
 Folded = tuple[Registers, list[tuple[int, Operation]]]
@@ -30,6 +33,8 @@ class Program:
         self.code: list[tuple[Operation, tuple[int, ...]]] = []
         self.index: dict[Term, int] = {}
         self.folded: dict[int, Folded] = {}
+        self.cost = 0
+        """The work of a run, in operations of arithmetic."""
         self.outputs = [self._compile(term) for term in terms]
 
     def run(self, box: Sequence[Interval]) -> list[Interval]:
@@ -79,6 +84,7 @@ class Program:
         raise Rejected(f"no enclosure of a {term.tag}: compute it or replace it by a variable first")
 
     def _emit(self, operation: Operation, *arguments: int) -> int:
+        self.cost += 1
         self.code.append((operation, arguments))
         return len(self.variables) + len(self.code) - 1
 
@@ -93,7 +99,11 @@ class Program:
         return self._emit(_adder(plus, minus), *plus, *minus)
 
     def _product(self, factors: tuple[Term, ...]) -> int:
-        """A product, its rational factors as one, and equal factors as a power."""
+        """A product, its rational factors as one, and equal factors as a power; t / |t| is the sign of t."""
+        match factors:
+            case (t, Power(Call("abs", (same,)), Rational(value))) if t == same and value == -1:
+                index = self._compile(t)
+                return self._emit(lambda registers: sign(registers[index]), index)
         scale, counts = Fraction(1), dict[int, int]()
         for factor in factors:
             if isinstance(factor, Rational):
@@ -139,8 +149,9 @@ class Program:
         if function in CONSTANTS:
             value = CONSTANTS[function]
             return self._emit(lambda registers: (constant_ball := value(), constant_ball, True))
-        if function in EXTREMA:
-            several = EXTREMA[function]
+        if function in MEANINGS:
+            several = MEANINGS[function]
+            self.cost += PARAMETRIC_COST * (function in PARAMETRIC)
             return self._emit(lambda registers: several([registers[i] for i in arguments]), *arguments)
         if function in RANGES:
             of, (argument,) = RANGES[function], arguments

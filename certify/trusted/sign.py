@@ -8,7 +8,7 @@ combine possible signs exhaustively.
 from collections.abc import Iterable
 
 from certify.trusted.claim import Claim, Relation, facts
-from certify.trusted.term import Call, Mean, Overlap, Power, Product, Rational, Sum, Term, constant
+from certify.trusted.term import PARAMETRIC, Call, Mean, Overlap, Power, Product, Rational, Sum, Term, constant
 
 Signs = frozenset[int]
 ANY: Signs = frozenset({-1, 0, 1})
@@ -120,12 +120,31 @@ class SignTable:
             return NONNEGATIVE
         if function in ("min", "max"):
             return self._of_extremum(function, [self.of(argument) for argument in arguments])
+        if function in PARAMETRIC:
+            return self._of_parametric(function, arguments)
         own = self.of(arguments[0]) if arguments else ANY
         if function in POSITIVE_AT_POSITIVE and own == POSITIVE:
             return POSITIVE
         if function in ALWAYS_NONNEGATIVE:
             return NONNEGATIVE
         return own if function in SAME_SIGN else ANY
+
+    def _of_parametric(self, function: str, arguments: tuple[Term, ...]) -> Signs:
+        """From the series in `special`, whose terms are not negative; where defined."""
+        first, argument = arguments[0], self.of(arguments[-1])
+        order = constant(first)
+        match function:
+            case "polygamma" if order and order > 0 and argument == POSITIVE:
+                return POSITIVE if order % 2 else flip(POSITIVE)
+            case "gammaincc" if self.of(first) == POSITIVE and argument <= NONNEGATIVE:
+                return POSITIVE
+            case "gammainc" if self.of(first) == POSITIVE and argument <= NONNEGATIVE:
+                return argument
+            case "besseli" if self.of(first + 1) == POSITIVE and argument <= NONNEGATIVE:
+                return POSITIVE if argument == POSITIVE else NONNEGATIVE
+            case "hyp1f1" if self.of(first) <= NONNEGATIVE and self.of(arguments[1]) == POSITIVE:
+                return POSITIVE if argument <= NONNEGATIVE else ANY
+        return ANY
 
     @staticmethod
     def _of_extremum(function: str, parts: list[Signs]) -> Signs:

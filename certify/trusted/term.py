@@ -19,7 +19,9 @@ UNARY = (
     "sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "asin", "acos",
     "abs", "erf", "erfc", "gamma", "Phi", "phi",
 )  # fmt: skip
-ARITY = dict.fromkeys(UNARY, (1, 1)) | {
+PARAMETRIC = {"polygamma": 2, "gammainc": 2, "gammaincc": 2, "besseli": 2, "hyp1f1": 3}
+"""Functions with parameters before the argument, as `special` defines them, and how many arguments they take."""
+ARITY = dict.fromkeys(UNARY, (1, 1)) | {name: (count, count) for name, count in PARAMETRIC.items()} | {
     "pi": (0, 0), "E": (0, 0), "min": (2, 64), "max": (2, 64), "dot": (2, 2), "norm": (1, 1),
 }  # fmt: skip
 Termable = Union["Term", int, Fraction]

@@ -24,7 +24,7 @@ from certify.trusted.evidence import Bounded, Cover, Evidence, Ladder, Sign, Spl
 from certify.trusted.interval import hull, precision
 from certify.trusted.program import Program
 from certify.trusted.point import Unclear, Undefined, value
-from certify.trusted.term import ARITY, UNARY, Call, Power, Rational, Term, Variable, call, free, substitute
+from certify.trusted.term import ARITY, PARAMETRIC, UNARY, Call, Power, Rational, Term, Variable, call, free, substitute
 from tests.campaign.ledger import Ledger
 from tests.campaign.oracle import Known, Unsure, known, real
 
@@ -71,6 +71,11 @@ def _argument(random: Random) -> Term:
     return random.choice(made)()
 
 
+def _parameter(random: Random) -> Term:
+    whole = number(random.randint(0, 4))
+    return random.choice([whole, whole, number(abs(_simple(random))), number(_simple(random)), X**2, Y])
+
+
 EXPONENTS = [Fraction(n) for n in ("1/2", "1/3", "3/2", "-1/2", "2/3", "7/2", 2, 3, 4, 7, -1, -2, -3, 0, 1)]
 
 
@@ -85,7 +90,8 @@ def around(name: str, random: Random) -> Term:
         inner: Term = Power(_argument(random), exponent)
     else:
         low, high = ARITY[name]
-        inner = Call(name, arguments(random, random.randint(low, min(high, 3))))
+        drawn = arguments(random, random.randint(low, min(high, 3)))
+        inner = Call(name, (*map(_parameter, [random] * (low - 1)), drawn[0]) if name in PARAMETRIC else drawn)
     a = number(_simple(random))
     other = Call(random.choice(UNARY), (_argument(random),))
     made: list[Callable[[], Term]] = [

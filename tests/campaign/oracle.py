@@ -231,6 +231,34 @@ class _Reader:
                 raise Unsure
         return mp.gamma(self.moderate(value, 400))
 
+    def incomplete(self, shape: Number, value: Number, *, upper: bool) -> mpf:
+        """A regularised incomplete gamma function of a positive shape and an argument that is not negative."""
+        if self.sign(value) < 0:
+            raise Nowhere
+        a, x = self.moderate(self.positive(shape), 400), self.moderate(value, 400)
+        return mp.gammainc(a, x, regularized=True) if upper else mp.gammainc(a, 0, x, regularized=True)
+
+    def polygamma(self, order: Number, value: Number) -> mpf:
+        """A derivative of digamma at a positive argument."""
+        if not isinstance(order, Fraction) or order > 20:
+            raise Unsure
+        if order.denominator != 1 or order < 0:
+            raise Nowhere
+        return mp.psi(int(order), self.positive(value))
+
+    def bessel(self, order: Number, value: Number) -> mpf:
+        """I of an order above -1 and a positive argument, of one that may be zero, or natural and any argument."""
+        sign = self.sign(value)
+        natural = isinstance(order, Fraction) and order.denominator == 1 and order >= 0
+        if not natural and (sign < 0 or (self.sign(order + 1) if sign else self.sign(order)) <= 0):
+            raise Nowhere
+        return mp.besseli(self.moderate(order, 400), self.moderate(value, 400))
+
+    def kummer(self, first: Number, second: Number, value: Number) -> mpf:
+        """1F1 with a positive second parameter."""
+        a, b = self.moderate(first, 400), self.moderate(self.positive(second), 400)
+        return mp.hyp1f1(a, b, self.moderate(value, 400))
+
     def tangent(self, value: Number) -> mpf:
         """The tangent; unsure where the cosine is not clear."""
         x = self.moderate(value, 10**30)
@@ -283,4 +311,9 @@ FUNCTIONS: dict[str, Callable[..., Number]] = {
     "Phi": lambda r, x: mp.erfc(-r.moderate(x, 10**4) / mp.sqrt(2)) / 2,
     "phi": lambda r, x: mp.exp(-(r.moderate(x, 10**4) ** 2) / 2) / mp.sqrt(2 * mp.pi),
     "gamma": lambda r, x: r.gamma(x),
+    "polygamma": lambda r, n, x: r.polygamma(n, x),
+    "gammainc": lambda r, a, x: r.incomplete(a, x, upper=False),
+    "gammaincc": lambda r, a, x: r.incomplete(a, x, upper=True),
+    "besseli": lambda r, v, x: r.bessel(v, x),
+    "hyp1f1": lambda r, a, b, x: r.kummer(a, b, x),
 }
