@@ -8,7 +8,7 @@ import pytest
 from certify.claimfile import state
 from certify.expression import parse
 from certify.search.find import accepted, find
-from certify.search.pipeline import effort_of
+from certify.search.pipeline import effort_of, load
 from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal, limit_of, rungs
 from certify.trusted.claim import Claim
@@ -24,7 +24,7 @@ BOTH = {"x": "positive", "y": "positive"}
 
 def climbs(claim: Claim, name: str, start: str | None, kept: Sequence[int] = ()) -> bool:
     """Whether a ladder shows a claim, its parts found by the search."""
-    foot, effort = None if start is None else parse(start, names=claim.domains), effort_of(4.0)
+    foot, effort = None if start is None else parse(start, names=claim.domains), load(effort_of(4.0))
     try:
         base, persisting, slope = rungs(Goal(claim, Budget()), name, foot, kept)
     except CertifyError:
