@@ -24,6 +24,7 @@ from certify.search.quadratic import separated
 from certify.search.rewriting import recovered
 from certify.search.scaling import scaled
 from certify.search.trace import Trace
+from certify.search.triangle import geometric
 from certify.search.univariate import counted
 from certify.search.unwrapping import isolated, unwrap
 from certify.trusted.calculus import has_operators
@@ -43,6 +44,7 @@ METHODS: tuple[Method, ...] = (
     Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", cover.glimpsed, 0.3),
     Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
+    Method("triangles", "norms and roots by Cauchy-Schwarz, triangles and products of these", geometric, 0.4),
     Method("average", "a claim linear in means, component by component", averaged),
     Method("extremum", "a minimum or maximum, from its arguments", extremal),
     Method("denominator", "the sign of a denominator first", denominated),

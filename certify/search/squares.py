@@ -72,6 +72,8 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
                 found[Relation(node, ">", ZERO)] = Sign()
                 if table.of(t) <= NONNEGATIVE or table.of(t) <= {-1, 0}:
                     found[Relation(node, ">=" if table.of(t) <= NONNEGATIVE else "<=", ONE)] = Apply("log", Sign())
+            case Call("log", (t,)):
+                found[Relation(node, "<=", t - 1)] = Bounded()
             case Call("sin" | "cos" | "tanh" | "erf", _):
                 found[Relation(node, "<=", ONE)] = Bounded()
                 found[Relation(node, ">=", Rational(Fraction(-1)))] = Bounded()
@@ -415,18 +417,22 @@ def _summand(item: Found, usable: Usable, translation: Translation) -> Summand |
 
 
 def roots(goal: Goal, numerator: Numerator) -> list[tuple[Term, Term, Term]]:
-    """(root, rest, factor) with numerator = rest + factor * root, for each square root in which it is linear."""
+    """(root, rest, factor) with numerator = rest + factor * root, for each square root in which it is linear, and each
+    product of square roots in a monomial.
+    """
     algebra, found = goal.algebra, []
-    keys = {key for powers, _ in numerator for key, _ in powers if algebra.atoms[key].order == 2}
-    for key in sorted(keys):
+    inside = [tuple(key for key, _ in powers if algebra.atoms[key].order == 2) for powers, _ in numerator]
+    singles = {(key,) for keys in inside for key in keys}
+    for keys in [*sorted(singles), *sorted({keys for keys in inside if len(keys) > 1})]:
         rest: Numerator = {}
         factor: Numerator = {}
         for (powers, exponent), value in numerator.items():
-            if key in dict(powers):
-                factor[tuple((k, p) for k, p in powers if k != key), exponent] = value
+            if set(keys) <= dict(powers).keys():
+                factor[tuple((k, p) for k, p in powers if k not in keys), exponent] = value
             else:
                 rest[powers, exponent] = value
-        found.append((algebra.atoms[key].term, algebra.term(Form(rest, {})), algebra.term(Form(factor, {}))))
+        root = product([algebra.atoms[key].term for key in keys])
+        found.append((root, algebra.term(Form(rest, {})), algebra.term(Form(factor, {}))))
     return found
 
 

@@ -364,7 +364,7 @@ class Algebra:
                 (key,) = self.inverse(Form(form.numerator, {})).denominators
                 self.sources.setdefault(key, (base, form))
             return self.power(form, value.numerator)
-        return self._rooted(self.form(base), value)
+        return self._rooted(self.form(base), value, base)
 
     def _whole(self, base: Form, exponent: Term) -> Form:
         """base^exponent for an integral exponent: repeated multiplication. It goes through products in the base; and
@@ -453,12 +453,13 @@ class Algebra:
 
         return self.exponents.get(min(own, key=left), self.constant(0))
 
-    def _rooted(self, form: Form, value: Fraction) -> Form:
+    def _rooted(self, form: Form, value: Fraction, source: Term | None = None) -> Form:
         """form^value, where the form is >= 0 (and > 0 for a negative value). A power of a product is the product of the
-        powers when every factor is >= 0; an even power is the same power of the absolute value.
+        powers when every factor is >= 0; an even power is the same power of the absolute value. An atom that is made
+        stands for a root of the source, if one is given, a term with this form: its sign may be plain from the source.
         """
         if value < 0:
-            return self.inverse(self._rooted(form, -value))
+            return self.inverse(self._rooted(form, -value, source))
         if not form.numerator:
             return self.constant(0)
         if value > MAXIMAL_POWER or value.denominator > MAXIMAL_POWER:
@@ -468,14 +469,15 @@ class Algebra:
         known = [(f if self._sign(f) <= NONNEGATIVE else self._abs(f), n) for f, n in factors
                  if n % 2 == 0 or self._sign(f) <= NONNEGATIVE]  # fmt: skip
         if content < 0 or len(known) < len(factors):
-            size = self.constant(Fraction(int(content.q), int(abs(content.p))))
-            return self.multiply(result, self._root(self.multiply(size, form), value))
+            size = Fraction(int(content.q), int(abs(content.p)))
+            origin = source if size == 1 or source is None else Rational(size) * source
+            return self.multiply(result, self._root(self.multiply(self.constant(size), form), value, origin))
         for factor, power in known:
-            root = self._root(factor, abs(power) * value)
+            root = self._root(factor, abs(power) * value, source if factor == form else None)
             result = self.multiply(result, root if power > 0 else self.inverse(root))
         return self.multiply(result, self._exp(self.multiply(self.constant(value), shift)))
 
-    def _root(self, form: Form, value: Fraction) -> Form:
+    def _root(self, form: Form, value: Fraction, source: Term | None = None) -> Form:
         """form^value for a form >= 0 that is not taken apart, and value >= 0."""
         (key, info), *_ = [(k, self.atoms[k]) for k, _ in min(form.numerator)[0]] or [("", AtomInfo(ZERO, frozenset()))]
         if key.startswith("root") and info.value is not None and form == Form({(((key, 1),), ""): fmpq(1)}, {}):
@@ -485,7 +487,8 @@ class Algebra:
         if below:
             order = lcm(self.order or 1, below.denominator)
             order = order if order == self.order else below.denominator
-            info = AtomInfo(Power(self.term(form), Rational(Fraction(1, order))), self.names(form), order, form)
+            term = Power(source or self.term(form), Rational(Fraction(1, order)))
+            info = AtomInfo(term, self.names(form), order, form)
             root = self._atom(f"root{order}{{{self.key(form)}}}", info)
             result = self.multiply(result, self.power(root, int(below * order)))
         return result
@@ -655,9 +658,10 @@ class Algebra:
             case "dot":
                 return self._dot(self.vector(arguments[0]), self.vector(arguments[1]))
             case "norm":
-                return self._rooted(self.form(call("dot", arguments[0], arguments[0])), Fraction(1, 2))
+                square = call("dot", arguments[0], arguments[0])
+                return self._rooted(self.form(square), Fraction(1, 2), square)
             case "sqrt":
-                return self._rooted(self.form(arguments[0]), Fraction(1, 2))
+                return self._rooted(self.form(arguments[0]), Fraction(1, 2), arguments[0])
             case "exp":
                 return self._exp(self.form(arguments[0]))
             case "E":
