@@ -57,9 +57,21 @@ class Spot:
         )
 
     @property
+    def rational(self) -> bool:
+        """Whether all numbers that are solved for are rational here, as those of a counterexample must be."""
+        memo = self._memos.setdefault(PRECISIONS[0], dict(self._start))
+        with precision(PRECISIONS[0]):
+            try:
+                return all(isinstance(value(term, memo), fmpq) for term in self.problem.solved.values())
+            except (Undefined, Unclear, Rejected):
+                return False
+
+    @property
     def refutes(self) -> bool:
         """Whether a relation fails here under the hypotheses."""
-        return any(self.truth(relation) is False for relation in self.problem.holds) and self.admissible
+        return (
+            self.rational and any(self.truth(relation) is False for relation in self.problem.holds) and self.admissible
+        )
 
 
 class Judge:

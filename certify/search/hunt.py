@@ -2,24 +2,22 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import chain, combinations, count, islice
+from itertools import count
 from time import monotonic
 
 import numpy as np
 
 from certify.search.branch import Tree
 from certify.search.descent import descend
-from certify.search.elimination import eliminated
 from certify.search.exact import Judge
-from certify.search.landscape import NOISE, Landscape, aims_of
+from certify.search.aim import aims_of
+from certify.search.landscape import NOISE, Landscape
 from certify.search.nearby import Row, settled, simplify
 from certify.search.numeric import Array
 from certify.search.problem import Problem
 from certify.search.sampling import random_rows
-from certify.search.grid import Grid
-from certify.trusted.claim import Relation
 from certify.trusted.evidence import Point
-from certify.trusted.term import ZERO, Term
+from certify.trusted.term import Term
 
 RANDOM = 2000
 STARTS = 24
@@ -27,8 +25,6 @@ PROPOSED = 3
 BLIND = 24
 CLOSE = 1e-6
 BOXES, LEAST_BOXES, KEPT_ROUNDS = 2_500, 24, 12
-MAXIMAL_TIGHT = 10
-MAXIMAL_ZEROS = 12
 ALWAYS = 3
 WHOLE_ROWS = 160_000
 MAXIMAL_WHOLE = 6
@@ -61,6 +57,7 @@ class Field:
             return
         rows = random_rows(self.landscape, self.rng, RANDOM)
         if number == 0:
+            self.typical = np.nanquantile(np.abs(self.landscape.assess(rows).gaps), 0.1, axis=1)
             for block in np.array_split(self._whole_rows(), 16):
                 yield from self._served(block, None)
         if number % 2 == 0:
@@ -127,7 +124,8 @@ class Field:
             blind = np.flatnonzero(allowed & ((np.abs(depth) <= NOISE) | ~np.isfinite(found.gaps).all(axis=0)))
             yield from self._simplified(rows[blind[:BLIND]])
             return
-        close = np.flatnonzero((found.breach <= CLOSE) & (self._worth(found.scaled, goal) <= CLOSE))
+        small = np.abs(found.gaps[goal]) <= CLOSE * self.typical[goal]
+        close = np.flatnonzero((found.breach <= CLOSE) & (small | (self._worth(found.scaled, goal) <= CLOSE)))
         yield from self._simplified(self._distinct(rows[close])[:PROPOSED], self.landscape.aims[goal].term)
 
     def _size(self, rows: Array) -> Array:
@@ -184,32 +182,12 @@ class Field:
 
 def points(problems: Sequence[Problem], *, aimed: bool, seed: int, deadline: float) -> Iterator[Point | None]:
     """Points from all problems in turn, the first ones more often, until the deadline."""
-    fields = [Field(problem, aimed, (seed, k), deadline) for k, problem in enumerate(problems)]
-    further = chain.from_iterable(tightened(problem, aimed) for problem in problems)
+    fields: list[Field] = []
     for number in count():
-        for k, field in enumerate(fields):
+        for k, problem in enumerate(problems):
             if monotonic() > deadline:
                 return
+            if k >= len(fields):
+                fields.append(Field(problem, aimed, (seed, k), deadline))
             if k < ALWAYS or number % 3 == k % 3:
-                yield from map(field.problem.point, field.turn())
-        for problem in islice(further, 4):
-            stage = Grid(problem)
-            yield from map(problem.point, stage.counterexamples() if aimed else stage.admissible())
-            fields.append(Field(problem, aimed, (seed, len(fields)), deadline))
-
-
-def tightened(problem: Problem, aimed: bool) -> Iterator[Problem]:
-    """The problem where an aim vanishes, and where one or two of its hypotheses are equalities."""
-    zeros = [aim.term for aim in aims_of(problem) if aim.mode == "zero"] if aimed else []
-    for term in zeros[:MAXIMAL_ZEROS]:
-        yield from _solved(problem, [Relation(term, "==", ZERO)])
-    loose = [Relation(r.left, "==", r.right) for r in problem.given if not r.strict and r.relation != "=="]
-    tight = [[relation] for relation in loose] + [list(pair) for pair in combinations(loose, 2)]
-    for relations in tight[:MAXIMAL_TIGHT]:
-        yield from _solved(problem, relations)
-
-
-def _solved(problem: Problem, relations: Sequence[Relation]) -> Iterator[Problem]:
-    for found in eliminated(problem.assuming(*relations)):
-        if not any(relation.relation == "==" for relation in found.given):
-            yield found
+                yield from map(problem.point, fields[k].turn())

@@ -4,77 +4,20 @@ An aim is a way in which a claim can fail: a gap goes below zero, or a gap (or a
 measured against the sizes of the summands that make them up, the scale.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 
+from certify.search.aim import Aim
 from certify.search.numeric import Array, Mask, Program
 from certify.search.problem import Problem
 from certify.search.pointwise import approximate, summands
-from certify.trusted.claim import Binding, Claim, Relation
-from certify.trusted.sign import POSITIVE, SignTable
-from certify.trusted.term import ONE, ZERO, Call, Power, Term, constant, walk
 
 NOISE = 1e-13
 EQUAL = 1e-9
 UNKNOWN = 1e3
 FAINT = 1e-12
-MAXIMAL_AIMS = 24
-Mode = Literal["below", "zero"]
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """A term to bring below zero, or to zero."""
-
-    term: Term
-    mode: Mode
-
-
-def aims_of(problem: Problem) -> tuple[Aim, ...]:
-    """The ways in which the relations of a problem can fail, then those in which their sides can be undefined."""
-    result: dict[Aim, None] = {}
-    for relation in problem.holds:
-        result[Aim(relation.gap, "below")] = None
-        if relation.relation == "==":
-            result[Aim(relation.left - relation.right, "below")] = None
-    for relation in problem.holds:
-        if relation.strict:
-            result[Aim(relation.gap, "zero")] = None
-    variables = tuple(Binding(column.name, column.domain) for column in problem.columns)
-    signs = SignTable(Claim(variables, problem.given, (Relation(ZERO, "<=", ONE),)))
-    for relation in problem.holds:
-        for node in walk(relation):
-            result.update((aim, None) for aim in _guards(node) if signs.of(aim.term) != POSITIVE)
-    return tuple(result)[:MAXIMAL_AIMS]
-
-
-def _guards(node: object) -> Iterator[Aim]:
-    """How a node itself can be undefined."""
-    match node:
-        case Power(base, exponent):
-            yield from _guards_of_power(base, exponent)
-        case Call("sqrt", (inner,)):
-            yield Aim(inner, "below")
-        case Call("log" | "gamma", (inner,)):
-            yield Aim(inner, "below")
-            yield Aim(inner, "zero")
-        case Call("asin" | "acos", (inner,)):
-            yield Aim(ONE - inner, "below")
-            yield Aim(ONE + inner, "below")
-
-
-def _guards_of_power(base: Term, exponent: Term) -> Iterator[Aim]:
-    fixed = constant(exponent)
-    whole = fixed is not None and fixed.denominator == 1
-    if constant(base) or (whole and fixed is not None and fixed >= 0):
-        return
-    if not whole:
-        yield Aim(base, "below")
-    if fixed is None or fixed < 0:
-        yield Aim(base, "zero")
 
 
 @dataclass(frozen=True, slots=True)

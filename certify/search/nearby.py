@@ -25,6 +25,7 @@ MAXIMAL_APPROXIMATIONS = 80
 PASSES = 2
 BITS = 320
 ROUNDS = 8
+FACTORS = (1, 2, 3, 5)  # the step to a minimum of order 2, 3, 4, 6
 WIDEST = 10
 Row = list[Fraction]
 
@@ -121,19 +122,23 @@ def settled(problem: Problem, term: Term, row: Row) -> Row:
         return row
     values = {column.name: v for column, v in zip(problem.columns, row, strict=True)}
     with precision(BITS):
-        best = _ball(term, values)
+        best, found = _ball(term, values), values
         for _ in range(ROUNDS):
             step = _newton_step(term, values, names) if best is not None else None
             if step is None or best is None:
                 break
-            moved = values | {name: values[name] + move for name, move in zip(names, step, strict=True)}
-            there = _ball(term, moved)
-            if there is None or not there < best:
+            before = best
+            for factor in FACTORS:
+                moved = values | {name: values[name] + factor * move for name, move in zip(names, step, strict=True)}
+                there = _ball(term, moved)
+                if there is not None and there < best:
+                    found, best = moved, there
+            if not best < before:
                 break
-            values, best = moved, there
-    found = [values[column.name] for column in problem.columns]
-    inside = all(c.domain.contains(v) for c, v in zip(problem.columns, found, strict=True))
-    return found if inside else row
+            values = found
+    settled_row = [values[column.name] for column in problem.columns]
+    inside = all(c.domain.contains(v) for c, v in zip(problem.columns, settled_row, strict=True))
+    return settled_row if inside else row
 
 
 def _ball(term: Term, values: dict[str, Fraction]) -> arb | None:
@@ -168,6 +173,9 @@ def _newton_step(term: Term, values: dict[str, Fraction], names: list[str]) -> l
         for j, b in enumerate(names[: i + 1]):
             cross = known[(a, b)] - known[(a,)] - known[(b,)] + known[()]
             curves[i, j] = curves[j, i] = (cross / (size[a] * size[b])).mid()
+    size_of_all = sum((abs(curves[i, i]) for i in range(len(names))), arb(0))
+    for i in range(len(names)):
+        curves[i, i] += size_of_all * arb(2) ** -120  # along a valley there is no curvature
     try:
         moves = curves.solve(arb_mat([[-slope] for slope in slopes]))
     except ZeroDivisionError:

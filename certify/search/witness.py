@@ -4,9 +4,9 @@ A claim becomes problems about numbers (`problem`), with equality hypotheses sol
 them, the cheapest first:
 
 1. rows of simple rational numbers, in plain Python (`grid`); whoever needs no more imports no numpy;
-2. random rows of all sizes (`sampling`), and Newton descent from the best of them (`descent`);
-3. branch and bound for needles (`branch`), with descent from the worst middles;
-4. the same with one or two hypotheses made tight, or a denominator made zero.
+2. the same where up to three hypotheses are equalities, or a denominator is zero (`aim`);
+3. random rows of all sizes (`sampling`), and Newton descent from the best of them (`descent`);
+4. branch and bound for needles (`branch`), with descent from the worst middles; 3 and 4 in turns (`hunt`).
 
 Every row found is made simple by exact trials (`nearby`), and only then proposed.
 """
@@ -14,6 +14,7 @@ Every row found is made simple by exact trials (`nearby`), and only then propose
 from collections.abc import Iterator
 from time import monotonic
 
+from certify.search.aim import tightened
 from certify.search.elimination import eliminated
 from certify.search.exact import Row
 from certify.search.nearby import simplify
@@ -73,10 +74,17 @@ def _proposals(claim: Claim, seconds: float, seed: int, aimed: bool, simple: boo
             stage, all_rows = Grid(solved, quick=simple), number < FIRST
             for row in stage.counterexamples(all_rows=all_rows) if aimed else stage.admissible(all_rows=all_rows):
                 yield solved.point(_simpler(stage, row) if aimed else row)
-    if not simple:
-        from certify.search.hunt import points  # late: numpy takes a tenth of a second to import
+    if simple:
+        return
+    for edge in [edge for problem in found[:FIRST] for edge in tightened(problem, aimed)]:
+        if monotonic() > deadline:
+            return
+        found.append(edge)
+        stage = Grid(edge, quick=True)
+        yield from map(edge.point, stage.counterexamples() if aimed else stage.admissible())
+    from certify.search.hunt import points  # late: numpy takes a tenth of a second to import
 
-        yield from points(found, aimed=aimed, seed=seed, deadline=deadline)
+    yield from points(found, aimed=aimed, seed=seed, deadline=deadline)
 
 
 def _simpler(stage: Grid, row: Row) -> Row:
