@@ -11,7 +11,7 @@ from certify.trusted.evidence import Cover, Evidence
 from certify.trusted.interval import precision
 from certify.trusted.term import Call, walk
 
-GLIMPSE, FEW = 24, 60
+GLIMPSE, FEW = 24, 200
 
 
 def covered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:

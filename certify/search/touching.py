@@ -108,6 +108,8 @@ def descend(basin: Basin, low: Array, high: Array, points: Array, seconds: float
         best = np.argmin(values, axis=0)
         column = np.arange(points.shape[1])
         better = values[best, column] < value
+        if not better.any():
+            break
         points = np.where(better, tried[best, :, column].T, points)
         value = np.where(better, values[best, column], value)
     return points[:, np.argsort(value)]
