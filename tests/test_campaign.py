@@ -47,6 +47,15 @@ def test_an_edit_is_the_same_when_it_is_repeated(certificates: Mapping[str, Cert
     assert [first.one(n) for n in range(20)] == [second.one(n) for n in range(20)]
 
 
+def test_a_claim_that_says_less_is_told_from_one_that_says_more() -> None:
+    claim = state("x**2 > y", {"x": "[0, 1)", "y": "real"}, ["x > y"])
+    less = state("x**2 >= y", {"x": "[0, 1/2]", "y": "real"}, ["y < 0", "x > y"])
+    assert bend.weaker(less, claim) and not bend.weaker(claim, less)
+    for more in ({"x": "[0, 1]", "y": "real"}, {"x": "[0, 1)", "y": "integer"}, {"x": "real", "y": "real"}):
+        assert not bend.weaker(state("x**2 > y", more, ["x > y"]), claim)
+    assert not bend.weaker(state("x**2 > y", {"x": "[0, 1)", "y": "real"}, ["x >= y"]), claim)
+
+
 def test_a_wrong_counterexample_would_be_noticed() -> None:
     claim = state("x**2 >= x", {"x": "real"})
     assert bend.contradicted(claim, corpus.at({"x": 2}, ())) == "FAILURE: all relations hold at a counterexample"

@@ -23,7 +23,7 @@ from types import FrameType
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, check, read, write
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
-from certify.trusted.claim import bounds
+from certify.trusted.claim import Domain, Relation, bounds
 from certify.trusted.evidence import Point, Witness
 from tests.campaign.edit import Places, edit_characters, edit_tokens
 from tests.campaign.falsify import falsified
@@ -152,10 +152,33 @@ class Bending:
             return doubted(verdict) or "accepted: a refutation, seen to be one"
         if claim == original.claim:
             return "FAILURE: a false claim is proved" if was_refuted else "accepted: the same claim"
+        if weaker(claim, original.claim):
+            return "accepted: a claim that the original one contains"
         if claim not in self.attacked:
             self.attacked[claim] = falsified(claim, seed=random.randrange(2**30), seconds=self.seconds)
         found = self.attacked[claim]
         return f"FAILURE: a false claim is accepted: {found}" if found else "accepted: another claim, not seen to fail"
+
+
+def weaker(claim: Claim, original: Claim) -> bool:
+    """Whether a claim says visibly no more than another: smaller domains, more hypotheses, no stricter relations."""
+    own, other = claim.domains, original.domains
+    if list(own) != list(other) or not all(within(own[name], other[name]) for name in own):
+        return False
+    known = {*original.holds, *(Relation(r.left, r.relation + "=", r.right) for r in original.holds if r.strict)}
+    return set(original.given) <= set(claim.given) and set(claim.holds) <= known
+
+
+def within(inner: Domain, outer: Domain) -> bool:
+    """Whether a domain is part of another one of its kind."""
+    if (inner.kind, inner.component) != (outer.kind, outer.component):
+        return False
+    ends = ((inner.low, inner.closed_low, outer.low, outer.closed_low, 1),
+            (inner.high, inner.closed_high, outer.high, outer.closed_high, -1))  # fmt: skip
+    for own, closed, other, also, way in ends:
+        if other is not None and (own is None or way * own < way * other or (own == other and closed > also)):
+            return False
+    return True
 
 
 def refused(made: Certificate) -> bool:
