@@ -21,7 +21,9 @@ from certify.trusted.evidence import (
     Average, Chain, Compute, Cover, Entry, Evidence, Identity, Instance, Ladder, Lemma, Link, Point, Range, Replacement,
     Sign, Split, Squares, Summand, Value, Witness,
 )  # fmt: skip
+from certify.trusted.interval import hull, precision
 from certify.trusted.node import Node
+from certify.trusted.program import Program
 from certify.trusted.term import (
     ONE, ZERO, Call, Expectation, Gradient, Mean, Overlap, Posterior, Power, Product, Rational, Sum, Term, Variable,
     call,
@@ -106,6 +108,23 @@ def test_a_large_odd_power_is_not_taken_for_non_negative(exponent: int) -> None:
     claim = Claim((Binding("x", interval(Fraction(-1), Fraction(1))),), (), (Relation(X**exponent, ">=", ZERO),))
     assert not shown(claim, Cover(64, "p"))
     assert not shown(claim, Sign())
+
+
+# Functions that mean more at special values of a parameter
+
+
+@pytest.mark.parametrize("order", ["[1, 3]", "[-1/2, 3]", "integer >= 1", "[0, 1]"])
+def test_a_bessel_function_has_values_left_of_zero_at_the_integers_among_its_orders(order: str) -> None:
+    claim = state("1 <= 0", {"n": order, "x": "[-1, 1]"}, ["besseli(n, x) <= -1/10"])
+    for letters in ("x00", "1x00x00", "0x00x00"):
+        with pytest.raises(Rejected):
+            check(Certificate(claim, Cover(64, letters), at({"n": 1, "x": "-1/2"}, ())))
+
+
+def test_a_function_of_no_such_order_is_not_defined() -> None:
+    with precision(64):
+        (found,) = Program([call("polygamma", -2, X)], ("x",)).run([hull(Fraction(1), Fraction(2))])
+    assert not found.defined
 
 
 # Terms that a closed form drops

@@ -1,6 +1,6 @@
 """The soundness campaign, with fewer attacks, and whether it would notice."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 import pytest
@@ -13,7 +13,7 @@ from certify.trusted.evidence import Every, Sign, Witness
 from certify.trusted.interval import Interval
 from certify.trusted.term import ARITY, Variable, call
 from tests import corpus
-from tests.campaign import bend, chance, functions, guess, identities, tight
+from tests.campaign import bend, chance, functions, guess, identities, numeric, tight
 from tests.campaign.__main__ import main
 from tests.campaign.falsify import falsified
 from tests.campaign.oracle import FUNCTIONS, known
@@ -120,6 +120,7 @@ def test_a_false_claim_would_be_noticed(holds: str, variables: Mapping[str, str]
 
 def test_every_function_has_an_oracle() -> None:
     assert set(FUNCTIONS) | {"min", "max", "dot", "norm"} == set(ARITY)
+    assert set(numeric.FUNCTIONS) == set(ARITY)
 
 
 @pytest.mark.parametrize("name", functions.NAMES)
@@ -155,6 +156,32 @@ def test_identities_that_are_accepted_are_true() -> None:
 def test_a_false_identity_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("certify.trusted.algebra.Algebra.is_zero", lambda *_: True)
     assert any(identities.attack(number, 0).failures for number in range(20))
+
+
+def whole(function: Callable[..., mpf], *parameters: Fraction) -> Callable[[mpf], mpf]:
+    return lambda t: function(t, *(mpf(p.numerator) / p.denominator for p in parameters))
+
+
+INTEGRALS = {
+    ("gammainc", Fraction(5, 2), Fraction(3)): lambda t, a, x: (x * t) ** (a - 1) * mp.exp(-x * t) * x / mp.gamma(a),
+    ("gammaincc", Fraction(3, 2), Fraction(1, 2)): lambda t, a, x: (
+        (x / t) ** (a - 1) * mp.exp(-x / t) * x / t**2 / mp.gamma(a)
+    ),
+    ("besseli", Fraction(2), Fraction(7, 3)): lambda t, n, x: (
+        mp.exp(x * mp.cos(mp.pi * t)) * mp.cos(n * mp.pi * t)
+    ),
+    ("hyp1f1", Fraction(3, 2), Fraction(4), Fraction(-2)): lambda t, a, b, x: (
+        mp.exp(x * t) * t ** (a - 1) * (1 - t) ** (b - a - 1) * mp.gamma(b) / mp.gamma(a) / mp.gamma(b - a)
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", INTEGRALS)
+def test_the_oracle_agrees_with_integrals_over_the_unit_interval(case: tuple[str, *tuple[Fraction, ...]]) -> None:
+    name, *arguments = case
+    with workprec(100):
+        found = known(call(name, *arguments), {})
+        assert found is not None and abs(found.value - quad(whole(INTEGRALS[case], *arguments), [0, 0.5, 1])) < 1e-18
 
 
 DENSITIES = {

@@ -124,7 +124,7 @@ def of_polygamma(parts: Sequence[Ends]) -> Ends:
     """The range of polygamma: (-1)^n times it increases; from n = 1 on it has the sign of (-1)^(n + 1)."""
     (n, same, _), (low, high, defined) = parts
     order = n.unique_fmpz() if n is same and n.is_exact() else None
-    if order is None or low < ZERO:
+    if order is None or order < 0 or low < ZERO:
         return REALS
     ends = (low, high, defined and bool(low > ZERO))
     if order % 2:
@@ -155,12 +155,14 @@ def of_gammaincc(parts: Sequence[Ends]) -> Ends:
 
 
 def of_besseli(parts: Sequence[Ends]) -> Ends:
-    """The range of I_v; for -1 < v < 0 from I_v = I_(v+2) + 2 (v + 1)/x I_(v+1)."""
+    """The range of I_v; for -1 < v < 0 from I_v = I_(v+2) + 2 (v + 1)/x I_(v+1). Nothing is said of an argument that
+    may be negative unless v is one integer: there may be integers among the v, which have values there.
+    """
     (a, b, first), x = parts
     if a is b and a.is_integer() and a >= ZERO:
         rises = increasing(lambda end: besseli(a, end))
         return even(rises)(x) if (a / 2).is_integer() else rises(x)
-    if x[1] < ZERO or not a > -ONE:
+    if not x[0] >= ZERO or not a > -ONE:
         return REALS
     low, high = _clip(x)
     defined = first and x[2] and bool(x[0] > ZERO)

@@ -13,6 +13,7 @@ from math import e, pi
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import special
 
 from certify.trusted.node import Node
 from certify.trusted.term import (
@@ -64,24 +65,15 @@ def _of(function: Callable[..., object]) -> Compute:
     return lambda frame, *arguments: np.asarray(function(*arguments), dtype=np.float64)
 
 
-def _special(name: str) -> Compute:
-    """A function of scipy.special, which takes longer to import than most claims take to decide."""
-
-    def compute(frame: Frame, *arguments: Array) -> Array:
-        from scipy import special  # late: heavy
-
-        return np.asarray(getattr(special, name)(*arguments), dtype=np.float64)
-
-    return compute
-
-
 FUNCTIONS: dict[str, Compute] = {
     "sqrt": _of(np.sqrt), "exp": _of(np.exp), "log": _of(np.log), "sin": _of(np.sin), "cos": _of(np.cos),
     "tan": _of(np.tan), "sinh": _of(np.sinh), "cosh": _of(np.cosh), "tanh": _of(np.tanh), "atan": _of(np.arctan),
-    "asin": _of(np.arcsin), "acos": _of(np.arccos), "abs": _of(np.abs), "erf": _special("erf"),
-    "erfc": _special("erfc"), "gamma": _special("gamma"), "Phi": _special("ndtr"),
+    "asin": _of(np.arcsin), "acos": _of(np.arccos), "abs": _of(np.abs), "erf": _of(special.erf),
+    "erfc": _of(special.erfc), "gamma": _of(special.gamma), "Phi": _of(special.ndtr),
     "phi": _of(lambda x: np.exp(-x * x / 2) / np.sqrt(2 * pi)), "pi": _of(lambda: pi), "E": _of(lambda: e),
     "min": _of(lambda *items: reduce(np.minimum, items)), "max": _of(lambda *items: reduce(np.maximum, items)),
+    "polygamma": _of(special.polygamma), "gammainc": _of(special.gammainc), "gammaincc": _of(special.gammaincc),
+    "besseli": _of(special.iv), "hyp1f1": _of(special.hyp1f1),
     "dot": _of(lambda x, y: np.sum(x * y, axis=-1)), "norm": _of(lambda x: np.sqrt(np.sum(x * x, axis=-1))),
 }  # fmt: skip
 
@@ -91,6 +83,11 @@ UNDEFINED: dict[str, Where] = {
     "asin": lambda x: np.abs(x) > 1,
     "acos": lambda x: np.abs(x) > 1,
     "gamma": lambda x: (x <= 0) & (x == np.floor(x)),
+    "polygamma": lambda n, x: (x <= 0) | (n < 0) | (n != np.floor(n)),
+    "gammainc": lambda a, x: (a <= 0) | (x < 0),
+    "gammaincc": lambda a, x: (a <= 0) | (x < 0),
+    "besseli": lambda v, x: ((x < 0) & ((v < 0) | (v != np.floor(v)))) | (v <= -1) | ((x == 0) & (v < 0)),
+    "hyp1f1": lambda a, b, x: b <= 0,
 }
 
 
@@ -262,8 +259,6 @@ def _reweighted(frame: Frame, component: Array, point: Array, variance: Array) -
 def _log_mixture(vector: bool) -> Compute:
     def compute(frame: Frame, component: Array, point: Array, variance: Array) -> Array:
         exponents = _exponents(component, point, variance, vector)
-        from scipy import special  # late: heavy
-
         mass = special.logsumexp(exponents, axis=0, b=_prior(frame))
         return np.asarray(mass - (frame.dimension if vector else 1) / 2 * np.log(2 * pi * variance))
 
@@ -274,8 +269,6 @@ def _overlap(vector: bool) -> Compute:
     def compute(frame: Frame, first: Array, second: Array, variance: Array) -> Array:
         squares = (first - second) ** 2
         distance = np.sqrt(np.sum(squares, axis=-1) if vector else squares)
-        from scipy import special  # late: heavy
-
         return np.asarray(special.erfc(distance / np.sqrt(8 * variance)))
 
     return compute
