@@ -43,6 +43,13 @@ EXAMPLES = (
         (),
     ),
     ("root", "x*z + y*w <= sqrt(x**2 + y**2)*sqrt(z**2 + w**2)", {**REAL, "w": "real"}, ()),
+    (
+        "unrooted",
+        "dot(u, w)**2 + dot(v, w)**2 <= norm(w)**2",
+        {"u": "vector", "v": "vector", "w": "vector"},
+        ("norm(u) == 1", "norm(v) == 1", "dot(u, v) == 0"),
+    ),
+    ("unwrap", "log(x) + 2*log(y) >= 0", {"x": "positive", "y": "positive"}, ("x*y**2 >= 1",)),
     ("separation", "x**2 - 2*x*sin(y) + 2*sin(y)**2 - sin(y)/2 + 1/16 >= 0", REAL, ()),
     ("separation", "x + y + z - x*y - y*z - z*x <= 1", {"x": "[0, 1]", "y": "[0, 1]", "z": "[0, 1]"}, ()),
     ("orders", "x*(x - y)*(x - z) + y*(y - x)*(y - z) + z*(z - x)*(z - y) >= 0", HALF, ()),

@@ -8,6 +8,7 @@ from fractions import Fraction
 from certify.search import combination, squares
 from certify.search.budget import Effort
 from certify.search.factor import factors
+from certify.search.extremum import under
 from certify.search.find import accepted, find
 from certify.search.polynomial import Polynomial
 from certify.trusted.checker import Goal, replace
@@ -30,6 +31,26 @@ def eliminated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
                 why = Squares(ONE, (Summand(Rational(weight), (start + number,), ONE),))
                 return Lemma(solved, why, Rewrite(len(claim.given), then))
     return None
+
+
+def unrooted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """Equations |u| == r and sqrt(t) == r among the hypotheses squared, for polynomials in inner products."""
+    start, shown = len(tuple(bounds(claim))), list[tuple[Relation, Evidence]]()
+    for number, fact in enumerate(claim.given):
+        match fact:
+            case Relation(Call("norm", (u,)) as root, "==", r):
+                square: Term = call("dot", u, u)
+            case Relation(Call("sqrt", (t,)) as root, "==", r):
+                square = t
+            case _:
+                continue
+        squared = Relation(square, "==", r**2)
+        if squared not in claim.given:
+            shown.append((squared, Squares(ONE, (Summand(ONE, (start + number,), root + r),))))
+    if not shown:
+        return None
+    then = find(claim.assuming(*(fact for fact, _ in shown)), effort, depth - 1)
+    return None if then is None else under(shown, then)
 
 
 def rewritten(claim: Claim, number: int) -> Claim:

@@ -12,7 +12,7 @@ from certify.search.averaging import averaged
 from certify.search.budget import Effort, Method
 from certify.search.bunching import bunched
 from certify.search.completion import completed, completion_of
-from certify.search.equality import eliminated, equated
+from certify.search.equality import eliminated, equated, unrooted
 from certify.search.extremum import extremal
 from certify.search.factored import denominated, factored
 from certify.search.find import DEPTH, find, leaf_of, undefined
@@ -45,6 +45,7 @@ METHODS: tuple[Method, ...] = (
     Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
     Method("triangles", "norms and roots by Cauchy-Schwarz, triangles and products of these", geometric, 0.4),
+    Method("unrooted", "equations of norms and roots among the hypotheses squared", unrooted, 0.4),
     Method("average", "a claim linear in means, component by component", averaged),
     Method("extremum", "a minimum or maximum, from its arguments", extremal),
     Method("denominator", "the sign of a denominator first", denominated),

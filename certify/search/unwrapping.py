@@ -7,7 +7,7 @@ from certify.trusted.checker import DECREASING_CALLS, FLIPPED, INCREASING_CALLS,
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Apply, Evidence, Lemma, Sign, Strip
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
-from certify.trusted.term import ZERO, Call, Power, Product, Term, call, constant
+from certify.trusted.term import ZERO, Call, Power, Product, Sum, Term, call, constant
 
 
 def unwrap(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -32,6 +32,11 @@ def unwrap(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         then = find(squared, effort.part(0.5), depth - 1)
         if then is not None:
             return Apply("square", then)
+    if depth > 2 and any(_has_logarithm(side) for side in (left, right)):
+        outer = Relation(call("exp", left), relation.relation, call("exp", right))
+        then = find(claim.goal(outer), effort.part(0.3, 2.0), 1)
+        if then is not None:
+            return Apply("exp", then)
     if any(_is_exponential(side) for side in (left, right)) and all(goal.signs(s) == POSITIVE for s in (left, right)):
         then = find(
             claim.goal(Relation(call("log", left), relation.relation, call("log", right))), effort.part(0.5), depth - 1
@@ -39,6 +44,16 @@ def unwrap(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         if then is not None:
             return Apply("log", then)
     return None
+
+
+def _has_logarithm(term: Term) -> bool:
+    """Whether a logarithm is a summand of a term, up to a factor."""
+    match term:
+        case Call("log", _):
+            return True
+        case Sum(parts) | Product(parts):
+            return any(_has_logarithm(part) for part in parts)
+    return False
 
 
 def _is_exponential(term: Term) -> bool:
