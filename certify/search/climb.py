@@ -114,6 +114,8 @@ class Climb:
         outlook = Outlook(claim)
         if height <= 0 or not outlook.usable or outlook.denies(claim):
             return None
+        if (bend := bends(claim, outlook)) is not None:
+            return self._unbent(claim, bend, height)
         for step in sorted(self._steps(claim, outlook), key=lambda step: step.weight)[:STEPS]:
             if self.effort.left <= 0:
                 return None
@@ -122,14 +124,27 @@ class Climb:
                 return evidence
         return None
 
+    def _unbent(self, claim: Claim, bend: Term, height: int) -> Evidence | None:
+        """Cases on the sign of what an absolute value is taken of."""
+        goal = Goal(claim, self.effort.budget())
+        for name in sorted(free(bend)):
+            roots = [tidy(goal, root) for root in turning_points(goal, bend, name)][:1]
+            at = constant(roots[0]) if roots else None
+            if free(bend) == {name} and at is not None and inside(claim.domains[name], at):
+                pieces = [self.settle(piece, height - 1) for piece in halves(claim, name, at)]
+                return None if None in pieces else Cases(name, at, *pieces)  # type: ignore[arg-type]
+        pieces = [self.settle(claim.assuming(Relation(bend, way, ZERO)), height - 1) for way in ("<=", ">=")]
+        return None if None in pieces else Split(bend, *pieces)  # type: ignore[arg-type]
+
     def _steps(self, claim: Claim, outlook: Outlook) -> Iterator[Step]:
         gap = gap_of(claim, Goal(claim, self.effort.budget()))
         for binding in claim.variables:
             name, domain = binding.name, binding.domain
             if domain.kind != "real" or domain.component or name not in free(claim.holds[0]):
                 continue
-            found = () if gap is None else shapes(gap, name, outlook.sign)
-            for shape in (None, *found):
+            found = () if gap is None else tuple(shapes(gap, name, outlook.sign))
+            tidied = bool(found) and found[0].relation.left._size <= claim.holds[0].gap._size
+            for shape in found if tidied else (None, *found):
                 relation = claim.holds[0] if shape is None else shape.relation
                 weight = self._weight(claim, relation, name)
                 if weight is not None:
@@ -334,6 +349,12 @@ class Climb:
         below = self._try(way, lower, height)
         above = None if below is None else self._pieces(upper, name, others, last, height)
         return None if below is None or above is None else Cases(name, at, below, above)
+
+
+def bends(claim: Claim, outlook: Outlook) -> Term | None:
+    """The smallest term of both signs of which an absolute value is taken."""
+    inner = {node.arguments[0] for node in walk(claim.holds[0]) if isinstance(node, Call) and node.function == "abs"}
+    return next((term for term in sorted(inner, key=lambda t: (t._size, str(t))) if outlook.sign(term) is None), None)
 
 
 def weight_of(goal: Goal, form: Form) -> float:

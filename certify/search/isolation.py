@@ -75,6 +75,7 @@ def gap_of(claim: Claim, goal: Goal) -> Gap | None:
 
 def shapes(gap: Gap, name: str, sense: Sense) -> Iterator[Shape]:
     """Shapes of a claim for derivatives in a variable. `sense` guesses the sign of a term."""
+    yield gap.scaled(gap.term(gap.numerator), ONE)
     yield from alone(gap, name, sense)
     yield from divided(gap, name)
     yield from logarithmic(gap, sense)
@@ -148,8 +149,6 @@ def divided(gap: Gap, name: str) -> Iterator[Shape]:
             opposite = algebra._exponent(algebra.multiply(algebra.constant(-1), algebra.exponents[exponent]))
             rest = algebra.multiply(Form(gap.numerator, {}), Form({((), opposite): fmpq(1)}, {}))
             yield gap.scaled(algebra.term(rest), weight)
-        elif len(found) > 1 or name in free(gap.multiplier):
-            yield gap.scaled(gap.term(gap.numerator), ONE)
 
 
 def degree(polynomial: Polynomial) -> int:

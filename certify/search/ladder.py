@@ -5,7 +5,7 @@ from certify.search.transcendence import is_transcendental
 from certify.trusted.claim import Claim
 from certify.trusted.evidence import Evidence
 
-RUNGS = 7
+RUNGS = 10
 
 
 def laddered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
