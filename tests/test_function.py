@@ -106,11 +106,17 @@ def test_a_tail_keeps_its_relative_accuracy(text: str) -> None:
     ("text", "side"),
     [("tan(x)", ("1", "2")), ("gamma(x)", ("-1/2", "1/2")), ("gammainc(x, 1)", ("-1", "1")), ("log(x)", ("0", "1")),
      ("polygamma(0, x)", ("0", "1")), ("hyp1f1(1, x, 1)", ("0", "1")), ("besseli(1/2, x)", ("-1", "1")),
+     ("polygamma(-7, x)", ("1", "2")),
      ("besseli(x, 1)", ("-2", "1")), ("polygamma(1/2, x)", ("1", "2")), ("gammainc(2, x)", ("-1", "1")),
      ("min(x, 1)", ("0", "2")), ("x/abs(x)", ("-1", "1"))],
 )  # fmt: skip
 def test_what_is_undefined_somewhere_or_has_a_corner_is_not_called_smooth(text: str, side: Side) -> None:
     assert not enclosure(text, side).defined
+
+
+def test_a_bessel_function_of_an_order_that_varies_counts_natural_orders_at_negative_arguments() -> None:
+    found = enclosure("besseli(x**2, y)", ("-1", "0"), ("-1", "2"))
+    assert found.low <= -1 and not found.defined
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ def of_polygamma(parts: Sequence[Ends]) -> Ends:
     """The range of polygamma: (-1)^n times it increases; from n = 1 on it has the sign of (-1)^(n + 1)."""
     (n, same, _), (low, high, defined) = parts
     order = n.unique_fmpz() if n is same and n.is_exact() else None
-    if order is None or order < 0 or low < ZERO:
+    if order is None or not 0 <= order <= ORDERS or not low >= ZERO:
         return REALS
     ends = (low, high, defined and bool(low > ZERO))
     if order % 2:
@@ -162,9 +162,9 @@ def of_besseli(parts: Sequence[Ends]) -> Ends:
     if a is b and a.is_integer() and a >= ZERO:
         rises = increasing(lambda end: besseli(a, end))
         return even(rises)(x) if (a / 2).is_integer() else rises(x)
-    if not x[0] >= ZERO or not a > -ONE:
+    if not x[0] >= ZERO or not a > -ONE:  # the order may be a natural number somewhere: then all arguments count
         return REALS
-    low, high = _clip(x)
+    low, high = x[0], x[1]
     defined = first and x[2] and bool(x[0] > ZERO)
     if a >= ZERO:
         return _positive(besseli(b, low)), besseli(a, high), defined
