@@ -9,7 +9,7 @@ from certify.trusted.claim import Claim
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Cover, Evidence
 from certify.trusted.interval import precision
-from certify.trusted.term import Call, walk
+from certify.trusted.term import Call, free, walk
 
 GLIMPSE, FEW = 24, 200
 
@@ -22,6 +22,13 @@ def covered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 def glimpsed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """A cover by very few boxes."""
     return propose(claim, effort, limit=GLIMPSE) if applies(claim) else None
+
+
+def bounded(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A cover of a bounded box."""
+    domains = [claim.domains[name] for name in free(claim.holds[0])]
+    whole = depth == DEPTH and not any(domain.low is None or domain.high is None for domain in domains)
+    return propose(claim, effort) if whole and applies(claim) else None
 
 
 def applies(claim: Claim) -> bool:

@@ -34,14 +34,17 @@ from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import ONE, ZERO
 
-QUICK: tuple[Method, ...] = (Method("completion", "squares completed by exact elimination", completed),)
+QUICK: tuple[Method, ...] = (
+    Method("completion", "squares completed by exact elimination", completed),
+    Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", cover.glimpsed, 0.3),
+)
 METHODS: tuple[Method, ...] = (
     *QUICK,
     Method("sturm", "the real roots of a polynomial in one variable or atom", counted),
     Method("equation", "an equation, from inequalities, squares or another equation", equated),
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
+    Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
-    Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", cover.glimpsed, 0.3),
     Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
     Method("triangles", "norms and roots by Cauchy-Schwarz, triangles and products of these", geometric, 0.4),
