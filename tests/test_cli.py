@@ -67,6 +67,7 @@ class Catalogue:
             Theorem("wrong", "x**2 >= x", lambda: None),
             Theorem("sleeper", "x**2 >= 0", lambda: time.sleep(60)),
             Theorem("crasher", "x**2 >= 0", lambda: os._exit(3)),
+            Theorem("glutton", "x**2 >= 0", lambda: bytearray(8 * 2**30)),
         ]
     def claim_files(self):
         return [Path(__file__).with_name("shipped.claims.toml")]
@@ -231,9 +232,9 @@ def test_several_jobs_report_in_the_order_of_the_input(claims: Path) -> None:
 def test_the_whole_catalogue_is_checked_without_arguments(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "limit", lambda timeout: 5.0)
     found = report("--timeout", "2", "--jobs", "2")
-    assert [*found] == ["tangent-line", "gap", "wrong", "sleeper", "crasher", "shipped-tangent", "half-sine"]
+    assert [*found] == ["tangent-line", "gap", "wrong", "sleeper", "crasher", "glutton", "shipped-tangent", "half-sine"]
     verdicts = [claim["verdict"] for claim in found.values()]
-    assert verdicts == ["proved", "undecided", "refuted", "undecided", "undecided", "proved", "refuted"]
+    assert verdicts == ["proved", "undecided", "refuted", *["undecided"] * 3, "proved", "refuted"]
     assert {claim["expected"] for claim in found.values()} == {"proved", "refuted"}
 
 
@@ -259,6 +260,12 @@ def test_the_limit_leaves_half_as_much_again_and_five_seconds() -> None:
 def test_a_worker_that_dies_costs_only_its_claim(catalogue: Path) -> None:
     found = report("crasher", "tangent-line")
     assert "ended by itself (exit status 3)" in str(found["crasher"]["reason"])
+    assert found["tangent-line"]["verdict"] == "proved"
+
+
+def test_a_claim_that_wants_too_much_memory_is_undecided_and_says_so(catalogue: Path) -> None:
+    found = report("glutton", "tangent-line", "--memory", "2")
+    assert "it wants more than 2 GiB of memory (--memory gives it more)" in str(found["glutton"]["reason"])
     assert found["tangent-line"]["verdict"] == "proved"
 
 
