@@ -11,7 +11,7 @@ from certify.trusted.claim import Claim
 
 WIDTH = 100
 LONGEST = 160
-BRIEF = 0.01
+BRIEF = 0.1
 NAME, TIMES = 14, 28
 STAGES = {
     "glance": "methods that take next to no time",
@@ -88,12 +88,12 @@ def lines(found: Sequence[Step], depth: int, indent: int = 0) -> Iterator[str]:
         if claim:
             yield from _wrapped(f"to show {claim}", indent)
             inner = indent + 2
-        idle = [step.method for step in members if _idle(step)]
-        for step in members:
-            if not _idle(step):
+        for idle, run in groupby(members, key=_idle):
+            if idle:
+                yield from _wrapped(f"nothing by {', '.join(dict.fromkeys(step.method for step in run))}", inner)
+                continue
+            for step in run:
                 yield from _lines(step, depth, inner)
-        if idle:
-            yield from _wrapped(f"nothing by {', '.join(dict.fromkeys(idle))}", inner)
 
 
 def _lines(step: Step, depth: int, indent: int) -> Iterator[str]:

@@ -17,6 +17,21 @@ from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
 CERTIFY = [sys.executable, "-m", "certify"]
+EASY = {"proved": "x*y <= (x**2 + y**2)/2", "refuted": "x*y <= (x**2 + y**2)/3"}
+CALLS = """
+from statistics import median
+from time import perf_counter
+from certify import prove, state
+
+IDENTITY, SIGN = "(x + y)**2 == x**2 + 2*x*y + y**2", "x**2 + y**2 + 1 > 0"
+for holds in (IDENTITY, SIGN, "x*y <= (x**2 + y**2)/2", "x*y <= (x**2 + y**2)/3"):
+    claim, times = state(holds, {"x": "real", "y": "real"}), []
+    for _ in range(21):
+        start = perf_counter()
+        prove(claim)
+        times.append(perf_counter() - start)
+    print(median(times[1:]))
+"""
 
 
 def seconds(command: list[str]) -> tuple[float, str]:
@@ -57,9 +72,31 @@ def machine() -> str:
     return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
 
 
+def easy_processes(folder: str) -> str:
+    """The median times of five whole processes, each on a file with one easy claim."""
+    found = []
+    for expect, holds in EASY.items():
+        path = Path(folder) / f"{expect}.claims.toml"
+        path.write_text(
+            f'format = "claims/1"\n[[claim]]\nname = "easy"\nvariables = {{ x = "real", y = "real" }}\n'
+            f'holds = "{holds}"\nexpect = "{expect}"\n'
+        )
+        times = [seconds([*CERTIFY, "check", str(path)])[0] for _ in range(5)]
+        found.append(f"{statistics.median(times):.2f} s {expect}")
+    return ", ".join(found)
+
+
+def easy_calls() -> str:
+    """The median times of `prove` on easy claims: an identity, signs, squares, a counterexample."""
+    _, text = seconds([sys.executable, "-c", CALLS])
+    return ", ".join(f"{1000 * float(line):.1f}" for line in text.split()) + " ms"
+
+
 def main() -> None:
     """Measures and prints a table in Markdown."""
     start_up = statistics.median(seconds([*CERTIFY, "--help"])[0] for _ in range(5))
+    with tempfile.TemporaryDirectory() as folder:
+        easy = easy_processes(folder)
     with tempfile.TemporaryDirectory() as folder:
         one, text = seconds([*CERTIFY, "check", "--json", "--jobs", "1", "--certificates", folder])
         report = json.loads(text)["claims"]
@@ -78,6 +115,8 @@ def main() -> None:
         ("`certify recheck` of all certificates", f"{again:.1f} s ({again / one:.2f} of the check)"),
         ("certificates", f"{len(sizes)}, {sum(sizes)} bytes, the largest {max(sizes)}"),
         ("start-up of `certify --help`, median of five", f"{start_up:.2f} s"),
+        ("`certify check` of a file with one easy claim, median of five", easy),
+        ("`prove` on easy claims (identity, sign, squares, counterexample), medians", easy_calls()),
         ("trusted code", f"{whole} lines, {code} without blanks, comments and docstrings"),
     ]
     for name, value in rows:

@@ -37,8 +37,8 @@ expect = "refuted"
 HARD = """
 [[claim]]
 name = "hard"
-variables = { x = "positive", y = "positive" }
-holds = "gamma(x)*gamma(y) >= 784/1000"
+variables = { x = "real" }
+holds = "sin(x)*sin(sqrt(2)*x) > -1"
 """
 CATALOGUE = """
 import os, time
@@ -176,10 +176,10 @@ def test_contradictory_hypotheses_are_vacuous_and_not_as_expected(claims: Path) 
 
 def test_what_is_too_hard_is_undecided_with_a_reason(claims: Path) -> None:
     claims.write_text(CLAIMS + HARD)
-    found = report(claims, "--timeout", "0.5")["hard"]
+    found = report(claims, "--timeout", "1.5")["hard"]
     assert (found["verdict"], found["method"], found["certificate"]) == ("undecided", "none", None)
     assert str(found["reason"]).startswith("Not decided: ")
-    assert float(str(found["seconds"])) < 5
+    assert float(str(found["seconds"])) < pool.limit(1.5)
 
 
 def test_certificates_are_written_and_accepted_by_the_checker(claims: Path) -> None:
