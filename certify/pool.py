@@ -38,8 +38,8 @@ class WorkerFailed(ChildProcessError):
 
 
 def limit(timeout: float) -> float:
-    """The seconds after which a claim is given up on and its worker stopped."""
-    return 1.5 * timeout + 5.0
+    """The seconds after which a claim is given up on and its worker stopped: slow imports are not the claim's fault."""
+    return 1.5 * timeout + 10.0
 
 
 class Worker:

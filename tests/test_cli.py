@@ -253,8 +253,8 @@ def test_a_claim_that_runs_over_its_time_is_stopped_and_the_others_go_on(
     assert [claim["verdict"] for claim in found.values()] == ["undecided", "proved"]
 
 
-def test_the_limit_leaves_half_as_much_again_and_five_seconds() -> None:
-    assert pool.limit(10) == 20
+def test_the_limit_leaves_half_as_much_again_and_ten_seconds() -> None:
+    assert pool.limit(10) == 25
 
 
 def test_a_worker_that_dies_costs_only_its_claim(catalogue: Path) -> None:

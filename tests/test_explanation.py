@@ -75,7 +75,7 @@ def test_a_search_is_explained_in_python() -> None:
 
 
 def test_the_command_explains_every_claim(claims: str) -> None:
-    found = CliRunner().invoke(main, ["check", claims, "--explain", "--depth", "2", "--timeout", "1"]).stdout
+    found = CliRunner().invoke(main, ["check", claims, "--explain", "--depth", "2", "--timeout", "3"]).stdout
     assert found.count("\n  tried\n") == 2
     assert "    round of 0.3 s " in found or "    nothing by glance" in found
     assert "\ncounterexample  a search for a point where the claim fails\n" in found
@@ -83,7 +83,7 @@ def test_the_command_explains_every_claim(claims: str) -> None:
 
 def test_the_report_tells_what_was_tried_only_when_asked(claims: str) -> None:
     asked, plain = (
-        json.loads(CliRunner().invoke(main, ["check", claims, "--json", "--timeout", "1", *more]).stdout)["claims"]
+        json.loads(CliRunner().invoke(main, ["check", claims, "--json", "--timeout", "3", *more]).stdout)["claims"]
         for more in (["--explain"], [])
     )
     assert [*asked[0]] == [*plain[0], "tried"]
