@@ -15,6 +15,7 @@ EXAMPLES = (
     ("sturm", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
     ("sturm", "exp(3*x) - 3*exp(x) + 2 >= 0", REAL, ()),
     ("sturm", "sin(x)**3 - 3*sin(x) + 2 >= 0", REAL, ()),
+    ("strip", "(1 + x)**y <= (1 + x)**z", {"x": "nonnegative", "y": "real", "z": "real"}, ("y <= z",)),
     ("equation", "x == 2", REAL, ("x**3 == 8",)),
     ("equation", "x == y", REAL, ("exp(x) == exp(y)",)),
     ("equation", "exp(x) == exp(y)", REAL, ("x >= y", "y >= x")),

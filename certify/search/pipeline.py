@@ -26,7 +26,7 @@ from certify.search.scaling import scaled
 from certify.search.trace import Trace
 from certify.search.triangle import geometric
 from certify.search.univariate import counted
-from certify.search.unwrapping import isolated, unwrap
+from certify.search.unwrapping import isolated, stripped, unwrap
 from certify.trusted.calculus import has_operators
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation
@@ -40,6 +40,7 @@ QUICK: tuple[Method, ...] = (
 )
 METHODS: tuple[Method, ...] = (
     *QUICK,
+    Method("strip", "a monotone function taken off both sides of what is known", stripped),
     Method("sturm", "the real roots of a polynomial in one variable or atom", counted),
     Method("equation", "an equation, from inequalities, squares or another equation", equated),
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),

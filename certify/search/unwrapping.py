@@ -1,13 +1,32 @@
 """Comparisons inside a monotone function, squared, or under logarithms; a square root alone on one side."""
 
+from itertools import product
+
 from certify.search import squares
 from certify.search.budget import Effort
-from certify.search.find import accepted, find
+from certify.search.find import LEAVES, accepted, find
 from certify.trusted.checker import DECREASING_CALLS, FLIPPED, INCREASING_CALLS, Goal
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Apply, Evidence, Lemma, Sign, Strip
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import ZERO, Call, Power, Product, Sum, Term, call, constant
+
+
+def stripped(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A monotone function taken off both sides, when a leaf shows what is inside."""
+    relation = claim.holds[0]
+    match relation.left, relation.right:
+        case (Call(f, (a,)), Call(g, (b,))) if f == g and f in INCREASING_CALLS | DECREASING_CALLS:
+            pairs = [(a, b)]
+        case Power(a, p), Power(b, q) if p == q or a == b:
+            pairs = [(a, b)] if p == q else [(p, q)]
+        case _:
+            return None
+    for (a, b), leaf in product(pairs, LEAVES):
+        for way in (relation.relation, FLIPPED[relation.relation]):
+            if accepted(claim.goal(Relation(a, way, b)), leaf, effort) and accepted(claim, Strip(leaf), effort):
+                return Strip(leaf)
+    return None
 
 
 def unwrap(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
