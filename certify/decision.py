@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from certify.reason import reason
 from certify.trusted import Certificate, Claim, Proved, Refuted, check
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import check_admissible, check_contradiction, refute
@@ -79,7 +80,7 @@ def prove(
         if (refuted := _refute(claim, _as_long(effort), seed + number)) is not None:
             return refuted
     refuted = _refute(claim, effort, seed + LAST)
-    return refuted if refuted is not None else Undecided(claim, _reason(effort), tuple(effort.tried))
+    return refuted if refuted is not None else Undecided(claim, reason(effort.trace, claim), tuple(effort.tried))
 
 
 def _at_a_glance(claim: Claim, point: Point | None, effort: Effort) -> Proved | Refuted | None:
@@ -173,17 +174,6 @@ def _admitted(claim: Claim, points: Iterable[Point], effort: Effort) -> Iterator
         except (Rejected, Malformed):
             continue
         yield point
-
-
-def _reason(effort: Effort) -> str:
-    """The most telling of the lines that the methods left: what is not shown, where a cover is stuck, or the last
-    ones.
-    """
-    for start in ("checker", "not shown", "cover: stuck"):
-        lines = [line for line in effort.tried if line.startswith(start)]
-        if lines:
-            return lines[-1]
-    return "; ".join(effort.tried[-2:]) or "no method applied"
 
 
 def method(verdict: Verdict) -> str:

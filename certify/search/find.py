@@ -146,7 +146,9 @@ def _defined_first(claim: Claim, missing: Condition, effort: Effort, depth: int)
     part, signs = missing
     wanted = [">"] if signs == POSITIVE else [">="] if signs == NONNEGATIVE else [">", "<"]
     for relation in (Relation(part, way, ZERO) for way in wanted):
-        why = find(claim.goal(relation), effort.part(0.4, 5.0), depth - 1)
+        with effort.trace.attempt("definedness", claim) as attempt:
+            why = find(claim.goal(relation), effort.part(0.4, 5.0), depth - 1)
+            attempt.shown = why is not None
         if why is not None:
             then = find(claim.assuming(relation), effort, depth)
             return None if then is None else Lemma(relation, why, then)

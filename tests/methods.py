@@ -1,0 +1,57 @@
+"""`python -m tests.methods`: what each method of the search is worth.
+
+Each claim of docs/examples/methods.claims.toml is decided with all methods, and without the one that it is for.
+"""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from time import perf_counter
+
+from certify.claimfile import read_claims
+from certify.search.budget import Effort, Method
+from certify.search.pipeline import METHODS, load, rounds
+from certify.trusted import Claim
+
+EXAMPLES = Path(__file__).resolve().parent.parent / "docs" / "examples" / "methods.claims.toml"
+NO_EXAMPLE = {"average"}  # its claims have mixing laws, which a claim file does not state
+
+
+def named(method: Method) -> str:
+    """The name of a method's example."""
+    return method.name.replace(" ", "-")
+
+
+def seconds(claim: Claim, methods: Sequence[Method], timeout: float) -> float | None:
+    """How long some methods take for evidence; None when they find none in time."""
+    effort = load(Effort.of(timeout, tuple(methods)))
+    start = perf_counter()
+    for relation in claim.holds:
+        if all(found is None for found in rounds(claim.goal(relation), effort)):
+            return None
+    return perf_counter() - start
+
+
+def main() -> None:
+    """Prints a table in Markdown."""
+    parser = argparse.ArgumentParser(prog="python -m tests.methods", description=__doc__)
+    parser.add_argument("--timeout", type=float, default=10.0, help="seconds for each run (10)")
+    timeout = parser.parse_args().timeout
+    claims = {stated.name: stated.claim for stated in read_claims(EXAMPLES)}
+    print("| method | with it | without it |\n|---|---|---|")
+    for method in METHODS:
+        if method.name in NO_EXAMPLE:
+            continue
+        claim = claims[named(method)]
+        shown = [
+            "open" if found is None else f"{found:.2f} s"
+            for found in (
+                seconds(claim, METHODS, timeout),
+                seconds(claim, [other for other in METHODS if other is not method], timeout),
+            )
+        ]
+        print(f"| {method.name} | {shown[0]} | {shown[1]} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()
