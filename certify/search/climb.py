@@ -47,7 +47,7 @@ class Climb:
     def __init__(self, effort: Effort, depth: int) -> None:
         self.effort, self.depth = effort, depth
 
-    def settle(self, claim: Claim, height: int, share: float = 0.5) -> Evidence | None:
+    def settle(self, claim: Claim, height: int, share: float = 0.7) -> Evidence | None:
         """Evidence for a claim about scalars: a leaf, by factors, then as its functions suggest."""
         whole, self.effort = self.effort, self.effort.part(share)
         try:
@@ -86,7 +86,7 @@ class Climb:
         if not free(claim.holds[0]) and leaf is None:
             return next((c for c in (Cover(64, "p"), Cover(256, "p")) if accepted(claim, c, self.effort)), None)
         if leaf is None and not is_transcendental(claim.holds[0]):
-            return find(claim, self.effort.part(0.6), 2)
+            return find(claim, self.effort.part(0.6), 3)
         return leaf
 
     def _by_factors(self, claim: Claim, height: int) -> Evidence | None:
@@ -97,7 +97,7 @@ class Climb:
         outlook, gap = Outlook(claim), gap_of(claim, Goal(claim, self.effort.budget()))
         if gap is None or not outlook.usable:
             return None
-        for shape in (*logarithmic(gap, outlook.sign), *exponential(gap, outlook.sign)):
+        for shape in (*logarithmic(gap, outlook.factor), *exponential(gap, outlook.factor)):
             inner = claim.goal(shape.relation)
             if not shape.needs and accepted(inner, Sign(), self.effort):
                 return shape.wrap(Sign(), claim, [])
@@ -142,7 +142,7 @@ class Climb:
             name, domain = binding.name, binding.domain
             if domain.kind != "real" or domain.component or name not in free(claim.holds[0]):
                 continue
-            found = () if gap is None else tuple(shapes(gap, name, outlook.sign))
+            found = () if gap is None else tuple(shapes(gap, name, outlook.factor))
             tidied = bool(found) and found[0].relation.left._size <= claim.holds[0].gap._size
             for shape in found if tidied else (None, *found):
                 relation = claim.holds[0] if shape is None else shape.relation

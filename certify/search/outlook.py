@@ -12,7 +12,7 @@ from certify.trusted.term import Term, free
 ALONE, MANY = 400, 2500
 CLEAR = 50.0
 """How many times its rounding noise a value must be for its sign to count."""
-LOOSE = 1e-3
+LOOSE, CLOSE = 1e-3, 20.0
 STEPS = (*(10.0 ** np.arange(-7, 4)), *np.linspace(0.05, 8, 160), *np.geomspace(8, 2000, 40))
 
 
@@ -87,6 +87,12 @@ class Outlook:
         clear = self.clear(term)
         above, below = bool((clear > 0).any()), bool((clear < 0).any())
         return None if above and below else int(above) - int(below)
+
+    def factor(self, term: Term) -> int | None:
+        """The one sign that a term seems to have everywhere; None when it has both, or vanishes at some point."""
+        values, noise = self.values(term)
+        close = np.all([np.abs(column) <= CLOSE for column in self.columns.values()], axis=0)
+        return None if bool(((values == 0) & (noise == 0) & close).any()) else self.sign(term)
 
     def denies(self, claim: Claim) -> bool:
         """Whether a relation seems to fail clearly at some point."""
