@@ -18,6 +18,7 @@ from certify.trusted.term import ONE, ZERO, Call, Power, Term, constant, walk
 MAXIMAL_AIMS = 24
 MAXIMAL_TIGHT = 16
 MAXIMAL_ZEROS = 12
+MAXIMAL_SIZE = 600
 Mode = Literal["below", "zero"]
 
 
@@ -75,6 +76,8 @@ def _guards_of_power(base: Term, exponent: Term) -> Iterator[Aim]:
 
 def tightened(problem: Problem, aimed: bool) -> Iterator[Problem]:
     """The problem where an aim vanishes, and where one, two or three of its hypotheses are equalities."""
+    if sum(relation._size for relation in (*problem.given, *problem.holds)) > MAXIMAL_SIZE:
+        return
     zeros = [aim.term for aim in aims_of(problem) if aim.mode == "zero"] if aimed else []
     for term in zeros[:MAXIMAL_ZEROS]:
         yield from _solved(problem, [Relation(term, "==", ZERO)])

@@ -26,7 +26,7 @@ PASSES = 2
 BITS = 320
 ROUNDS = 8
 FACTORS = (1, 2, 3, 5)  # the step to a minimum of order 2, 3, 4, 6
-WIDEST = 10
+MAXIMAL_WORK = 20_000
 Row = list[Fraction]
 
 
@@ -118,7 +118,8 @@ def _together(problem: Problem, row: Row) -> Iterator[Row]:
 def settled(problem: Problem, term: Term, row: Row) -> Row:
     """A row moved towards the nearest least value of a term, in many digits; the row itself where that fails."""
     names = [column.name for column in problem.columns if not column.domain.integral]
-    if not 0 < len(names) <= WIDEST:
+    work = term._size * (len(names) + 1) * (len(names) + 2)
+    if not names or work > MAXIMAL_WORK:
         return row
     values = {column.name: v for column, v in zip(problem.columns, row, strict=True)}
     with precision(BITS):

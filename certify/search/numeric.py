@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from certify.search import enclosure
-from certify.search.pointwise import approximate, by_balls
-from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, constant
+from certify.search.pointwise import Known, approximate, by_balls, known
+from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -95,6 +95,7 @@ class Program:
         self.slots = {name: k for k, name in enumerate(names)}
         self.steps: list[Step] = []
         self._register: dict[Term, int] = {}
+        self._known: Known = {}
         self.outputs = tuple(self._compile(output) for output in outputs)
 
     def _compile(self, term: Term) -> int:
@@ -104,7 +105,7 @@ class Program:
         return self._register[term]
 
     def _step(self, term: Term) -> Step:
-        exact = constant(term)
+        exact = known(term, self._known)
         if exact is not None:
             return Step(Rational(exact), (), approximate(exact))
         match term:
@@ -113,7 +114,7 @@ class Program:
             case Sum(parts) | Product(parts) | Call(_, parts):
                 return Step(term, tuple(self._compile(part) for part in parts))
             case Power(base, exponent):
-                fixed = constant(exponent)
+                fixed = known(exponent, self._known)
                 inner = (base, exponent) if fixed is None else (base,)
                 return Step(term, tuple(self._compile(part) for part in inner), approximate(fixed or Fraction(0)))
         raise TypeError(f"no numeric program for a {term.tag}")

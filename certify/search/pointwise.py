@@ -48,9 +48,21 @@ def by_balls(function: str) -> Callable[..., float]:
     return evaluate
 
 
-def compiled(term: Term, slots: Mapping[str, int]) -> Evaluate:
+Known = dict[Term, Fraction | None]
+
+
+def known(term: Term, memo: Known) -> Fraction | None:
+    """What `constant` gives, in one pass over all parts of a term, as `memo` remembers them."""
+    if term not in memo:
+        parts = [known(part, memo) for part in term.children() if isinstance(part, Term)]
+        memo[term] = None if None in parts else constant(term)
+    return memo[term]
+
+
+def compiled(term: Term, slots: Mapping[str, int], memo: Known | None = None) -> Evaluate:
     """A term as a function of a row of floats; a ValueError or ZeroDivisionError where it is undefined."""
-    exact = constant(term)
+    memo = {} if memo is None else memo
+    exact = known(term, memo)
     if exact is not None:
         number = approximate(exact)
         return lambda row: number
@@ -59,13 +71,14 @@ def compiled(term: Term, slots: Mapping[str, int]) -> Evaluate:
             slot = slots[name]
             return lambda row: row[slot]
         case Sum(parts):
-            return _joined([compiled(part, slots) for part in parts], False)
+            return _joined([compiled(part, slots, memo) for part in parts], False)
         case Product(parts):
-            return _joined([compiled(part, slots) for part in parts], True)
+            return _joined([compiled(part, slots, memo) for part in parts], True)
         case Power(base, exponent):
-            return _power(compiled(base, slots), constant(exponent), compiled(exponent, slots))
+            return _power(compiled(base, slots, memo), known(exponent, memo), compiled(exponent, slots, memo))
         case Call(function, arguments):
-            inner, apply = [compiled(item, slots) for item in arguments], FLOAT.get(function) or by_balls(function)
+            inner = [compiled(item, slots, memo) for item in arguments]
+            apply = FLOAT.get(function) or by_balls(function)
             if len(inner) == 1:
                 only = inner[0]
                 return lambda row: apply(only(row))
@@ -124,7 +137,8 @@ class Gap:
     @classmethod
     def of(cls, relation: Relation, slots: Mapping[str, int]) -> "Gap":
         """The gap as a function of rows with these slots."""
-        return cls(relation, [compiled(part, slots) for part in summands(relation.gap)])
+        memo: Known = {}
+        return cls(relation, [compiled(part, slots, memo) for part in summands(relation.gap)])
 
     def at(self, row: Sequence[float]) -> float:
         """Against the size of the summands: -1 to 1; 0 if no larger than rounding, -2 if undefined, nan if unknown.

@@ -18,7 +18,7 @@ from certify.trusted.interval import precision
 from certify.trusted.node import Node
 from certify.trusted.point import Unclear, Undefined, value
 from certify.trusted.term import (
-    ZERO, Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product, substitute,
+    ZERO, Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product, rebuild,
     total,
 )  # fmt: skip
 
@@ -89,18 +89,20 @@ class Problem:
     def replaced(self, values: Mapping[str, Term], new: Sequence[Column] = ()) -> "Problem":
         """The problem with columns given by terms in the others and in new ones; their bounds become hypotheses."""
         ends = [relation for column in self.columns if column.name in values for relation in _ends(column)]
+        memo: dict[Term, Term] = {}
         given, holds = (
-            tuple(Relation(substitute(r.left, values), r.relation, substitute(r.right, values)) for r in part)
+            tuple(Relation(put(r.left, values, memo), r.relation, put(r.right, values, memo)) for r in part)
             for part in ((*ends, *self.given), self.holds)
         )
-        solved = {name: substitute(term, values) for name, term in self.solved.items()} | dict(values)
+        solved = {name: put(term, values, memo) for name, term in self.solved.items()} | dict(values)
         kept = tuple(column for column in self.columns if column.name not in values)
         return Problem(self.frame, (*kept, *new), given, holds, solved)
 
     def point(self, row: Sequence[Fraction]) -> Point | None:
         """The point with these numbers in its columns; None when what is solved for makes no point."""
         exact: dict[str, Term] = {c.name: Rational(value) for c, value in zip(self.columns, row, strict=True)}
-        numbers = exact | {name: _folded(substitute(term, exact)) for name, term in self.solved.items()}
+        memo: dict[Term, Term] = {}
+        numbers = exact | {name: _folded(put(term, exact, memo)) for name, term in self.solved.items()}
         masses = [constant(numbers[name]) or Fraction(0) for name in self.frame.masses()] or [Fraction(1)]
         if min(masses) <= 0:
             return None
@@ -128,6 +130,17 @@ def _ends(column: Column) -> Iterator[Relation]:
         yield Relation(variable, ">=" if domain.closed_low else ">", Rational(domain.low))
     if domain.high is not None:
         yield Relation(variable, "<=" if domain.closed_high else "<", Rational(domain.high))
+
+
+def put(term: Term, values: Mapping[str, Term], memo: dict[Term, Term]) -> Term:
+    """A term without binders with values for its variables; equal parts become one object, as `memo` remembers them."""
+    if term not in memo:
+        if isinstance(term, Variable):
+            memo[term] = values.get(term.name, term)
+        else:
+            parts = {child: put(child, values, memo) for child in term.children() if isinstance(child, Term)}
+            memo[term] = rebuild(term, parts) if parts else term  # type: ignore[assignment, arg-type]
+    return memo[term]
 
 
 def _folded(term: Term) -> Term:
@@ -179,6 +192,7 @@ class Flattening:
 
     def __init__(self, frame: Frame) -> None:
         self.frame, self.claim = frame, frame.claim
+        self._memo: dict[tuple[Term, int | None], Term] = {}
 
     def relations(self, relation: Relation) -> Iterator[Relation]:
         """A relation; at every atom when it is about components outside means."""
@@ -188,7 +202,12 @@ class Flattening:
             yield Relation(left, relation.relation, right)
 
     def scalar(self, term: Term, atom: int | None) -> Term:
-        """A scalar term."""
+        """A scalar term; the same one for equal terms, which makes comparing them later cheap."""
+        if (term, atom) not in self._memo:
+            self._memo[term, atom] = self._scalar(term, atom)
+        return self._memo[term, atom]
+
+    def _scalar(self, term: Term, atom: int | None) -> Term:
         match term:
             case Rational():
                 return term

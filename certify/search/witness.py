@@ -12,6 +12,7 @@ Every row found is made simple by exact trials (`nearby`), and only then propose
 """
 
 from collections.abc import Iterator
+from itertools import chain
 from time import monotonic
 
 from certify.search.aim import tightened
@@ -27,6 +28,7 @@ from certify.trusted.term import ONE, ZERO
 
 FIRST = 3
 LONG = 15.0
+EDGES = 0.2  # of the time, for the second stage
 
 
 def candidates(claim: Claim, *, seconds: float, seed: int = 0, simple: bool = False) -> Iterator[Point]:
@@ -71,14 +73,17 @@ def _proposals(claim: Claim, seconds: float, seed: int, aimed: bool, simple: boo
         own = eliminated(whole)
         found += own
         for solved in own if number < FIRST else [whole]:
+            if monotonic() > deadline:
+                return
             stage, all_rows = Grid(solved, quick=simple), number < FIRST
             for row in stage.counterexamples(all_rows=all_rows) if aimed else stage.admissible(all_rows=all_rows):
                 yield solved.point(_simpler(stage, row) if aimed else row)
     if simple:
         return
-    for edge in [edge for problem in found[:FIRST] for edge in tightened(problem, aimed)]:
-        if monotonic() > deadline:
-            return
+    enough = monotonic() + EDGES * seconds
+    for edge in chain.from_iterable(tightened(problem, aimed) for problem in found[:FIRST]):
+        if monotonic() > enough:
+            break
         found.append(edge)
         stage = Grid(edge, quick=True)
         yield from map(edge.point, stage.counterexamples() if aimed else stage.admissible())
