@@ -1,6 +1,7 @@
 """Ranges, values, signs and slopes of the named functions against mpmath, and refusals where nothing is known."""
 
 import math
+import time
 from fractions import Fraction
 from itertools import product
 from pathlib import Path
@@ -19,6 +20,7 @@ from certify.trusted.error import Rejected
 from certify.trusted.interval import Interval, hull, precision
 from certify.trusted.point import is_defined, value
 from certify.trusted.program import Program
+from certify.trusted.special import gammaincc
 from certify.trusted.term import Call, Rational, Variable, substitute
 
 mp.dps = 50
@@ -126,6 +128,13 @@ def test_a_bessel_function_of_an_order_that_varies_counts_natural_orders_at_nega
 )  # fmt: skip
 def test_nothing_is_said_of_a_value_outside_of_what_the_functions_take(text: str) -> None:
     assert is_defined(parse(text, names=()), Budget()) is None
+
+
+def test_a_wide_ball_at_thousands_of_digits_takes_no_time() -> None:
+    with precision(4096):
+        started = time.process_time()
+        gammaincc(arb("0.19 +/- 1e-9"), arb("747 +/- 1e-9"))
+        assert time.process_time() - started < 1
 
 
 def test_no_operand_of_a_difference_that_vanishes_is_taken_for_a_point() -> None:

@@ -25,7 +25,7 @@ from flint import acb, arb, ctx
 
 from certify.trusted.function import decreasing, even, increasing
 from certify.trusted.interval import (
-    INFINITY, MINUS_INFINITY, ONE, REALS, TWO, ZERO, Ends, greatest, least, product, reciprocal, total,
+    INFINITY, MINUS_INFINITY, ONE, REALS, TWO, ZERO, Ends, greatest, least, precision, product, reciprocal, total,
 )  # fmt: skip
 
 LARGEST = arb(1024)
@@ -74,8 +74,14 @@ def gammainc(a: arb, x: arb) -> arb:
 
 
 def gammaincc(a: arb, x: arb) -> arb:
-    """Q; nan where it is not defined above."""
-    return x.gamma_upper(a, 1) if a > ZERO and x >= ZERO and _within(a, x) else UNKNOWN
+    """Q; nan where it is not defined above. No more digits are asked for than the arguments have: Arb takes seconds
+    for thousands of digits of a wide ball.
+    """
+    if not (a > ZERO and x >= ZERO and _within(a, x)):
+        return UNKNOWN
+    accuracy = max(0, min(a.rel_accuracy_bits(), x.rel_accuracy_bits()))
+    with precision(min(ctx.prec, 64 + accuracy)):
+        return x.gamma_upper(a, 1)
 
 
 def besseli(v: arb, x: arb) -> arb:
