@@ -14,7 +14,7 @@ from certify.trusted.point import Undefined, Unclear, place_of, truth, value
 from certify.trusted.term import Rational, Term
 from certify.search.budget import Effort
 from certify.search.find import computed
-from certify.search.pipeline import contradiction, effort_of, glance, load, rounds
+from certify.search.glance import glance
 from certify.search.trace import Trace
 from certify.search.witness import admissible, candidates
 
@@ -63,10 +63,16 @@ def prove(
     `evidence` is tried first when given (a theorem's own derivation); `trace` is filled with what is tried. The same
     claim, timeout and seed propose the same evidence, up to what fits into the time.
     """
-    effort = effort_of(timeout, trace)
+    effort = Effort.of(timeout, (), trace)
     point = next(_admitted(claim, admissible(claim, seconds=effort.left, simple=True), effort), None)
     if evidence is None and (decided := _at_a_glance(claim, point, effort)) is not None:
         return decided
+    return _searched(claim, effort, point, evidence, seed)
+
+
+def _searched(claim: Claim, effort: Effort, point: Point | None, evidence: Evidence | None, seed: int) -> Verdict:
+    from certify.search.pipeline import load, rounds
+
     if evidence is None or point is None:
         effort = load(effort)
     if evidence is None and (refuted := _refute(claim, effort.part(0.1, 0.05), seed)) is not None:
@@ -113,6 +119,8 @@ def _as_long(effort: Effort) -> Effort:
 
 
 def _without_point(claim: Claim, effort: Effort, seed: int) -> Verdict:
+    from certify.search.pipeline import contradiction
+
     evidence = contradiction(claim, effort.part(0.6))
     if evidence is not None:
         try:

@@ -8,7 +8,7 @@ import pytest
 
 from certify import Claim, Proved, Refuted, prove, state
 from certify.claimfile import domain
-from certify.search.pipeline import QUICK, glance
+from certify.search.glance import QUICK, glance
 from certify.search.budget import Effort
 from certify.search.grid import simple_values
 from certify.search.witness import admissible

@@ -20,8 +20,14 @@ OUTSIDE = {
 }
 HEAVY = {"numpy", "scipy", "sympy", "mpmath", "clarabel", "flint", "rich", "latex2mathml", "importlib"}
 """May be imported inside a function, to keep them out of start-up; so may our modules that need them at the top."""
-LATE = {("derivations.catalogue", "derivations.document"), ("certify.worker", "certify.explanation")}
-"""(module, imported module) of ours imported inside a function on purpose: only printing, or explaining, needs it."""
+LATE = {
+    ("derivations.catalogue", "derivations.document"),
+    ("certify.worker", "certify.explanation"),
+    ("certify.decision", "certify.search.pipeline"),
+}
+"""(module, imported module) of ours imported inside a function on purpose: only printing, explaining, or hard claims
+need it.
+"""
 COMMANDS = "certify.cli"
 """Each command imports what it needs when it is called, so that `certify --help` is quick."""
 EVALUATING = {"eval", "exec", "compile", "__import__", "lambdify", "sympify", "parse_expr"}

@@ -11,11 +11,11 @@ from certify.search import combination, cover, squares
 from certify.search.averaging import averaged
 from certify.search.budget import Effort, Method
 from certify.search.bunching import bunched
-from certify.search.completion import completed, completion_of
 from certify.search.equality import eliminated, equated, unrooted
 from certify.search.extremum import extremal
 from certify.search.factored import denominated, factored
-from certify.search.find import DEPTH, find, leaf_of, undefined
+from certify.search.find import DEPTH, find
+from certify.search.glance import QUICK
 from certify.search.gram import scalarized
 from certify.search.integer import cased, inducted, whole
 from certify.search.ladder import algebraic, laddered
@@ -27,17 +27,10 @@ from certify.search.trace import Trace
 from certify.search.triangle import geometric
 from certify.search.univariate import counted
 from certify.search.unwrapping import isolated, stripped, unwrap
-from certify.trusted.calculus import has_operators
-from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation
-from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import ONE, ZERO
 
-QUICK: tuple[Method, ...] = (
-    Method("completion", "squares completed by exact elimination", completed),
-    Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", cover.glimpsed, 0.3),
-)
 METHODS: tuple[Method, ...] = (
     *QUICK,
     Method("strip", "a monotone function taken off both sides of what is known", stripped),
@@ -77,29 +70,15 @@ def effort_of(seconds: float, trace: Trace | None = None) -> Effort:
     return Effort.of(seconds, METHODS, trace)
 
 
-def glance(claim: Claim, effort: Effort) -> Evidence | None:
-    """Evidence by the methods that take next to no time, not even to import; that of a single relation is not tried on
-    the checker yet.
-    """
-    quick = Effort(effort.deadline, QUICK, Trace())
-    if len(claim.holds) > 1 or has_operators(claim):
-        return find(claim, quick, 1)
-    try:
-        goal = Goal(claim, quick.budget())
-        return leaf_of(goal) or (completion_of(goal) if undefined(goal) is None else None)
-    except (Rejected, Malformed):
-        return None
-
-
 def load(effort: Effort) -> Effort:
-    """The effort with as much time left once the slow libraries that methods use are imported, which is done once."""
+    """The effort with all methods, and as much time left once the slow libraries that they use are imported: once."""
     left = effort.left
     import scipy.optimize
     import scipy.sparse  # noqa: F401
 
     from certify.search import hunt, positivstellensatz  # noqa: F401
 
-    return Effort(monotonic() + left, effort.methods, effort.trace)
+    return Effort(monotonic() + left, METHODS, effort.trace)
 
 
 def rounds(claim: Claim, effort: Effort) -> Iterator[Evidence | None]:

@@ -1,0 +1,37 @@
+"""What needs no search: evidence without parts, squares completed by elimination, a handful of boxes. Nothing that is
+slow to import is imported before an easy claim is decided.
+"""
+
+from certify.search import cover
+from certify.search.budget import Effort, Method
+from certify.search.completion import completed, completion_of
+from certify.search.find import find, leaf_of, undefined
+from certify.search.trace import Trace
+from certify.trusted.calculus import has_operators
+from certify.trusted.checker import Goal
+from certify.trusted.claim import Claim
+from certify.trusted.error import Malformed, Rejected
+from certify.trusted.evidence import Evidence
+
+QUICK: tuple[Method, ...] = (
+    Method("completion", "squares completed by exact elimination", completed),
+    Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", cover.glimpsed, 0.3),
+)
+GLIMPSE = 0.1  # seconds
+
+
+def glance(claim: Claim, effort: Effort) -> Evidence | None:
+    """Evidence by the methods that take next to no time, not even to import; that of a single relation is not tried on
+    the checker yet.
+    """
+    quick = Effort(effort.deadline, QUICK, Trace())
+    if len(claim.holds) > 1 or has_operators(claim):
+        return find(claim, quick, 1)
+    try:
+        goal = Goal(claim, quick.budget())
+        found = leaf_of(goal)
+        if found is None and undefined(goal) is None:
+            found = completion_of(goal) or cover.glimpsed(claim, quick.part(0.3, GLIMPSE), 1)
+        return found
+    except (Rejected, Malformed):
+        return None
