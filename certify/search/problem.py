@@ -193,6 +193,7 @@ class Flattening:
     def __init__(self, frame: Frame) -> None:
         self.frame, self.claim = frame, frame.claim
         self._memo: dict[tuple[Term, int | None], Term] = {}
+        self._laws: dict[Posterior | None, list[Term]] = {}
 
     def relations(self, relation: Relation) -> Iterator[Relation]:
         """A relation; at every atom when it is about components outside means."""
@@ -233,7 +234,7 @@ class Flattening:
             case Mean(body, posterior):
                 weights = self._weights(posterior)
                 values = [self.scalar(body, other) for other in range(self.frame.atoms)]
-                return total([Product((w, v)) for w, v in zip(weights, values, strict=True)]) / total(weights)
+                return total([Product((w, v)) for w, v in zip(weights, values, strict=True)])
         raise Rejected(f"a {term.tag} must be computed before it is evaluated")
 
     def _atom(self, name: str, atom: int | None) -> int | None:
@@ -254,9 +255,8 @@ class Flattening:
             case Mean(body, posterior):
                 weights = self._weights(posterior)
                 rows = [self.vector(body, other) for other in range(self.frame.atoms)]
-                shares = [weight / total(weights) for weight in weights]
                 columns = zip(*rows, strict=True)
-                return [total([Product(pair) for pair in zip(shares, column, strict=True)]) for column in columns]
+                return [total([Product(pair) for pair in zip(weights, column, strict=True)]) for column in columns]
         raise Rejected(f"a vector {term.tag} must be computed before it is evaluated")
 
     def _dot(self, left: Term, right: Term, atom: int | None) -> Term:
@@ -268,6 +268,13 @@ class Flattening:
         return call("sqrt", total([c**2 for c in coordinates])) if len(coordinates) > 1 else call("abs", coordinates[0])
 
     def _weights(self, posterior: Posterior | None) -> list[Term]:
+        """The weights of the atoms, the same ones for the same law."""
+        if posterior not in self._laws:
+            masses = self._masses_under(posterior)
+            self._laws[posterior] = [mass / total(masses) for mass in masses]
+        return self._laws[posterior]
+
+    def _masses_under(self, posterior: Posterior | None) -> list[Term]:
         """What the atoms weigh, up to a factor; in a posterior relative to the first one, so that little overflows."""
         masses: list[Term] = [Variable(name) for name in self.frame.masses()] or [Rational(Fraction(1))]
         if posterior is None:
