@@ -28,7 +28,7 @@ from tests.suite.__main__ import selected
 
 PATIENCE = 6.0  # how many times longer than its processor time a peer may take on a busy machine
 LATE = 1.0
-START_UP = 120.0
+START_UP = 300.0
 DECIDED = ("proved", "refuted")
 Answer = dict[str, object]
 
