@@ -126,19 +126,29 @@ class Grid:
         floats, or that floats cannot tell, come last.
         """
         doubtful: list[Ranks] = []
-        strict = any(gap.relation.strict for gap in self.judge.holds)
         for row in chain(self.orthonormal(), islice(self.rows(), self.count if all_rows else 0)):
             floats = [own[k] for own, k in zip(self.floats, row, strict=True)]
             worst = [gap.at(floats) for gap in self.judge.holds]
             if all(gap > 0 for gap in worst) or any(gap.at(floats) < 0 for gap in self.judge.given):
                 continue
-            if not strict and not any(gap < 0 for gap in worst):
+            if not any(gap < 0 for gap in worst):
                 doubtful.append(row)
             elif self.judge.refutes(self._exact(row)):
                 yield self._exact(row)
         for row in doubtful[: self.doubts]:
-            if self.judge.refutes(self._exact(row)):
-                yield self._exact(row)
+            if self.judge.refutes(exact := self._exact(row)):
+                yield from islice(self._clearer(exact), 1)
+                yield exact
+
+    def _clearer(self, row: Row) -> Iterator[Row]:
+        """Rows like one that only touches, with one number halved or doubled, where the claim fails beyond doubt."""
+        for j, column in enumerate(self.problem.columns):
+            for factor in (Fraction(1, 2), Fraction(2)):
+                moved = [*row[:j], factor * row[j], *row[j + 1 :]]
+                floats = [approximate(number) for number in moved]
+                clear = any(gap.at(floats) < 0 for gap in self.judge.holds)
+                if clear and column.domain.contains(moved[j]) and self.judge.refutes(moved):
+                    yield moved
 
     def admissible(self, *, all_rows: bool = True) -> Iterator[Row]:
         """Rows where all hypotheses hold by exact arithmetic, those in the interior of everything first."""
