@@ -74,11 +74,23 @@ def _guards_of_power(base: Term, exponent: Term) -> Iterator[Aim]:
         yield Aim(base, "zero")
 
 
+def touching(problem: Problem) -> Iterator[Problem]:
+    """The problem where the sides of a strict relation are equal."""
+    for relation in problem.holds if _is_small(problem) else ():
+        if relation.strict:
+            yield from _solved(problem, [Relation(relation.left, "==", relation.right)])
+
+
+def _is_small(problem: Problem) -> bool:
+    return sum(relation._size for relation in (*problem.given, *problem.holds)) <= MAXIMAL_SIZE
+
+
 def tightened(problem: Problem, aimed: bool) -> Iterator[Problem]:
-    """The problem where an aim vanishes, and where one, two or three of its hypotheses are equalities."""
-    if sum(relation._size for relation in (*problem.given, *problem.holds)) > MAXIMAL_SIZE:
+    """The problem where a side is undefined, and where one, two or three of its hypotheses are equalities."""
+    if not _is_small(problem):
         return
-    zeros = [aim.term for aim in aims_of(problem) if aim.mode == "zero"] if aimed else []
+    gaps = {relation.gap for relation in problem.holds}
+    zeros = [aim.term for aim in aims_of(problem) if aim.mode == "zero" and aim.term not in gaps] if aimed else []
     for term in zeros[:MAXIMAL_ZEROS]:
         yield from _solved(problem, [Relation(term, "==", ZERO)])
     loose = [Relation(r.left, "==", r.right) for r in problem.given if not r.strict and r.relation != "=="]

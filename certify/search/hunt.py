@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from itertools import count
+from itertools import chain, count
 from time import monotonic
 
 import numpy as np
@@ -10,7 +10,8 @@ import numpy as np
 from certify.search.branch import Tree
 from certify.search.descent import descend
 from certify.search.exact import Judge
-from certify.search.aim import aims_of
+from certify.search.grid import Grid
+from certify.search.aim import aims_of, touching
 from certify.search.landscape import NOISE, Landscape
 from certify.search.nearby import Row, settled, simplify
 from certify.search.numeric import Array
@@ -199,3 +200,5 @@ def points(problems: Sequence[Problem], *, aimed: bool, seed: int, deadline: flo
                 fields.append(Field(problem, aimed, (seed, k), deadline))
             if k < ALWAYS or number % 3 == k % 3:
                 yield from map(problem.point, fields[k].turn())
+        for edge in chain.from_iterable(map(touching, problems[:ALWAYS])) if aimed and number == 0 else ():
+            yield from map(edge.point, Grid(edge, quick=True).counterexamples())
