@@ -43,6 +43,7 @@ class Vacuous:
 
 
 Verdict = Proved | Refuted | Undecided | Vacuous
+FIRST_POINTS = 0.001  # seconds
 LAST = 1_000  # a seed that no round has used
 NO_POINT = (
     "no point was found at which every hypothesis holds, so they may contradict each other: "
@@ -90,7 +91,14 @@ def _searched(claim: Claim, effort: Effort, point: Point | None, evidence: Evide
 
 
 def _at_a_glance(claim: Claim, point: Point | None, effort: Effort) -> Proved | Refuted | None:
-    """The verdict, if a method without search or a simple point gives it: nothing here takes long, even to import."""
+    """The verdict, if a method without search or a simple point gives it: nothing here takes long, even to import. The
+    very simplest points come first, as they cost least.
+    """
+    plain = _plain(claim, effort)
+    if not claim.vectors:
+        refuted = _fails(claim, plain, candidates(plain, seconds=FIRST_POINTS, simple=True), effort)
+        if refuted is not None:
+            return refuted
     with effort.trace.attempt("glance", claim) as attempt:
         evidence = None if point is None else glance(claim, effort)
         proved = None if evidence is None or point is None else _checked(claim, evidence, point)
@@ -98,7 +106,6 @@ def _at_a_glance(claim: Claim, point: Point | None, effort: Effort) -> Proved | 
     if proved is not None:
         return proved
     with effort.trace.attempt("simple points", claim) as attempt:
-        plain = _plain(claim, effort)
         refuted = _fails(claim, plain, candidates(plain, seconds=effort.left, simple=True), effort)
         attempt.shown = refuted is not None
     return refuted
