@@ -25,7 +25,7 @@ from certify.trusted.cutting import Smooth, leaves_of
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.interval import Interval, hull, precision
 from certify.trusted.point import Unclear, Undefined, value
-from certify.trusted.program import Program
+from certify.trusted.program import Program, enclose
 from certify.trusted.term import (
     ONE, UNARY, ZERO, Call, Expectation, Gradient, Laplacian, Mean, Posterior, Power, Product, Rational, Sum, Term,
     Variable, call, constant, substitute,
@@ -481,3 +481,9 @@ def test_an_interval_of_nothing_known_is_everything() -> None:
     found: Interval = Program([call("log", X)], ("x",)).run([hull(Fraction(-2), Fraction(-1))])[0]
     assert not found.defined
     assert (end(found.low), end(found.high)) == (-inf, inf)
+
+
+def test_constants_whose_product_is_too_big_for_a_term_are_kept_apart():
+    huge = Rational(Fraction(3**4000))
+    found = enclose(Product((huge, huge, Variable("x"))), {"x": hull(Fraction(1), Fraction(2))}, 64)
+    assert found.defined and arb(3) ** 7999 < found.low < found.high < arb(3) ** 8001

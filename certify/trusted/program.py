@@ -14,6 +14,7 @@ from certify.trusted.function import CONSTANTS, EXTREMA, RANGES, sign, variable_
 from certify.trusted.interval import (
     REALS, ZERO, Ends, Interval, ball, interval, power, precision, product, real_power,
 )  # fmt: skip
+from certify.trusted.node import fits
 from certify.trusted.special import SEVERAL
 from certify.trusted.term import PARAMETRIC, Call, Power, Product, Rational, Sum, Term, Variable, constant
 
@@ -106,7 +107,7 @@ class Program:
                 return self._emit(lambda registers: sign(registers[index]), index)
         scale, counts = Fraction(1), dict[int, int]()
         for factor in factors:
-            if isinstance(factor, Rational):
+            if isinstance(factor, Rational) and fits("rational", scale * factor.value):
                 scale *= factor.value
             else:
                 index = self._compile(factor)
