@@ -1,6 +1,6 @@
 """Deciding a claim: look for an admissible point, for a counterexample, for a proof; the checker has the last word."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from certify.reason import reason
@@ -14,7 +14,7 @@ from certify.trusted.point import Undefined, Unclear, place_of, truth, value
 from certify.trusted.term import Rational, Term
 from certify.search.budget import Effort
 from certify.search.find import computed
-from certify.search.glance import glance
+from certify.search.glance import glance, glimpse
 from certify.search.trace import Trace
 from certify.search.witness import admissible, candidates
 
@@ -43,7 +43,6 @@ class Vacuous:
 
 
 Verdict = Proved | Refuted | Undecided | Vacuous
-FIRST_POINTS = 0.001  # seconds
 LAST = 1_000  # a seed that no round has used
 NO_POINT = (
     "no point was found at which every hypothesis holds, so they may contradict each other: "
@@ -91,24 +90,26 @@ def _searched(claim: Claim, effort: Effort, point: Point | None, evidence: Evide
 
 
 def _at_a_glance(claim: Claim, point: Point | None, effort: Effort) -> Proved | Refuted | None:
-    """The verdict, if a method without search or a simple point gives it: nothing here takes long, even to import. The
-    very simplest points come first, as they cost least.
+    """The verdict, if a method without search, a simple point or a handful of boxes gives it: nothing here takes long,
+    even to import.
     """
-    plain = _plain(claim, effort)
-    if not claim.vectors:
-        refuted = _fails(claim, plain, candidates(plain, seconds=FIRST_POINTS, simple=True), effort)
-        if refuted is not None:
-            return refuted
-    with effort.trace.attempt("glance", claim) as attempt:
-        evidence = None if point is None else glance(claim, effort)
-        proved = None if evidence is None or point is None else _checked(claim, evidence, point)
-        attempt.shown = proved is not None
-    if proved is not None:
+    if (proved := _seen(claim, point, effort, "glance", glance)) is not None:
         return proved
     with effort.trace.attempt("simple points", claim) as attempt:
+        plain = _plain(claim, effort)
         refuted = _fails(claim, plain, candidates(plain, seconds=effort.left, simple=True), effort)
         attempt.shown = refuted is not None
-    return refuted
+    return _seen(claim, point, effort, "glimpse", glimpse) if refuted is None else refuted
+
+
+def _seen(
+    claim: Claim, point: Point | None, effort: Effort, name: str, propose: Callable[[Claim, Effort], Evidence | None]
+) -> Proved | Refuted | None:
+    with effort.trace.attempt(name, claim) as attempt:
+        evidence = None if point is None else propose(claim, effort)
+        proved = None if evidence is None or point is None else _checked(claim, evidence, point)
+        attempt.shown = proved is not None
+    return proved
 
 
 def _checked(claim: Claim, evidence: Evidence, point: Point, effort: Effort | None = None) -> Proved | Refuted | None:
