@@ -24,7 +24,8 @@ def named(method: Method) -> str:
 
 def seconds(claim: Claim, methods: Sequence[Method], timeout: float) -> float | None:
     """How long some methods take for evidence; None when they find none in time."""
-    effort = load(Effort.of(timeout, tuple(methods)))
+    load(Effort.of(timeout))  # the slow imports
+    effort = Effort.of(timeout, tuple(methods))
     start = perf_counter()
     for relation in claim.holds:
         if all(found is None for found in rounds(claim.goal(relation), effort)):
