@@ -20,11 +20,10 @@ def multiplied(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if relation.relation not in ("<=", ">=") or depth < DEPTH - 1:
         return None
     goal = Goal(claim, effort.budget())
-    target = squares.cleared(goal, goal.algebra.form(relation.gap))
-    if target is None:
+    found = squares.translated(goal)
+    if found is None:
         return None
-    translation = squares.Translation(goal)
-    translation.learn([target[1]])
+    target, translation = found
     polynomial = translation.polynomial(target[1], len(translation.terms))
     atoms = translation.terms
     simple = all(isinstance(atom, Variable) for atom in atoms) and 2 <= len(atoms) <= MAXIMAL_VARIABLES
@@ -71,11 +70,10 @@ def ordered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if relation.relation == "==" or depth < DEPTH - 1:
         return None
     goal = Goal(claim, effort.budget())
-    target = squares.cleared(goal, goal.algebra.form(relation.gap))
-    if target is None:
+    found = squares.translated(goal)
+    if found is None:
         return None
-    translation = squares.Translation(goal)
-    translation.learn([target[1]])
+    _, translation = found
     names = [atom for atom in translation.terms if isinstance(atom, Variable)]
     if len(names) != len(translation.terms) or not 2 <= len(names) <= 3:
         return None

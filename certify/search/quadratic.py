@@ -6,7 +6,7 @@ from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import DEPTH, find
 from certify.search.polynomial import Polynomial
-from certify.search.squares import Translation, cleared
+from certify.search.squares import translated
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Lemma, Squares, Summand
@@ -23,11 +23,10 @@ def separated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if relation.relation == "==" or depth < DEPTH - 3:
         return None
     goal = Goal(claim, effort.budget())
-    target = cleared(goal, goal.algebra.form(relation.gap))
-    if target is None:
+    whole = translated(goal)
+    if whole is None:
         return None
-    translation = Translation(goal)
-    translation.learn([target[1]])
+    target, translation = whole
     polynomial = translation.polynomial(target[1], len(translation.terms))
     for number, term in enumerate(translation.terms):
         rows = _coefficients(polynomial, number)

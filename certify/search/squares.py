@@ -231,6 +231,16 @@ class Translation:
         return total(parts)
 
 
+def translated(goal: Goal) -> tuple[tuple[Term, Numerator], Translation] | None:
+    """The gap cleared of its denominators, as `cleared` gives it, and the translation of its numerator's atoms."""
+    target = cleared(goal, goal.algebra.form(goal.relation.gap))
+    if target is None:
+        return None
+    translation = Translation(goal)
+    translation.learn([target[1]])
+    return target, translation
+
+
 def cleared(goal: Goal, form: Form) -> tuple[Term, Numerator] | None:
     """A positive multiplier that clears the denominators of a form, and the numerator that it leaves; None when the
     sign of a denominator is not known.
@@ -445,11 +455,10 @@ def by_factors(claim: Claim, effort: Effort, prover: Prover) -> Evidence | None:
     relation = goal.relation
     if relation.relation == "==":
         return None
-    target = cleared(goal, goal.algebra.form(relation.gap))
-    if target is None or not target[1]:
+    found = translated(goal)
+    if found is None or not found[0][1]:
         return None
-    translation = Translation(goal)
-    translation.learn([target[1]])
+    target, translation = found
     size = len(translation.terms)
     split = factors(translation.polynomial(target[1], size), size)
     if split is None:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from certify.search.budget import Effort
 from certify.search.find import accepted
-from certify.search.squares import Translation, around, cleared
+from certify.search.squares import around, translated
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Domain, Relation, facts
 from certify.trusted.evidence import Bounded, Cover, Evidence, Lemma, Range, Replacement, Squares, Sturm, Summand
@@ -22,11 +22,10 @@ def counted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if len(free(relation)) == 1 and accepted(claim, Sturm(), effort):
         return Sturm()
     goal = Goal(claim, effort.budget())
-    target = cleared(goal, goal.algebra.form(relation.gap))
-    if target is None or not target[1]:
+    found = translated(goal)
+    if found is None or not found[0][1]:
         return None
-    translation = Translation(goal)
-    translation.learn([target[1]])
+    target, translation = found
     if len(translation.terms) != 1 or isinstance(translation.terms[0], Variable):
         return None
     (term,) = translation.terms

@@ -43,15 +43,11 @@ def increasing(value: Value, floor: arb = MINUS_INFINITY, ceiling: arb = INFINIT
 
 
 def decreasing(value: Value, floor: arb, ceiling: arb) -> Range:
-    """The range of a decreasing function with values from `floor` to `ceiling`."""
-
-    def of(x: Ends) -> Ends:
-        low, high, defined = x
-        above = value(low)
-        below = above if low is high else value(high)
-        return below if below >= floor else floor, above if above <= ceiling else ceiling, defined
-
-    return of
+    """The range of a decreasing function with values from `floor` to `ceiling`: that of an increasing one, the ends
+    exchanged.
+    """
+    of = increasing(value, floor, ceiling)
+    return lambda x: of((x[1], x[0], x[2]))
 
 
 def even(of_size: Range) -> Range:
