@@ -36,6 +36,10 @@ class Theorem(Protocol):
         """The statement as in a paper, with `$LaTeX$`."""
 
     @property
+    def reading(self) -> str:
+        """Which definitions are unfolded between the words of the statement and the claim that is checked."""
+
+    @property
     def sharpness(self) -> str:
         """Where equality holds, or by how much the bound is loose."""
 

@@ -57,5 +57,6 @@ def _about(task: Task) -> Iterator[tuple[str, str]]:
         yield "expected", task.expected
         yield "file", str(task.origin)
         return
+    yield "reading", task.theorem.reading
     yield "sharpness", task.theorem.sharpness
     yield from (("cited", text) for text in (task.theorem.cited or (NOTHING_CITED,)))

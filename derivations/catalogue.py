@@ -25,6 +25,7 @@ class CatalogueTheorem:
         self.derivation = derivation
         self.name, self.ref, self.title = derivation.name, derivation.ref, derivation.title
         self.source, self.statement, self.sharpness = derivation.source, derivation.statement, derivation.sharpness
+        self.reading = derivation.reading
         self.cited: tuple[str, ...] = derivation.cited
         self.claim: Claim = derivation.claim
 

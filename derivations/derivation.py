@@ -49,6 +49,20 @@ class Lemma:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A further statement of a theorem (one relation, or a chain of them), and why it holds.
+
+    `steps` is the chain from the left side of its first relation to its right; a part without steps is shown by its
+    evidence, or by what the search finds.
+    """
+
+    relations: tuple[Relation, ...]
+    reason: str = ""
+    steps: tuple[Step, ...] = ()
+    evidence: Evidence | Tactic | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Bent:
     """The theorem with its constant made a little sharper than it is: a claim that must be refuted."""
 
@@ -58,7 +72,11 @@ class Bent:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """A theorem and its proof: `steps` is the chain from the left side of the claim's first relation to its right."""
+    """A theorem and its proof: `steps` is the chain from the left side of the claim's first relation to its right.
+
+    The claim's relations are those of the first statement, then those of the parts in `also`. `reading` says which
+    definitions are unfolded between the words of the statement and the claim.
+    """
 
     name: str
     ref: str
@@ -73,6 +91,13 @@ class Derivation:
     cited: tuple[str, ...] = ()
     symbols: Mapping[str, str] = field(default_factory=dict)
     bent: tuple[Bent, ...] = ()
+    reading: str = ""
+    also: tuple[Part, ...] = ()
+
+    @property
+    def first(self) -> tuple[Relation, ...]:
+        """The relations of the first statement."""
+        return self.claim.holds[: len(self.claim.holds) - sum(len(part.relations) for part in self.also)]
 
     def __post_init__(self) -> None:
         names = [binding.name for binding in self.claim.variables] + [
@@ -80,3 +105,6 @@ class Derivation:
         ]
         if len(set(names)) < len(names):
             raise Malformed(f"{self.name}: definitions need names that differ from each other and from the variables'")
+        rest = tuple(relation for part in self.also for relation in part.relations)
+        if rest and (self.claim.holds[-len(rest) :] != rest or not self.first):
+            raise Malformed(f"{self.name}: the claim ends in the relations of its parts, after those of the first")

@@ -17,7 +17,7 @@ from certify.latex import LETTER, RELATION, Notation, conventions, notation, set
 from certify.trusted.claim import Relation
 from certify.trusted.node import Node
 from certify.trusted.term import Product, Rational, Sum, Term, Variable, rebuild
-from derivations.derivation import Definition, Derivation, Lemma, Step
+from derivations.derivation import Definition, Derivation, Lemma, Part, Step
 
 LINE, FRAGMENT_LINE, PAGE_LINE = 38.5, 31.0, 46.0
 SHORT_LEFT = 11.0
@@ -64,6 +64,7 @@ class Outline:
     hypotheses: str
     theorem: Proof
     lemmas: tuple[Proof, ...]
+    parts: tuple[Proof, ...]
     cited: tuple[str, ...]
 
 
@@ -107,7 +108,7 @@ def _source(derivation: Derivation) -> str:
 def notation_of(derivation: Derivation) -> Notation:
     """One notation for all that a derivation prints."""
     claim, lemmas = derivation.claim, derivation.lemmas
-    steps = [step.term for step in chain(derivation.steps, *(lemma.steps for lemma in lemmas))]
+    steps = [step.term for step in _steps(derivation)]
     names = [part for d in derivation.definitions for part in (d.term, Variable(d.name))]
     plain = notation([], {}, claim.vectors)
     vectors = claim.vectors | {d.name for d in derivation.definitions if plain.is_vector(d.term)}
@@ -115,10 +116,16 @@ def notation_of(derivation: Derivation) -> Notation:
     return notation(nodes, derivation.symbols, frozenset(vectors))
 
 
+def _steps(derivation: Derivation) -> Iterator[Step]:
+    """The steps of all chains of a derivation."""
+    lemmas, parts = derivation.lemmas, derivation.also
+    return chain(derivation.steps, *(lemma.steps for lemma in lemmas), *(part.steps for part in parts))
+
+
 def outline(derivation: Derivation, limit: float) -> Outline:
     """The parts of a derivation's document, right sides broken into lines of at most `limit` em."""
     claim, definitions, symbols = derivation.claim, derivation.definitions, notation_of(derivation)
-    steps = [step.term for step in chain(derivation.steps, *(lemma.steps for lemma in derivation.lemmas))]
+    steps = [step.term for step in _steps(derivation)]
     lemmas = [lemma.claim_relation for lemma in derivation.lemmas]
     shown = [*claim.given, *claim.holds, *lemmas, *steps, *(d.term for d in definitions)]
     printer = _Printer(symbols, definitions, limit)
@@ -132,6 +139,7 @@ def outline(derivation: Derivation, limit: float) -> Outline:
     return Outline(
         " ".join(word for word in words if word), printer.definitions(), supposition(given, symbols), theorem,
         tuple(printer.lemma(lemma, chr(ord("A") + index)) for index, lemma in enumerate(derivation.lemmas)),
+        tuple(printer.part(part, number) for number, part in enumerate(derivation.also, 2)),
         derivation.cited or (NOTHING_CITED,),
     )  # fmt: skip
 
@@ -173,6 +181,11 @@ class _Printer:
     def lemma(self, lemma: Lemma, letter: str) -> Proof:
         steps = self.chain(lemma.claim_relation.left, lemma.steps, letter)
         return Proof(f"{letter}: {lemma.name}", (self.relation(lemma.claim_relation),), sentence(lemma.reason), steps)
+
+    def part(self, part: Part, number: int) -> Proof:
+        steps = self.chain(part.relations[0].left, part.steps, f"{number}.")
+        statement = tuple(self.relation(relation) for relation in part.relations)
+        return Proof(f"Statement {number}", statement, sentence(part.reason), steps)
 
 
 # --- prose ------------------------------------------------------------------------------------------------------------
@@ -326,6 +339,8 @@ def latex_document(derivation: Derivation, digest: str, fragment: bool = False) 
         page.theorem(shown, prose_latex(derivation.ref)),
         *(page.proof("lemma", lemma) for lemma in shown.lemmas),
         page.argument(shown.theorem, NO_STEPS, EACH_STEP),
+        *(page.part(part) for part in shown.parts),
+        *([rf"\paragraph{{Reading.}} {prose_latex(derivation.reading)}"] if derivation.reading else []),
         *([rf"\paragraph{{Sharpness.}} {prose_latex(derivation.sharpness)}"] if derivation.sharpness else []),
         rf"\paragraph{{Cited.}} {' '.join(prose_latex(item) for item in shown.cited)}",
         rf"\paragraph{{Certificate.}} {prose_latex(RECHECK)} Its SHA-256 digest is",
@@ -363,6 +378,11 @@ class _Latex:
         head = rf"\begin{{{environment}}}[{{{prose_latex(proof.title)}}}]"
         statement = "\n".join([head, self.display(proof.statement, "."), rf"\end{{{environment}}}"])
         return statement + "\n" + self.argument(proof, "", EACH_STEP if proof.chain else "")
+
+    def part(self, proof: Proof) -> str:
+        """A further statement of the theorem, and its proof."""
+        head = rf"\paragraph{{{prose_latex(proof.title)}.}}"
+        return "\n".join([head, self.display(proof.statement, "."), self.argument(proof, NO_STEPS, EACH_STEP)])
 
     def argument(self, proof: Proof, instead: str, last: str) -> str:
         """The proof environment: the reason, the chain, and a closing sentence."""
@@ -483,6 +503,8 @@ def html_document(derivation: Derivation, digest: str) -> str:
         _section("Theorem", f'<div class="statement">{theorem}</div>'),
         lemmas,
         _section("Proof", _argument(shown.theorem, NO_STEPS)),
+        *(_section(part.title, _table(part.statement, "claim") + _argument(part, NO_STEPS)) for part in shown.parts),
+        _section("Reading", f"<p>{prose_html(derivation.reading)}</p>") if derivation.reading else "",
         _section("Sharpness", f"<p>{prose_html(derivation.sharpness)}</p>") if derivation.sharpness else "",
         _section("Cited", "".join(f"<p>{prose_html(item)}</p>" for item in shown.cited)),
         _section("Certificate", f"<p>SHA-256 <code>{html.escape(digest)}</code></p><p>{prose_html(RECHECK)}</p>"),

@@ -10,7 +10,7 @@ from certify.trusted import Claim, Relation
 from certify.trusted.evidence import Chain, Evidence, Every, Link
 from certify.trusted.evidence import Lemma as LemmaEvidence
 from certify.trusted.term import Term
-from derivations.derivation import Derivation, Step
+from derivations.derivation import Derivation, Part, Step
 from derivations.tactic import Gap, Tactic, search
 
 
@@ -29,14 +29,16 @@ def assemble(derivation: Derivation, seconds: float) -> Evidence:
             why = evidence_for(goal, lemma.evidence, effort, where)
         shown.append((relation, why))
     whole = Claim(claim.variables, (*claim.given, *(r for r, _ in shown)), claim.holds)
-    first = chain_evidence(whole.goal(claim.holds[0]), derivation.steps, effort, derivation.name)
-    parts = [first]
-    for number, relation in enumerate(claim.holds[1:], 2):
-        parts.append(evidence_for(whole.goal(relation), None, effort, f"{derivation.name}, relation {number}"))
-    result: Evidence = first if len(parts) == 1 else Every(tuple(parts))
-    if len(parts) > 1:
-        return Every(tuple(wrapped(part, shown) for part in parts))
-    return wrapped(result, shown)
+    parts = []
+    for number, part in enumerate((Part(derivation.first, "", derivation.steps), *derivation.also), 1):
+        where = f"{derivation.name}, statement {number}"
+        if part.evidence is None:
+            parts.append(chain_evidence(whole.goal(part.relations[0]), part.steps, effort, where))
+        else:
+            parts.append(evidence_for(whole.goal(part.relations[0]), part.evidence, effort, where))
+        parts += [evidence_for(whole.goal(r), part.evidence, effort, where) for r in part.relations[1:]]
+    every = tuple(wrapped(part, shown) for part in parts)
+    return every[0] if len(every) == 1 else Every(every)
 
 
 def wrapped(evidence: Evidence, shown: Sequence[tuple[Relation, Evidence]]) -> Evidence:

@@ -1,12 +1,13 @@
 """Theorems from text: a module's docstring is the theorem in words, its texts are the terms.
 
-A theorem file calls `theorem(__doc__, ...)`. The docstring's paragraphs that begin with `Sharpness.` and `Source.`
-become those fields; the rest is the statement. Texts use the claim file's expressions with the operators `grad`,
-`laplacian`, `expect`, `mean`, `logmixture`, `overlap`; `where` names are definitions, by which documents print their
-terms.
+A theorem file calls `theorem(__doc__, ...)`. The docstring's paragraphs that begin with `Reading.`, `Sharpness.` and
+`Source.` become those fields; the rest is the statement. Texts use the claim file's expressions with the operators
+`grad`, `laplacian`, `expect`, `mean`, `logmixture`, `overlap`; `where` names are definitions, by which documents print
+their terms.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from inspect import cleandoc
 
 from certify.claimfile import domain, state
@@ -14,7 +15,7 @@ from certify.expression import parse, parse_statement
 from certify.trusted import Claim, Relation
 from certify.trusted.claim import Domain
 from certify.trusted.term import Term
-from derivations.derivation import Bent, Definition, Derivation, Lemma, Step
+from derivations.derivation import Bent, Definition, Derivation, Lemma, Part, Step
 from derivations.tactic import Tactic
 
 Line = tuple[str, str, str]
@@ -24,6 +25,21 @@ def component(word: str) -> Domain:
     """The domain of a component variable: it ranges over the support of the mixing law."""
     plain = domain(word)
     return Domain(plain.kind, plain.low, plain.closed_low, plain.high, plain.closed_high, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class PartText:
+    """A further statement of a theorem in text: see `part`."""
+
+    holds: str
+    lines: tuple[Line, ...]
+    reason: str
+    by: Tactic | None
+
+
+def part(holds: str, *lines: Line, by: Tactic | None = None, reason: str = "") -> PartText:
+    """A further statement of a theorem, and perhaps the chain or the tactic that shows it."""
+    return PartText(holds, lines, reason, by)
 
 
 class Setting:
@@ -68,10 +84,15 @@ class Setting:
         return Lemma(name, self.relation(text), reason, self.steps(lines), by)
 
 
-def paragraphs(docstring: str | None) -> tuple[str, str, str, str]:
-    """(title, statement, sharpness, source) of a theorem file's docstring."""
+    def part(self, text: PartText) -> Part:
+        """A further statement of a theorem, read here."""
+        return Part(self.claim(text.holds).holds, text.reason, self.steps(text.lines), text.by)
+
+
+def paragraphs(docstring: str | None) -> tuple[str, str, str, str, str]:
+    """(title, statement, reading, sharpness, source) of a theorem file's docstring."""
     blocks = [" ".join(block.split()) for block in cleandoc(docstring or "").split("\n\n")]
-    fields = {"Sharpness.": "", "Source.": ""}
+    fields = {"Reading.": "", "Sharpness.": "", "Source.": ""}
     statement: list[str] = []
     for block in blocks[1:]:
         label = next((label for label in fields if block.startswith(label)), None)
@@ -79,7 +100,7 @@ def paragraphs(docstring: str | None) -> tuple[str, str, str, str]:
             fields[label] = block.removeprefix(label).strip()
         else:
             statement.append(block)
-    return blocks[0].rstrip("."), "\n\n".join(statement), fields["Sharpness."], fields["Source."]
+    return blocks[0].rstrip("."), "\n\n".join(statement), *fields.values()  # type: ignore[return-value]
 
 
 def theorem(
@@ -91,21 +112,26 @@ def theorem(
     holds: str,
     steps: Sequence[Line] = (),
     lemmas: Sequence[Lemma] = (),
+    also: Sequence[PartText] = (),
     bent: Mapping[str, str | tuple[str, Sequence[str]]] | None = None,
     symbols: Mapping[str, str] | None = None,
     cited: Sequence[str] = (),
 ) -> Derivation:
     """The derivation that a theorem file describes.
 
-    `bent` maps a description to a statement that must be refuted (or to it and more hypotheses): the theorem with its
-    constant made sharper by a little.
+    The claim is the conjunction of `holds`, whose first relation `steps` shows, and of the statements in `also`. `bent`
+    maps a description to a statement that must be refuted (or to it and more hypotheses): the theorem with its constant
+    made sharper by a little.
     """
-    title, statement, sharpness, source = paragraphs(docstring)
+    title, statement, reading, sharpness, source = paragraphs(docstring)
+    parts = tuple(setting.part(text) for text in also)
+    claim = setting.claim(holds)
+    claim = Claim(claim.variables, claim.given, claim.holds + tuple(r for found in parts for r in found.relations))
     spoilt = []
     for description, text in (bent or {}).items():
         relation, given = (text, ()) if isinstance(text, str) else text
         spoilt.append(Bent(description, setting.claim(relation, given)))
     return Derivation(
-        name, ref, title, source, statement, setting.claim(holds), sharpness, setting.definitions(), tuple(lemmas),
-        setting.steps(steps), tuple(cited), dict(symbols or {}), tuple(spoilt),
+        name, ref, title, source, statement, claim, sharpness, setting.definitions(), tuple(lemmas),
+        setting.steps(steps), tuple(cited), dict(symbols or {}), tuple(spoilt), reading, parts,
     )  # fmt: skip

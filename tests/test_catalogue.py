@@ -12,7 +12,7 @@ from flint import arb
 from certify.trusted import Claim, Proved, Relation, check, read, write
 from certify.trusted.evidence import Witness
 from certify.trusted.term import Rational
-from derivations import theorems
+from derivations import citation, theorems
 from derivations.catalogue import derivations
 from derivations.derivation import Derivation, Step
 from tests import corpus
@@ -34,6 +34,8 @@ def relations(derivation: Derivation) -> Iterator[tuple[str, Relation]]:
         yield from chain(f"lemma {lemma.name}", lemma.claim_relation, lemma.steps)
         yield f"lemma {lemma.name}", lemma.claim_relation
     yield from chain("chain", derivation.claim.holds[0], derivation.steps)
+    for number, part in enumerate(derivation.also, 2):
+        yield from chain(f"statement {number}", part.relations[0], part.steps)
     for relation in derivation.claim.holds:
         yield "theorem", relation
 
@@ -68,8 +70,17 @@ def test_each_file_holds_the_theorem_of_its_name_and_names_are_unique() -> None:
 @every_theorem
 def test_a_theorem_says_what_it_states_how_sharp_it_is_and_where_it_comes_from(name: str) -> None:
     theorem = corpus.derivation(name)
-    assert re.fullmatch(r"T-[A-F]\d+", theorem.ref)
+    assert re.fullmatch(r"T-[A-F]\d+'{0,2}|G-\d+|N-\d", theorem.ref)
     assert all(field.strip() for field in (theorem.title, theorem.statement, theorem.sharpness, theorem.source))
+
+
+@every_theorem
+def test_a_theorem_cites_only_what_is_registered(name: str) -> None:
+    assert set(corpus.derivation(name).cited) <= set(citation.ALL)
+
+
+def test_at_most_ten_results_are_citable() -> None:
+    assert len(set(citation.ALL)) == len(citation.ALL) <= 10
 
 
 @every_theorem

@@ -15,6 +15,7 @@ from certify.trusted.error import Malformed
 from certify.trusted.term import Expectation, Gradient, Laplacian, Product, Sum, Variable, call
 from derivations.derivation import Definition, Derivation, Lemma, Step
 from derivations.document import fold, html_document, latex_document, mathml, paragraphs, prose_html, prose_latex
+from derivations.statement import Setting, part, theorem
 
 DIGEST = "0123456789abcdef" * 4
 a, d, lam, sigma, x = map(Variable, ("a", "d", "lam", "sigma", "x"))
@@ -251,3 +252,13 @@ def test_the_document_compiles_and_stays_within_its_margins(
     log = done.stdout.decode("utf-8", "replace")
     assert done.returncode == 0, log[-2000:]
     assert "Overfull" not in log
+
+
+def test_further_statements_and_the_reading_are_printed_in_both_kinds() -> None:
+    setting = Setting({"x": "real"})
+    also = [part("x**2 >= 0", reason="a square"), part("x**2 + 1 >= 1", (">=", "1", "the square left out"))]
+    text = "Title.\n\nWords.\n\nReading. An area is a product.\n\nSharpness. At 0.\n\nSource. Folklore."
+    found = theorem(text, "name", "T-A1", setting, holds="x == x", also=also)
+    latex, page = latex_document(found, DIGEST), html_document(found, DIGEST)
+    assert "An area is a product" in latex and "An area is a product" in page
+    assert r"\paragraph{Statement 2.}" in latex and "<h2>Statement 3</h2>" in page and r"\tag{3.1}" in latex
