@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from certify.expression import MAXIMAL_SIZE, parse, parse_statement, size, suggestion, tokens
-from certify.trusted.claim import RESERVED, Binding, Claim, Domain, Relation, interval, sort
+from certify.trusted.claim import RESERVED, SORTS, Always, Binding, Claim, Domain, Relation, interval, sort
 from certify.trusted.error import CertifyError, Malformed
 from certify.trusted.node import NAME, Node
 from certify.trusted.term import Term, constant
@@ -115,16 +115,19 @@ def state(
     where: Mapping[str, str] = {},
     *,
     operators: bool = False,
+    always: Sequence[tuple[str, str]] = (),
 ) -> Claim:
     """The claim that texts state, as the keys of a claim file do; `Misstated` when a part of it cannot be read.
 
-    `variables` maps names to domain words or domains; `operators` admits `grad`, `expect` and the others of `parse`.
+    `variables` maps names to domain words or domains; `operators` admits `grad`, `expect` and the others of `parse`;
+    `always` are pairs of an index and a statement, hypotheses for every natural number put for it.
     """
     scope = _Scope(variables, where, operators=operators)
     if isinstance(given, str) or not isinstance(given, Sequence):
         raise Misstated("given", f'wanted a list of statements, got {_kind(given)}: write given = ["a <= 1"]')
     hypotheses = [r for number, text in enumerate(given, 1) for r in scope.relations(f"given {number}", text)]
-    return Claim(scope.bindings, tuple(hypotheses), scope.relations("holds", holds))
+    rules = [Always(index, rule) for index, text in always for rule in scope.relations("always", text, index)]
+    return Claim(scope.bindings, tuple(hypotheses), scope.relations("holds", holds), tuple(rules))
 
 
 def domain(word: str) -> Domain:
@@ -150,7 +153,7 @@ class _Scope:
     def __init__(self, variables: object, where: object, *, operators: bool) -> None:
         self.operators, self.size = operators, 0
         self.bindings = tuple(_binding(name, word) for name, word in _table("variables", variables))
-        self.sorts = {binding.name: binding.domain.kind == "vector" for binding in self.bindings}
+        self.sorts = {binding.name: SORTS.get(binding.domain.kind, False) for binding in self.bindings}
         self.components = frozenset(binding.name for binding in self.bindings if binding.domain.component)
         self.where: dict[str, Term] = {}
         texts = dict(_table("where", where))
@@ -172,14 +175,16 @@ class _Scope:
             sort(found, self.sorts, self.components)
         return found
 
-    def relations(self, key: str, text: object) -> tuple[Relation, ...]:
+    def relations(self, key: str, text: object, *index: str) -> tuple[Relation, ...]:
         clue = re.escape(text.strip().split("\n")[0][:80]) if isinstance(text, str) else ""
+        natural = tuple(Binding(name, interval(Fraction(0), kind="integer")) for name in index)
         with _under(key, clue):
-            found = parse_statement(_text(text), names=self.sorts, where=self.where, operators=self.operators)
+            names = {*self.sorts, *index}
+            found = parse_statement(_text(text), names=names, where=self.where, operators=self.operators)
             for relation in found:
                 self.spend(relation)
         with _under(key, clue, f", in {text!s:.80}"):
-            Claim(self.bindings, (), found)
+            Claim((*self.bindings, *natural), (), found)
         return found
 
     def spend(self, node: Node) -> None:

@@ -16,8 +16,8 @@ from certify.trusted.claim import Relation
 from certify.trusted.error import Malformed
 from certify.trusted.node import MAXIMAL_BITS, RELATIONS, Node, fits
 from certify.trusted.term import (
-    ARITY, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum,
-    Term, Variable, free, product, walk,
+    ARITY, At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational,
+    Sum, Term, Variable, free, product, walk,
 )  # fmt: skip
 
 MAXIMAL_LENGTH = 100_000
@@ -34,6 +34,7 @@ MINUS_ONE = Rational(Fraction(-1))
 OPERATORS = {
     "grad": "grad(f, x)", "laplacian": "laplacian(f, x)", "expect": "expect(f, y, m, S)",
     "mean": "mean(f) or mean(f, Y, x, v)", "logmixture": "logmixture(Y, x, v)", "overlap": "overlap(a, b, S)",
+    "at": "at(D, k)",
 }  # fmt: skip
 HINTS = {
     "=": "write == for equality", "!": "the relations are <= < >= > ==", "^": "write ** for a power",
@@ -68,7 +69,7 @@ def parse(text: str, *, names: Collection[str], where: Mapping[str, Term] = {}, 
     """The term that a text writes over declared names and abbreviations; `ExpressionError` when it writes none.
 
     With `operators`, also `grad(f, x)`, `laplacian(f, x)`, `expect(f, y, m, S)` (y a fresh name that it binds),
-    `mean(f)`, `mean(f, Y, x, v)`, `logmixture(Y, x, v)` and `overlap(a, b, S)`.
+    `mean(f)`, `mean(f, Y, x, v)`, `logmixture(Y, x, v)`, `overlap(a, b, S)` and `at(D, k)`, a value of a sequence.
     """
     parser = _Parser(text, names, where, operators)
     (found, *_), relations = parser.sides()
@@ -311,6 +312,8 @@ class _Parser:
                 return LogMixture(name, point, variance)
             case "overlap", (first, second, variance):
                 return Overlap(first, second, variance)
+            case "at", (Variable(name), index):
+                return At(name, index)
         self.fail(f"write {OPERATORS[token.text]}, with a variable in the place of a name", token)
 
     def fresh(self, token: Token) -> frozenset[str]:
@@ -422,4 +425,6 @@ def _shown_operator(term: Term) -> str:
             return f"logmixture({name}, {show(point)}, {show(variance)})"
         case Overlap(first, second, variance):
             return f"overlap({show(first)}, {show(second)}, {show(variance)})"
+        case At(name, index):
+            return f"at({name}, {show(index)})"
     raise Malformed(f"no text for a {type(term).__name__}")

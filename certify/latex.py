@@ -14,11 +14,12 @@ from enum import Enum
 from fractions import Fraction
 from typing import NamedTuple
 
-from certify.trusted.claim import Binding, Claim, Domain, Relation
+from certify.trusted.claim import Always, Binding, Claim, Domain, Relation
 from certify.trusted.node import Node
 from certify.trusted.term import (
     ONE,
     ZERO,
+    At,
     Call,
     Expectation,
     Gradient,
@@ -265,6 +266,10 @@ class Notation:
                 return Piece(self._mean(term) + bracket(inner, "[", "]"), Kind.FUNCTION)
             case LogMixture(_, point, variance):
                 return Piece(rf"\log p_{{{self._script(variance)}}}{bracket(self.term(point))}", Kind.PREFIX)
+            case At(name, index):
+                symbol = self.name(name)
+                symbol = symbol if re.fullmatch(r"\\?[A-Za-z]+", symbol) else f"{{{symbol}}}"
+                return Piece(f"{symbol}_{{{self._script(index)}}}", Kind.ATOM)
             case Overlap(first, second, variance):
                 laws = (self._gaussian(mean, variance) for mean in (first, second))
                 return Piece(r"\int " + r" \wedge ".join(laws), Kind.SUM)
@@ -542,6 +547,12 @@ def range_latex(domain: Domain, dimension: str = "d") -> str:
     low, high = (None if end is None else number_latex(end) for end in (domain.low, domain.high))
     if domain.kind == "vector":
         return rf"\in \mathbb{{R}}^{{{dimension}}}"
+    if domain.kind == "sequence":
+        left = "(" if not domain.closed_low else "["
+        right = ")" if not domain.closed_high else "]"
+        ends = left + (low or r"-\infty"), (high or r"\infty") + right
+        values = r"\mathbb{R}" if domain.low is None and domain.high is None else ",\\, ".join(ends)
+        return rf"\in {values}^{{\mathbb{{N}}}}"
     if domain.low is not None and domain.low == domain.high:
         return f"= {low}"
     if domain.integral:
@@ -570,9 +581,14 @@ def enumeration(items: Sequence[str]) -> str:
     return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
 
 
-def supposition(given: Sequence[Relation], symbols: Notation) -> str:
-    """The sentence that states hypotheses, as text with `$...$`; empty when there are none."""
-    return f"Suppose that {enumeration([f'${symbols.relation(relation)}$' for relation in given])}." if given else ""
+def supposition(given: Sequence[Relation], symbols: Notation, always: Sequence[Always] = ()) -> str:
+    """The sentences that state hypotheses, as text with `$...$`; empty when there are none."""
+    first = f"Suppose that {enumeration([f'${symbols.relation(relation)}$' for relation in given])}." if given else ""
+    every: dict[str, list[str]] = {}
+    for rule in always:
+        every.setdefault(symbols.name(rule.index), []).append(f"${symbols.relation(rule.relation)}$")
+    rest = [rf"Suppose that, for every ${index} \ge 0$, {enumeration(rules)}." for index, rules in every.items()]
+    return " ".join(filter(None, [first, *rest]))
 
 
 def conventions(nodes: Iterable[Node], symbols: Notation) -> tuple[str, ...]:

@@ -28,6 +28,9 @@ def domain_text(domain: Domain) -> str:
     low = "-oo" if domain.low is None else str(domain.low)
     high = "oo" if domain.high is None else str(domain.high)
     ends = f"{'[' if domain.closed_low else '('}{low}, {high}{']' if domain.closed_high else ')'}"
+    if domain.kind == "sequence":
+        values = Domain("real", domain.low, domain.closed_low, domain.high, domain.closed_high, 0)
+        return f"sequence of {domain_text(values)} values"
     return ends if domain.kind == "real" else f"{domain.kind} in {ends}"
 
 
@@ -40,7 +43,8 @@ def claim_lines(claim: Claim) -> dict[str, list[str]]:
     """A claim's variables, hypotheses and relations as text, each list under the claim file's key for it."""
     return {
         "variables": [f"{binding.name}: {domain_text(binding.domain)}" for binding in claim.variables],
-        "given": [show_relation(relation) for relation in claim.given],
+        "given": [show_relation(relation) for relation in claim.given]
+        + [f"for every {rule.index} >= 0, {show_relation(rule.relation)}" for rule in claim.always],
         "holds": [show_relation(relation) for relation in claim.holds],
     }
 

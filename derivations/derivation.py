@@ -74,8 +74,8 @@ class Bent:
 class Derivation:
     """A theorem and its proof: `steps` is the chain from the left side of the claim's first relation to its right.
 
-    The claim's relations are those of the first statement, then those of the parts in `also`. `reading` says which
-    definitions are unfolded between the words of the statement and the claim.
+    Without steps, `by` or the search shows it. The claim's relations are those of the first statement, then those of
+    the parts in `also`. `reading` says which definitions are unfolded between the words of the statement and the claim.
     """
 
     name: str
@@ -92,6 +92,7 @@ class Derivation:
     symbols: Mapping[str, str] = field(default_factory=dict)
     bent: tuple[Bent, ...] = ()
     reading: str = ""
+    by: Evidence | Tactic | None = None
     also: tuple[Part, ...] = ()
 
     @property

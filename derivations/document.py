@@ -137,7 +137,8 @@ def outline(derivation: Derivation, limit: float) -> Outline:
     )  # fmt: skip
     words = [setting(claim.variables, symbols), *conventions([folded(node, definitions) for node in shown], symbols)]
     return Outline(
-        " ".join(word for word in words if word), printer.definitions(), supposition(given, symbols), theorem,
+        " ".join(word for word in words if word), printer.definitions(), supposition(given, symbols, claim.always),
+        theorem,
         tuple(printer.lemma(lemma, chr(ord("A") + index)) for index, lemma in enumerate(derivation.lemmas)),
         tuple(printer.part(part, number) for number, part in enumerate(derivation.also, 2)),
         derivation.cited or (NOTHING_CITED,),

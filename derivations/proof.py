@@ -21,16 +21,16 @@ def assemble(derivation: Derivation, seconds: float) -> Evidence:
     shown: list[tuple[Relation, Evidence]] = []
     for lemma in derivation.lemmas:
         relation = lemma.claim_relation
-        goal = Claim(claim.variables, (*claim.given, *(r for r, _ in shown)), (relation,))
+        goal = claim.goal(relation).assuming(*(r for r, _ in shown))
         where = f"{derivation.name}, lemma {lemma.name}"
         if lemma.evidence is None and lemma.steps:
             why = chain_evidence(goal, lemma.steps, effort, where)
         else:
             why = evidence_for(goal, lemma.evidence, effort, where)
         shown.append((relation, why))
-    whole = Claim(claim.variables, (*claim.given, *(r for r, _ in shown)), claim.holds)
+    whole = claim.assuming(*(r for r, _ in shown))
     parts = []
-    for number, part in enumerate((Part(derivation.first, "", derivation.steps), *derivation.also), 1):
+    for number, part in enumerate((Part(derivation.first, "", derivation.steps, derivation.by), *derivation.also), 1):
         where = f"{derivation.name}, statement {number}"
         if part.evidence is None:
             parts.append(chain_evidence(whole.goal(part.relations[0]), part.steps, effort, where))

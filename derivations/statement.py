@@ -2,8 +2,8 @@
 
 A theorem file calls `theorem(__doc__, ...)`. The docstring's paragraphs that begin with `Reading.`, `Sharpness.` and
 `Source.` become those fields; the rest is the statement. Texts use the claim file's expressions with the operators
-`grad`, `laplacian`, `expect`, `mean`, `logmixture`, `overlap`; `where` names are definitions, by which documents print
-their terms.
+`grad`, `laplacian`, `expect`, `mean`, `logmixture`, `overlap`, `at`; `where` names are definitions, by which documents
+print their terms.
 """
 
 from collections.abc import Mapping, Sequence
@@ -27,6 +27,12 @@ def component(word: str) -> Domain:
     return Domain(plain.kind, plain.low, plain.closed_low, plain.high, plain.closed_high, 1)
 
 
+def sequence(word: str = "real") -> Domain:
+    """The domain of a sequence variable: its values, one for every natural number, are in the domain of the word."""
+    plain = domain(word)
+    return Domain("sequence", plain.low, plain.closed_low, plain.high, plain.closed_high, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class PartText:
     """A further statement of a theorem in text: see `part`."""
@@ -43,7 +49,10 @@ def part(holds: str, *lines: Line, by: Tactic | None = None, reason: str = "") -
 
 
 class Setting:
-    """Variables, hypotheses and definitions, in which statements and steps are read."""
+    """Variables, hypotheses and definitions, in which statements and steps are read.
+
+    `always` are pairs of an index and a statement: hypotheses for every natural number put for the index.
+    """
 
     def __init__(
         self,
@@ -51,8 +60,11 @@ class Setting:
         given: Sequence[str] = (),
         where: Mapping[str, str] | None = None,
         meanings: Mapping[str, str] | None = None,
+        *,
+        always: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.variables, self.given, self.texts = dict(variables), tuple(given), dict(where or {})
+        self.always = tuple(always)
         self.meanings = dict(meanings or {})
         self.terms: dict[str, Term] = {}
         for name, text in self.texts.items():
@@ -60,7 +72,8 @@ class Setting:
 
     def claim(self, holds: str, given: Sequence[str] = ()) -> Claim:
         """The claim that a statement holds here, perhaps under more hypotheses."""
-        return state(holds, self.variables, (*self.given, *given), self.texts, operators=True)
+        given = (*self.given, *given)
+        return state(holds, self.variables, given, self.texts, operators=True, always=self.always)
 
     def term(self, text: str) -> Term:
         """A term of this setting."""
@@ -111,6 +124,7 @@ def theorem(
     *,
     holds: str,
     steps: Sequence[Line] = (),
+    by: Tactic | None = None,
     lemmas: Sequence[Lemma] = (),
     also: Sequence[PartText] = (),
     bent: Mapping[str, str | tuple[str, Sequence[str]]] | None = None,
@@ -119,19 +133,20 @@ def theorem(
 ) -> Derivation:
     """The derivation that a theorem file describes.
 
-    The claim is the conjunction of `holds`, whose first relation `steps` shows, and of the statements in `also`. `bent`
-    maps a description to a statement that must be refuted (or to it and more hypotheses): the theorem with its constant
-    made sharper by a little.
+    The claim is the conjunction of `holds`, whose first relation `steps` or the tactic `by` shows, and of the
+    statements in `also`. `bent` maps a description to a statement that must be refuted (or to it and more hypotheses):
+    the theorem with its constant made sharper by a little.
     """
     title, statement, reading, sharpness, source = paragraphs(docstring)
     parts = tuple(setting.part(text) for text in also)
     claim = setting.claim(holds)
-    claim = Claim(claim.variables, claim.given, claim.holds + tuple(r for found in parts for r in found.relations))
+    holding = claim.holds + tuple(relation for found in parts for relation in found.relations)
+    claim = Claim(claim.variables, claim.given, holding, claim.always)
     spoilt = []
     for description, text in (bent or {}).items():
         relation, given = (text, ()) if isinstance(text, str) else text
         spoilt.append(Bent(description, setting.claim(relation, given)))
     return Derivation(
         name, ref, title, source, statement, claim, sharpness, setting.definitions(), tuple(lemmas),
-        setting.steps(steps), tuple(cited), dict(symbols or {}), tuple(spoilt), reading, parts,
+        setting.steps(steps), tuple(cited), dict(symbols or {}), tuple(spoilt), reading, by, parts,
     )  # fmt: skip

@@ -13,8 +13,10 @@ from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal, goal_shows, rungs
 from certify.trusted.claim import facts
-from certify.trusted.evidence import Apply, Evidence, Instance, Ladder, Lemma, Split, Value
-from certify.trusted.term import ZERO, Rational, Term, substitute
+from certify.trusted.evidence import (
+    Apply, Evidence, Induction, Instance, Ladder, Lemma, Specialise, Split, Value,
+)  # fmt: skip
+from certify.trusted.term import ZERO, Rational, Term, Variable, substitute
 
 Tactic = Callable[[Claim, Effort], Evidence]
 
@@ -91,6 +93,50 @@ def instance(
         return Lemma(reached, evidence, search(goal.assuming(reached), effort))
 
     return apply
+
+
+def by_induction(variable: str, *, base: Tactic = search, step: Tactic = search) -> Tactic:
+    """The goal for every integer from the variable's least: there, and at the next one from one to the next."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        (relation,) = goal.holds
+        low, here = goal.domains[variable].low, Variable(variable)
+        if low is None:
+            raise Gap(f"{variable} has no least value to begin at")
+        first = goal.goal(_put(relation, {variable: Rational(low)}, goal))
+        following = goal.goal(_put(relation, {variable: here + 1}, goal)).assuming(relation)
+        return Induction(variable, base(first, effort), step(following, effort))
+
+    return apply
+
+
+def specialised(*uses: tuple[int, Term], then: Tactic = search) -> Tactic:
+    """The goal with the help of hypotheses for every index, each given by its number and the index it is used at."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        if not uses:
+            return then(goal, effort)
+        (number, index), *others = uses
+        rule = goal.always[number]
+        rest = specialised(*others, then=then)
+        return Specialise(number, index, rest(goal.assuming(_put(rule.relation, {rule.index: index}, goal)), effort))
+
+    return apply
+
+
+def stepwise(variable: str, *, then: Tactic = search) -> Tactic:
+    """The goal by induction, each step from all hypotheses for every index at the present one."""
+
+    def step(goal: Claim, effort: Effort) -> Evidence:
+        here = Variable(variable)
+        return specialised(*((number, here) for number, _ in enumerate(goal.always)), then=then)(goal, effort)
+
+    return by_induction(variable, step=step)
+
+
+def _put(relation: Relation, values: Mapping[str, Term], goal: Claim) -> Relation:
+    sides = [substitute(side, values, goal.components) for side in (relation.left, relation.right)]
+    return Relation(sides[0], relation.relation, sides[1])
 
 
 def _shown_by_sign(goal: Claim) -> bool:

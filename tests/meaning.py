@@ -19,8 +19,8 @@ from flint import acb, arb, ctx, fmpq, fmpz_poly
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.node import Node
 from certify.trusted.term import (
-    PARAMETRIC, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational,
-    Sum, Term, Variable, constant, free,
+    PARAMETRIC, At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product,
+    Rational, Sum, Term, Variable, constant, free,
 )  # fmt: skip
 
 BITS = 128
@@ -91,6 +91,11 @@ def scalar(term: Term, place: Place) -> acb:
             return ball(value)
         case Variable(name):
             return place.values[name]  # type: ignore[return-value]
+        case At(name, index):
+            run, at = place.values[name], scalar(index, place).real.unique_fmpz()
+            if not isinstance(run, tuple) or at is None or not 0 <= int(at) < len(run):
+                raise Undefined
+            return run[int(at)]
         case Sum(parts):
             return sum((scalar(part, place) for part in parts), acb(0))
         case Product(factors):

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
+from typing import cast
 
 from certify.trusted.claim import Claim, Domain, Relation
 from certify.trusted.evidence import Point
 from certify.trusted.term import Rational, Term, Variable, free
 from tests.meaning import Place, Undefined, Value, ball, holds, places, scalar
+from tests.recursion import LENGTH, run
 
 Number = Fraction | tuple[Fraction, ...]
 Key = tuple[str, int | None]
@@ -19,6 +21,9 @@ def draw(domain: Domain, dimension: int, random: Random) -> Number:
     """A random member of a domain: a simple rational number of a random size."""
     if domain.kind == "vector":
         return tuple(_signed(random) for _ in range(dimension))
+    if domain.kind == "sequence":
+        values = Domain("real", domain.low, domain.closed_low, domain.high, domain.closed_high, 0)
+        return tuple(cast(Fraction, draw(values, 1, random)) for _ in range(LENGTH))
     low, high = domain.low, domain.high
     if domain.integral:
         start = low if low is not None else (high if high is not None else Fraction(0)) - 6
@@ -83,7 +88,7 @@ class Sample:
             if below or above or not value.is_finite():
                 return None
             here = here.put({name: value})
-        return here
+        return run(self.claim, here)
 
     def values(self, atom: int | None) -> dict[str, Value]:
         """The numbers as balls."""
@@ -167,6 +172,9 @@ def place_of(claim: Claim, point: Point) -> Place:
         result: dict[str, Value] = {}
         for entry in entries:
             numbers = [c.value for c in entry.coordinates if isinstance(c, Rational)]  # type: ignore[attr-defined]
+            if claim.domains[entry.name].kind == "sequence":  # type: ignore[attr-defined]
+                result[entry.name] = tuple(map(ball, numbers)) * LENGTH  # type: ignore[attr-defined]
+                continue
             vector = claim.domains[entry.name].kind == "vector"  # type: ignore[attr-defined]
             result[entry.name] = tuple(map(ball, numbers)) if vector else ball(numbers[0])  # type: ignore[attr-defined]
         return result

@@ -12,10 +12,11 @@ from certify.trusted.checker import RULES
 from certify.trusted.claim import interval
 from certify.trusted.evidence import (
     Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Induction, Instance,
-    Ladder, Lemma, Link, Means, Point, Range, Replacement, Rewrite, Sign, Split, Squares, Strip, Sturm, Summand, Value,
-    Whole, Witness,
+    Ladder, Lemma, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm,
+    Summand, Value, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.term import ONE, ZERO, Rational, Term
+from derivations.statement import sequence
 
 NAMES = ("x", "y", "t", "u", "v", "w", "a", "b", "m", "n")
 
@@ -39,6 +40,14 @@ def at(**values: str | list[str]) -> Point:
         coordinates = value if isinstance(value, list) else [value]
         entries.append(Entry(name, tuple(term(text) for text in coordinates)))
     return Point(tuple(entries), ())
+
+
+RUN = {"n": "integer >= 0", "D": sequence()}
+SHOWN = Sign()
+
+
+def falling(holds: str) -> Claim:
+    return state(holds, RUN, operators=True, always=[("k", "at(D, k + 1) <= at(D, k)")])
 
 
 def square(weight: str, facts: tuple[int, ...], root: str) -> Summand:
@@ -242,6 +251,13 @@ CASES = {
         [state("n + 1 <= 2**n", {"n": "nonnegative"}), state("n + 1 <= 2**n", {"n": "integer"}),
          state("n + 1 < 2**n", {"n": "integer >= 0"}), state("n + 2 <= 2**n", {"n": "integer >= 0"}),
          state("n + 1 <= 2**n", {"n": "integer >= 0"}, ["n <= 5"]), state("n + 1 <= (3/2)**n", {"n": "integer >= 0"})],
+    ),
+    "specialise": Case(
+        falling("at(D, n + 1) <= at(D, n)"), Specialise(0, term("n"), SHOWN),
+        [Specialise(1, term("n"), SHOWN), Specialise(0, term("n + 1"), SHOWN), Specialise(0, term("n - 1"), SHOWN),
+         Specialise(0, term("n/2"), SHOWN), SHOWN], at(n="0", D="0"),
+        [falling("at(D, n + 1) < at(D, n)"), falling("at(D, n + 2) <= at(D, n)"), falling("at(D, n) <= at(D, n + 1)"),
+         state("at(D, n + 1) <= at(D, n)", RUN, operators=True)],
     ),
     "bounded": Case(
         state("dot(u, v) <= norm(u)*norm(v)", SPACE), Bounded(), [Sign(), Identity()],

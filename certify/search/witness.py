@@ -20,6 +20,7 @@ from certify.search.elimination import eliminated
 from certify.search.exact import Row
 from certify.search.nearby import simplify
 from certify.search.problem import Problem, problems
+from certify.search.sequence import constant
 from certify.search.grid import Grid, complexity
 from certify.trusted.calculus import has_operators
 from certify.trusted.claim import Claim, Relation
@@ -37,6 +38,7 @@ def candidates(claim: Claim, *, seconds: float, seed: int = 0, simple: bool = Fa
 
     Relations with derivatives or expectations are passed over, so give their closed forms; hypotheses cannot be.
     """
+    claim = constant(claim)
     holds = tuple(relation for relation in claim.holds if is_supported(relation))
     if holds and all(is_supported(relation) for relation in claim.given):
         yield from _distinct(_proposals(Claim(claim.variables, claim.given, holds), seconds, seed, True, simple))
@@ -48,6 +50,7 @@ def admissible(claim: Claim, *, seconds: float, seed: int = 0, simple: bool = Fa
     Coordinates are rational, or constant terms where an equality wants it. None for hypotheses with derivatives or
     expectations: give their closed forms.
     """
+    claim = constant(claim)
     if all(is_supported(relation) for relation in claim.given):
         anything = claim.goal(Relation(ZERO, "<=", ONE))
         yield from _distinct(_proposals(anything, seconds, seed, False, simple))

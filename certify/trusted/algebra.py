@@ -33,8 +33,8 @@ from certify.trusted.error import Rejected
 from certify.trusted.node import Node
 from certify.trusted.sign import ANY, NONNEGATIVE, POSITIVE, Signs, SignTable, flip
 from certify.trusted.term import (
-    ONE, ZERO, Call, Gradient, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product,
-    total, walk,
+    ONE, ZERO, At, Call, Gradient, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant,
+    product,    total, walk,
 )  # fmt: skip
 
 MAXIMAL_BITS = 60_000
@@ -329,6 +329,9 @@ class Algebra:
                 return self._call(function, arguments)
             case Mean(body, posterior):
                 return self._mean(self.form(body), posterior)
+            case At(name, index):
+                inner = self.form(index)
+                return self._atom(f"at{{{name};{self.key(inner)}}}", AtomInfo(term, self.names(inner) | {name}))
         raise Rejected(f"a {term.tag} must be computed before it is compared")
 
     def _sum(self, forms: Iterable[Form]) -> Form:

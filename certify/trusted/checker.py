@@ -20,7 +20,7 @@ from certify.trusted.cutting import check_cover
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
     Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Induction, Instance,
-    Ladder, Lemma, Means, Range, Rewrite, Sign, Split, Squares, Strip, Sturm, Summand, Whole, Witness,
+    Ladder, Lemma, Means, Range, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm, Summand, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.interval import hull
 from certify.trusted.limit import Limits
@@ -149,7 +149,7 @@ class Goal:
 
     def with_relation(self, relation: Relation, *hypotheses: Relation) -> Claim:
         """The same goal with another relation, and perhaps more hypotheses."""
-        return Claim(self.claim.variables, self.claim.given + hypotheses, (relation,))
+        return Claim(self.claim.variables, self.claim.given + hypotheses, (relation,), self.claim.always)
 
 
 def brief(node: Node) -> str:
@@ -317,8 +317,8 @@ def cases(goal: Goal, evidence: Cases, budget: Budget) -> None:
     """
     name, cut = evidence.variable, evidence.at
     domain = goal.claim.domains.get(name)
-    if domain is None or domain.kind == "vector" or domain.component or not domain.contains(cut):
-        raise Rejected(f"cases: {name} must be a variable whose domain contains {cut}")
+    if domain is None or domain.kind in ("vector", "sequence") or domain.component or not domain.contains(cut):
+        raise Rejected(f"cases: {name} must be a scalar variable whose domain contains {cut}")
     if not domain.contains(cut + domain.integral):
         raise Rejected(f"cases: no integer above {cut} is left for {name}")
     lower = Domain(domain.kind, domain.low, domain.closed_low, cut, 1, 0)
@@ -396,8 +396,9 @@ def instance(goal: Goal, evidence: Instance, budget: Budget) -> None:
     there, and that relation, with the terms put in (capture refused), is the goal.
     """
     inner = evidence.claim
-    if inner.components or len(inner.holds) != 1:
-        raise Rejected("instance: the inner claim has one relation and no component variables")
+    sequences = any(domain.kind == "sequence" for domain in inner.domains.values())
+    if inner.components or len(inner.holds) != 1 or sequences or inner.always:
+        raise Rejected("instance: the inner claim has one relation and no component variables or sequences")
     values = {item.name: item.term for item in evidence.putting}
     if len(values) != len(evidence.putting) or set(values) != set(inner.domains):
         raise Rejected("instance: one term for each variable of the inner claim is needed")
@@ -772,18 +773,35 @@ def whole(goal: Goal, evidence: Whole, budget: Budget) -> None:
 
 def induction(goal: Goal, evidence: Induction, budget: Budget) -> None:
     """P(n), the relation with its sides defined, for every integer n from the least in the domain on: P holds there,
-    and P(n) gives P(n + 1), both for any fixed values of the other variables that satisfy the hypotheses; none mentions
-    n, which is no dimension of vectors, and there is no mixing law.
+    and P(n) gives P(n + 1), both for any fixed values of the other variables (sequences among them) that satisfy the
+    hypotheses; none mentions n, which is no dimension of vectors, and there is no mixing law.
     """
     name, claim = evidence.variable, goal.claim
     domain = claim.domains.get(name)
     if domain is None or not domain.integral or domain.low is None or domain.high is not None:
         raise Rejected(f"induction: {name} must be an integer variable with a least value and no greatest")
-    if name == claim.dimension or claim.components or any(name in free(fact) for fact in claim.given):
+    hypotheses = (*claim.given, *(rule.relation for rule in claim.always))
+    if name == claim.dimension or claim.components or any(name in free(fact) for fact in hypotheses):
         raise Rejected(f"induction: {name} must not be the dimension of vectors, nor occur in a hypothesis")
     show(goal.with_relation(at(goal.relation, {name: Rational(domain.low)}, goal)), evidence.base, budget)
     step = at(goal.relation, {name: Variable(name) + 1}, goal)
     show(goal.with_relation(step, goal.relation), evidence.step, budget)
+
+
+def specialise(goal: Goal, evidence: Specialise, budget: Budget) -> None:
+    """A hypothesis under `always` holds for every natural number put for its index, so, at each admissible point, for
+    the value of a term that is one there: visibly an integer, defined, and shown to be >= 0. The index is no variable
+    of the claim, and there is no binder in the hypothesis, so nothing is captured.
+    """
+    if evidence.number >= len(goal.claim.always):
+        raise Rejected("specialise: no hypothesis for every index of that number")
+    rule = goal.claim.always[evidence.number]
+    goal.require_defined(evidence.index)
+    if not goal.claim.is_integral(evidence.index):
+        raise Rejected("specialise: the index is not visibly an integer")
+    goal.require((evidence.index, NONNEGATIVE))
+    fact = at(rule.relation, {rule.index: evidence.index}, goal)
+    show(goal.with_relation(goal.relation, fact), evidence.then, budget)
 
 
 def compute(goal: Goal, evidence: Compute, budget: Budget) -> None:
@@ -863,7 +881,7 @@ def is_linear(term: Term) -> bool:
 RULES: dict[type[Evidence], Callable[[Goal, Any, Budget], None]] = {
     Identity: identity, Sign: sign, Squares: squares, Cover: cover, Chain: chain, Lemma: lemma, Split: split,
     Cases: cases, Range: range_rule, Instance: instance, Ladder: ladder, Strip: strip, Apply: apply, Bounded: bounded,
-    Means: means, Sturm: sturm, Rewrite: rewrite, Whole: whole, Induction: induction,
+    Means: means, Sturm: sturm, Rewrite: rewrite, Whole: whole, Induction: induction, Specialise: specialise,
     Compute: compute, Average: average,
 }  # fmt: skip
 
@@ -878,7 +896,7 @@ def refute(claim: Claim, evidence: Witness, budget: Budget | None = None) -> Non
     if has_operators(claim):
         calculus = Calculus(claim, budget)
         given, holds = ([expand(r, calculus) for r in part] for part in (claim.given, claim.holds))
-        claim = Claim(claim.variables, tuple(given), tuple(holds))
+        claim = Claim(claim.variables, tuple(given), tuple(holds), claim.always)
         found = [c for r in holds for side in (r.left, r.right) for c in conditions(side, claim)]
         if not signs_hold([*calculus.conditions, *found], claim, place):
             raise Rejected("witness: the closed forms are not shown to be defined at the point")
@@ -914,7 +932,7 @@ def check_admissible(certificate: Certificate, budget: Budget | None = None) -> 
     given = tuple(expand(relation, calculus) for relation in claim.given)
     if not signs_hold(calculus.conditions, claim, place):
         raise Rejected("the hypotheses are not shown to be defined at the admissible point")
-    if not admits(Claim(claim.variables, given, claim.holds), place):
+    if not admits(Claim(claim.variables, given, claim.holds, claim.always), place):
         raise Rejected("a hypothesis is not shown to hold at the admissible point")
 
 

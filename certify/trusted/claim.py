@@ -4,7 +4,9 @@ A claim is true when at every admissible point (every variable in its domain, ev
 sides of every relation are defined and the relation holds. Vectors range over R^d for every d >= 1; when a claim has
 vectors and exactly one `dimension` variable, that variable is d. Component variables range over the support of a
 mixing law: the claim says the same for every law whose support satisfies the hypotheses that mention them, and outside
-a mean they stand for any point of that support.
+a mean they stand for any point of that support. Sequence variables range over all sequences of reals, indexed by the
+natural numbers, with values in the domain's interval; a hypothesis under `always` holds for every natural number put
+for its index.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,19 +18,20 @@ from typing import ClassVar
 from certify.trusted.error import Malformed
 from certify.trusted.node import Node, register
 from certify.trusted.term import (
-    ARITY, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum,
-    Term, Variable, walk,
+    ARITY, At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational,
+    Sum, Term, Variable, free, walk,
 )  # fmt: skip
 
 MAXIMAL_VARIABLES = 200
-KINDS = ("real", "integer", "dimension", "vector")
+KINDS = ("real", "integer", "dimension", "vector", "sequence")
 RESERVED = frozenset(ARITY)
 
 
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Domain(Node):
-    """Where a variable ranges: an interval of reals or integers (a missing end is infinite), or a vector space.
+    """Where a variable ranges: an interval of reals or integers (a missing end is infinite), a vector space, or the
+    sequences with values in an interval.
 
     `closed_low`, `closed_high` and `component` are 0 or 1. A domain is never empty.
     """
@@ -59,6 +62,8 @@ class Domain(Node):
         )
         if self.kind in ("integer", "dimension") and not whole:
             raise Malformed("the ends of an integer domain are integers and belong to it")
+        if self.kind == "sequence" and self.component:
+            raise Malformed("a sequence is no component of a mixture")
         if self.kind == "dimension" and (low is None or low < 1 or self.component):
             raise Malformed("a dimension is at least 1, and no component of a mixture")
 
@@ -109,17 +114,36 @@ class Binding(Node):
     domain: Domain
 
 
+PLAIN = (Relation, Rational, Variable, At, Sum, Product, Power, Call)
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Always(Node):
+    """A hypothesis for every natural number put for its index, a name that it binds."""
+
+    tag: ClassVar[str] = "always"
+    family: ClassVar[str] = "always"
+    shape: ClassVar[tuple[str, ...]] = ("name", "statement")
+    index: str
+    relation: Relation
+
+
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim(Node):
-    """Variables, hypotheses, and one or more relations. `Malformed` when a name or a sort does not fit."""
+    """Variables, hypotheses, and one or more relations. `Malformed` when a name or a sort does not fit.
+
+    Fewer hypotheses make a stronger claim, so a rule that leaves some out, those under `always` too, shows no less.
+    """
 
     tag: ClassVar[str] = "claim"
     family: ClassVar[str] = "claim"
-    shape: ClassVar[tuple[str, ...]] = ("*binding", "*statement", "*statement")
+    shape: ClassVar[tuple[str, ...]] = ("*binding", "*statement", "*statement", "*always")
     variables: tuple[Binding, ...]
     given: tuple[Relation, ...]
     holds: tuple[Relation, ...]
+    always: tuple[Always, ...] = ()
 
     def __post_init__(self) -> None:
         super(Claim, self).__post_init__()
@@ -132,6 +156,12 @@ class Claim(Node):
             for side in (relation.left, relation.right):
                 if self.is_vector(side):
                     raise Malformed("a relation stands between scalars: compare the components or the norms of vectors")
+        for rule in self.always:
+            if any(not isinstance(node, PLAIN) for node in walk(rule.relation)):
+                raise Malformed("a hypothesis for every index is of arithmetic and functions of reals alone")
+            if free(rule.relation) & self.components:
+                raise Malformed("a hypothesis for every index does not mention a component")
+            self.at_any_index(rule)  # refuses what is ill-sorted, and an index that is a variable
 
     @property
     def domains(self) -> Mapping[str, Domain]:
@@ -156,7 +186,12 @@ class Claim(Node):
 
     def is_vector(self, term: Term) -> bool:
         """Whether a term is a vector; `Malformed` when it mixes sorts or uses an undeclared name."""
-        return sort(term, {name: domain.kind == "vector" for name, domain in self.domains.items()}, self.components)
+        return sort(term, {name: SORTS.get(d.kind, False) for name, d in self.domains.items()}, self.components)
+
+    def at_any_index(self, rule: Always) -> "Claim":
+        """The claim that a rule's relation holds, its index a natural number and one more variable."""
+        index = Binding(rule.index, interval(Fraction(0), kind="integer"))
+        return Claim((*self.variables, index), self.given, (rule.relation,))
 
     def is_integral(self, term: Term) -> bool:
         """Whether a term is an integer by its form: integers and integer variables under sums, products, natural
@@ -190,19 +225,34 @@ class Claim(Node):
 
     def goal(self, relation: Relation) -> "Claim":
         """The same variables and hypotheses with another relation to show."""
-        return Claim(self.variables, self.given, (relation,))
+        return Claim(self.variables, self.given, (relation,), self.always)
 
     def assuming(self, *hypotheses: Relation) -> "Claim":
         """The same claim with more hypotheses."""
-        return Claim(self.variables, self.given + hypotheses, self.holds)
+        return Claim(self.variables, self.given + hypotheses, self.holds, self.always)
 
 
-def sort(term: Term, sorts: Mapping[str, bool], components: frozenset[str]) -> bool:
-    """Whether a term is a vector under the sorts of its variables (True for vectors); `Malformed` when ill-sorted."""
+Sorts = Mapping[str, bool | None]
+"""Of each variable, whether it is a vector; None for a sequence."""
+SORTS = {"vector": True, "sequence": None}
+
+
+def sort(term: Term, sorts: Sorts, components: frozenset[str]) -> bool:
+    """Whether a term is a vector under the sorts of its variables; `Malformed` when ill-sorted."""
     if isinstance(term, Variable):
         if term.name not in sorts:
             raise Malformed(f"unknown name {term.name}: declare it under variables")
-        return sorts[term.name]
+        vector = sorts[term.name]
+        if vector is None:
+            raise Malformed(f"{term.name} is a sequence: name one of its values, at({term.name}, k)")
+        return vector
+    if isinstance(term, At):
+        if sorts.get(term.sequence, False) is not None:
+            raise Malformed(f"{term.sequence} is not a sequence: declare it as one")
+        if free(term.index) & components:
+            raise Malformed("the index of a sequence does not depend on a component")
+        scalar(sorts, components, term.index)
+        return False
     if isinstance(term, Expectation):
         if term.variable in sorts:
             raise Malformed(f"the bound variable {term.variable} is also a variable of the claim: rename it")
@@ -210,10 +260,10 @@ def sort(term: Term, sorts: Mapping[str, bool], components: frozenset[str]) -> b
         scalar({**sorts, term.variable: sort(term.mean, sorts, components)}, components, term.body)
         return False
     if isinstance(term, Gradient | Laplacian):
-        if term.variable not in sorts or term.variable in components:
+        if sorts.get(term.variable) is None or term.variable in components:
             raise Malformed(f"{term.variable} under a derivative must be a variable that no mean binds")
         scalar(sorts, components, term.body)
-        return isinstance(term, Gradient) and sorts[term.variable]
+        return isinstance(term, Gradient) and sorts[term.variable] is True
     if isinstance(term, Mean):
         if not components:
             raise Malformed("a mean needs a component variable in the claim")
@@ -231,7 +281,7 @@ def sort(term: Term, sorts: Mapping[str, bool], components: frozenset[str]) -> b
     return _sort_of_arithmetic(term, sorts, components)
 
 
-def _sort_of_arithmetic(term: Term, sorts: Mapping[str, bool], components: frozenset[str]) -> bool:
+def _sort_of_arithmetic(term: Term, sorts: Sorts, components: frozenset[str]) -> bool:
     kinds = [sort(child, sorts, components) for child in term.children() if isinstance(child, Term)]
     match term:
         case Rational():
@@ -247,13 +297,13 @@ def _sort_of_arithmetic(term: Term, sorts: Mapping[str, bool], components: froze
     raise Malformed(f"scalars and vectors are mixed in a {term.tag}: use dot(x, y), norm(x) and scalar multiples")
 
 
-def scalar(sorts: Mapping[str, bool], components: frozenset[str], term: Term) -> None:
+def scalar(sorts: Sorts, components: frozenset[str], term: Term) -> None:
     """Refuses (`Malformed`) a vector where a scalar is wanted."""
     if sort(term, sorts, components):
         raise Malformed("wanted a scalar, got a vector")
 
 
-def posterior(node: Posterior | LogMixture, sorts: Mapping[str, bool], components: frozenset[str]) -> None:
+def posterior(node: Posterior | LogMixture, sorts: Sorts, components: frozenset[str]) -> None:
     """Refuses (`Malformed`) a mixture of something that is no component, or whose point or variance depends on one."""
     scalar(sorts, components, node.variance)
     if node.component not in components or sort(node.point, sorts, components) != sorts[node.component]:
@@ -271,9 +321,13 @@ def interval(low: Fraction | None = None, high: Fraction | None = None, *, close
 
 
 def bounds(claim: Claim) -> Iterator[Relation]:
-    """The relations that the domains of a claim's variables state, variable by variable, lower end first."""
+    """The relations that the domains of a claim's variables state, variable by variable, lower end first; those of a
+    sequence are about each of its values, and signs know them (see `sign`).
+    """
     for binding in claim.variables:
         domain, variable = binding.domain, Variable(binding.name)
+        if domain.kind == "sequence":
+            continue
         if domain.low is not None:
             yield Relation(variable, ">=" if domain.closed_low else ">", Rational(domain.low))
         if domain.high is not None:

@@ -11,8 +11,8 @@ from certify.trusted.claim import Claim
 from certify.trusted.error import Rejected
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, Signs
 from certify.trusted.term import (
-    ONE, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum,
-    Term, Variable, call, constant, free,
+    ONE, At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational,
+    Sum, Term, Variable, call, constant, free,
 )  # fmt: skip
 
 NONZERO: Signs = frozenset({-1, 1})
@@ -35,6 +35,10 @@ def conditions(term: Term, claim: Claim) -> Iterator[Condition]:
             yield from _of_mean(body, posterior, claim)
         case LogMixture(_, _, variance):
             yield variance, POSITIVE
+        case At(_, index):
+            if not claim.is_integral(index):
+                raise Rejected("the index of a sequence is not visibly an integer")
+            yield index, NONNEGATIVE
 
 
 def _of_power(base: Term, exponent: Term, claim: Claim) -> Iterator[Condition]:

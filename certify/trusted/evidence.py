@@ -310,6 +310,18 @@ class Induction(Evidence):
 
 @register
 @dataclass(frozen=True, slots=True, eq=False)
+class Specialise(Evidence):
+    """A hypothesis that holds for every index, used at one: `number` counts those under `always`."""
+
+    tag = "specialise"
+    shape = ("natural", "term", "evidence")
+    number: int
+    index: Term
+    then: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
 class Compute(Evidence):
     """Derivatives, Gaussian expectations, mixture densities and overlaps replaced by their closed forms."""
 

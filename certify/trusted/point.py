@@ -1,7 +1,8 @@
 """Claims at a point: exact where it can be, by balls of growing precision where it cannot.
 
 A point gives every variable a constant term (a number, or a closed form such as sqrt(2)), every vector a list of
-coordinates, and the mixing law finitely many weighted components. Putting the point into a term gives a constant term;
+coordinates, every sequence the constant term that all its values are, and the mixing law finitely many weighted
+components. Putting the point into a term gives a constant term;
 its value is a rational number (`fmpq`) when arithmetic and exact special values reach it, otherwise an Arb ball.
 """
 
@@ -15,15 +16,16 @@ from flint import arb, ctx, fmpq
 from certify.trusted import special
 from certify.trusted.algebra import Algebra, integer_root
 from certify.trusted.budget import Budget
-from certify.trusted.claim import Claim, Relation, scalar
+from certify.trusted.claim import Always, Claim, Relation, scalar
 from certify.trusted.condition import Condition
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Entry, Point
 from certify.trusted.function import Phi, phi
 from certify.trusted.interval import precision
+from certify.trusted.node import Node
 from certify.trusted.term import (
-    PARAMETRIC, Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product, total,
-    walk,
+    PARAMETRIC, At, Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, free, product,
+    rebuild, total, walk,
 )  # fmt: skip
 
 PRECISIONS = (64, 256, 1024, 4096)
@@ -65,6 +67,11 @@ class Place:
             case Rational():
                 return term
             case Variable(name):
+                return self.scalars[name]
+            case At(name, index):
+                where = constant(self.scalar(index))
+                if where is None or where < 0 or where.denominator != 1:
+                    raise Rejected("the index of a sequence is not a natural number at the point")
                 return self.scalars[name]
             case Sum(parts):
                 return total([self.scalar(part) for part in parts])
@@ -433,7 +440,26 @@ def admits(claim: Claim, place: Place) -> bool:
         places = [place.with_component(c) for _, c in place.law] if inside else [place]
         if any(truth(relation, here) is not True for here in places):
             return False
-    return True
+    return all(always_holds(rule, claim, place) for rule in claim.always)
+
+
+def always_holds(rule: Always, claim: Claim, place: Place) -> bool:
+    """Whether a hypothesis for every index is shown to hold at a place: with the constants that its sequences are there
+    it must not mention the index any more, and its indices must be natural numbers whatever the index is.
+    """
+    inner, values = claim.at_any_index(rule), dict[Node, Node]()
+    for node in walk(rule.relation):
+        if isinstance(node, At):
+            low = inner.least(node.index) if inner.is_integral(node.index) else None
+            if low is None or low < 0:
+                return False
+            values[node] = place.scalars[node.sequence]
+    relation = _put(rule.relation, values)
+    return rule.index not in free(relation) and truth(relation, place) is True  # type: ignore[arg-type]
+
+
+def _put(node: Node, values: Mapping[Node, Node]) -> Node:
+    return values[node] if node in values else rebuild(node, {child: _put(child, values) for child in node.children()})
 
 
 def signs_hold(conditions: list[Condition], claim: Claim, place: Place) -> bool:

@@ -7,8 +7,8 @@ combine possible signs exhaustively.
 
 from collections.abc import Iterable
 
-from certify.trusted.claim import Claim, Relation, facts
-from certify.trusted.term import PARAMETRIC, Call, Mean, Overlap, Power, Product, Rational, Sum, Term, constant
+from certify.trusted.claim import Claim, Domain, Relation, facts
+from certify.trusted.term import PARAMETRIC, At, Call, Mean, Overlap, Power, Product, Rational, Sum, Term, constant
 
 Signs = frozenset[int]
 ANY: Signs = frozenset({-1, 0, 1})
@@ -40,11 +40,20 @@ def of_fact(relation: Relation) -> Iterable[tuple[Term, Signs]]:
     yield relation.gap, POSITIVE if relation.strict else frozenset({0}) if relation.relation == "==" else NONNEGATIVE
 
 
+def _of_values(domain: Domain) -> Signs:
+    """The possible signs of the members of an interval."""
+    low, high = domain.low, domain.high
+    above: Signs = ANY if low is None or low < 0 else POSITIVE if low > 0 or not domain.closed_low else NONNEGATIVE
+    below: Signs = ANY if high is None or high > 0 else POSITIVE if high < 0 or not domain.closed_high else NONNEGATIVE
+    return above & flip(below)
+
+
 class SignTable:
     """The signs of terms under the facts of a claim, by structure alone."""
 
     def __init__(self, claim: Claim) -> None:
         self.known: dict[Term, Signs] = {}
+        self.values = {b.name: _of_values(b.domain) for b in claim.variables if b.domain.kind == "sequence"}
         for fact in facts(claim):
             for term, signs in of_fact(fact):
                 self.known[term] = self.known.get(term, ANY) & signs
@@ -73,6 +82,8 @@ class SignTable:
                 return signs if signs in (POSITIVE, NONNEGATIVE) else ANY
             case Overlap():
                 return POSITIVE
+            case At(name, _):
+                return self.values.get(name, ANY)
         return ANY
 
     @staticmethod

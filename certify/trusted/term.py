@@ -86,6 +86,17 @@ class Variable(Term):
 
 @register
 @dataclass(frozen=True, slots=True, eq=False)
+class At(Term):
+    """The value of a sequence variable at an index, defined where the index is a natural number."""
+
+    tag = "at"
+    shape = ("name", "term")
+    sequence: str
+    index: Term
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
 class Sum(Term):
     """A sum of scalars, or of vectors."""
 
@@ -317,7 +328,7 @@ def free(node: Node) -> frozenset[str]:
         return below | {node.variable}
     if isinstance(node, LogMixture | Posterior):
         return below | {node.component}
-    return below
+    return below | {node.sequence} if isinstance(node, At) else below
 
 
 def substitute(node: Term, values: Mapping[str, Term], components: frozenset[str] = frozenset()) -> Term:

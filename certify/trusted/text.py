@@ -14,7 +14,7 @@ from certify.trusted.term import Rational, Variable
 
 MAXIMAL_LENGTH = 8_000_000
 TOKEN = re.compile(r'[()\[\]_]|"[a-z0-9]*"|-?[0-9]{1,2500}(?:/[0-9]{1,2500})?|[A-Za-z][A-Za-z0-9_]*|[-+*^]|[<>=]=?')
-FOLDED = ("claim", "evidence", "statement", "binding", "link", "summand", "point", "replacement")
+FOLDED = ("claim", "always", "evidence", "statement", "binding", "link", "summand", "point", "replacement")
 
 
 def write(node: Node) -> str:

@@ -1,0 +1,43 @@
+"""Sequences that keep to the recursions among a claim's hypotheses, for the tests' own reading of it."""
+
+from collections.abc import Iterator
+
+from flint import acb, arb
+
+from certify.trusted.claim import Claim, Relation
+from certify.trusted.term import At
+from tests.meaning import Place, holds, scalar
+
+LENGTH = 16
+"""How many values of a sequence are drawn."""
+
+
+def run(claim: Claim, place: Place) -> Place | None:
+    """The place with every value that stands on the left of a hypothesis moved to where the hypothesis holds: to the
+    other side, or as far from it as the value was drawn from zero. None when a value leaves its sequence's domain.
+    """
+    for fact, index in _facts(claim):
+        here = place.put(index)
+        if isinstance(fact.left, At) and not (fact.relation != "==" and holds(fact, here)):
+            place = _moved(fact, fact.left, place, here)
+    sequences = [b for b in claim.variables if b.domain.kind == "sequence"]
+    inside = (_inside(b.domain.low, value) for b in sequences for value in place.values[b.name])  # type: ignore[union-attr]
+    return place if all(inside) else None
+
+
+def _facts(claim: Claim) -> Iterator[tuple[Relation, dict[str, acb]]]:
+    if claim.always:
+        yield from ((fact, {}) for fact in claim.given)
+        yield from ((rule.relation, {rule.index: acb(k)}) for k in range(LENGTH - 1) for rule in claim.always)
+
+
+def _moved(fact: Relation, left: At, place: Place, here: Place) -> Place:
+    values = list(place.values[left.sequence])  # type: ignore[arg-type]
+    number = int(scalar(left.index, here).real.unique_fmpz())
+    away = acb(0) if fact.relation == "==" else acb(abs(values[number].real))
+    values[number] = scalar(fact.right, here) + (-away if fact.relation[0] == "<" else away)
+    return place.put({left.sequence: tuple(values)})
+
+
+def _inside(low: object, value: acb) -> bool:
+    return low is None or not value.real < arb(low.numerator) / low.denominator  # type: ignore[attr-defined]
