@@ -18,15 +18,15 @@ from certify.trusted.checker import expand
 from certify.trusted.claim import Domain, interval
 from certify.trusted.evidence import (
     Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Induction, Instance,
-    Ladder, Link, Means, Point, Range, Replacement, Rewrite, Sign, Split, Squares, Strip, Sturm, Summand, Value, Whole,
-    Witness,
+    Ladder, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm, Summand,
+    Value, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.evidence import Lemma as LemmaEvidence
 from certify.trusted.term import ZERO, Rational, Term, walk
 from derivations.catalogue import derivations
 from derivations.derivation import Derivation
 from derivations.proof import assemble
-from derivations.statement import component
+from derivations.statement import component, sequence
 
 SECONDS = 120.0
 NAMES = tuple(derivation.name for derivation in derivations())
@@ -146,10 +146,11 @@ class Small:
     values: Values
     given: tuple[str, ...] = ()
     laws: tuple[Values, ...] = ()
+    always: tuple[tuple[str, str], ...] = ()
 
     def certificate(self) -> Certificate:
         """The certificate; without evidence its point is a counterexample."""
-        claim = state(self.holds, self.variables, self.given, operators=True)
+        claim = state(self.holds, self.variables, self.given, operators=True, always=self.always)
         point = at(self.values, self.laws)
         if self.evidence is None:
             return Certificate(claim, Witness(point), None)
@@ -255,6 +256,10 @@ SMALL = {
                    ("x < y",)),
     "induction": Small("2**x >= 1 + x", {"x": "integer >= 0"},
                        Induction("x", Sign(), squares(summand("1", 1, weight="2"), summand("1", 0))), {"x": 1}),
+    "specialise": Small(
+        "at(y, x + 1) <= at(y, x)", {"x": "integer >= 0", "y": sequence()}, Specialise(0, read("x"), Sign()),
+        {"x": 1, "y": 2}, always=(("k", "at(y, k + 1) <= at(y, k)"),),
+    ),
     "apply to a difference": Small("x == y", PAIR, Apply("difference", squares(summand("1", 0))), {"x": 1, "y": 1},
                                    ("x**2 + y**2 <= 2*x*y",)),
     "strip of an exponent": Small("(1 + x**2)**y <= (1 + x**2)**(y + 1)", PAIR, Strip(Sign()), {"x": 1, "y": 1}),
