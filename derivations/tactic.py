@@ -9,6 +9,7 @@ from fractions import Fraction
 from certify.claimfile import state
 from certify.search import pipeline
 from certify.search.budget import Effort
+from certify.search.sequence import valued, values_in
 from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal, goal_shows, rungs
@@ -27,7 +28,8 @@ class Gap(Exception):
 
 def search(goal: Claim, effort: Effort) -> Evidence:
     """What the search finds; raises `Gap` when it finds nothing."""
-    found = pipeline.search(goal, effort.part(0.9, 20.0))
+    propose = valued if values_in(goal) else pipeline.search
+    found = propose(goal, effort.part(0.9, 20.0))
     if found is None:
         raise Gap("; ".join(effort.tried[-3:]) or "no method applied")
     return found

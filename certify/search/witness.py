@@ -16,11 +16,11 @@ from itertools import chain
 from time import monotonic
 
 from certify.search.aim import tightened
+from certify.search.constant import constant
 from certify.search.elimination import eliminated
 from certify.search.exact import Row
 from certify.search.nearby import simplify
 from certify.search.problem import Problem, problems
-from certify.search.sequence import constant
 from certify.search.grid import Grid, complexity
 from certify.trusted.calculus import has_operators
 from certify.trusted.claim import Claim, Relation

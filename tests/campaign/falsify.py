@@ -17,7 +17,7 @@ from certify.trusted.claim import Domain, Relation, bounds
 from certify.trusted.term import (
     ZERO, Product, Rational, Sum, Term, Variable, constant, free, product, substitute, total, walk,
 )  # fmt: skip
-from certify.search.sequence import constant as constant_sequences
+from certify.search.constant import constant as constant_sequences
 from tests.corpus import plain
 from tests.meaning import Place, Unknown, Value, ball, fails, holds, places, precision
 from tests.points import shapes
@@ -282,7 +282,7 @@ def tightest(claim: Claim, *, seed: int = 0) -> Rows:
 def falsified(
     claim: Claim, *, seed: int = 0, seconds: float = 0.2, passes: int = 1, start: Rows | None = None
 ) -> str | None:
-    """A place where a claim certainly fails, in words; None when none is found in time. Sequences are constant there."""
+    """A place where a claim certainly fails, in words; None when none is found in time; sequences are constant."""
     if len((flat := constant_sequences(claim)).given) < len(claim.given) + len(claim.always):
         return None
     until, found = time.monotonic() + seconds, solved(flat)
