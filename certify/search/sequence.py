@@ -1,13 +1,14 @@
 """Claims about sequences without them: their values at the indices that occur as real variables."""
 
 from fractions import Fraction
+from itertools import combinations
 
 from certify.search.budget import Effort
 from certify.search.find import accepted
 from certify.search.pipeline import search
 from certify.trusted.checker import Goal, replace
-from certify.trusted.claim import Binding, Claim, Domain, interval
-from certify.trusted.evidence import Evidence, Range, Replacement
+from certify.trusted.claim import Binding, Claim, Domain, Relation, interval
+from certify.trusted.evidence import Evidence, Identity, Lemma, Range, Replacement
 from certify.trusted.node import Node
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, Signs, flip
 from certify.trusted.term import At, Variable, walk
@@ -28,10 +29,25 @@ def values_in(claim: Claim) -> list[At]:
     return [*found]
 
 
+def _same(claim: Claim, effort: Effort) -> Relation | None:
+    """An equation that is not yet a hypothesis, between two values whose indices are equal in normal form."""
+    goal = Goal(claim.goal(claim.holds[0]), effort.budget())
+    for first, second in combinations(values_in(claim), 2):
+        relation = Relation(first, "==", second)
+        if first.sequence == second.sequence and relation not in claim.given:
+            if goal.algebra.is_zero(first.index - second.index):
+                return relation
+    return None
+
+
 def valued(claim: Claim, effort: Effort) -> Evidence | None:
     """Evidence for a claim from one in which the values of sequences are real variables, with the signs that are
-    known.
+    known; values whose indices are equal in normal form are equal first.
     """
+    same = _same(claim, effort)
+    if same is not None:
+        then = valued(claim.assuming(same), effort)
+        return None if then is None else Lemma(same, Identity(), then)
     values = [value for value in values_in(claim) if not any(isinstance(n, At) for n in walk(value.index))]
     signs, taken, items = Goal(claim, effort.budget()).signs, set(claim.domains), list[Replacement]()
     for value in values:
