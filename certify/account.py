@@ -35,15 +35,15 @@ def reason(verdict: Verdict) -> str:
             return VACUOUS
 
 
-def record(verdict: Verdict, seconds: float) -> Record:
-    """The record of a verdict that took so many seconds."""
+def record(verdict: Verdict, seconds: float, *, rechecked: bool = False) -> Record:
+    """The record of a verdict that took so many seconds, perhaps only to check a certificate again."""
     said = (word(verdict), method(verdict), seconds, reason(verdict))
     match verdict:
         case Proved():
-            return Record(*said, verdict.digest, write(verdict.certificate))
+            return Record(*said, verdict.digest, write(verdict.certificate), rechecked=rechecked)
         case Refuted():
             text, point = write(verdict.certificate), counterexample(verdict)
-            return Record(*said, verdict.digest, text, point, sides(verdict))
+            return Record(*said, verdict.digest, text, point, sides(verdict), rechecked=rechecked)
         case Undecided() | Vacuous():
             return Record(*said)
 

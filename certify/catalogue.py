@@ -67,6 +67,9 @@ class Catalogue(Protocol):
     def claim_files(self) -> Sequence[Path]:
         """Claim files, such as statements from the literature."""
 
+    def certificates(self) -> Path | None:
+        """The folder of the certificates that come with the catalogue, one file a theorem or claim: NAME.cert."""
+
 
 def installed() -> list[Catalogue]:
     """The catalogues of all installed packages, by the names of their entry points."""

@@ -109,6 +109,8 @@ def main(context: click.Context) -> None:
 @FOLDER
 @click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
               help="Claims to work on at once: as many as there are cores, or fewer.")  # fmt: skip
+@click.option("--search", "anew", is_flag=True,
+              help="Look for evidence anew, also where the catalogue comes with a certificate.")  # fmt: skip
 @click.option("--explain", is_flag=True, help="Tell for every claim what was tried, in order, and why it failed.")
 @click.option("--depth", type=click.IntRange(1, 99), default=3, show_default=True, metavar="N",
               help="With --explain: how deep to follow claims that a claim was reduced to.")  # fmt: skip
@@ -117,13 +119,16 @@ def main(context: click.Context) -> None:
 @click.pass_context
 def check(
     context: click.Context, what: tuple[str, ...], as_json: bool, timeout: float, folder: Path | None, jobs: int,
-    explain: bool, depth: int, memory: float,
+    anew: bool, explain: bool, depth: int, memory: float,
 ) -> None:  # fmt: skip
     """Decide claims: all of the catalogue, or those that are named.
 
     FILE is a claim file (*.toml). NAME is a theorem of the catalogue, or a claim of its claim files. A claim is proved
     (with a certificate), refuted (with an exact counterexample), undecided, or vacuous when its hypotheses contradict
     each other. A claim that stays undecided keeps the certificate of an earlier run in DIR, if the claim is the same.
+
+    The catalogue comes with certificates: these are read again, and nothing is searched for, unless with --search (or
+    --explain).
 
     Exit status: 0 all verdicts are as expected; 1 some are not; 2 the input is malformed, and nothing was checked.
 
@@ -140,9 +145,10 @@ def check(
     with Pool(jobs, memory) as pool, Progress(visible=not as_json) as progress:
         from certify.destination import prepared
         from certify.run import Run
-        from certify.selection import select
+        from certify.selection import afresh, select
 
-        run = Run(select(what, progress.read), folder and prepared(folder))
+        tasks = select(what, progress.read)
+        run = Run(afresh(tasks) if anew or explain else tasks, folder and prepared(folder))
         run.go(pool, timeout, progress, explain=explain)
     shown = depth if explain else 0
     report(run.outcomes, monotonic() - start, depth=shown, as_json=as_json, interrupted=run.interrupted)
@@ -245,6 +251,32 @@ def recheck(context: click.Context, what: tuple[Path, ...], as_json: bool) -> No
     if as_json:
         click.echo(in_json(results))
     context.exit(max(STATUS[result.verdict] for result in results))
+
+
+@main.command(short_help="Tell what each theorem rests on.")
+@click.argument("what", nargs=-1, metavar="[NAME]...")
+@JSON
+@click.option("--markdown", is_flag=True, help="Print a page of documentation instead.")
+def trust(what: tuple[str, ...], as_json: bool, markdown: bool) -> None:
+    """Tell what the catalogue, or what is named of it, rests on: rules, citations, certificates, lines of trusted code.
+
+    Every certificate is checked again on the way.
+
+    Exit status: 0 all certificates are accepted; 2 one is missing or not accepted.
+
+    \b
+    certify trust
+    certify trust harris-rate-optimal
+    certify trust --markdown > docs/trust.md
+    """
+    from certify import trust as page
+    from certify.selection import select
+
+    found = [page.basis(task) for task in select(what)]
+    if as_json or markdown:
+        click.echo(page.as_json(found) if as_json else page.markdown(found), nl=as_json)
+    else:
+        page.show(found)
 
 
 @main.command("list", short_help="List the theorems and claims of the catalogue.")

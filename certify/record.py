@@ -13,7 +13,8 @@ class Record:
     """A verdict in words; what is proved or refuted has a certificate, `text` in canonical form, and its digest.
 
     `sides` is (left, relation, right) of the relation that fails at the counterexample, its sides as enclosures;
-    `tried` is what was tried (see `certify.explanation`), when that is asked for.
+    `tried` is what was tried (see `certify.explanation`), when that is asked for; `rechecked` says that nothing was, as
+    the catalogue's own certificate was accepted again.
     """
 
     verdict: str
@@ -25,6 +26,7 @@ class Record:
     counterexample: dict[str, str | list[str]] | None = None
     sides: tuple[str, str, str] | None = None
     tried: list[dict[str, object]] | None = None
+    rechecked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,9 @@ def show(
     folders = {str(outcome.certificate.parent) for outcome in outcomes if outcome.certificate is not None}
     if folders:
         print_line(Cell(f"certificates: {', '.join(sorted(folders))}", "dim"))
+    if again := sum(outcome.record.rechecked for outcome in outcomes):
+        how = "read again and accepted by the checker; --search looks for evidence anew"
+        print_line(Cell(f"{again} by certificates that come with the catalogue, {how}", "dim"))
     right = all(outcome.as_expected for outcome in outcomes)
     print_line(Cell(summary(outcomes, seconds), "bold green" if right else UNEXPECTED))
 

@@ -1,10 +1,10 @@
 """What the command line's arguments name: claim files, theorems of the catalogue, claims of its claim files."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from certify.catalogue import Theorem, installed
+from certify.catalogue import Catalogue, Theorem, installed
 from certify.claimfile import Stated, Watch, read_claims, unwatched
 from certify.expression import suggestion
 from certify.trusted import Claim, Malformed, write
@@ -12,7 +12,10 @@ from certify.trusted import Claim, Malformed, write
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A claim to decide: a theorem of the catalogue, or a claim that a file states (`origin` is its path)."""
+    """A claim to decide: a theorem of the catalogue, or a claim that a file states (`origin` is its path).
+
+    `certificate` is the file in which the catalogue keeps its certificate, if it does.
+    """
 
     name: str
     ref: str
@@ -22,11 +25,13 @@ class Task:
     expected: str
     theorem: Theorem | None = None
     origin: Path | None = None
+    certificate: Path | None = None
 
     @property
     def request(self) -> dict[str, str]:
-        """What a worker is told of it: its claim's canonical text, or the theorem's name."""
-        return {"claim": write(self.claim)} if self.theorem is None else {"theorem": self.theorem.name}
+        """What a worker is told of it: the claim's canonical text or the theorem's name, and the certificate's file."""
+        said = {"claim": write(self.claim)} if self.theorem is None else {"theorem": self.theorem.name}
+        return said if self.certificate is None else {**said, "certificate": str(self.certificate)}
 
 
 def select(arguments: Sequence[str], watch: Watch = unwatched, free: str = "") -> list[Task]:
@@ -48,6 +53,11 @@ def select(arguments: Sequence[str], watch: Watch = unwatched, free: str = "") -
         for task in found:
             chosen.setdefault((task.origin and task.origin.resolve(), task.name), task)
     return list(chosen.values())
+
+
+def afresh(tasks: Sequence[Task]) -> list[Task]:
+    """The tasks without the certificates that are there already."""
+    return [replace(task, certificate=None) for task in tasks]
 
 
 def named(name: str, known: Sequence[Task]) -> list[Task]:
@@ -77,11 +87,23 @@ def theorem_called(name: str) -> tuple[Task, Theorem]:
 def catalogue(free: str = "") -> list[Task]:
     """Every theorem of the installed catalogues, then every claim of their claim files."""
     catalogues = installed()
-    theorems = [_of_theorem(theorem) for entry in catalogues for theorem in entry.theorems()]
+    theorems = [_kept(_of_theorem(theorem), entry) for entry in catalogues for theorem in entry.theorems()]
     return [
         *theorems,
-        *(task for entry in catalogues for path in entry.claim_files() for task in tasks_of(path, free=free)),
+        *(
+            _kept(task, entry)
+            for entry in catalogues
+            for path in entry.claim_files()
+            for task in tasks_of(path, free=free)
+        ),
     ]
+
+
+def _kept(task: Task, entry: Catalogue) -> Task:
+    """A task of a catalogue, with the file of its certificate when there is one."""
+    folder = entry.certificates()
+    place = folder and folder / f"{task.name}.cert"
+    return replace(task, certificate=place) if place is not None and place.exists() else task
 
 
 def tasks_of(path: Path, watch: Watch = unwatched, free: str = "") -> Iterator[Task]:

@@ -19,7 +19,8 @@ from certify.catalogue import Theorem, installed
 from certify.decision import Undecided, Verdict, prove
 from certify.record import Record, undecided
 from certify.search.trace import Trace
-from certify.trusted import Claim, Proved, read
+from certify.storage import load
+from certify.trusted import Claim, Proved, Refuted, check, read
 from certify.trusted.error import CertifyError
 
 if sys.platform != "win32":
@@ -61,14 +62,20 @@ def _send(replies: TextIO, message: object) -> None:
 
 
 def answer(request: dict[str, str | float], memory: float) -> Record:
-    """The record for a request: {"timeout", "limit", "explain", "claim": canonical text}, or "theorem": its name."""
+    """The record for a request: {"timeout", "limit", "explain", "claim": canonical text}, or "theorem": its name; with
+    the file of a "certificate", which is tried first.
+    """
     start, timeout, trace = monotonic(), float(request["timeout"]), Trace()
     end_after(float(request["limit"]))
     try:
-        if "theorem" in request:
-            verdict = decide_theorem(theorem_called(str(request["theorem"])), timeout, trace)
+        theorem = theorem_called(str(request["theorem"])) if "theorem" in request else None
+        claim = claim_of(str(request["claim"])) if theorem is None else theorem.claim
+        if kept := kept_verdict(str(request.get("certificate", "")), claim):
+            return record(kept[0], monotonic() - start, rechecked=True)
+        if theorem is not None:
+            verdict = decide_theorem(theorem, timeout, trace)
         else:
-            verdict = decide_claim(str(request["claim"]), timeout, trace)
+            verdict = prove(claim, timeout=timeout, trace=trace)
         found = record(verdict, monotonic() - start)
         return with_steps(found, trace) if request["explain"] else found
     except CertifyError as error:
@@ -89,12 +96,23 @@ def with_steps(found: Record, trace: Trace) -> Record:
     return replace(found, tried=[*map(as_data, steps(trace))])
 
 
-def decide_claim(text: str, timeout: float, trace: Trace) -> Verdict:
-    """The verdict on the claim that a canonical text writes."""
+def claim_of(text: str) -> Claim:
+    """The claim that a canonical text writes."""
     claim = read(text, "claim")
     if not isinstance(claim, Claim):
         raise TypeError("a request holds a claim")
-    return prove(claim, timeout=timeout, trace=trace)
+    return claim
+
+
+def kept_verdict(place: str, claim: Claim) -> tuple[Proved | Refuted, ...]:
+    """What the checker says of the certificate in a file; nothing unless it is accepted, and is one of this claim."""
+    if not place:
+        return ()
+    try:
+        certificate = load(place)
+        return (check(certificate),) if certificate.claim == claim else ()
+    except CertifyError:
+        return ()
 
 
 def decide_theorem(theorem: Theorem, timeout: float, trace: Trace) -> Verdict:

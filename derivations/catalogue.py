@@ -18,6 +18,9 @@ from derivations.proof import assemble
 from derivations.tactic import Gap
 
 
+CERTIFICATES = Path(__file__).parent / "certificates"
+
+
 class CatalogueTheorem:
     """A derivation as the command line sees it."""
 
@@ -63,6 +66,10 @@ class Shipped:
     def claim_files(self) -> tuple[Path, ...]:
         """The claim files beside this module."""
         return tuple(sorted(Path(__file__).parent.glob("*.claims.toml")))
+
+    def certificates(self) -> Path:
+        """The folder of the committed certificates."""
+        return CERTIFICATES
 
 
 def catalogue() -> Shipped:

@@ -10,7 +10,7 @@ from certify.trusted import Claim, Relation
 from certify.trusted.evidence import Chain, Evidence, Every, Link
 from certify.trusted.evidence import Lemma as LemmaEvidence
 from certify.trusted.term import Term
-from derivations.derivation import Derivation, Part, Step
+from derivations.derivation import Derivation, Lemma, Part, Step
 from derivations.tactic import Gap, Tactic, search
 
 
@@ -39,6 +39,30 @@ def assemble(derivation: Derivation, seconds: float) -> Evidence:
         parts += [evidence_for(whole.goal(r), part.evidence, effort, where) for r in part.relations[1:]]
     every = tuple(wrapped(part, shown) for part in parts)
     return every[0] if len(every) == 1 else Every(every)
+
+
+def follows(derivation: Derivation, evidence: Evidence) -> bool:
+    """Whether evidence has the form of a derivation: its lemmas in order, its chains with the same terms."""
+    chains = [derivation.steps, *[()] * (len(derivation.first) - 1)]
+    for part in derivation.also:
+        chains += [part.steps, *[()] * (len(part.relations) - 1)]
+    pieces = evidence.parts if isinstance(evidence, Every) else (evidence,)
+    return len(pieces) == len(chains) and all(
+        _follows(derivation.lemmas, steps, piece) for steps, piece in zip(chains, pieces, strict=True)
+    )
+
+
+def _follows(lemmas: Sequence[Lemma], steps: Sequence[Step], evidence: Evidence) -> bool:
+    for lemma in lemmas:
+        if not isinstance(evidence, LemmaEvidence) or evidence.lemma != lemma.claim_relation:
+            return False
+        if not _follows((), lemma.steps, evidence.why):
+            return False
+        evidence = evidence.then
+    if len(steps) < 2:
+        return True
+    links = evidence.links if isinstance(evidence, Chain) else ()
+    return [(link.relation, link.term) for link in links] == [(step.relation, step.term) for step in steps]
 
 
 def wrapped(evidence: Evidence, shown: Sequence[tuple[Relation, Evidence]]) -> Evidence:

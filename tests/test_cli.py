@@ -70,6 +70,9 @@ class Catalogue:
             Theorem("crasher", "x**2 >= 0", lambda: os._exit(3)),
             Theorem("glutton", "x**2 >= 0", lambda: bytearray(8 * 2**30)),
         ]
+    def certificates(self):
+        return None
+
     def claim_files(self):
         return [Path(__file__).with_name("shipped.claims.toml")]
 """

@@ -1,0 +1,170 @@
+"""What the catalogue rests on: for each theorem the rules of its certificate, what it cites, and its digest; and how
+much code must be believed. Every certificate is checked again on the way.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from certify import trusted
+from certify.decision import rules_used
+from certify.selection import Task
+from certify.storage import load
+from certify.terminal import Cell, Column, Row, print_line, print_table
+from certify.trusted import Malformed, Refuted, check, digest
+from certify.trusted.evidence import Chain, Lemma
+from certify.trusted.node import Node
+from certify.trusted.term import walk
+
+FORMAT = "trust/1"
+COLUMNS = (
+    Column("number"), Column("claim", names=True), Column("verdict"), Column("steps", right=True), Column("rules"),
+    Column("cited"), Column("certificate"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What one claim rests on: how often its certificate uses each rule, and the results that it takes as given."""
+
+    name: str
+    ref: str
+    title: str
+    verdict: str
+    steps: int
+    rules: Mapping[str, int]
+    cited: tuple[str, ...]
+    digest: str
+
+
+def basis(task: Task) -> Basis:
+    """What a task of the catalogue rests on; `Malformed` when it comes without a certificate of its claim, and
+    `Rejected` when the checker does not accept it.
+    """
+    if task.certificate is None:
+        way_out = "`certify check --search --certificates DIR` makes it"
+        raise Malformed(f"{task.name} comes without a certificate: {way_out}")
+    certificate = load(task.certificate)
+    if certificate.claim != task.claim:
+        raise Malformed(f"{task.certificate}: not a certificate of {task.name} as it stands: search for it anew")
+    verdict = "refuted" if isinstance(check(certificate), Refuted) else "proved"
+    cited = () if task.theorem is None else tuple(task.theorem.cited)
+    rules = dict(sorted(rules_used(certificate).items()))
+    return Basis(task.name, task.ref, task.title, verdict, steps(certificate), rules, cited, digest(certificate))
+
+
+def steps(certificate: Node) -> int:
+    """How many relations a certificate shows on the way, the claim's own among them: lemmas and links of chains."""
+    nodes = [*walk(certificate)]
+    return 1 + sum(isinstance(node, Lemma) for node in nodes) + sum(
+        len(node.links) - 1 for node in nodes if isinstance(node, Chain)
+    )
+
+
+def trusted_lines() -> dict[str, int]:
+    """The lines of each module that must be believed."""
+    folder = Path(trusted.__file__).parent
+    return {path.stem: len(path.read_text(encoding="utf-8").splitlines()) for path in sorted(folder.glob("*.py"))}
+
+
+def citations(found: Sequence[Basis]) -> dict[str, list[str]]:
+    """Each result that is taken as given, and the theorems that rest on it."""
+    resting: dict[str, list[str]] = {}
+    for one in found:
+        for text in one.cited:
+            resting.setdefault(text, []).append(one.name)
+    return resting
+
+
+def totals(found: Sequence[Basis]) -> Counter[str]:
+    """How often each rule is used in all certificates together."""
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts.update(one.rules)
+    return counts
+
+
+def as_json(found: Sequence[Basis]) -> str:
+    """The list as one JSON object."""
+    return json.dumps(
+        {"format": FORMAT, "claims": [asdict(one) for one in found], "cited": citations(found),
+         "rules": dict(totals(found).most_common()), "trusted_lines": trusted_lines()},
+        indent=2,
+    )  # fmt: skip
+
+
+def show(found: Sequence[Basis]) -> None:
+    """Prints the list for a terminal."""
+    marks = {text: f"[{number}]" for number, text in enumerate(citations(found), 1)}
+    print_table(COLUMNS, [_row(one, marks) for one in found])
+    for line in _closing(found):
+        print_line(Cell(line))
+
+
+def _row(one: Basis, marks: Mapping[str, str]) -> Row:
+    rules, cited = ", ".join(one.rules), " ".join(marks[text] for text in one.cited) or "-"
+    cells = (
+        Cell(one.ref or "-", "cyan"), Cell(one.name, "bold"), Cell(one.verdict), Cell(str(one.steps)), Cell(rules),
+        Cell(cited), Cell(one.digest[:12], "dim"),
+    )  # fmt: skip
+    return Row(cells, "theorems" if one.ref else "claims")
+
+
+def _closing(found: Sequence[Basis]) -> Iterator[str]:
+    yield ""
+    resting = citations(found)
+    yield "cited, and by how many:" if resting else "Nothing is cited."
+    for number, (text, names) in enumerate(resting.items(), 1):
+        yield f"  [{number}] {len(names)}  {text}"
+    yield ""
+    yield summary(found)
+
+
+def summary(found: Sequence[Basis]) -> str:
+    """One sentence of figures."""
+    verdicts = Counter(one.verdict for one in found)
+    theorems, cited = sum(bool(one.ref) for one in found), len(citations(found))
+    shown = sum(one.steps for one in found)
+    return (
+        f"{len(found)} claims, {theorems} of them theorems with a derivation: {verdicts['proved']} proved, "
+        f"{verdicts['refuted']} refuted; {shown} relations shown, {sum(totals(found).values())} uses of "
+        f"{len(totals(found))} rules; {cited} results cited; {sum(trusted_lines().values())} lines of trusted code"
+    )
+
+
+def markdown(found: Sequence[Basis]) -> str:
+    """The list as a page of documentation."""
+    resting, lines = citations(found), trusted_lines()
+    marks = {text: f"[{number}]" for number, text in enumerate(resting, 1)}
+    parts = [PAGE.format(summary=summary(found))]
+    parts += [f"{number}. {text} *Rests on it:* {', '.join(names)}." for number, (text, names) in
+              enumerate(resting.items(), 1)] or ["Nothing is cited."]  # fmt: skip
+    parts += ["", "## Claim by claim", "", "| number | claim | verdict | steps | rules | cited | certificate |",
+              "|---|---|---|---|---|---|---|"]  # fmt: skip
+    for one in found:
+        rules = ", ".join(f"{rule} {count}" for rule, count in one.rules.items())
+        cited = " ".join(marks[text] for text in one.cited) or "–"
+        parts.append(f"| {one.ref or '–'} | {one.name} | {one.verdict} | {one.steps} | {rules} | {cited} | "
+                     f"`{one.digest[:12]}` |")  # fmt: skip
+    parts += ["", "## Uses of each rule", "", "| rule | uses |", "|---|---|"]
+    parts += [f"| `{rule}` | {count} |" for rule, count in totals(found).most_common()]
+    parts += ["", "## Lines of trusted code", "", "| module | lines |", "|---|---|"]
+    parts += [f"| `{module}` | {count} |" for module, count in lines.items()]
+    return "\n".join([*parts, f"| all | {sum(lines.values())} |"]) + "\n"
+
+
+PAGE = """# What the catalogue rests on
+
+This page is made by `certify trust --markdown`, which checks every certificate again; a test fails when a claim comes
+to rest on more, or on less, than it says here.
+
+{summary}.
+
+To believe a verdict is to believe the trusted code, python-flint and Python
+([what proved means](what-proved-means.md)); for a theorem, also that its words unfold into its claim as its reading
+says (`certify show NAME`), and the results that it cites.
+
+## Results taken as given
+"""

@@ -1,0 +1,80 @@
+"""The committed certificates, and what the catalogue is said to rest on."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from certify import trust
+from certify.cli import main
+from certify.selection import catalogue
+from certify.storage import load
+from certify.trust import Basis
+from certify.trusted import Malformed
+from derivations.catalogue import CERTIFICATES
+from derivations.proof import follows
+from tests import corpus
+
+PAGE = Path(__file__).parents[1] / "docs" / "trust.md"
+ANEW = "certify check --search --jobs 2 --timeout 60 --certificates derivations/certificates"
+TASKS = {task.name: task for task in catalogue()}
+
+
+@cache
+def found() -> tuple[Basis, ...]:
+    return tuple(map(trust.basis, TASKS.values()))
+
+
+def test_names_in_the_catalogue_are_unique() -> None:
+    assert len(TASKS) == len(catalogue())
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_a_committed_certificate_is_of_the_claim_as_it_stands(name: str) -> None:
+    place = CERTIFICATES / f"{name}.cert"
+    assert place.exists() and load(place).claim == TASKS[name].claim, f"search anew: {ANEW} {name}"
+
+
+def test_there_is_no_certificate_of_something_that_is_gone() -> None:
+    assert {path.stem for path in CERTIFICATES.glob("*")} == set(TASKS)
+
+
+@pytest.mark.parametrize("name", corpus.NAMES)
+def test_a_committed_certificate_follows_the_derivation(name: str) -> None:
+    evidence = load(CERTIFICATES / f"{name}.cert").evidence
+    assert follows(corpus.derivation(name), evidence), f"search anew: {ANEW} {name}"
+
+
+def test_every_verdict_is_the_expected_one() -> None:
+    assert not [one.name for one in found() if one.verdict != TASKS[one.name].expected]
+
+
+def test_each_claim_rests_on_what_the_page_says_and_on_no_more() -> None:
+    said = {line.split("|")[2].strip(): line for line in PAGE.read_text("utf-8").splitlines() if "| `" in line}
+    now = {line.split("|")[2].strip(): line for line in trust.markdown(found()).splitlines() if "| `" in line}
+    names = [name for name in now.keys() | said.keys() if said.get(name) != now.get(name)]
+    changed = [f"{said.get(name)} -> {now.get(name)}" for name in names]
+    assert not changed, "make docs/trust.md again (certify trust --markdown) if this is meant:\n" + "\n".join(changed)
+
+
+def test_the_page_is_up_to_date() -> None:
+    assert PAGE.read_text("utf-8") == trust.markdown(found()), "certify trust --markdown > docs/trust.md"
+
+
+def test_the_list_is_printed_for_people_and_for_programs() -> None:
+    name = "harris-rate-optimal"
+    shown = CliRunner().invoke(main, ["trust", name], standalone_mode=False)
+    assert name in shown.output and "lines of trusted code" in shown.output
+    data = json.loads(CliRunner().invoke(main, ["trust", name, "--json"], standalone_mode=False).output)
+    assert data["format"] == "trust/1" and [claim["name"] for claim in data["claims"]] == [name]
+
+
+def test_a_claim_without_a_certificate_rests_on_nothing_that_is_known() -> None:
+    from dataclasses import replace
+
+    with pytest.raises(Malformed, match="without a certificate"):
+        trust.basis(replace(TASKS["harris-rate-optimal"], certificate=None))
+    with pytest.raises(Malformed, match="not a certificate of"):
+        trust.basis(replace(TASKS["harris-rate-optimal"], claim=TASKS["pinsker-gaussian"].claim))
