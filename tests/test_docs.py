@@ -1,5 +1,6 @@
 """The README and the documents do what they say: commands, files and Python blocks in them are run."""
 
+import os
 import re
 import subprocess
 import sys
@@ -27,6 +28,50 @@ def test_a_python_block_runs(name: str, number: int, text: str, tmp_path: Path) 
     (tmp_path / "block.py").write_text(text)
     done = subprocess.run([sys.executable, "block.py"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{name}, block {number}: {done.stderr}"
+
+
+CONSOLE = [path for path in DOCUMENTS if "\n$ " in path.read_text("utf-8")]
+MASK = re.compile(r"[0-9a-f]{12,}|by \w+;|reason +Not decided.*|\d+\.\d+ s|\d+(\.\d+)?|\s+|-{2,}")
+
+
+@pytest.mark.parametrize("path", CONSOLE, ids=[path.name for path in CONSOLE])
+def test_a_console_session_prints_what_the_page_shows(path: Path, tmp_path: Path) -> None:
+    """Commands run in their order, beside the files that the page shows. Numbers and spaces may differ, and what
+    depends on the time that a search was given.
+    """
+    (tmp_path / "docs").symlink_to(ROOT / "docs")
+    for text, name in re.findall(r"^```\w+\n(# ([\w./-]+\.(?:toml|py))\n.*?)^```", path.read_text("utf-8"), FENCED):
+        place = tmp_path / name
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, "utf-8")
+    for block in blocks(path, "console"):
+        for command, shown in sessions(block):
+            done = run_shell(command, tmp_path)
+            allowed = (1, 2) if "# exit status" in command or "refuted, expected" in shown else (0,)
+            status = 1 if "NOT as expected" in shown else None
+            assert done.returncode in ((status,) if status else allowed), f"{command}: {done.stdout}{done.stderr}"
+            printed = MASK.sub("", done.stdout + done.stderr)
+            missing = [line for line in shown.splitlines() if line != "..." and MASK.sub("", line) not in printed]
+            assert not missing, f"{command} does not print {missing}, but\n{done.stdout}{done.stderr}"
+
+
+FENCED = re.MULTILINE | re.DOTALL
+
+
+def sessions(block: str) -> list[tuple[str, str]]:
+    """The commands of a console block, each with what is shown below it."""
+    parts = re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]
+    return [(part.partition("\n")[0], part.partition("\n")[2]) for part in parts]
+
+
+def run_shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """A command run in a folder, `certify` and `python` being those of this interpreter."""
+    tools = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": tools, "NO_COLOR": "1", "COLUMNS": "200"}
+    return subprocess.run(
+        ["bash", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
 
 
 def test_the_first_screen_shows_one_of_each_verdict() -> None:
