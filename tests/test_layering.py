@@ -16,7 +16,7 @@ OUTSIDE = {
     "certify.trusted": {"flint"},
     "certify.search": {"flint", "numpy", "scipy", "sympy", "clarabel", "mpmath"},
     "certify": {"flint", "numpy", "scipy", "sympy", "mpmath", "click", "rich", "latex2mathml"},
-    "derivations": {"sympy", "latex2mathml"},
+    "derivations": {"flint", "sympy", "latex2mathml"},
 }
 HEAVY = {"numpy", "scipy", "sympy", "mpmath", "clarabel", "flint", "rich", "latex2mathml", "importlib"}
 """May be imported inside a function, to keep them out of start-up; so may our modules that need them at the top."""

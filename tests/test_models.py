@@ -1,0 +1,294 @@
+"""The models: their coefficients and integrals belong together by the checker, and every digit shown is true."""
+
+from fractions import Fraction
+
+import pytest
+from flint import arb, ctx
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from certify import Proved, Refuted, prove
+from certify.expression import parse
+from certify.trusted import Claim, Malformed, Relation
+from certify.trusted.interval import precision
+from certify.trusted.term import ONE, Term, Variable, call
+from derivations.models import (
+    AffineKernel, Ancestral, CommonCovarianceMixture, Constant, Dissipative, EulerMaruyama, ExactReverse,
+    ExponentialIntegrator, Gaussian, IsotropicMixture, Kernel, Linear, Mode, OrnsteinUhlenbeck, Pair, Process, Stepwise,
+    SubVariancePreserving, TimeGrid, VarianceExploding, VariancePreserving, decimal, enclosure, exact,
+)  # fmt: skip
+from derivations.models.process import bindings, flow_equations, score_weight_equations, semigroup
+
+V = Variable
+STEPWISE = Stepwise(["1/2", 2], [V("b"), V("c"), "3"])
+PIECES = ("(0, 1/2)", "(1/2, 2)", "(2, oo)")
+EVERYWHERE = ("(0, oo)",)
+RATES = {
+    "constant": (Constant(V("b")), ("b",), EVERYWHERE),
+    "linear": (Linear(V("b"), V("c"), V("T")), ("b", "c", "T"), EVERYWHERE),
+    "stepwise": (STEPWISE, ("b", "c"), PIECES),
+}
+PROCESSES: dict[str, tuple[Process, dict[str, str], tuple[str, ...]]] = {
+    "Ornstein-Uhlenbeck": (OrnsteinUhlenbeck(V("a"), V("g")), dict.fromkeys("ag", "positive"), EVERYWHERE),
+    "variance exploding": (
+        VarianceExploding(V("low"), V("high"), V("T")), dict.fromkeys(("low", "high", "T"), "positive"), EVERYWHERE,
+    ),
+    **{
+        f"variance preserving, {kind}": (
+            VariancePreserving(rate, V("w")), dict.fromkeys((*names, "w"), "positive"), times,
+        )
+        for kind, (rate, names, times) in RATES.items()
+    },
+    **{
+        f"sub-variance preserving, {kind}": (SubVariancePreserving(rate), dict.fromkeys(names, "positive"), times)
+        for kind, (rate, names, times) in RATES.items()
+    },
+}  # fmt: skip
+CONCRETE: tuple[Process, ...] = (
+    OrnsteinUhlenbeck("0.7", "1.3"),
+    VariancePreserving(Linear("0.1", 20)),
+    VariancePreserving(Stepwise(["0.3"], [1, 4]), "2/3"),
+    SubVariancePreserving(Constant(2)),
+    VarianceExploding("0.01", 50),
+)
+every_process = pytest.mark.parametrize("name", PROCESSES)
+
+
+def proved(claim: Claim) -> bool:
+    return isinstance(prove(claim, timeout=20), Proved)
+
+
+def equal(left: Term, right: Term, **words: str) -> Claim:
+    return Claim(bindings(words), (), (Relation(left, "==", right),))
+
+
+@every_process
+def test_scale_and_variance_solve_the_flow_equations_of_the_coefficients(name: str) -> None:
+    process, parameters, times = PROCESSES[name]
+    assert all(proved(flow_equations(process, parameters, piece)) for piece in times)
+
+
+@every_process
+def test_the_forward_kernels_compose(name: str) -> None:
+    process, parameters, _ = PROCESSES[name]
+    assert proved(semigroup(process, parameters))
+
+
+@every_process
+def test_the_score_weight_is_its_integral(name: str) -> None:
+    process, parameters, times = PROCESSES[name]
+    assert all(proved(score_weight_equations(process, parameters, piece)) for piece in times)
+
+
+def test_a_process_with_a_wrong_coefficient_is_refuted() -> None:
+    claim = flow_equations(OrnsteinUhlenbeck(1, 1))
+    right = claim.holds[1]
+    wrong = Claim(claim.variables, (), (Relation(right.left, "==", right.right + 1),))
+    assert isinstance(prove(wrong, timeout=10), Refuted)
+
+
+def test_an_arbitrary_pair_is_a_diffusion_only_if_its_signal_to_noise_ratio_falls() -> None:
+    good = Pair(parse("1/(1 + t)", names={"t"}), parse("t**2/(1 + t)", names={"t"}))
+    assert proved(good.is_a_diffusion()) and proved(flow_equations(good)) and proved(semigroup(good))
+    bad = Pair(ONE, parse("t*(1 - t)", names={"t"}))
+    assert isinstance(prove(bad.is_a_diffusion(times="(0, 1)"), timeout=10), Refuted)
+
+
+def test_a_pair_has_no_exponential_integrator() -> None:
+    pair = Pair(parse("1/(1 + t)", names={"t"}), parse("t", names={"t"}))
+    with pytest.raises(Malformed, match="no closed form"):
+        ExponentialIntegrator().step(pair, 1, 2)
+
+
+def test_the_rate_at_a_break_is_the_one_before_it() -> None:
+    rate = Stepwise([1], [2, 5])
+    assert [decimal(rate.rate(t)) for t in ("0.5", 1, "1.5")] == ["2", "2", "5"]
+    assert [decimal(rate.integral(t)) for t in ("0.5", 1, "1.5")] == ["1", "2", "4.5"]
+
+
+# Kernels
+
+
+@pytest.mark.parametrize("process", CONCRETE, ids=lambda process: type(process).__name__)
+def test_the_exact_reverse_kernel_carries_the_marginal_at_t_to_that_at_s(process: Process) -> None:
+    mode = Mode("0.4", "0.3")
+    after = ExactReverse().on(process, mode, "1/4", "3/4").law(mode.at(process, "3/4"))
+    before = mode.at(process, "1/4")
+    assert proved(equal(after.mean, before.mean)) and proved(equal(after.variance, before.variance))
+
+
+def test_the_exact_reverse_kernels_compose_for_every_target() -> None:
+    process, mode = OrnsteinUhlenbeck(V("a"), V("g")), Mode(V("m"), V("v"))
+    kernel = ExactReverse()
+    twice = kernel.on(process, mode, V("u"), V("t")).then(kernel.on(process, mode, V("s"), V("u")))
+    once = kernel.on(process, mode, V("s"), V("t"))
+    variables = dict.fromkeys(("a", "g", "v", "s", "u", "t"), "positive") | {"m": "real"}
+    for left, right in (
+        (twice.slope, once.slope), (twice.offset, once.offset), (twice.variance, once.variance),
+    ):  # fmt: skip
+        assert proved(equal(left, right, **variables))
+
+
+def test_ancestral_sampling_has_the_exact_mean_for_every_schedule() -> None:
+    process, mode = OrnsteinUhlenbeck(V("a"), V("g")), Mode(V("m"), V("v"))
+    ancestral = Ancestral().on(process, mode, V("s"), V("t"))
+    right = ExactReverse().on(process, mode, V("s"), V("t"))
+    variables = dict.fromkeys(("a", "g", "v", "s", "t"), "positive") | {"m": "real"}
+    assert proved(equal(ancestral.slope, right.slope, **variables))
+    assert proved(equal(ancestral.offset, right.offset, **variables))
+
+
+def test_the_bridge_variance_vanishes_in_the_last_step() -> None:
+    step = Ancestral("bridge").step(OrnsteinUhlenbeck(1, 1), 0, 1)
+    assert proved(equal(step.variance, exact(0)))
+
+
+@pytest.mark.parametrize("kernel", [EulerMaruyama(), ExponentialIntegrator(), Ancestral(), Ancestral("bridge")])
+def test_a_scheme_is_exact_up_to_terms_of_second_order(kernel: Kernel) -> None:
+    process, mode, t, h = OrnsteinUhlenbeck("0.7", "1.3"), Mode("0.4", "0.3"), Fraction(1), Fraction(1, 10**6)
+    found, wanted = parts(kernel, process, mode, t, h), parts(ExactReverse(), process, mode, t, h)
+    for scheme, right in zip(found, wanted, strict=True):
+        assert abs(scheme - right) < arb(h.numerator) / h.denominator * arb("0.00001")
+
+
+def parts(kernel: Kernel, process: Process, mode: Mode, t: Fraction, h: Fraction) -> list[arb]:
+    found: AffineKernel = kernel.on(process, mode, t - h, t)
+    return [enclosure(part) for part in (found.slope, found.offset, found.variance)]
+
+
+def test_the_exponential_integrator_has_the_textbook_coefficients() -> None:
+    process = OrnsteinUhlenbeck(V("a"), V("g"))
+    step = ExponentialIntegrator().step(process, V("s"), V("t"))
+    names = {"a", "g", "s", "t"}
+    for found, text in (
+        (step.linear, "exp(a*(t - s))"),
+        (step.score, "g**2/a*(exp(a*(t - s)) - 1)"),
+        (step.variance, "g**2/(2*a)*(exp(2*a*(t - s)) - 1)"),
+    ):
+        assert proved(equal(found, parse(text, names=names), **dict.fromkeys(names, "positive")))
+
+
+# Targets
+
+
+def test_a_gaussian_moves_mode_by_mode() -> None:
+    process = OrnsteinUhlenbeck(1, 1)
+    moved = Gaussian(["0.25", 4], [1, 0]).at(process, "1/2")
+    assert moved.dimension == 2
+    assert [decimal(mode.variance, 6) for mode in moved.modes] == ["0.408030...", "1.78757..."]
+
+
+def test_a_mixture_knows_its_radius_diameter_and_lipschitz_constant() -> None:
+    mixture = CommonCovarianceMixture(["1/4", "1/4", "1/2"], [[3, 4], [0, 0], [0, -1]], 2)
+    assert decimal(mixture.radius) == "5"
+    assert decimal(mixture.diameter_square) == "34"
+    assert decimal(mixture.one_sided_lipschitz) == "1.625"
+
+
+def test_a_mixture_at_a_time_is_a_mixture_of_moved_components() -> None:
+    process = VariancePreserving(Constant(2))
+    one = CommonCovarianceMixture([1], [["0.5"]], "0.3").at(process, 1)
+    many = IsotropicMixture([1], [["0.5"]], ["0.3"]).at(process, 1)
+    mode = Mode("0.5", "0.3").at(process, 1)
+    assert one.means[0][0] == many.means[0][0] == mode.mean
+    assert one.variance == many.variances[0] == mode.variance
+
+
+def test_dissipativity_at_a_time_of_a_gaussian_is_its_precision() -> None:
+    process, precise = OrnsteinUhlenbeck(V("a"), V("g")), Dissipative(1 / V("v"), 0, 3)
+    mode = Mode(0, V("v")).at(process, V("t"))
+    assert proved(equal(precise.at(process, V("t")).rate, 1 / mode.variance, **dict.fromkeys("agvt", "positive")))
+
+
+def test_time_grids_step_down_from_the_horizon() -> None:
+    assert TimeGrid.power(2, 2).steps() == ((Fraction(1), Fraction(2)), (Fraction(0), Fraction(1)))
+    assert TimeGrid.power(2, 2, 2).times == (Fraction(0), Fraction(1, 2), Fraction(2))
+
+
+# Numbers
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: OrnsteinUhlenbeck(0.5, 1),  # type: ignore[arg-type]
+        lambda: OrnsteinUhlenbeck(True, 1),
+        lambda: Linear("0.1", "twenty"),
+        lambda: TimeGrid([0, 0.5, 1]),  # type: ignore[list-item]
+        lambda: Mode("nan", 1),
+        lambda: Mode(0, "1/0"),
+    ],
+)
+def test_what_is_no_exact_number_is_refused_with_the_way_out(make: object) -> None:
+    with pytest.raises(Malformed, match="an exact number"):
+        make()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: OrnsteinUhlenbeck(0, 1),
+        lambda: OrnsteinUhlenbeck(1, "-1"),
+        lambda: VarianceExploding(2, 1),
+        lambda: Mode(0, -1),
+        lambda: Stepwise([1], [1]),
+        lambda: Stepwise([2, 1], [1, 1, 1]),
+        lambda: Gaussian([]),
+        lambda: Gaussian([1, 2], [0]),
+        lambda: CommonCovarianceMixture(["1/2"], [[0]], 1),
+        lambda: CommonCovarianceMixture(["1/2", "1/2"], [[0], [0, 1]], 1),
+        lambda: CommonCovarianceMixture([2, -1], [[0], [1]], 1),
+        lambda: IsotropicMixture([1], [[0]], [0]),
+        lambda: Dissipative(0, 1, 1),
+        lambda: Dissipative(1, 1, 0),
+        lambda: TimeGrid([1, 1]),
+        lambda: TimeGrid([0]),
+        lambda: Ancestral("tilde"),  # type: ignore[arg-type]
+    ],
+)
+def test_parameters_that_make_no_model_are_refused(make: object) -> None:
+    with pytest.raises(Malformed):
+        make()  # type: ignore[operator]
+
+
+def test_an_enclosure_leaves_the_precision_as_it_was() -> None:
+    before = ctx.prec
+    assert enclosure(call("exp", exact(1)), 300).rel_accuracy_bits() > 280
+    assert ctx.prec == before
+
+
+def test_a_term_with_variables_or_without_a_value_has_no_enclosure() -> None:
+    with pytest.raises(Malformed, match="variables"):
+        enclosure(V("x"))
+    with pytest.raises(Malformed, match="no value"):
+        enclosure(1 / exact(0))
+
+
+@pytest.mark.parametrize(
+    ("given", "digits", "shown"),
+    [
+        ("0.25", 10, "0.25"), (-2, 10, "-2"), ("2/3", 4, "0.6666..."), (0, 3, "0"), ("1e20", 5, "1e20"),
+        ("123456", 3, "1.23...e5"), ("1/700000", 3, "1.42...e-6"), (call("exp", exact(-300)), 4, "5.148...e-131"),
+        (call("exp", exact(1)), 5, "2.7182..."), (-call("exp", exact("-5.1")), 3, "-0.00609..."),
+    ],
+)  # fmt: skip
+def test_decimals_are_the_digits_of_the_expansion(given: Term | int | str, digits: int, shown: str) -> None:
+    assert decimal(given, digits) == shown
+
+
+@settings(max_examples=60, deadline=None)
+@given(power=st.fractions(-40, 40), digits=st.integers(1, 30))
+def test_every_digit_shown_is_true(power: Fraction, digits: int) -> None:
+    shown = decimal(call("exp", exact(power)), digits)
+    mantissa, _, exponent = shown.partition("...") if "..." in shown else (shown, "", "")
+    low = Fraction(mantissa + exponent)
+    unit = Fraction(10) ** -len(mantissa.partition(".")[2]) * Fraction("1" + exponent)
+    with precision(400):
+        value = (arb(power.numerator) / power.denominator).exp()
+        assert arb(low.numerator) / low.denominator <= value
+        assert value < arb((low + unit).numerator) / (low + unit).denominator or power == 0
+
+
+def test_a_value_that_no_precision_tells_from_a_decimal_shows_its_ball() -> None:
+    root = call("sqrt", exact(2))
+    assert decimal(root * root, 3).startswith("[2.00 +/- ")
