@@ -17,6 +17,7 @@ extensions = [
     "sphinx.ext.autosummary",
     "commands",
     "sphinx_copybutton",
+    "accessible",
     "mathml",
     "catalogue",
 ]
