@@ -12,7 +12,7 @@ Source. T-B6, general covariance.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, theorem
+from derivations.statement import Setting, component, part, theorem
 
 
 def derive() -> Derivation:
@@ -36,6 +36,9 @@ def derive() -> Derivation:
         steps=[
             ("==", "mean(etai*(y**2/vt) + 1 - etai)", "each mode is a scalar step of the isotropic theorem"),
             ("<=", "eta*mean(y**2/vt) + mean(1 - etai)", "$\\eta_i\\le\\eta$ in every mode"),
+        ],
+        also=[
+            part("mean(1 - etai) >= 1 - eta", reason="so that $2K/(1-\\gamma)\\ge2d$ for $\\gamma=\\eta$, $K=\\sum_i(1-\\eta_i)$"),
         ],
         bent={"a smaller constant": "mean(QVi) <= eta*mean(y**2/vt) + mean(1 - etai)*99/100"},
         symbols={"vt": "v_t", "vs": "v_s", "sigma2": "\\sigma^2", "etai": "\\eta_i", "QVi": "QV_{s,i}"},
