@@ -1,7 +1,8 @@
 r"""Overlap of the whitened reverse chain on a sublevel set.
 
-In the whitened coordinate the reverse chain is $z'=\sqrt\eta\,z+\sqrt{1-\eta}\,\xi$, and $V_t=|z|^2$. For $0<\eta<1$ and
-any pair with $V_t(z)\le R$, $V_t(w)\le R$: $1-TV\ge\operatorname{erfc}\sqrt{\frac{\eta R}{2(1-\eta)}}$ in every dimension.
+In the whitened coordinate the reverse chain is $z'=\sqrt\eta\,z+\sqrt{1-\eta}\,\xi$, and $V_t=|z|^2$. For $0<\eta<1$
+and any pair with $V_t(z)\le R$, $V_t(w)\le R$: $1-TV\ge\operatorname{erfc}\sqrt{\frac{\eta R}{2(1-\eta)}}$ in every
+dimension.
 
 Reading. One minus total variation is the overlap, the integral of the lesser density.
 
@@ -49,6 +50,8 @@ def derive() -> Derivation:
                 reason="opposite points attain it",
             )
         ],
-        bent={"a larger overlap": "overlap(sqrt(eta)*z, sqrt(eta)*w, 1 - eta) >= erfc(sqrt(eta*R/(2*(1 - eta)))*99/100)"},
+        bent={
+            "a larger overlap": "overlap(sqrt(eta)*z, sqrt(eta)*w, 1 - eta) >= erfc(sqrt(eta*R/(2*(1 - eta)))*99/100)"
+        },
         symbols={"eta": "\\eta"},
     )

@@ -3,8 +3,8 @@ r"""The whitened reverse drift for a general covariance.
 For the target $N(\mu,\Sigma)$, work in the eigenbasis of $\Sigma$ with the mean removed: mode $i$ has coordinate $y_i$
 and variance $v_{s,i}>0$ at time $s$, $v_{t,i}=\alpha^2v_{s,i}+\sigma^2$ at time $t$, and
 $\eta_i=\alpha^2v_{s,i}/v_{t,i}$. With $V_u(y)=\sum_iy_i^2/v_{u,i}$ and any $\eta\ge\max_i\eta_i$, the exact reverse
-kernel satisfies $QV_s\le\eta V_t+\sum_i(1-\eta_i)$. (Both sides are divided by $d$: a sum over modes is $d$ times their
-mean.)
+kernel satisfies $QV_s\le\eta V_t+\sum_i(1-\eta_i)$; and with $\gamma=\eta$, $K=\sum_i(1-\eta_i)$ the threshold of Harris'
+theorem is $2K/(1-\gamma)\ge2d$. (Both sides are divided by $d$: a sum over modes is $d$ times their mean.)
 
 Sharpness. Equality when all $\eta_i$ equal $\eta$, that is for an isotropic $\Sigma$.
 
@@ -38,7 +38,7 @@ def derive() -> Derivation:
             ("<=", "eta*mean(y**2/vt) + mean(1 - etai)", "$\\eta_i\\le\\eta$ in every mode"),
         ],
         also=[
-            part("mean(1 - etai) >= 1 - eta", reason="so that $2K/(1-\\gamma)\\ge2d$ for $\\gamma=\\eta$, $K=\\sum_i(1-\\eta_i)$"),
+            part("mean(1 - etai) >= 1 - eta", reason="$\\eta_i\\le\\eta$ in every mode; so $2K/(1-\\gamma)\\ge2d$"),
         ],
         bent={"a smaller constant": "mean(QVi) <= eta*mean(y**2/vt) + mean(1 - etai)*99/100"},
         symbols={"vt": "v_t", "vs": "v_s", "sigma2": "\\sigma^2", "etai": "\\eta_i", "QVi": "QV_{s,i}"},

@@ -1,17 +1,18 @@
 r"""Entropy contraction of the exact reverse kernel of a Gaussian target.
 
-For the target $N(\mu,\Sigma)$ and any schedule, let $v_s>0$ be the largest eigenvalue of the marginal covariance at time
-$s$, $\alpha,S>0$ the scale and variance of the forward kernel from $s$ to $t$, $v_t=\alpha^2v_s+S$ and
+For the target $N(\mu,\Sigma)$ and any schedule, let $v_s>0$ be the largest eigenvalue of the marginal covariance at
+time $s$, $\alpha,S>0$ the scale and variance of the forward kernel from $s$ to $t$, $v_t=\alpha^2v_s+S$ and
 $\eta=\alpha^2v_s/v_t$. For every $\nu$ with $KL(\nu\|p_t)<\infty$, $KL(\nu Q\|p_s)\le\eta\,KL(\nu\|p_t)$, and likewise
 $\chi^2(\nu Q\|p_s)\le\eta\,\chi^2(\nu\|p_t)$.
 
 Reading. Let $\nu_u$ be the law at time $u$ of the reverse diffusion started from $\nu$ at $t$. As $u$ runs down,
 $KL(\nu_u\|p_u)$ has the derivative $-\frac{g^2}2I$ with the relative Fisher information $I$ (de Bruijn), and
-$I\ge\frac2{v_u}KL$ by the logarithmic Sobolev inequality of a Gaussian whose largest variance is $v_u$: both are cited. The
-checker shows that then $KL/\eta_{u,t}$ does not increase as $u$ runs down, by the chain rule along the schedule with $t$
-fixed: $\frac{d\alpha}{du}=a\alpha$, $\frac{dS}{du}=-\alpha^2g^2$, $\frac{dv}{du}=-2av+g^2$; at $u=t$ it is $KL(\nu\|p_t)$.
-For $\chi^2$ the derivative is $-g^2D$ with the Dirichlet form $D\ge\chi^2/v_u$ (the Poincaré inequality, which the
-logarithmic Sobolev inequality implies). The last statement is the relative entropy of a mean shift.
+$I\ge\frac2{v_u}KL$ by the logarithmic Sobolev inequality of a Gaussian whose largest variance is $v_u$: both are
+cited. The checker shows that then $KL/\eta_{u,t}$ does not increase as $u$ runs down, by the chain rule along the
+schedule with $t$ fixed: $\frac{d\alpha}{du}=a\alpha$, $\frac{dS}{du}=-\alpha^2g^2$, $\frac{dv}{du}=-2av+g^2$; at $u=t$
+it is $KL(\nu\|p_t)$. For $\chi^2$ the derivative is $-g^2D$ with the Dirichlet form $D\ge\chi^2/v_u$ (the Poincaré
+inequality, which the logarithmic Sobolev inequality implies). The last statement is the relative entropy of a mean
+shift.
 
 Sharpness. Equality for a mean shift along the top eigenvector. The order of the arguments matters.
 

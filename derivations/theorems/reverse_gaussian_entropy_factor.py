@@ -1,14 +1,14 @@
 r"""The entropy contraction factor of the exact reverse kernel: its rate, its composition, its top mode.
 
-In a mode of a Gaussian target let $v_s>0$ be the variance at time $s$, $\alpha,S>0$ the scale and variance of the forward
-kernel from $s$ to $t$, $v_t=\alpha^2v_s+S$ and $\eta_{s,t}=\alpha^2v_s/v_t$. For every schedule
+In a mode of a Gaussian target let $v_s>0$ be the variance at time $s$, $\alpha,S>0$ the scale and variance of the
+forward kernel from $s$ to $t$, $v_t=\alpha^2v_s+S$ and $\eta_{s,t}=\alpha^2v_s/v_t$. For every schedule
 $1-\eta_{s,t}=S/v_t$, $\log\eta_{s,t}=-\int_s^t\frac{g^2}{v_u}du$, $\eta_{s,u}\eta_{u,t}=\eta_{s,t}$ and
-$\eta_{s,t}=k_{s,t}^2v_t/v_s$ with $k$ the slope of the kernel; $v_t$ and $\eta$ increase with $v_s$, so that the mode of the
-largest variance is the same at all times and has the largest $\eta$.
+$\eta_{s,t}=k_{s,t}^2v_t/v_s$ with $k$ the slope of the kernel; $v_t$ and $\eta$ increase with $v_s$, so that the mode
+of the largest variance is the same at all times and has the largest $\eta$.
 
-Reading. The integral is the function that vanishes at $t=s$, where $\alpha=1$ and $v_t=v_s$, and whose derivative in $t$
-is the integrand, by the chain rule along the schedule: $\alpha'=-a\alpha$, $v'=-2av+g^2$. In the composition the step
-from $s$ to $u$ has $(\alpha,S)$, that from $u$ to $t$ has $(\beta,R)$. Two modes have variances $v_s$ and $w_s$.
+Reading. The integral is the function that vanishes at $t=s$, where $\alpha=1$ and $v_t=v_s$, and whose derivative in
+$t$ is the integrand, by the chain rule along the schedule: $\alpha'=-a\alpha$, $v'=-2av+g^2$. In the composition the
+step from $s$ to $u$ has $(\alpha,S)$, that from $u$ to $t$ has $(\beta,R)$. Two modes have variances $v_s$ and $w_s$.
 
 Sharpness. Identities; the monotonicity is strict.
 

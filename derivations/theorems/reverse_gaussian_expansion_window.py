@@ -1,18 +1,18 @@
 r"""The expansion window of the reverse Ornstein-Uhlenbeck diffusion with a Gaussian target.
 
-In a mode of variance $v_t=w+(v_0-w)e^{-2at}$, with the stationary variance $w=g^2/(2a)$, $a,g>0$, the reverse diffusion
-expands distances at the rate $a-g^2/v_t$, which has the sign of $v_t-2w$. Let $v_0>2w$. With
-$u^*=\frac1{2a}\log\frac{v_0-w}w>0$ the rate is positive on $[0,u^*)$, zero at $u^*$ and negative beyond. The slope over the
-window is $k_{0,u^*}=\frac{v_0}{2\sqrt{w(v_0-w)}}$, and no other time has a larger one: $k_{0,t}=e^{-at}v_0/v_t\le
-k_{0,u^*}$.
+In a mode of variance $v_t=w+(v_0-w)e^{-2at}$, with the stationary variance $w=g^2/(2a)$, $a,g>0$, the reverse
+diffusion expands distances at the rate $a-g^2/v_t$, which has the sign of $v_t-2w$. Let $v_0>2w$. With
+$u^*=\frac1{2a}\log\frac{v_0-w}w>0$ the rate is positive on $[0,u^*)$, zero at $u^*$ and negative beyond. The slope
+over the window is $k_{0,u^*}=\frac{v_0}{2\sqrt{w(v_0-w)}}$, and no other time has a larger one:
+$k_{0,t}=e^{-at}v_0/v_t\le k_{0,u^*}$.
 
 Reading. Both statements on signs are identities: the rate is $\frac a{v_t}(v_t-2w)$ for every schedule, and
-$v_t-2w=w\,(e^{2a(u^*-t)}-1)$. The variance is written $v_0=w(1+\rho)$ with
-$\rho=\frac{v_0-w}w>1$.
+$v_t-2w=w\,(e^{2a(u^*-t)}-1)$. The variance is written $v_0=w(1+\rho)$ with $\rho=\frac{v_0-w}w>1$.
 
 Sharpness. Equality at $t=u^*$; for $v_0\le2w$ there is no window.
 
-Source. T-B5, Ornstein-Uhlenbeck; the reverse drift that alternates between contraction and expansion: arXiv:2501.02298.
+Source. T-B5, Ornstein-Uhlenbeck; the reverse drift that alternates between contraction and expansion:
+arXiv:2501.02298.
 """
 
 from derivations.derivation import Derivation
@@ -77,6 +77,9 @@ def derive() -> Derivation:
             part("u > 0", reason="the window is not empty"),
             part("exp(-a*u)*v0/(w + w*rho*exp(-2*a*u)) == ku", reason="the slope at the end of the window"),
         ],
-        bent={"a smaller factor": "k <= 99/100*ku", "a window a little shorter": "vt - 2*w <= w*(exp(2*a*(u*99/100 - t)) - 1)"},
+        bent={
+            "a smaller factor": "k <= 99/100*ku",
+            "a window a little shorter": "vt - 2*w <= w*(exp(2*a*(u*99/100 - t)) - 1)",
+        },
         symbols={"v0": "v_0", "vt": "v_t", "u": "u^*", "rho": "\\rho", "ku": "k_{0,u^*}", "k": "k_{0,t}"},
     )

@@ -1,7 +1,7 @@
 r"""The expansion window of the probability flow with a Gaussian target is the larger one.
 
-In a mode of variance $v$ the probability flow of the reverse process moves distances at the rate $a-\frac{g^2}{2v}$, which
-has the sign of $v-w$ with $w=g^2/(2a)$, $a,g>0$; it exceeds the rate $a-g^2/v$ of the reverse diffusion. For the
+In a mode of variance $v$ the probability flow of the reverse process moves distances at the rate $a-\frac{g^2}{2v}$,
+which has the sign of $v-w$ with $w=g^2/(2a)$, $a,g>0$; it exceeds the rate $a-g^2/v$ of the reverse diffusion. For the
 Ornstein-Uhlenbeck process $v_t-w=(v_0-w)e^{-2at}$: it expands at all times if $v_0>w$ and at none otherwise.
 
 Reading. The sign is read off from the identity $a-\frac{g^2}{2v}=\frac av(v-w)$.

@@ -2,13 +2,13 @@ r"""The expansion window of the sub-variance-preserving process with a Gaussian 
 
 For $a=\beta/2$, $g^2=\beta(1-e^{-2B})$, $B=\int_0^t\beta$, $\beta>0$, a mode of variance $v_0>0$ has
 $v_t=e^{-B}v_0+(1-e^{-B})^2$. Put $y=1-e^{-B}$ and $r=\sqrt{v_0^2-4v_0+16}$. The reverse drift expands at the rate
-$a-g^2/v_t=\frac{3\beta}{2v_t}(y_--y)(y_+-y)$ with $y_\pm=\frac{v_0+4\pm r}6$ and $0<y_-<1<y_+$: for every target of positive
-variance there is a window, and it is exactly $B<-\log(1-y_-)$.
+$a-g^2/v_t=\frac{3\beta}{2v_t}(y_--y)(y_+-y)$ with $y_\pm=\frac{v_0+4\pm r}6$ and $0<y_-<1<y_+$: for every target of
+positive variance there is a window, and it is exactly $B<-\log(1-y_-)$.
 
 Reading. Since $0\le y<1<y_+$, the sign of the rate is that of $y_--y$, and $y$ increases with $B$ from 0.
 
-Sharpness. An identity; $y_-\to0$ as $v_0\to0$, so that for a singular target there is no window: the reverse drift then
-contracts at all times.
+Sharpness. An identity; $y_-\to0$ as $v_0\to0$, so that for a singular target there is no window: the reverse drift
+then contracts at all times.
 
 Source. T-B5, sub-variance preserving; as first stated it lacked $v_0>0$.
 """

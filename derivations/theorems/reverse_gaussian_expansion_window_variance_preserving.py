@@ -1,12 +1,13 @@
 r"""The expansion window of variance-preserving schedules with a Gaussian target.
 
-For $dX=-\frac{\beta}{2w}X\,dt+\sqrt\beta\,dB$ with any rate $\beta(t)>0$ and $B=\int_0^t\beta$, a mode of variance $v_0$ has
-$v_t=w+(v_0-w)e^{-B/w}$. The reverse drift expands at the rate $\frac\beta{2w}-\frac\beta{v_t}$. Let $v_0>2w$: it is positive
-exactly for $B<w\log\frac{v_0-w}w$; with $w=1$, for $v_0>2$ and $B<\log(v_0-1)$. The slope over the window is
-$\frac{v_0}{2\sqrt{w(v_0-w)}}$, that of the Ornstein-Uhlenbeck process.
+For $dX=-\frac{\beta}{2w}X\,dt+\sqrt\beta\,dB$ with any rate $\beta(t)>0$ and $B=\int_0^t\beta$, a mode of variance
+$v_0$ has $v_t=w+(v_0-w)e^{-B/w}$. The reverse drift expands at the rate $\frac\beta{2w}-\frac\beta{v_t}$. Let
+$v_0>2w$: it is positive exactly for $B<w\log\frac{v_0-w}w$; with $w=1$, for $v_0>2$ and $B<\log(v_0-1)$. The slope
+over the window is $\frac{v_0}{2\sqrt{w(v_0-w)}}$, that of the Ornstein-Uhlenbeck process.
 
-Reading. The rate is $\frac{\beta}{2wv_t}(v_t-2w)$ and $v_t-2w=w(e^{(B^*-B)/w}-1)$ with $B^*=w\log\frac{v_0-w}w$: signs are
-read off from these identities; $v_0=w(1+\rho)$, $\rho>1$. The slope from $t$ to $0$ is $\alpha_tv_0/v_t$ with $\alpha_t=e^{-B/(2w)}$.
+Reading. The rate is $\frac{\beta}{2wv_t}(v_t-2w)$ and $v_t-2w=w(e^{(B^*-B)/w}-1)$ with $B^*=w\log\frac{v_0-w}w$: signs
+are read off from these identities; $v_0=w(1+\rho)$, $\rho>1$. The slope from $t$ to $0$ is $\alpha_tv_0/v_t$ with
+$\alpha_t=e^{-B/(2w)}$.
 
 Sharpness. Identities: the window ends exactly at $B^*$.
 

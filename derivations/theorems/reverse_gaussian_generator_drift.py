@@ -1,9 +1,8 @@
 r"""Generator drift of the reverse diffusion of an isotropic Gaussian target.
 
 At a time with marginal $N(c,vI)$, $v>0$, the reverse diffusion has the drift $b(y)=ay-g^2(y-c)/v$ and the generator
-$\mathcal L=b\cdot\nabla+\frac{g^2}2\Delta$. With $\lambda=2(g^2/v-a)$: for $V=|y|^2$ and $c=0$,
-$\mathcal LV=-\lambda V+g^2d$; and for the moving centre, $V=|y-c|^2$ with $c=\alpha_tm$, $(\partial_\tau+\mathcal L)V=-\lambda
-V+g^2d$.
+$\mathcal L=b\cdot\nabla+\frac{g^2}2\Delta$. With $\lambda=2(g^2/v-a)$: for $V=|y|^2$ and $c=0$, $\mathcal LV=-\lambda
+V+g^2d$; and for the moving centre, $V=|y-c|^2$ with $c=\alpha_tm$, $(\partial_\tau+\mathcal L)V=-\lambda V+g^2d$.
 
 Reading. Reverse time runs against forward time, in which $c'=-ac$; so the term of $\partial_\tau$ is
 $\langle\nabla_cV,ac\rangle$. The drift contracts when $\lambda>0$, that is for $v<g^2/a$.

@@ -49,7 +49,7 @@ def derive() -> Derivation:
         holds="LV <= -lam*V + b",
         steps=[
             ("==", "-lam*V - excess*V + 2*g**2/v*dot(y, c) + g**2*d", "the generator on the square"),
-            ("<=", "-lam*V + b", "$|\\sqrt{\\lambda_*-\\lambda}\\,y-\\frac{g^2}{v\\sqrt{\\lambda_*-\\lambda}}c|^2\\ge0$"),
+            ("<=", "-lam*V + b", "a square, $(\\lambda_*-\\lambda)|y-\\frac{g^2c}{v(\\lambda_*-\\lambda)}|^2\\ge0$"),
         ],
         also=[
             part(

@@ -1,10 +1,10 @@
 r"""Generator drift of the reverse diffusion for a general covariance.
 
-At a time with marginal $N(c,\Sigma)$ let the eigenvalues of $\Sigma$ be $0<v_i\le v$. With $z=y-c$ the deviation from the
-moving mean, $V=|z|^2$ and $\lambda=2(g^2/v-a)$: $(\partial_\tau+\mathcal L)V\le-\lambda V+g^2d$.
+At a time with marginal $N(c,\Sigma)$ let the eigenvalues of $\Sigma$ be $0<v_i\le v$. With $z=y-c$ the deviation from
+the moving mean, $V=|z|^2$ and $\lambda=2(g^2/v-a)$: $(\partial_\tau+\mathcal L)V\le-\lambda V+g^2d$.
 
-Reading. In the eigenbasis each mode is the scalar case of the drift identity for the moving centre: its share of the left
-side is $2z_i(a-g^2/v_i)z_i+g^2$. Both sides are divided by $d$: a sum over modes is $d$ times their mean.
+Reading. In the eigenbasis each mode is the scalar case of the drift identity for the moving centre: its share of the
+left side is $2z_i(a-g^2/v_i)z_i+g^2$. Both sides are divided by $d$: a sum over modes is $d$ times their mean.
 
 Sharpness. Equality for $z$ in the eigenspace of a mode with $v_i=v$.
 

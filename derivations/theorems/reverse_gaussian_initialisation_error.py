@@ -1,15 +1,16 @@
 r"""The error of a wrong initial law under the exact reverse chain of a Gaussian target.
 
-Let a mode of the target be $N(m,v_0)$, $v_0>0$, and run the Ornstein-Uhlenbeck process with stationary variance $w$ to time
-$T>0$: $\alpha=e^{-aT}$, $v_T=\alpha^2v_0+w(1-\alpha^2)$. The exact reverse kernel from $T$ to 0, started from the stationary
-law $N(0,w)$ in place of $N(\alpha m,v_T)$, ends in $N\big(m-\frac{\alpha^2v_0}{v_T}m,\ v_0+k^2(w-v_T)\big)$ with
-$k=\alpha v_0/v_T$, and $w-v_T=\alpha^2(w-v_0)$. So the error of the mean is at most $e^{-2aT}\max(1,v_0/w)|m|$, and that of
-the variance $e^{-4aT}\max(1,v_0/w)^2|w-v_0|$: the product of what the forward process mixes and the reverse one forgets.
+Let a mode of the target be $N(m,v_0)$, $v_0>0$, and run the Ornstein-Uhlenbeck process with stationary variance $w$ to
+time $T>0$: $\alpha=e^{-aT}$, $v_T=\alpha^2v_0+w(1-\alpha^2)$. The exact reverse kernel from $T$ to 0, started from the
+stationary law $N(0,w)$ in place of $N(\alpha m,v_T)$, ends in $N\big(m-\frac{\alpha^2v_0}{v_T}m,\ v_0+k^2(w-v_T)\big)$
+with $k=\alpha v_0/v_T$, and $w-v_T=\alpha^2(w-v_0)$. So the error of the mean is at most $e^{-2aT}\max(1,v_0/w)|m|$,
+and that of the variance $e^{-4aT}\max(1,v_0/w)^2|w-v_0|$: the product of what the forward process mixes and the
+reverse one forgets.
 
-Reading. The claim holds for every scale $0<\alpha<1$, $e^{-aT}$ being one, and so for every variance-preserving schedule,
-$\alpha=e^{-B/(2w)}$. It speaks of the mean and the variance after the Gaussian step with mean $m+k(y-\alpha m)$ and variance
-$C=v_0S/v_T$, $S=w(1-\alpha^2)$, averaged over $y$ from $N(0,w)$; the second moment of the step around $c$ is
-$(m+k(y-\alpha m)-c)^2+C$.
+Reading. The claim holds for every scale $0<\alpha<1$, $e^{-aT}$ being one, and so for every variance-preserving
+schedule, $\alpha=e^{-B/(2w)}$. It speaks of the mean and the variance after the Gaussian step with mean $m+k(y-\alpha
+m)$ and variance $C=v_0S/v_T$, $S=w(1-\alpha^2)$, averaged over $y$ from $N(0,w)$; the second moment of the step around
+$c$ is $(m+k(y-\alpha m)-c)^2+C$.
 
 Sharpness. Identities; the bounds become equalities as $T\to0$ for $v_0\ge w$ and as $T\to\infty$ for $v_0\ge w$.
 
@@ -77,12 +78,17 @@ def derive() -> Derivation:
         setting,
         holds="mean_ == m - al**2*v0/vT*m",
         lemmas=[
-            setting.lemma("loss", "1 - al**2 > 0", "$\\alpha<1$", ("==", "(1 - al)*(1 + al)", "factors"), (">", "0", "signs")),
+            setting.lemma(
+                "loss", "1 - al**2 > 0", "$\\alpha<1$", ("==", "(1 - al)*(1 + al)", "factors"), (">", "0", "signs")
+            ),
             setting.lemma("variance", "vT > 0", "the parts are positive"),
             setting.lemma("step", "C > 0", "so are its factors"),
             setting.lemma("ratio", "v0/vT <= worst", "$v_T$ lies between $v_0$ and $w$", by=cases),
             setting.lemma(
-                "mean bound", "al**2*(v0/vT)**1*abs(m) <= al**2*worst**1*abs(m)", "the ratio", by=bounded("al**2", 1, "abs(m)")
+                "mean bound",
+                "al**2*(v0/vT)**1*abs(m) <= al**2*worst**1*abs(m)",
+                "the ratio",
+                by=bounded("al**2", 1, "abs(m)"),
             ),
             setting.lemma(
                 "variance bound",

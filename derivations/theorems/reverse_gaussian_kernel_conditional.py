@@ -1,16 +1,16 @@
 r"""The exact reverse kernel of a Gaussian target.
 
 For the target $N(\mu,\Sigma)$ and any schedule, work in the eigenbasis of $\Sigma$. In a mode let $N(m,v_s)$ be the
-marginal at time $s$, $v_s>0$, and $N(\alpha x,S)$ the forward kernel from $s$ to $t>s$, $\alpha,S>0$. Then the marginal
-at $t$ is $N(\alpha m,v_t)$ with $v_t=\alpha^2v_s+S$, and the law of $X_s$ given $X_t=y$ is $N(M,C)$ with
+marginal at time $s$, $v_s>0$, and $N(\alpha x,S)$ the forward kernel from $s$ to $t>s$, $\alpha,S>0$. Then the
+marginal at $t$ is $N(\alpha m,v_t)$ with $v_t=\alpha^2v_s+S$, and the law of $X_s$ given $X_t=y$ is $N(M,C)$ with
 $M=m+k(y-\alpha m)$, $k=\alpha v_s/v_t$ and $C=v_sS/v_t$. It carries the marginal at $t$ to that at $s$:
 $k^2v_t+C=v_s$.
 
 Reading. The conditional law is defined by Bayes' rule: its density at $x$ is $p_s(x)\,q(y\mid x)/p_t(y)$. The checker
-shows this identity of densities at all $x$ and $y$, that the mean and the variance after a forward step from $N(m,v_s)$
-are $\alpha m$ and $v_t$, and those after a reverse step from $N(\alpha m,v_t)$; the second moment around $c$ of a step with
-mean $M$ and variance $C$ is $(M-c)^2+C$. Eigenmodes are independent, so that the kernel on $\mathbb R^d$ is the product over
-modes.
+shows this identity of densities at all $x$ and $y$, that the mean and the variance after a forward step from
+$N(m,v_s)$ are $\alpha m$ and $v_t$, and those after a reverse step from $N(\alpha m,v_t)$; the second moment around
+$c$ of a step with mean $M$ and variance $C$ is $(M-c)^2+C$. Eigenmodes are independent, so that the kernel on $\mathbb
+R^d$ is the product over modes.
 
 Sharpness. Identities.
 

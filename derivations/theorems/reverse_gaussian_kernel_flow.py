@@ -1,14 +1,14 @@
 r"""The exact reverse kernel of a Gaussian target solves the reverse diffusion.
 
 The reverse diffusion in forward time $u$ running down from $t$ is $dY=b_u(Y)\,d\tau+g\,dB$ with
-$b_u(y)=ay+g^2\nabla\log p_u(y)=ay-g^2\Sigma_u^{-1}(y-\alpha_um)$. In an eigenmode with marginal $N(m,v)$ at time $s$, and
-with $k=\alpha v/v_t$, $C=vS/v_t$, $v_t=\alpha^2v+S$ the kernel of the step from $t$ down to $s$: as $s$ runs down,
+$b_u(y)=ay+g^2\nabla\log p_u(y)=ay-g^2\Sigma_u^{-1}(y-\alpha_um)$. In an eigenmode with marginal $N(m,v)$ at time $s$,
+and with $k=\alpha v/v_t$, $C=vS/v_t$, $v_t=\alpha^2v+S$ the kernel of the step from $t$ down to $s$: as $s$ runs down,
 $k'=(a-g^2/v)k$ and $C'=2(a-g^2/v)C+g^2$, the equations of the reverse diffusion's mean slope and variance, from $k=1$,
 $C=0$ at $s=t$.
 
 Reading. The derivative in $\tau=-s$ is taken by the chain rule along the schedule: with $t$ fixed,
-$\frac{d\alpha}{ds}=a\alpha$, $\frac{dS}{ds}=-\alpha^2g^2$, $\frac{dv}{ds}=-2av+g^2$ (and so $\frac{dv_t}{ds}=0$, which is
-shown). A linear diffusion has a Gaussian law whose moments solve these equations (Itô's formula); that the reverse
+$\frac{d\alpha}{ds}=a\alpha$, $\frac{dS}{ds}=-\alpha^2g^2$, $\frac{dv}{ds}=-2av+g^2$ (and so $\frac{dv_t}{ds}=0$, which
+is shown). A linear diffusion has a Gaussian law whose moments solve these equations (Itô's formula); that the reverse
 diffusion is the time reversal is cited.
 
 Sharpness. Identities.

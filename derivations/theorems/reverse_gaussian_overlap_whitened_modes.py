@@ -1,15 +1,15 @@
 r"""Overlap of the whitened reverse chain for a general covariance.
 
-In the whitened coordinates of the eigenmodes the reverse chain is $z_i'=\sqrt{\eta_i}\,z_i+\sqrt{1-\eta_i}\,\xi_i$ with
-$0<\eta_i\le\eta<1$. For two points with $V_t(z)+V_t(w)\le R$, where $V_t(z)=\sum_iz_i^2$:
+In the whitened coordinates of the eigenmodes the reverse chain is $z_i'=\sqrt{\eta_i}\,z_i+\sqrt{1-\eta_i}\,\xi_i$
+with $0<\eta_i\le\eta<1$. For two points with $V_t(z)+V_t(w)\le R$, where $V_t(z)=\sum_iz_i^2$:
 $1-TV\ge\operatorname{erfc}\big(\frac{\sqrt{\eta R}}{2\sqrt{1-\eta}}\big)$; and for two points with $V_t(z)\le R$,
-$V_t(w)\le R$, $1-TV\ge\operatorname{erfc}\sqrt{\frac{\eta R}{2(1-\eta)}}$: the constants of the isotropic chain with the
-largest factor.
+$V_t(w)\le R$, $1-TV\ge\operatorname{erfc}\sqrt{\frac{\eta R}{2(1-\eta)}}$: the constants of the isotropic chain with
+the largest factor.
 
 Reading. One minus total variation is $\operatorname{erfc}(\Delta/(2\sqrt2))$ with
-$\Delta^2=\sum_i\frac{\eta_i}{1-\eta_i}(z_i-w_i)^2$, after each mode is divided by the deviation $\sqrt{1-\eta_i}$ of its
-noise (the local total variation theorem). A sum over modes is $d$ times their mean: $\Delta^2=d\,D$. The checker bounds
-$\Delta^2$ and shows that erfc decreases.
+$\Delta^2=\sum_i\frac{\eta_i}{1-\eta_i}(z_i-w_i)^2$, after each mode is divided by the deviation $\sqrt{1-\eta_i}$ of
+its noise (the local total variation theorem). A sum over modes is $d$ times their mean: $\Delta^2=d\,D$. The checker
+bounds $\Delta^2$ and shows that erfc decreases.
 
 Sharpness. Equality for opposite points in a mode with $\eta_i=\eta$.
 
@@ -43,7 +43,9 @@ def derive() -> Derivation:
         setting,
         holds="erfc(sqrt(d*D)/(2*sqrt(2))) >= erfc(sqrt(eta*R)/(2*sqrt(1 - eta)))",
         lemmas=[
-            setting.lemma("weights", "D <= mean(odds*(2*z**2 + 2*w**2))", "$\\frac{\\eta_i}{1-\\eta_i}$ is at most that of $\\eta$"),
+            setting.lemma(
+                "weights", "D <= mean(odds*(2*z**2 + 2*w**2))", "$\\frac{\\eta_i}{1-\\eta_i}$ is at most that of $\\eta$"
+            ),
             setting.lemma(
                 "distance",
                 "d*D <= 2*odds*R",

@@ -1,11 +1,11 @@
 r"""The family of reverse processes with the same marginals, and what each forgets.
 
-For $e\ge0$ let $dY=\big[aY+\frac{1+e}2g^2\nabla\log p_u(Y)\big]d\tau+\sqrt e\,g\,dB$: $e=1$ is the reverse diffusion, $e=0$
-the probability flow. It keeps all marginals. In a mode of a Gaussian target with $v_s>0$ at time $s$, $\alpha,S>0$ the
-scale and variance of the forward kernel from $s$ to $t$, $v_t=\alpha^2v_s+S$, $\eta=\alpha^2v_s/v_t$, its slope from $t$ to
-$s$ is $k_e=\alpha^e(v_s/v_t)^{(1+e)/2}=\exp\int_s^t\big(a-\frac{(1+e)g^2}{2v_u}\big)du$. The factor by which it contracts
-relative entropy in that mode is $\eta_e=k_e^2v_t/v_s=\eta^e\le1$, with equality if and only if $e=0$: the probability flow
-forgets nothing. Its variance over the step is $v_s(1-\eta^e)\ge0$.
+For $e\ge0$ let $dY=\big[aY+\frac{1+e}2g^2\nabla\log p_u(Y)\big]d\tau+\sqrt e\,g\,dB$: $e=1$ is the reverse diffusion,
+$e=0$ the probability flow. It keeps all marginals. In a mode of a Gaussian target with $v_s>0$ at time $s$,
+$\alpha,S>0$ the scale and variance of the forward kernel from $s$ to $t$, $v_t=\alpha^2v_s+S$, $\eta=\alpha^2v_s/v_t$,
+its slope from $t$ to $s$ is $k_e=\alpha^e(v_s/v_t)^{(1+e)/2}=\exp\int_s^t\big(a-\frac{(1+e)g^2}{2v_u}\big)du$. The
+factor by which it contracts relative entropy in that mode is $\eta_e=k_e^2v_t/v_s=\eta^e\le1$, with equality if and
+only if $e=0$: the probability flow forgets nothing. Its variance over the step is $v_s(1-\eta^e)\ge0$.
 
 Reading. The integral is the function that vanishes at $t=s$ ($\alpha=1$, $v_t=v_s$) and whose derivative in $t$ is the
 integrand, by the chain rule along the schedule $\alpha'=-a\alpha$, $v'=-2av+g^2$. The marginals are kept because the

@@ -6,10 +6,10 @@ $TV(Q(x),Q(y))=\operatorname{erf}\big(\frac{|\mathcal C^{-1/2}\mathcal K(x-y)|}{
 $|\mathcal C^{-1/2}\mathcal K(x-y)|^2=\sum_i\frac{\eta_i}{1-\eta_i}\frac{(x_i-y_i)^2}{v_{t,i}}$ with
 $\eta_i=\alpha^2v_{s,i}/v_{t,i}$, for $\alpha,S,v_{s,i}>0$ and $v_{t,i}=\alpha^2v_{s,i}+S$.
 
-Reading. Total variation is one minus the overlap, the integral of the lesser density. It does not change under the linear
-bijection $\mathcal C^{-1/2}$, which makes the two laws $N(p,I)$ and $N(q,I)$ with $p-q=\mathcal C^{-1/2}\mathcal K(x-y)$:
-this is the first statement, in every dimension; the second is one mode. (A sum over modes is $d$ times their mean.) The
-third is the isotropic case without whitening.
+Reading. Total variation is one minus the overlap, the integral of the lesser density. It does not change under the
+linear bijection $\mathcal C^{-1/2}$, which makes the two laws $N(p,I)$ and $N(q,I)$ with $p-q=\mathcal
+C^{-1/2}\mathcal K(x-y)$: this is the first statement, in every dimension; the second is one mode. (A sum over modes is
+$d$ times their mean.) The third is the isotropic case without whitening.
 
 Sharpness. Identities.
 
@@ -67,7 +67,7 @@ def derive() -> Derivation:
         setting,
         holds="1 - overlap(p, q, 1) == erf(norm(p - q)/(2*sqrt(2)))",
         lemmas=[
-            setting.lemma("distance", "apart == scaled", "both are non-negative, and their squares agree", by=squared()),
+            setting.lemma("distance", "apart == scaled", "not negative, and their squares agree", by=squared()),
             setting.lemma(
                 "overlap",
                 "1 - erfc(apart) == 1 - erfc(scaled)",

@@ -2,11 +2,11 @@ r"""The whitened reverse chain of a Gaussian target is autoregressive of order o
 
 For the target $N(\mu,\Sigma)$ and any schedule let a mode have the marginal $N(m_u,v_u)$ at time $u$, $v_s>0$, and the
 forward kernel $N(\alpha x,S)$ from $s$ to $t$, $\alpha,S>0$, $m_t=\alpha m_s$, $v_t=\alpha^2v_s+S$. In the coordinate
-$z_u=(y-m_u)/\sqrt{v_u}$ the exact reverse step is $z_s=\sqrt\eta\,z_t+\sqrt{1-\eta}\,\xi$ with $\eta=\alpha^2v_s/v_t\in(0,1)$
-of that mode. It keeps $N(0,1)$.
+$z_u=(y-m_u)/\sqrt{v_u}$ the exact reverse step is $z_s=\sqrt\eta\,z_t+\sqrt{1-\eta}\,\xi$ with
+$\eta=\alpha^2v_s/v_t\in(0,1)$ of that mode. It keeps $N(0,1)$.
 
-Reading. The mean and the variance of the exact reverse kernel, in the new coordinate. If all modes have the same variance,
-this is one chain on $\mathbb R^d$ with one $\eta$; otherwise each mode has its own.
+Reading. The mean and the variance of the exact reverse kernel, in the new coordinate. If all modes have the same
+variance, this is one chain on $\mathbb R^d$ with one $\eta$; otherwise each mode has its own.
 
 Sharpness. Identities.
 
