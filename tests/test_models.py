@@ -9,15 +9,18 @@ from hypothesis import strategies as st
 
 from certify import Proved, Refuted, prove
 from certify.expression import parse
-from certify.trusted import Claim, Malformed, Relation
+from certify.trusted import Claim, Malformed, Relation, check
 from certify.trusted.interval import precision
 from certify.trusted.term import ONE, Term, Variable, call
+from derivations.instantiation import instantiate
 from derivations.models import (
     AffineKernel, Ancestral, CommonCovarianceMixture, Constant, Dissipative, EulerMaruyama, ExactReverse,
     ExponentialIntegrator, Gaussian, IsotropicMixture, Kernel, Linear, Mode, OrnsteinUhlenbeck, Pair, Process, Stepwise,
     SubVariancePreserving, TimeGrid, VarianceExploding, VariancePreserving, decimal, enclosure, exact,
 )  # fmt: skip
-from derivations.models.process import bindings, flow_equations, score_weight_equations, semigroup
+from derivations.models.process import bindings, flow_equations, score_weight_equations, semigroup, standing_hypotheses
+from derivations.tactic import Gap
+from tests import corpus
 
 V = Variable
 STEPWISE = Stepwise(["1/2", 2], [V("b"), V("c"), "3"])
@@ -80,6 +83,44 @@ def test_the_score_weight_is_its_integral(name: str) -> None:
     assert all(proved(score_weight_equations(process, parameters, piece)) for piece in times)
 
 
+@pytest.mark.parametrize(
+    ("process", "parameters", "given"),
+    [
+        (OrnsteinUhlenbeck(V("a"), V("g")), {"a": "positive", "g": "positive"}, []),
+        (VariancePreserving(Constant(V("b")), V("w")), {"b": "positive", "w": "positive"}, []),
+        (VariancePreserving(Linear("0.1", 20)), {}, ["s + h <= 1"]),
+        (SubVariancePreserving(Constant(2)), {}, []),
+        (VarianceExploding("0.01", 50), {}, []),
+    ],
+)
+def test_every_step_has_a_positive_scale_and_variance(
+    process: Process, parameters: dict[str, str], given: list[str]
+) -> None:
+    assert proved(standing_hypotheses(process, parameters, given))
+
+
+def test_a_rate_that_turns_negative_has_steps_without_noise() -> None:
+    falling = VariancePreserving(Linear(2, 1, 1))
+    assert isinstance(prove(standing_hypotheses(falling), timeout=10), Refuted)
+
+
+def test_a_theorem_of_the_catalogue_is_instantiated_in_the_terms_of_a_model() -> None:
+    process, s, t = OrnsteinUhlenbeck(V("a"), "1.3"), V("s"), V("s") + V("h")
+    step, mode = process.transition(s, t), Mode(0, V("v")).at(process, s)
+    values = {"alpha": step.scale, "sigma2": step.variance, "vs": mode.variance}
+    variables = {"a": "positive", "v": "positive", "s": "nonnegative", "h": "positive"}
+    found = instantiate(corpus.proof("reverse-gaussian-drift-whitened-factor"), values, variables)
+    assert isinstance(check(found), Proved)
+    assert proved(equal(found.claim.holds[1].left, step.contraction(mode.variance), **variables))
+
+
+def test_a_theorem_is_not_instantiated_where_its_hypotheses_fail() -> None:
+    step = OrnsteinUhlenbeck(1, 1).transition(V("t"), V("t"))
+    values = {"alpha": step.scale, "sigma2": step.variance, "vs": ONE}
+    with pytest.raises(Gap, match="hypothesis"):
+        instantiate(corpus.proof("reverse-gaussian-drift-whitened-factor"), values, {"t": "positive"}, seconds=2)
+
+
 def test_a_process_with_a_wrong_coefficient_is_refuted() -> None:
     claim = flow_equations(OrnsteinUhlenbeck(1, 1))
     right = claim.holds[1]
@@ -109,33 +150,33 @@ def test_the_rate_at_a_break_is_the_one_before_it() -> None:
 # Kernels
 
 
-@pytest.mark.parametrize("process", CONCRETE, ids=lambda process: type(process).__name__)
+every_concrete_process = pytest.mark.parametrize("process", CONCRETE, ids=lambda process: type(process).__name__)
+TARGET = Mode("0.4", "0.3")
+
+
+def same(left: AffineKernel, right: AffineKernel) -> bool:
+    """Whether two kernels are shown to be equal."""
+    pairs = ((left.slope, right.slope), (left.offset, right.offset), (left.variance, right.variance))
+    return all(proved(equal(*pair)) for pair in pairs)
+
+
+@every_concrete_process
 def test_the_exact_reverse_kernel_carries_the_marginal_at_t_to_that_at_s(process: Process) -> None:
-    mode = Mode("0.4", "0.3")
-    after = ExactReverse().on(process, mode, "1/4", "3/4").law(mode.at(process, "3/4"))
-    before = mode.at(process, "1/4")
+    after = ExactReverse().on(process, TARGET, "1/4", "3/4").law(TARGET.at(process, "3/4"))
+    before = TARGET.at(process, "1/4")
     assert proved(equal(after.mean, before.mean)) and proved(equal(after.variance, before.variance))
 
 
-def test_the_exact_reverse_kernels_compose_for_every_target() -> None:
-    process, mode = OrnsteinUhlenbeck(V("a"), V("g")), Mode(V("m"), V("v"))
-    kernel = ExactReverse()
-    twice = kernel.on(process, mode, V("u"), V("t")).then(kernel.on(process, mode, V("s"), V("u")))
-    once = kernel.on(process, mode, V("s"), V("t"))
-    variables = dict.fromkeys(("a", "g", "v", "s", "u", "t"), "positive") | {"m": "real"}
-    for left, right in (
-        (twice.slope, once.slope), (twice.offset, once.offset), (twice.variance, once.variance),
-    ):  # fmt: skip
-        assert proved(equal(left, right, **variables))
+@every_concrete_process
+def test_the_exact_reverse_kernels_compose(process: Process) -> None:
+    first, second = (ExactReverse().on(process, TARGET, *step) for step in (("1/2", "3/4"), ("1/4", "1/2")))
+    assert same(first.then(second), ExactReverse().on(process, TARGET, "1/4", "3/4"))
 
 
-def test_ancestral_sampling_has_the_exact_mean_for_every_schedule() -> None:
-    process, mode = OrnsteinUhlenbeck(V("a"), V("g")), Mode(V("m"), V("v"))
-    ancestral = Ancestral().on(process, mode, V("s"), V("t"))
-    right = ExactReverse().on(process, mode, V("s"), V("t"))
-    variables = dict.fromkeys(("a", "g", "v", "s", "t"), "positive") | {"m": "real"}
-    assert proved(equal(ancestral.slope, right.slope, **variables))
-    assert proved(equal(ancestral.offset, right.offset, **variables))
+@every_concrete_process
+def test_ancestral_sampling_has_the_exact_mean(process: Process) -> None:
+    ancestral, right = (kernel.on(process, TARGET, "1/4", "3/4") for kernel in (Ancestral(), ExactReverse()))
+    assert same(AffineKernel(ancestral.slope, ancestral.offset, right.variance), right)
 
 
 def test_the_bridge_variance_vanishes_in_the_last_step() -> None:
@@ -195,9 +236,9 @@ def test_a_mixture_at_a_time_is_a_mixture_of_moved_components() -> None:
 
 
 def test_dissipativity_at_a_time_of_a_gaussian_is_its_precision() -> None:
-    process, precise = OrnsteinUhlenbeck(V("a"), V("g")), Dissipative(1 / V("v"), 0, 3)
-    mode = Mode(0, V("v")).at(process, V("t"))
-    assert proved(equal(precise.at(process, V("t")).rate, 1 / mode.variance, **dict.fromkeys("agvt", "positive")))
+    process, precise = OrnsteinUhlenbeck("0.7", "1.3"), Dissipative(1 / V("v"), 0, 3)
+    mode = Mode(0, V("v")).at(process, 2)
+    assert proved(equal(precise.at(process, 2).rate, 1 / mode.variance, v="positive"))
 
 
 def test_time_grids_step_down_from_the_horizon() -> None:

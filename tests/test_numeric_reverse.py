@@ -92,6 +92,7 @@ def variance_exploding(p: Fraction, q: Fraction, _: Fraction) -> Textbook:
 PROCESSES = [ornstein_uhlenbeck, variance_preserving, sub_variance_preserving, variance_exploding]
 every_process = pytest.mark.parametrize("process", PROCESSES, ids=lambda make: make.__name__)
 positive = st.fractions(Fraction(1, 10), 4, max_denominator=20)
+real = st.fractions(-2, 2, max_denominator=9)
 few = settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -185,7 +186,7 @@ def test_the_entropy_factors_are_exponentials_of_integrals(
 
 
 @few
-@given(p=positive, q=positive, v0=positive, s=positive, h=positive, m=st.fractions(-2, 2, max_denominator=9), y=positive)
+@given(p=positive, q=positive, v0=positive, s=positive, h=positive, m=real, y=positive)
 def test_the_reverse_kernel_has_the_moments_of_the_conditional_law(
     p: Fraction, q: Fraction, v0: Fraction, s: Fraction, h: Fraction, m: Fraction, y: Fraction
 ) -> None:

@@ -7,11 +7,12 @@ belong together, and `certify.prove` decides them.
 """
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import final
 
 from certify.claimfile import domain
+from certify.expression import parse_statement
 from certify.trusted import Claim, Relation
 from certify.trusted.claim import Binding
 from certify.trusted.term import ONE, ZERO, Gradient, Term, Variable
@@ -112,6 +113,20 @@ def semigroup(process: Process, parameters: Mapping[str, str] = {}) -> Claim:
     )
     order = (Relation(s, "<", u), Relation(u, "<", t))
     return Claim(bindings({**parameters, "s": "nonnegative", "u": "positive", "t": "positive"}), order, relations)
+
+
+def standing_hypotheses(process: Process, parameters: Mapping[str, str] = {}, given: Sequence[str] = ()) -> Claim:
+    """The claim that the kernel from s >= 0 to s + h, h > 0, has a positive scale and variance, as theorems on a step
+    assume; `given` are hypotheses on the parameters, s and h.
+    """
+    words = {**parameters, "s": "nonnegative", "h": "positive"}
+    forward = process.transition(Variable("s"), Variable("s") + Variable("h"))
+    hypotheses = [relation for text in given for relation in parse_statement(text, names=words)]
+    return Claim(
+        bindings(words),
+        tuple(hypotheses),
+        (Relation(forward.scale, ">", ZERO), Relation(forward.variance, ">", ZERO)),
+    )
 
 
 def score_weight_equations(process: Process, parameters: Mapping[str, str] = {}, times: str = "(0, oo)") -> Claim:

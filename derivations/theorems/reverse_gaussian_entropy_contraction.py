@@ -7,12 +7,14 @@ $\chi^2(\nu Q\|p_s)\le\eta\,\chi^2(\nu\|p_t)$.
 
 Reading. Let $\nu_u$ be the law at time $u$ of the reverse diffusion started from $\nu$ at $t$. As $u$ runs down,
 $KL(\nu_u\|p_u)$ has the derivative $-\frac{g^2}2I$ with the relative Fisher information $I$ (de Bruijn), and
-$I\ge\frac2{v_u}KL$ by the logarithmic Sobolev inequality of a Gaussian whose largest variance is $v_u$: both are
-cited. The checker shows that then $KL/\eta_{u,t}$ does not increase as $u$ runs down, by the chain rule along the
-schedule with $t$ fixed: $\frac{d\alpha}{du}=a\alpha$, $\frac{dS}{du}=-\alpha^2g^2$, $\frac{dv}{du}=-2av+g^2$; at $u=t$
-it is $KL(\nu\|p_t)$. For $\chi^2$ the derivative is $-g^2D$ with the Dirichlet form $D\ge\chi^2/v_u$ (the Poincaré
-inequality, which the logarithmic Sobolev inequality implies). The last statement is the relative entropy of a mean
-shift.
+$I\ge\frac2{v}KL$ by the logarithmic Sobolev inequality of a Gaussian whose largest variance is $v$, here that of
+$p_u$: both are cited. The mode of the largest variance is the same at all times (the theorem on the factor). The
+checker shows that then, by the quotient rule, $KL/\eta_{u,t}$ does not increase as $u$ runs down; the derivative of
+$\eta_{u,t}$ is taken by the chain rule along the schedule with $t$ fixed: $\frac{d\alpha}{du}=a\alpha$,
+$\frac{dS}{du}=-\alpha^2g^2$, $\frac{dv}{du}=-2av+g^2$. At $u=t$ the quotient is $KL(\nu\|p_t)$. For $\chi^2$ the
+derivative is $-g^2D$ with the Dirichlet form $D\ge\chi^2/v$ (the Poincaré inequality, which the logarithmic Sobolev
+inequality implies). The last statement is about the relative entropies $\delta^2/(2v_t)$ before and $(k\delta)^2/(2v)$
+after the step of a mean shift.
 
 Sharpness. Equality for a mean shift along the top eigenvector. The order of the arguments matters.
 

@@ -43,9 +43,7 @@ def derive() -> Derivation:
         setting,
         holds="erfc(sqrt(d*D)/(2*sqrt(2))) >= erfc(sqrt(eta*R)/(2*sqrt(1 - eta)))",
         lemmas=[
-            setting.lemma(
-                "weights", "D <= mean(odds*(2*z**2 + 2*w**2))", "$\\frac{\\eta_i}{1-\\eta_i}$ is at most that of $\\eta$"
-            ),
+            setting.lemma("weights", "D <= mean(odds*(2*z**2 + 2*w**2))", "the weights increase with $\\eta_i$"),
             setting.lemma(
                 "distance",
                 "d*D <= 2*odds*R",
