@@ -6,9 +6,11 @@ from time import monotonic
 
 import pytest
 import sympy
+from flint import fmpq
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from certify.search.cone import Cone, Multiple
 from certify.search.positivstellensatz import (
     Fact,
     Gram,
@@ -19,6 +21,7 @@ from certify.search.positivstellensatz import (
     holds,
     multiplied,
 )
+from certify.search.semidefinite import gram_sum
 
 PLANE = "xx xy yy"  # the inner products of two vectors x, y
 TABLE = [[0, 1], [1, 2]]
@@ -241,3 +244,9 @@ def test_what_is_made_from_facts_and_squares_is_found_again(
         for e, c in expansion(known, Summand(Fraction(1), used, linear(root)), None, 2).items():
             target[e] = target.get(e, Fraction(0)) + c
     assert certificate({e: c for e, c in target.items() if c}, known, seconds=5) is not None
+
+
+def test_a_cone_of_equations_alone_has_no_semidefinite_program() -> None:
+    x = {((("x", 1),), ""): fmpq(1)}
+    equations = Cone((), (Multiple(0, x, x),))
+    assert gram_sum(x, equations, monotonic() + 5) is None

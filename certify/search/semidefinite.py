@@ -89,7 +89,7 @@ class Relaxation:
         Each Gram matrix is a semidefinite matrix plus the margin times the identity, so a negative margin is a solution
         too, and the solver is spared problems without one.
         """
-        if seconds <= 0 or not self.system.columns or len(self.system.rows) > ROWS:
+        if seconds <= 0 or not self.sizes or not self.system.columns or len(self.system.rows) > ROWS:
             return None
         free, scale = costs is None, numpy.abs(self.system.right).max()
         objective = numpy.append(0 * self.length if costs is None else costs * self.length, -float(free))
