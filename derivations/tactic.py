@@ -12,10 +12,10 @@ from certify.search.budget import Effort
 from certify.search.sequence import valued, values_in
 from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal, goal_shows, rungs
+from certify.trusted.checker import Goal, goal_shows, replace, rungs
 from certify.trusted.claim import facts
 from certify.trusted.evidence import (
-    Apply, Evidence, Induction, Instance, Ladder, Lemma, Specialise, Split, Value,
+    Apply, Evidence, Induction, Instance, Ladder, Lemma, Rewrite, Specialise, Split, Value,
 )  # fmt: skip
 from certify.trusted.term import ZERO, Rational, Term, Variable, substitute
 
@@ -95,6 +95,32 @@ def instance(
         return Lemma(reached, evidence, search(goal.assuming(reached), effort))
 
     return apply
+
+
+def rewritten(count: int, *, then: Tactic = search) -> Tactic:
+    """The goal after each of the last hypotheses, equations, in order: its left side replaced by its right in all else."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        start = len(goal.given) - count
+        numbers = range(start, len(goal.given))
+        for number in numbers:
+            fact = goal.given[number]
+            kept = [
+                relation if relation is fact else _replaced(relation, fact, goal.components) for relation in goal.given
+            ]
+            goal = Claim(goal.variables, tuple(kept), (_replaced(goal.holds[0], fact, goal.components),))
+        evidence = then(goal, effort)
+        for number in reversed(numbers):
+            evidence = Rewrite(number, evidence)
+        return evidence
+
+    return apply
+
+
+def _replaced(relation: Relation, fact: Relation, components: frozenset[str]) -> Relation:
+    if isinstance(fact.left, Variable) or fact.relation != "==":
+        raise Gap("rewritten: the last hypotheses are equations whose left sides are no variables")
+    return replace(relation, {fact.left: fact.right}, components)
 
 
 def by_induction(variable: str, *, base: Tactic = search, step: Tactic = search) -> Tactic:
