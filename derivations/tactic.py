@@ -98,7 +98,7 @@ def instance(
 
 
 def rewritten(count: int, *, then: Tactic = search) -> Tactic:
-    """The goal after each of the last hypotheses, equations, in order: its left side replaced by its right in all else."""
+    """The goal after each of the last hypotheses, in order: equations, whose left sides are replaced by the right."""
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
         start = len(goal.given) - count
