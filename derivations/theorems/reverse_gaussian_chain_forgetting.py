@@ -63,6 +63,6 @@ def derive() -> Derivation:
             part("at(E_, n) == at(A, n)**2*at(v, 0)/at(v, n)", by=steps(1, 3), reason="the entropy factors telescope"),
             part("at(B, n) == d*(1 - at(E_, n))", by=steps(3, 4), reason="so does the constant of the drift"),
         ],
-        bent={"the slopes as the entropy factors": "at(E_, n) == at(A, n)*at(v, 0)/at(v, n)"},
+        bent={"a smaller slope": "at(K, n) <= 99/100*at(A, n)*at(v, 0)/at(v, n)"},
         symbols={"al": "\\alpha", "E_": "E"},
     )
