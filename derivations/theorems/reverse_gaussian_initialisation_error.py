@@ -12,7 +12,7 @@ schedule, $\alpha=e^{-B/(2w)}$. It speaks of the mean and the variance after the
 m)$ and variance $C=v_0S/v_T$, $S=w(1-\alpha^2)$, averaged over $y$ from $N(0,w)$; the second moment of the step around
 $c$ is $(m+k(y-\alpha m)-c)^2+C$.
 
-Sharpness. Identities; the bounds become equalities as $T\to0$ for $v_0\ge w$ and as $T\to\infty$ for $v_0\ge w$.
+Sharpness. Identities; the bounds become equalities as $T\to0$ for $v_0\le w$ and as $T\to\infty$ for $v_0\ge w$.
 
 Source. T-B8.
 """

@@ -10,13 +10,17 @@ only if $e=0$: the probability flow forgets nothing. Its variance over the step 
 Reading. The integral is the function that vanishes at $t=s$ ($\alpha=1$, $v_t=v_s$) and whose derivative in $t$ is the
 integrand, by the chain rule along the schedule $\alpha'=-a\alpha$, $v'=-2av+g^2$. The marginals are kept because the
 probability flux $\big(ay+\frac{1+e}2g^2s\big)p-\frac{eg^2}2\nabla p$ with $\nabla p=sp$ does not depend on $e$; for a
-Gaussian mode the reverse variance equation is shown as well.
+Gaussian mode the reverse variance equation is shown as well. The factor is the quotient of the relative entropies
+$(k_e\delta)^2/(2v_s)$ and $\delta^2/(2v_t)$ of a mean shift. That it bounds those of all laws follows as for the
+reverse diffusion: relative entropy decreases at the rate $\frac{eg^2}2I$ with $I\ge\frac2vKL$ (cited), and $\eta^e$ at
+the rate $\frac{eg^2}v\eta^e$, so that their quotient does not increase.
 
 Sharpness. Identities; $\eta^e<1$ for $e>0$.
 
 Source. T-B7.
 """
 
+from derivations import citation
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
 
@@ -36,7 +40,10 @@ def derive() -> Derivation:
             "y": "real",
             "s": "real",
             "p": "positive",
+            "KL": "nonnegative",
+            "I": "nonnegative",
         },
+        given=["I >= 2*KL/v"],
         where={
             "logk": "e*log(al) + (1 + e)/2*log(vs/v)",
             "vt": "al**2*vs + S",
@@ -64,6 +71,7 @@ def derive() -> Derivation:
             part("log(k) == e*log(al) + (1 + e)/2*log(vs/vt)", reason="the slope from its logarithm"),
             part("eta**0 == 1", reason="the probability flow"),
             part("eta**h < 1", reason="every other member, $e=h>0$"),
+            part("-e*g**2/2*I + e*g**2/v*KL <= 0", reason="the derivative of $\\log(KL/\\eta^e)$ times $KL$"),
             part("vs - k**2*vt == vs*(1 - eta**e)", reason="the variance of the step"),
             part("2*rate*v + e*g**2 == -(g**2 - 2*a*v)", reason="the variance runs back through the marginals"),
             part(
@@ -72,5 +80,6 @@ def derive() -> Derivation:
             ),
         ],
         bent={"a forgetting probability flow": "k**2*vt/vs <= 999/1000*eta**e + 1/2000"},
-        symbols={"al": "\\alpha", "vt": "v_t", "vs": "v_s", "k": "k_e", "logk": "\\log k_e"},
+        symbols={"al": "\\alpha", "vt": "v_t", "vs": "v_s", "k": "k_e", "logk": "\\log k_e", "KL": "\\mathrm{KL}"},
+        cited=[citation.GAUSSIAN_LOG_SOBOLEV],
     )
