@@ -333,3 +333,34 @@ def test_every_digit_shown_is_true(power: Fraction, digits: int) -> None:
 def test_a_value_that_no_precision_tells_from_a_decimal_shows_its_ball() -> None:
     root = call("sqrt", exact(2))
     assert decimal(root * root, 3).startswith("[2.00 +/- ")
+
+
+@pytest.mark.parametrize(
+    ("kernel", "entropy", "distance"),
+    [
+        (EulerMaruyama(), "0.031952", "0.10531"),
+        (ExponentialIntegrator(), "0.038594", "0.11699"),
+        (Ancestral(), "0.020184", "0.08047"),
+        (ExactReverse(), "0.00004311", "0.0046427"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_the_final_law_of_a_sampler_has_the_recorded_distances(kernel: Kernel, entropy: str, distance: str) -> None:
+    """Twenty steps to T = 2 for the Ornstein-Uhlenbeck process with a = v = 1 and the target N(1, 1/4), from N(0, 1)."""
+    process, target = OrnsteinUhlenbeck(1, call("sqrt", exact(2))), Mode(1, "1/4")
+    with precision(128):
+        mean, spread = arb(0), arb(1)
+        for s, t in TimeGrid.power(2, 20).steps():
+            step = kernel.on(process, target, s, t)
+            slope, offset, variance = map(enclosure, (step.slope, step.offset, step.variance))
+            mean, spread = slope * mean + offset, slope**2 * spread + variance
+        quarter = arb(1) / 4
+        relative = ((spread / quarter).log() + quarter / spread - 1 + (mean - 1) ** 2 / spread) / 2
+        transport = ((mean - 1) ** 2 + (spread.sqrt() - quarter.sqrt()) ** 2).sqrt()
+        assert near(relative, entropy) and near(transport, distance)
+
+
+def near(found: arb, recorded: str) -> bool:
+    """Whether a ball rounds to a recorded decimal."""
+    unit = arb(10) ** -len(recorded.partition(".")[2])
+    return bool(abs(found - arb(recorded)) <= unit * arb("0.51"))
