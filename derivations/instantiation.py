@@ -12,7 +12,7 @@ from certify.claimfile import domain
 from certify.expression import parse_statement
 from certify.search.pipeline import effort_of
 from certify.search.witness import admissible
-from certify.trusted import Certificate, Claim, Relation
+from certify.trusted import Certificate, Claim, Malformed, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal, goal_shows
 from certify.trusted.claim import Binding, facts
@@ -32,8 +32,14 @@ def instantiate(
     """The theorem with a term for each of its variables, as a claim about the variables in these terms.
 
     `variables` gives their domains in the words of a claim file, `given` hypotheses on them. `Gap` when a hypothesis of
-    the theorem is not shown at these terms in time. Theorems on mixing laws or sequences have no instances.
+    the theorem is not shown at these terms in time; `Malformed` when a variable has no term, and for a theorem on mixing
+    laws or sequences, which has no instances.
     """
+    domains = theorem.claim.domains
+    if theorem.claim.components or any(found.kind == "sequence" for found in domains.values()):
+        raise Malformed("a theorem on mixing laws or on sequences has no instances")
+    if values.keys() != domains.keys():
+        raise Malformed(f"wanted a term for each of {', '.join(domains)}, got {', '.join(values) or 'none'}")
     relations = [parse_statement(text, names=set(variables))[0] for text in given]
     bindings = tuple(Binding(name, domain(word)) for name, word in variables.items())
     claim = Claim(bindings, tuple(relations), tuple(_put(relation, values) for relation in theorem.claim.holds))

@@ -114,6 +114,19 @@ def test_a_theorem_of_the_catalogue_is_instantiated_in_the_terms_of_a_model() ->
     assert proved(equal(found.claim.holds[1].left, step.contraction(mode.variance), **variables))
 
 
+@pytest.mark.parametrize(
+    ("name", "values"),
+    [
+        ("reverse-gaussian-drift-whitened-factor", {"alpha": ONE}),
+        ("reverse-gaussian-generator-drift-modes", {name: ONE for name in ("z", "vi", "v", "a", "g")}),
+        ("error-telescoping", {name: ONE for name in ("n", "D", "rho", "e", "P", "S")}),
+    ],
+)
+def test_what_has_no_instances_is_refused(name: str, values: dict[str, Term]) -> None:
+    with pytest.raises(Malformed):
+        instantiate(corpus.proof(name), values, {})
+
+
 def test_a_theorem_is_not_instantiated_where_its_hypotheses_fail() -> None:
     step = OrnsteinUhlenbeck(1, 1).transition(V("t"), V("t"))
     values = {"alpha": step.scale, "sigma2": step.variance, "vs": ONE}
