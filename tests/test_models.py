@@ -118,8 +118,8 @@ def test_a_theorem_of_the_catalogue_is_instantiated_in_the_terms_of_a_model() ->
     ("name", "values"),
     [
         ("reverse-gaussian-drift-whitened-factor", {"alpha": ONE}),
-        ("reverse-gaussian-generator-drift-modes", {name: ONE for name in ("z", "vi", "v", "a", "g")}),
-        ("error-telescoping", {name: ONE for name in ("n", "D", "rho", "e", "P", "S")}),
+        ("reverse-gaussian-generator-drift-modes", dict.fromkeys(("z", "vi", "v", "a", "g"), ONE)),
+        ("error-telescoping", dict.fromkeys(("n", "D", "rho", "e", "P", "S"), ONE)),
     ],
 )
 def test_what_has_no_instances_is_refused(name: str, values: dict[str, Term]) -> None:
@@ -359,7 +359,7 @@ def test_a_value_that_no_precision_tells_from_a_decimal_shows_its_ball() -> None
     ids=lambda value: type(value).__name__,
 )
 def test_the_final_law_of_a_sampler_has_the_recorded_distances(kernel: Kernel, entropy: str, distance: str) -> None:
-    """Twenty steps to T = 2 for the Ornstein-Uhlenbeck process with a = v = 1 and the target N(1, 1/4), from N(0, 1)."""
+    """Twenty steps to T = 2 of the Ornstein-Uhlenbeck process, a = v = 1, for the target N(1, 1/4), from N(0, 1)."""
     process, target = OrnsteinUhlenbeck(1, call("sqrt", exact(2))), Mode(1, "1/4")
     with precision(128):
         mean, spread = arb(0), arb(1)

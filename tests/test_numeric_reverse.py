@@ -234,6 +234,25 @@ def test_the_local_total_variation_is_half_the_integral_of_the_difference(
 
 
 @few
+@given(p=positive, q=positive, v0=positive, T=positive, m=real)
+def test_a_wrong_initial_law_ends_where_the_theorem_says(
+    p: Fraction, q: Fraction, v0: Fraction, T: Fraction, m: Fraction
+) -> None:
+    with precision(BITS):
+        made, start = ornstein_uhlenbeck(p, q, q), ball(q) ** 2 / (2 * ball(p))
+        slope = log_slope(made, v0, Fraction(0), T).exp()
+        noise = integral(
+            lambda u: made.g2(u) * (ball(v0) / (made.variance(v0, u) * made.total(u).exp())) ** 2, Fraction(0), T
+        )
+        scale, after = (-made.total(ball(T))).exp(), made.variance(v0, ball(T))
+        target = ball(m).real
+        mean = (ball(m) - scale**2 * ball(v0) / after * ball(m)).real
+        agree(mean, target - slope * (scale * ball(m)).real)
+        spread = ball(v0) + (scale * ball(v0) / after) ** 2 * (start - after)
+        agree(spread.real, slope**2 * start.real + noise)
+
+
+@few
 @given(a=positive, w=positive, extra=positive)
 def test_the_expansion_window_ends_where_the_rate_vanishes_and_has_its_factor(
     a: Fraction, w: Fraction, extra: Fraction
