@@ -31,9 +31,9 @@ def instantiate(
 ) -> Certificate:
     """The theorem with a term for each of its variables, as a claim about the variables in these terms.
 
-    `variables` gives their domains in the words of a claim file, `given` hypotheses on them. `Gap` when a hypothesis
-    of the theorem is not shown at these terms in time; `Malformed` when a variable has no term, and for a theorem on mixing
-    laws or sequences, which has no instances.
+    `variables` gives their domains in the words of a claim file, `given` hypotheses on them. Raises `Gap` when a
+    hypothesis of the theorem is not shown at these terms in time; `Malformed` when a variable has no term, and for a
+    theorem on mixing laws or sequences, which has no instances.
     """
     domains = theorem.claim.domains
     if theorem.claim.components or any(found.kind == "sequence" for found in domains.values()):
