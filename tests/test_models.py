@@ -142,14 +142,22 @@ def test_a_process_with_a_wrong_coefficient_is_refuted() -> None:
 
 
 def test_an_arbitrary_pair_is_a_diffusion_only_if_its_signal_to_noise_ratio_falls() -> None:
-    good = Pair(parse("1/(1 + t)", names={"t"}), parse("t**2/(1 + t)", names={"t"}))
+    good = Pair.written("1/(1 + t)", "t**2/(1 + t)")
     assert proved(good.is_a_diffusion()) and proved(flow_equations(good)) and proved(semigroup(good))
-    bad = Pair(ONE, parse("t*(1 - t)", names={"t"}))
+    bad = Pair.written("1", "t*(1 - t)")
     assert isinstance(prove(bad.is_a_diffusion(times="(0, 1)"), timeout=10), Refuted)
 
 
+def test_the_pair_of_a_process_has_its_coefficients() -> None:
+    pair = Pair.written("exp(-a*t)", "g**2/(2*a)*(1 - exp(-2*a*t))", ["a", "g"])
+    process = OrnsteinUhlenbeck(V("a"), V("g"))
+    words = {"a": "positive", "g": "positive", "t": "positive"}
+    assert proved(equal(pair.drift_rate(V("t")), process.drift_rate(V("t")), **words))
+    assert proved(equal(pair.diffusion_square(V("t")), process.diffusion_square(V("t")), **words))
+
+
 def test_a_pair_has_no_exponential_integrator() -> None:
-    pair = Pair(parse("1/(1 + t)", names={"t"}), parse("t", names={"t"}))
+    pair = Pair.written("1/(1 + t)", "t")
     with pytest.raises(Malformed, match="no closed form"):
         ExponentialIntegrator().step(pair, 1, 2)
 

@@ -1,9 +1,10 @@
 """The process with a given scale alpha_t and variance sigma_t^2, as terms in the variable t."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import final
 
+from certify.expression import parse
 from certify.trusted import Claim, Relation
 from certify.trusted.calculus import Calculus
 from certify.trusted.error import Malformed
@@ -22,6 +23,12 @@ class Pair(Process):
 
     scale_in_t: Term
     variance_in_t: Term
+
+    @classmethod
+    def written(cls, scale: str, variance: str, parameters: Collection[str] = ()) -> "Pair":
+        """The pair that two expressions in t write, and perhaps in other variables: `Pair.written("1", "t**2")`."""
+        names = {"t", *parameters}
+        return cls(parse(scale, names=names), parse(variance, names=names))
 
     def drift_rate(self, t: Exact) -> Term:
         """-alpha' / alpha."""
