@@ -205,9 +205,9 @@ class Mean(Term):
     """The mean of a body, scalar or vector, over the claim's mixing law of its component variables, or over a
     posterior.
 
-    Without a posterior the mixing law has finitely many components (the modes of a covariance, say); what a claim says of
-    these holds for every law under which its means exist, since finitely many means are those of some finite law on a set
-    of full measure (Richter 1957; Bayer and Teichmann, Proc. Amer. Math. Soc. 134, 2006).
+    Without a posterior the mixing law has finitely many components (the modes of a covariance, say); what a claim says
+    of these holds for every law under which its means exist, since finitely many means are those of some finite law on
+    a set of full measure (Richter 1957; Bayer and Teichmann, Proc. Amer. Math. Soc. 134, 2006).
     """
 
     tag = "mean"

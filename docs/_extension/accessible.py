@@ -1,4 +1,4 @@
-"""What the theme leaves to be desired by readers with a keyboard or a screen reader, put right in the finished pages."""
+"""What the theme leaves to be desired by readers with a keyboard or a screen reader, mended in the finished pages."""
 
 import re
 from pathlib import Path
