@@ -12,8 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from certify.catalogue import theorem as theorem
     from certify.claimfile import read_claims as read_claims
     from certify.claimfile import state as state
+    from certify.claimfile import stated as stated
     from certify.decision import Undecided as Undecided
     from certify.decision import Vacuous as Vacuous
     from certify.decision import prove as prove
@@ -35,10 +37,12 @@ if TYPE_CHECKING:
 __all__ = [
     "Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "Sharpened", "Trace", "Undecided",
     "Vacuous", "check", "explained", "from_sympy", "load", "prove", "read_claims", "save", "sharpen", "state",
+    "stated", "theorem",
 ]  # fmt: skip
 
 _HOMES = {
-    "certify.claimfile": ("read_claims", "state"),
+    "certify.catalogue": ("theorem",),
+    "certify.claimfile": ("read_claims", "state", "stated"),
     "certify.decision": ("Undecided", "Vacuous", "prove"),
     "certify.explanation": ("explained",),
     "certify.search.trace": ("Trace",),

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Protocol
 
-from certify.trusted import Claim
+from certify.expression import suggestion
+from certify.trusted import Claim, Malformed
 from certify.trusted.evidence import Evidence
 
 
@@ -51,6 +52,10 @@ class Theorem(Protocol):
     def claim(self) -> Claim:
         """The claim that is checked."""
 
+    @property
+    def sharper(self) -> Sequence[tuple[str, Claim]]:
+        """The theorem made a little sharper, by what is changed; each of these claims is refuted."""
+
     def evidence(self, seconds: float) -> Evidence | None:
         """The evidence assembled from the derivation's steps, or None when a step is not shown in time."""
 
@@ -70,6 +75,9 @@ class Catalogue(Protocol):
     def certificates(self) -> Path | None:
         """The folder of the certificates that come with the catalogue, one file a theorem or claim: NAME.cert."""
 
+    def adopt(self, value: object) -> Theorem | None:
+        """The theorem that an object of the catalogue's own kind derives; None for any other object."""
+
 
 def installed() -> list[Catalogue]:
     """The catalogues of all installed packages, by the names of their entry points."""
@@ -77,3 +85,12 @@ def installed() -> list[Catalogue]:
 
     points = sorted(entry_points(group="certify.catalogue"), key=lambda point: point.name)
     return [point.load()() for point in points]
+
+
+def theorem(name: str) -> Theorem:
+    """The theorem of that name in the installed catalogues; `Malformed` when there is none."""
+    known = [found for entry in installed() for found in entry.theorems()]
+    for found in known:
+        if found.name == name:
+            return found
+    raise Malformed(f"no theorem is called {name!r:.80}{suggestion(name[:64], [found.name for found in known])}")

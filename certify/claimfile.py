@@ -65,6 +65,15 @@ class Stated:
     line: int
 
 
+def stated(claim: Claim, *, expect: str = "proved", title: str = "", source: str = "", name: str = "") -> Stated:
+    """A claim made in Python with what a claim file says besides: the verdict that is expected, a title, a source."""
+    if expect not in EXPECTED:
+        raise Misstated("expect", f"wanted {' or '.join(EXPECTED)}, got {expect!r:.64}")
+    if name and not CLAIM_NAME.fullmatch(name):
+        raise Misstated("name", f"wanted small letters, digits and hyphens, got {name!r:.64}")
+    return Stated(name, title, source, claim, expect, 0)
+
+
 Watch = Callable[[object, int], None]
 """Is told of a file how many of its claims have been read so far."""
 

@@ -70,6 +70,13 @@ def prove(
     return _searched(claim, effort, point, evidence, seed)
 
 
+def glanced(claim: Claim, *, seconds: float = 1.0) -> Proved | Refuted | None:
+    """The verdict where it needs no search, as in the first milliseconds of `prove`; nothing slow is imported."""
+    effort = Effort.of(seconds)
+    point = next(_admitted(claim, admissible(claim, seconds=effort.left, simple=True), effort), None)
+    return _at_a_glance(claim, point, effort)
+
+
 def _searched(claim: Claim, effort: Effort, point: Point | None, evidence: Evidence | None, seed: int) -> Verdict:
     from certify.search.pipeline import load, rounds
 
@@ -254,11 +261,12 @@ def _shown(term: Term, digits: int) -> str:
             except Unclear:
                 continue
             text = str(found)
-            return text if "/" in text and len(text) < 24 else _decimal(found, digits)
+            return text if "/" in text and len(text) < 24 else decimal(found, digits)
     return "unclear"
 
 
-def _decimal(found: object, digits: int) -> str:
+def decimal(found: object, digits: int) -> str:
+    """A value as a decimal of so many digits, all of them true; a whole number as itself."""
     from flint import arb, fmpq
 
     exact = found if isinstance(found, fmpq) else None

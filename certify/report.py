@@ -3,11 +3,12 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 
 from certify.explanation import from_data, legend, lines
 from certify.plain import claim_lines
-from certify.record import Outcome, point_text
+from certify.record import Outcome, Record, point_text
 from certify.terminal import Cell, Column, Row, print_entry, print_line, print_table
 
 COLUMNS = (
@@ -21,19 +22,23 @@ def as_json(outcomes: Sequence[Outcome], *, explain: bool = False) -> str:
     """The report as one JSON object; what was tried stands under `tried`, if it shall be explained."""
     claims = [_entry(outcome) for outcome in outcomes]
     if explain:
-        claims = [{**entry, "tried": outcome.record.tried} for entry, outcome in zip(claims, outcomes, strict=True)]
+        claims = [{**one, "tried": outcome.record.tried} for one, outcome in zip(claims, outcomes, strict=True)]
     return json.dumps({"format": "report/1", "claims": claims}, indent=2)
 
 
 def _entry(outcome: Outcome) -> dict[str, object]:
-    record = outcome.record
+    return entry(outcome.task.name, outcome.task.expected, outcome.record, outcome.certificate)
+
+
+def entry(name: str, expected: str, record: Record, certificate: Path | None) -> dict[str, object]:
+    """What the report says of one claim."""
     return {
-        "name": outcome.task.name,
+        "name": name,
         "verdict": record.verdict,
-        "expected": outcome.task.expected,
+        "expected": expected,
         "seconds": round(record.seconds, 3),
         "method": record.method,
-        "certificate": None if outcome.certificate is None else str(outcome.certificate),
+        "certificate": None if certificate is None else str(certificate),
         "counterexample": record.counterexample,
         "reason": record.reason,
     }

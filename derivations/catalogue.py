@@ -31,6 +31,7 @@ class CatalogueTheorem:
         self.reading = derivation.reading
         self.cited: tuple[str, ...] = derivation.cited
         self.claim: Claim = derivation.claim
+        self.sharper = tuple((bent.description, bent.claim) for bent in derivation.bent)
 
     def evidence(self, seconds: float) -> Evidence | None:
         """The evidence assembled from the derivation's steps, or None when a step is not shown in time."""
@@ -70,6 +71,10 @@ class Shipped:
     def certificates(self) -> Path:
         """The folder of the committed certificates."""
         return CERTIFICATES
+
+    def adopt(self, value: object) -> CatalogueTheorem | None:
+        """The theorem of a derivation, which need not be in the catalogue."""
+        return CatalogueTheorem(value) if isinstance(value, Derivation) else None
 
 
 def catalogue() -> Shipped:

@@ -1,0 +1,202 @@
+"""Strategies for the points of a claim: in its domain, and such that its hypotheses hold."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from hypothesis import reject
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from certify.assertion import closed, values_of
+from certify.expression import show_relation, suggestion
+from certify.search.elimination import eliminated
+from certify.search.placement import Placement, simple_members
+from certify.search.problem import Column, problems
+from certify.search.witness import admissible, is_supported
+from certify.strategies.number import member, rounded_to
+from certify.trusted import Certificate, CertifyError, Claim, Malformed, Rejected, Relation
+from certify.trusted.budget import Budget
+from certify.trusted.checker import check_admissible
+from certify.trusted.claim import Domain
+from certify.trusted.evidence import Point, Witness
+from certify.trusted.term import ONE, ZERO, free
+
+FRAMES = 6
+PATIENCE = 2.0
+STEPS = 12
+Values = dict[str, Any]
+
+
+class NoParameters(CertifyError):
+    """A claim for which no exact point was found at which every hypothesis holds."""
+
+
+def parameters(
+    claim: Claim, *, unknown: Collection[str] = (), bits: int | None = None
+) -> SearchStrategy[dict[str, Any]]:
+    """The values of a claim's variables at points where all its hypotheses hold: exact, by name, for `assert_holds`.
+
+    Scalars are fractions, whole numbers whole, vectors tuples of fractions in one to three dimensions or more. Equations
+    among the hypotheses are solved, bounds are kept to, and what is left is filtered. Variables that are `unknown` are
+    left out together with the hypotheses about them: for values that code under test computes. With `bits` (53 for
+    float64, 24 for float32) every value is a number of that format. `NoParameters` when no point is found at all.
+    """
+    wanted = _without(claim, unknown)
+    found = _known(wanted, bits)
+    drawn = _points(_frames(wanted), wanted, bits)
+    return st.one_of(st.sampled_from(found), drawn) if wanted.variables else st.just({})
+
+
+def points(claim: Claim) -> SearchStrategy[Point]:
+    """The same as points for the checker."""
+    found = _known_points(claim)
+    return st.one_of(st.sampled_from(found), _placed(_frames(claim), None)) if claim.variables else st.just(Point((), ()))
+
+
+def _without(claim: Claim, unknown: Collection[str]) -> Claim:
+    names = [binding.name for binding in claim.variables]
+    for name in unknown:
+        if name not in names:
+            raise Malformed(f"the claim has no variable {name!r:.64}{suggestion(name[:64], names)}")
+    kept = tuple(binding for binding in claim.variables if binding.name not in unknown)
+    given = tuple(r for r in claim.given if not (free(r.left) | free(r.right)) & set(unknown))
+    return Claim(kept, given, (Relation(ZERO, "<=", ONE),))
+
+
+@lru_cache(maxsize=64)
+def _frames(claim: Claim) -> tuple[tuple[Placement, ...], ...]:
+    """The claim over its smallest dimensions and mixing laws, each with the branches of its solved equations."""
+    try:
+        plain = closed(claim, Budget())
+    except Rejected as error:
+        raise NoParameters(f"the hypotheses cannot be evaluated: {error}") from error
+    if not all(is_supported(relation) for relation in plain.given):
+        raise NoParameters("the hypotheses have derivatives or expectations without a closed form")
+    anything = plain.goal(Relation(ZERO, "<=", ONE))
+    return tuple(tuple(map(Placement, eliminated(whole))) for whole in islice(problems(anything), FRAMES))
+
+
+@lru_cache(maxsize=64)
+def _known_points(claim: Claim) -> tuple[Point, ...]:
+    """A few admissible points with rational coordinates, found by the search; `NoParameters` when there are none."""
+    plain = closed(claim, Budget())
+    found = [p for simple in (True, False) for p in islice(_rational(claim, plain, simple), 1)][:1]
+    if not found:
+        raise NoParameters(f"no exact point was found at which every hypothesis holds{_hint(claim)}")
+    return tuple(found)
+
+
+def _rational(claim: Claim, plain: Claim, simple: bool) -> Any:
+    for point in admissible(plain, seconds=PATIENCE, simple=simple):
+        if values_of(claim, point) is not None and holds_at(claim, point):
+            yield point
+
+
+def holds_at(claim: Claim, point: Point) -> bool:
+    """Whether the checker finds every hypothesis of a claim true at a point."""
+    try:
+        check_admissible(Certificate(claim, Witness(point), point))
+    except (Rejected, Malformed):
+        return False
+    return True
+
+
+def _known(claim: Claim, bits: int | None) -> list[Values]:
+    rows = [values_of(claim, point) for point in _known_points(claim)] if claim.variables else []
+    return [row for row in rows if row is not None and (bits is None or _fits(row, bits))] or [{}]
+
+
+def _fits(row: Values, bits: int) -> bool:
+    numbers = [n for item in row.values() for n in (item if isinstance(item, tuple) else (item,))]
+    return all(rounded_to(Fraction(number), bits) == number for number in numbers)
+
+
+def _hint(claim: Claim) -> str:
+    said = "; ".join(show_relation(relation) for relation in claim.given)
+    return f" ({said:.300}): simplify them, widen the domains, or solve the equations for a variable" if said else ""
+
+
+@st.composite
+def _points(
+    draw: DrawFn, frames: tuple[tuple[Placement, ...], ...], claim: Claim, bits: int | None
+) -> dict[str, Any]:
+    point = draw(_placed(frames, bits))
+    values = values_of(claim, point)
+    if values is None or not holds_at(claim, point):
+        reject()
+    return values  # type: ignore[return-value]
+
+
+@st.composite
+def _placed(draw: DrawFn, frames: tuple[tuple[Placement, ...], ...], bits: int | None) -> Point:
+    """A point: a dimension and a number of components, a branch of the solved equations, then number after number."""
+    branches = draw(st.sampled_from(frames))
+    place = branches[0] if len(branches) == 1 else draw(st.sampled_from(branches))
+    draws = Draws(place, bits)
+    for column, affine, others in place.plan:
+        draws.choose(draw, column, affine, others)
+    row = [draws.chosen[column.name] for column in place.problem.columns]
+    point = place.problem.point(row)
+    if point is None:
+        reject()
+    return point  # type: ignore[return-value]
+
+
+@dataclass
+class Draws:
+    """The numbers chosen so far."""
+
+    place: Placement
+    bits: int | None
+
+    def __post_init__(self) -> None:
+        self.chosen: dict[str, Fraction] = {}
+
+    def choose(self, draw: DrawFn, column: Column, affine: list[Relation], others: list[Relation]) -> None:
+        """Chooses one more number, within what is left to it; rejects the example when nothing is."""
+        room = self.place.room(column, affine, self.chosen)
+        if room is None:
+            reject()
+        value = draw(member(room, tuple(dict.fromkeys(self.chosen.values()))))  # type: ignore[arg-type]
+        value = self._rounded(value, room)  # type: ignore[arg-type]
+        self.chosen[column.name] = value
+        if others and not self.place.accepts(others, self.chosen):
+            self.chosen[column.name] = self._towards(value, column, room, others)  # type: ignore[arg-type]
+
+    def _rounded(self, value: Fraction, room: Domain) -> Fraction:
+        """A number of the format, in the room: the nearest one, or one of its neighbours."""
+        if self.bits is None or room.integral:
+            return value
+        near = rounded_to(value, self.bits)
+        step = abs(near) * Fraction(1, 2 ** (self.bits - 2))
+        for number in (near, *(rounded_to(near + sign * step, self.bits) for sign in (1, -1))):
+            if room.contains(number):
+                return number
+        reject()
+
+    def _towards(self, value: Fraction, column: Column, room: Domain, others: list[Relation]) -> Fraction:
+        """A number between the drawn one and a simple one that the hypotheses admit."""
+        for anchor in simple_members(room):
+            if self._serves(column, others, anchor):
+                break
+        else:
+            reject()
+        for step in range(1, STEPS):
+            between = anchor + (value - anchor) / 2**step
+            number = Fraction(round(between)) if room.integral else self._rounded(between, room)
+            if room.contains(number) and self._serves(column, others, number):
+                return number
+        return anchor
+
+    def _serves(self, column: Column, others: list[Relation], number: Fraction) -> bool:
+        self.chosen[column.name] = number
+        return self.place.accepts(others, self.chosen)
+
+
+def as_keywords(values: Mapping[str, Any]) -> str:
+    """Values as they are written in a call of `assert_holds`."""
+    return ", ".join(f"{name}={item!r}" for name, item in values.items())

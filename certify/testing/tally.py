@@ -1,0 +1,100 @@
+"""All findings of a run: the summary on the terminal, and the report as JSON."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from certify.record import Record
+from certify.report import entry
+from certify.storage import write_text
+from certify.testing.setting import Setting
+
+VERDICTS = ("proved", "refuted", "undecided", "vacuous", "rejected")
+Data = Mapping[str, Any]
+
+
+class Tally:
+    """Findings in the order in which they came."""
+
+    def __init__(self) -> None:
+        self.findings: list[Data] = []
+
+    def add(self, finding: Data) -> None:
+        """Takes one down."""
+        self.findings.append(finding)
+
+    def _of(self, leg: str) -> list[Data]:
+        return [finding for finding in self.findings if finding["leg"].split("[")[0] == leg]
+
+    # The report
+
+    def write(self, path: Path) -> None:
+        """Writes the report, every claim once: those that are proved, and those that say how they are sharp."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        held = {(f["file"], f["claim"]): f for f in self._of("sample")}
+        decided = sorted((*self._of("prove"), *self._of("sharp")), key=lambda f: (f["file"], f["line"]))
+        claims = [_entry(finding, held.get((finding["file"], finding["claim"]))) for finding in decided]
+        lone = [f for key, f in held.items() if not any((d["file"], d["claim"]) == key for d in decided)]
+        claims += [_entry({**f, "expected": "proved"}, f) for f in lone if f["verdict"] == "refuted"]
+        write_text(path, json.dumps({"format": "report/1", "claims": claims}, indent=2) + "\n")
+
+    # The summary
+
+    def show(self, reporter: Any, setting: Setting) -> None:
+        """Prints the summary with pytest's terminal reporter."""
+        reporter.section("claims", sep="=")
+        decided, held, sharp = self._of("prove"), self._of("sample"), self._of("sharp")
+        if decided:
+            reporter.write_line(f"decided {_count(len(decided))}: {', '.join(_verdicts(decided))}")
+        if held:
+            unclear = sum(finding["unclear"] for finding in held)
+            points = f"{sum(finding['points'] for finding in held)} points"
+            reporter.write_line(f"sampled {_count(len(held))} at {points}{f', {unclear} unclear' if unclear else ''}")
+        if sharp:
+            good = sum(finding["verdict"] == "refuted" for finding in sharp)
+            reporter.write_line(f"refuted {good} of {_count(len(sharp), 'sharper claim')}")
+        self._remarks(reporter)
+        if setting.report is not None:
+            reporter.write_line(f"report: {setting.report}")
+
+    def _remarks(self, reporter: Any) -> None:
+        wrong = [f for f in self.findings if f["verdict"] != f["expected"] and not f["undecided"]]
+        for finding in wrong:
+            said = f"{finding['verdict']}, expected {finding['expected']}"
+            said = "fails at a point" if finding["leg"] == "sample" else said
+            reporter.write_line(f"  {finding['nodeid']}  {said}", red=True)
+        for finding in self.findings:
+            if finding["undecided"]:
+                reporter.write_line(f"  {finding['nodeid']}  {finding['reason']}", yellow=True)
+        for finding in self.findings:
+            if finding["note"]:
+                reporter.write_line(f"  {finding['nodeid']}  {finding['note']}")
+
+
+def _verdicts(decided: list[Data]) -> list[str]:
+    counts = Counter(finding["verdict"] for finding in decided)
+    known = Counter(finding["verdict"] for finding in decided if finding["evidence"] == "certificate")
+    texts = []
+    for verdict in VERDICTS:
+        if counts[verdict]:
+            by = f" ({known[verdict]} by certificate)" if known[verdict] and verdict != "rejected" else ""
+            texts.append(f"{counts[verdict]} {verdict}{by}")
+    return texts
+
+
+def _count(number: int, what: str = "claim") -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def _entry(finding: Data, held: Data | None) -> dict[str, object]:
+    """One claim of the report. A point that sampling found refutes a claim that was not decided otherwise."""
+    source = held if held is not None and held["verdict"] == "refuted" and finding["undecided"] else finding
+    found = Record(
+        source["verdict"], source["method"], source["seconds"], source["reason"], counterexample=source["counterexample"]
+    )
+    place = None if finding["certificate"] is None else Path(finding["certificate"])
+    made = entry(finding["claim"], finding["expected"], found, place)
+    return {**made, "file": finding["file"], "evidence": source["evidence"], "digest": source["digest"],
+            "points": None if held is None else held["points"]}  # fmt: skip
