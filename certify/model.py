@@ -8,12 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
-
-from certify.trusted.error import Malformed
+from typing import NoReturn
 
 Vector = tuple[Fraction, ...]
 Matrix = tuple[Vector, ...]
 Grid = tuple[Fraction, ...]
+
+
+def _refuse(message: str) -> NoReturn:
+    from certify.trusted.error import Malformed  # late: Hypothesis imports this module with itself
+
+    raise Malformed(message)
 
 
 def is_positive_definite(matrix: Sequence[Sequence[Fraction]]) -> bool:
@@ -40,7 +45,7 @@ class Gaussian:
 
     def __post_init__(self) -> None:
         if not self.mean or len(self.covariance) != len(self.mean) or not is_positive_definite(self.covariance):
-            raise Malformed(f"wanted a mean and a positive definite covariance of its size, got {self.covariance!r:.80}")
+            _refuse(f"wanted a mean and a positive definite covariance of its size, got {self.covariance!r:.80}")
 
     @property
     def dimension(self) -> int:
@@ -58,9 +63,9 @@ class GaussianMixture:
 
     def __post_init__(self) -> None:
         if not len(self.weights) == len(self.means) == len(self.variances) or len({*map(len, self.means)}) != 1:
-            raise Malformed("wanted a weight, a mean and a variance for each component, the means of one dimension")
+            _refuse("wanted a weight, a mean and a variance for each component, the means of one dimension")
         if sum(self.weights) != 1 or min(self.weights) <= 0 or min(self.variances) <= 0:
-            raise Malformed("wanted positive weights that add up to one, and positive variances")
+            _refuse("wanted positive weights that add up to one, and positive variances")
 
     @property
     def dimension(self) -> int:
@@ -83,11 +88,11 @@ class Schedule:
 
     def __post_init__(self) -> None:
         if not len(self.times) == len(self.scales) == len(self.variances) >= 2:
-            raise Malformed("wanted a scale and a variance for each of two or more times")
+            _refuse("wanted a scale and a variance for each of two or more times")
         if self.scales[0] != 1 or self.variances[0] != 0 or any(s >= t for s, t in pairwise(self.times)):
-            raise Malformed("wanted increasing times, beginning with scale 1 and variance 0")
+            _refuse("wanted increasing times, beginning with scale 1 and variance 0")
         if min(self.scales) <= 0 or any(not (0 < alpha <= 1 and noise > 0) for alpha, noise in self.steps()):
-            raise Malformed("wanted scales in (0, 1] that do not grow, and noise in every step")
+            _refuse("wanted scales in (0, 1] that do not grow, and noise in every step")
 
     def steps(self) -> tuple[tuple[Fraction, Fraction], ...]:
         """(alpha, S) of the kernel N(alpha x, S I) of each step, forward in time."""
@@ -108,7 +113,7 @@ class GaussianKernel:
 
     def __post_init__(self) -> None:
         if not self.offset or self.variance < 0:
-            raise Malformed("wanted an offset in one dimension or more, and a variance that is not negative")
+            _refuse("wanted an offset in one dimension or more, and a variance that is not negative")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,4 +125,4 @@ class ScoreError:
 
     def __post_init__(self) -> None:
         if min(self.constant, self.slope) < 0:
-            raise Malformed("wanted bounds of an error, which are not negative")
+            _refuse("wanted bounds of an error, which are not negative")

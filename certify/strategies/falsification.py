@@ -1,6 +1,7 @@
 """Counterexamples by random parameters, shrunk, and confirmed by the checker."""
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from time import monotonic
 
@@ -8,11 +9,17 @@ from hypothesis import HealthCheck, Verbosity, given, reject, settings
 from hypothesis.errors import Unsatisfiable
 
 from certify.assertion import closed, judge, refutation
+from certify.search.grid import complexity
+from certify.search.placement import simple_members
 from certify.search.witness import candidates
 from certify.strategies.parameter import NoParameters, points
 from certify.trusted import Claim, Refuted, Rejected
 from certify.trusted.budget import Budget
-from certify.trusted.evidence import Point
+from certify.trusted.claim import interval
+from certify.trusted.evidence import Entry, Point, Witness
+from certify.trusted.term import Rational
+
+ROUNDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +41,14 @@ class _Sampling:
     """One claim looked at, point after point."""
 
     def __init__(self, claim: Claim, seconds: float) -> None:
-        self.claim, self.deadline = claim, monotonic() + seconds
+        self.claim, self.seconds, self.deadline = claim, seconds, math.inf
         self.seen: dict[Point, bool] = {}
         self.refuted: Refuted | None = None
 
     def look(self, point: Point) -> None:
         """Judges the claim at a point, unless the time is up and nothing is left to shrink."""
+        if self.deadline == math.inf:
+            self.deadline = monotonic() + self.seconds
         if monotonic() > self.deadline and self.refuted is None:
             return
         judgement = judge(self.claim, point)
@@ -51,8 +60,9 @@ class _Sampling:
             raise _Failing
 
     def found(self) -> Sampled:
-        """The sum of it."""
-        return Sampled(len(self.seen), sum(self.seen.values()), self.refuted)
+        """The sum of it, with a counterexample as simple as could be found."""
+        refuted = None if self.refuted is None else simpler(self.refuted)
+        return Sampled(len(self.seen), sum(self.seen.values()), refuted)
 
 
 def sample(claim: Claim, *, examples: int | None = None, seconds: float = math.inf) -> Sampled:
@@ -75,6 +85,43 @@ def sample(claim: Claim, *, examples: int | None = None, seconds: float = math.i
         if not sampling.seen:
             raise NoParameters("no exact point was found at which every hypothesis holds") from error
     return sampling.found()
+
+
+def simpler(refuted: Refuted) -> Refuted:
+    """The refutation at a simpler point, number by number, where the claim fails too: shrinking ends in corners."""
+    certificate = refuted.certificate
+    claim, evidence = certificate.claim, certificate.evidence
+    if not isinstance(evidence, Witness):
+        return refuted
+    best, point = refuted, evidence.point
+    for _ in range(ROUNDS):
+        before = point
+        for number in range(len(point.entries)):
+            for candidate in _simplified(claim, point, number):
+                judgement = judge(claim, candidate)
+                if judgement.refuted is not None:
+                    best, point = judgement.refuted, candidate
+                    break
+        if point == before:
+            break
+    return best
+
+
+def _simplified(claim: Claim, point: Point, number: int) -> Iterator[Point]:
+    """The point with one number of an entry made simpler, the simplest first."""
+    entry = point.entries[number]
+    domain = claim.domains[entry.name]
+    if entry.name == claim.dimension:
+        return
+    room = interval() if domain.kind == "vector" else domain
+    for place, coordinate in enumerate(entry.coordinates):
+        size = complexity(coordinate.value) if isinstance(coordinate, Rational) else 0.0
+        for value in simple_members(room):
+            if complexity(value) >= size:
+                break
+            moved = (*entry.coordinates[:place], Rational(value), *entry.coordinates[place + 1 :])
+            entries = (*point.entries[:number], Entry(entry.name, moved), *point.entries[number + 1 :])
+            yield Point(entries, point.law)
 
 
 def falsify(claim: Claim, *, examples: int | None = None, timeout: float = 5.0) -> Refuted | None:

@@ -14,7 +14,7 @@ from certify.trusted.claim import Domain
 LARGEST_DENOMINATOR = 24
 REACH = 60
 TINY = tuple(Fraction(1, 10**k) for k in (1, 2, 3, 6, 9, 12))
-SIZES = tuple(Fraction(10) ** k for k in (1, 2, 3, 6, 9, 12, -1, -2, -3, -6, -9, -12))
+SIZES = tuple(Fraction(10) ** k for k in (0, 1, 2, 3, 6, 9, 12, -1, -2, -3, -6, -9, -12))
 WAYS = ("simple", "simple", "fraction", "fraction", "end", "near", "size")
 
 

@@ -1,5 +1,7 @@
 """The pytest plugin: claim files are collected, and nothing else changes. Until there is one, nothing is imported."""
 
+import ast
+import sys
 from collections.abc import Generator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -49,8 +51,6 @@ def _is_claim_module(path: Path, config: pytest.Config) -> bool:
         return False
     if any(fnmatch(path.name, pattern) for pattern in config.getini("python_files")):
         return False
-    import ast
-
     try:
         tree = ast.parse(path.read_bytes())
     except (SyntaxError, ValueError):
@@ -126,8 +126,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stops the process that searches, if one was started."""
-    import sys
-
     leg = sys.modules.get("certify.testing.leg")
     if leg is not None:
         leg.stop()

@@ -1,6 +1,7 @@
 """All findings of a run: the summary on the terminal, and the report as JSON."""
 
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +13,7 @@ from certify.storage import write_text
 from certify.testing.setting import Setting
 
 VERDICTS = ("proved", "refuted", "undecided", "vacuous", "rejected")
+LONGEST = 160
 Data = Mapping[str, Any]
 
 
@@ -60,28 +62,29 @@ class Tally:
             reporter.write_line(f"report: {setting.report}")
 
     def _remarks(self, reporter: Any) -> None:
-        wrong = [f for f in self.findings if f["verdict"] != f["expected"] and not f["undecided"]]
-        for finding in wrong:
-            said = f"{finding['verdict']}, expected {finding['expected']}"
-            said = "fails at a point" if finding["leg"] == "sample" else said
-            reporter.write_line(f"  {finding['nodeid']}  {said}", red=True)
+        """A line for every claim that is undecided, and for every certificate that was written or is of no use."""
         for finding in self.findings:
             if finding["undecided"]:
-                reporter.write_line(f"  {finding['nodeid']}  {finding['reason']}", yellow=True)
+                said = textwrap.shorten(finding["reason"], LONGEST, placeholder=" ...")
+                reporter.write_line(f"  {finding['nodeid']}  {said}", yellow=True)
         for finding in self.findings:
             if finding["note"]:
                 reporter.write_line(f"  {finding['nodeid']}  {finding['note']}")
 
 
 def _verdicts(decided: list[Data]) -> list[str]:
-    counts = Counter(finding["verdict"] for finding in decided)
+    """How many claims got each verdict; those that were not expected come last, in capitals."""
+    right, wrong = Counter[str](), Counter[str]()
+    for finding in decided:
+        (right if finding["undecided"] or finding["verdict"] == finding["expected"] else wrong)[finding["verdict"]] += 1
     known = Counter(finding["verdict"] for finding in decided if finding["evidence"] == "certificate")
     texts = []
     for verdict in VERDICTS:
-        if counts[verdict]:
-            by = f" ({known[verdict]} by certificate)" if known[verdict] and verdict != "rejected" else ""
-            texts.append(f"{counts[verdict]} {verdict}{by}")
-    return texts
+        if right[verdict]:
+            by = f" ({known[verdict]} by certificate)" if known[verdict] else ""
+            as_expected = " as expected" if verdict == "refuted" else ""
+            texts.append(f"{right[verdict]} {verdict}{as_expected}{by}")
+    return [*texts, *(f"{wrong[verdict]} {verdict} NOT as expected" for verdict in VERDICTS if wrong[verdict])]
 
 
 def _count(number: int, what: str = "claim") -> str:
