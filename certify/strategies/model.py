@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 from itertools import accumulate
+from typing import TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
@@ -9,6 +10,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from certify.model import Gaussian, GaussianKernel, GaussianMixture, Grid, Matrix, Schedule, ScoreError, Vector
 from certify.strategies.number import numbers
 
+T = TypeVar("T")
 ONE = Fraction(1)
 DIMENSIONS = st.integers(1, 3)
 CLOSE = tuple(Fraction(1, 10**k) for k in (3, 6, 9))
@@ -89,22 +91,27 @@ def gaussian_mixtures(
 @st.composite
 def grids(draw: DrawFn, steps: int | None = None) -> Grid:
     """Increasing times from 0 on: uniform, uneven, with tiny and huge steps."""
-    count = draw(st.integers(1, 4)) if steps is None else steps
-    shared = draw(positives())
-    sizes = [draw(st.one_of(st.just(shared), positives())) for _ in range(count)]
+    sizes = draw(_several(positives(), steps))
+    if draw(st.booleans()):
+        sizes = sizes[:1] * len(sizes)
     return tuple(accumulate(sizes, initial=Fraction(0)))
+
+
+def _several(one: SearchStrategy[T], count: int | None) -> SearchStrategy[list[T]]:
+    """A list of so many, or of one to four."""
+    return st.lists(one, min_size=1 if count is None else count, max_size=4 if count is None else count)
 
 
 @st.composite
 def schedules(draw: DrawFn, steps: int | None = None) -> Schedule:
     """Forward processes on a grid: with and without contraction (variance exploding), with tiny and huge noise."""
-    times = draw(grids(steps))
-    scales, variances = [ONE], [Fraction(0)]
-    for _ in times[1:]:
-        alpha, noise = draw(st.one_of(st.just(ONE), numbers("(0, 1]"))), draw(positives())
+    step = st.tuples(positives(), st.one_of(st.just(ONE), numbers("(0, 1]")), positives())
+    times, scales, variances = [Fraction(0)], [ONE], [Fraction(0)]
+    for size, alpha, noise in draw(_several(step, steps)):
+        times.append(times[-1] + size)
         scales.append(alpha * scales[-1])
         variances.append(alpha**2 * variances[-1] + noise)
-    return Schedule(times, tuple(scales), tuple(variances))
+    return Schedule(tuple(times), tuple(scales), tuple(variances))
 
 
 @st.composite

@@ -1,6 +1,6 @@
 """Strategies for the points of a claim: in its domain, and such that its hypotheses hold."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -46,15 +46,40 @@ def parameters(
     float64, 24 for float32) every value is a number of that format. `NoParameters` when no point is found at all.
     """
     wanted = _without(claim, unknown)
-    found = _known(wanted, bits)
-    drawn = _points(_frames(wanted), wanted, bits)
-    return st.one_of(st.sampled_from(found), drawn) if wanted.variables else st.just({})
+    if not wanted.variables:
+        return st.just({})
+    _known_points(wanted)
+    ground = Ground(wanted, _frames(wanted), bits)
+    return st.one_of(_known(ground), _placed(ground)).map(ground.values).filter(bool)  # type: ignore[arg-type]
 
 
 def points(claim: Claim) -> SearchStrategy[Point]:
     """The same as points for the checker."""
-    found = _known_points(claim)
-    return st.one_of(st.sampled_from(found), _placed(_frames(claim), None)) if claim.variables else st.just(Point((), ()))
+    if not claim.variables:
+        return st.just(Point((), ()))
+    _known_points(claim)
+    ground = Ground(claim, _frames(claim), None)
+    return st.one_of(_known(ground), _placed(ground))
+
+
+class Ground:
+    """A claim, its frames with their solved equations, and the format of numbers.
+
+    No dataclass, because Hypothesis would print it field by field, which takes long.
+    """
+
+    def __init__(self, claim: Claim, frames: tuple[tuple[Placement, ...], ...], bits: int | None) -> None:
+        self.claim, self.frames, self.bits = claim, frames, bits
+
+    def __repr__(self) -> str:
+        return "a claim"
+
+    def values(self, point: Point) -> Values | None:
+        """The values at a point, unless they are not rational, not of the format, or not admissible."""
+        row = values_of(self.claim, point)
+        if row is None or not holds_at(self.claim, point):
+            return None
+        return row if self.bits is None or _fits(row, self.bits) else None
 
 
 def _without(claim: Claim, unknown: Collection[str]) -> Claim:
@@ -90,7 +115,7 @@ def _known_points(claim: Claim) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def _rational(claim: Claim, plain: Claim, simple: bool) -> Any:
+def _rational(claim: Claim, plain: Claim, simple: bool) -> Iterator[Point]:
     for point in admissible(plain, seconds=PATIENCE, simple=simple):
         if values_of(claim, point) is not None and holds_at(claim, point):
             yield point
@@ -105,11 +130,6 @@ def holds_at(claim: Claim, point: Point) -> bool:
     return True
 
 
-def _known(claim: Claim, bits: int | None) -> list[Values]:
-    rows = [values_of(claim, point) for point in _known_points(claim)] if claim.variables else []
-    return [row for row in rows if row is not None and (bits is None or _fits(row, bits))] or [{}]
-
-
 def _fits(row: Values, bits: int) -> bool:
     numbers = [n for item in row.values() for n in (item if isinstance(item, tuple) else (item,))]
     return all(rounded_to(Fraction(number), bits) == number for number in numbers)
@@ -121,26 +141,21 @@ def _hint(claim: Claim) -> str:
 
 
 @st.composite
-def _points(
-    draw: DrawFn, frames: tuple[tuple[Placement, ...], ...], claim: Claim, bits: int | None
-) -> dict[str, Any]:
-    point = draw(_placed(frames, bits))
-    values = values_of(claim, point)
-    if values is None or not holds_at(claim, point):
-        reject()
-    return values  # type: ignore[return-value]
+def _known(draw: DrawFn, ground: Ground) -> Point:
+    """A point that the search found."""
+    known = _known_points(ground.claim)
+    return known[draw(st.integers(0, len(known) - 1))]
 
 
 @st.composite
-def _placed(draw: DrawFn, frames: tuple[tuple[Placement, ...], ...], bits: int | None) -> Point:
+def _placed(draw: DrawFn, ground: Ground) -> Point:
     """A point: a dimension and a number of components, a branch of the solved equations, then number after number."""
-    branches = draw(st.sampled_from(frames))
+    branches = draw(st.sampled_from(ground.frames))
     place = branches[0] if len(branches) == 1 else draw(st.sampled_from(branches))
-    draws = Draws(place, bits)
+    draws = Draws(place, ground.bits)
     for column, affine, others in place.plan:
         draws.choose(draw, column, affine, others)
-    row = [draws.chosen[column.name] for column in place.problem.columns]
-    point = place.problem.point(row)
+    point = place.problem.point([draws.chosen[column.name] for column in place.problem.columns])
     if point is None:
         reject()
     return point  # type: ignore[return-value]
@@ -196,7 +211,3 @@ class Draws:
         self.chosen[column.name] = number
         return self.place.accepts(others, self.chosen)
 
-
-def as_keywords(values: Mapping[str, Any]) -> str:
-    """Values as they are written in a call of `assert_holds`."""
-    return ", ".join(f"{name}={item!r}" for name, item in values.items())

@@ -1,0 +1,366 @@
+"""Parameters of claims and models, and claims asserted at points and for computed values."""
+
+import math
+import subprocess
+import sys
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
+
+from certify import Refuted, state, theorem
+from certify.assertion import point_of, values_of
+from certify.decision import counterexample
+from certify.model import Gaussian, GaussianMixture, Schedule, is_positive_definite
+from certify.search.placement import Placement, degree
+from certify.search.problem import problems
+from certify.strategies import (
+    Fails, Inadmissible, NoParameters, Unclear, assert_consistent, assert_holds, falsify, gaussian_mixtures, gaussians,
+    grids, kernels, numbers, parameters, probability_vectors, sample, schedules, score_errors, spd_matrices,
+)  # fmt: skip
+from certify.strategies.number import rounded_to
+from certify.trusted import Claim, Malformed
+from certify.trusted.term import Variable
+
+quick = settings(max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+HALF = Fraction(1, 2)
+STEP = state(
+    "(1 - a*h)**2*norm(x)**2 + s**2*h*d <= gam*norm(x)**2 + K",
+    {"x": "vector", "a": "positive", "h": "positive", "s": "real", "d": "dimension", "gam": "real", "K": "real"},
+    given=["a*h <= 1", "gam == 1 - a*h", "K == s**2*h*d"],
+)
+BALL = state(
+    "dot(x, y) <= M**2", {"x": "vector", "y": "vector", "M": "nonnegative"}, given=["norm(x) <= M", "norm(y) <= M"]
+)
+HARRIS = state(
+    "2*(1 - alpha) + beta*(gam*s + 2*K) <= rho*(2 + beta*s)",
+    {"s": "nonnegative", "alpha": "[0, 1]", "gam": "(0, 1)", "K": "positive", "R": "positive", "beta": "positive",
+     "rho": "real"},
+    given=["s < R", "rho >= 1 - alpha + beta*K", "rho >= (2 + beta*(gam*R + 2*K))/(2 + beta*R)"],
+)  # fmt: skip
+LAW = theorem("mixture-score-dissipativity").claim
+
+
+# Parameters
+
+
+@pytest.mark.parametrize("claim", [STEP, BALL, HARRIS, LAW], ids=["equations", "norms", "bounds", "a mixing law"])
+def test_parameters_are_exact_and_satisfy_every_hypothesis(claim: Claim) -> None:
+    seen = []
+
+    @quick
+    @given(parameters(claim))
+    def look(values: dict[str, Any]) -> None:
+        seen.append(values)
+        assert_holds(claim, **values)
+
+    look()
+    assert len({str(values) for values in seen}) > 10
+
+
+def test_a_hypothesis_bounds_the_number_that_is_chosen_last() -> None:
+    place = Placement(next(iter(problems(HARRIS))))
+    assert place.plan[-1][0].name == "rho" and len(place.plan[-1][1]) == 2
+    assert not any(others for _, _, others in place.plan)
+
+
+def test_bounds_are_kept_to_by_construction() -> None:
+    drawn = []
+
+    @settings(quick, phases=[Phase.generate])
+    @given(parameters(HARRIS))
+    def look(values: dict[str, Any]) -> None:
+        drawn.append(values)
+
+    look()
+    assert len(drawn) >= 25  # nothing was filtered away
+
+
+def test_the_degree_in_a_variable_shows_in_the_form() -> None:
+    x, y = Variable("x"), Variable("y")
+    assert [degree(t, "x") for t in (y, x * y + 1, x**2 * x, 1 / x, x**y)] == [0, 1, 3, None, None]
+
+
+def test_touching_a_bound_is_among_the_parameters() -> None:
+    found = find(parameters(BALL), lambda v: v["M"] > 0 and v["M"] ** 2 == sum(c**2 for c in v["x"]), settings=quick_find())
+    assert found["M"] == 1
+
+
+def quick_find() -> settings:
+    return settings(max_examples=2000, database=None, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def test_an_equation_without_rational_solutions_is_hopeless_and_says_so() -> None:
+    claim = state("x <= 2", {"x": "real"}, given=["x**2 == 2"])
+    with pytest.raises(NoParameters, match=r"no exact point .*x\*\*2 == 2"):
+        parameters(claim)
+
+
+def test_unknown_variables_are_left_out_with_their_hypotheses() -> None:
+    @quick
+    @given(parameters(STEP, unknown={"gam", "K"}))
+    def look(values: dict[str, Any]) -> None:
+        assert set(values) == {"x", "a", "h", "s", "d"} and values["a"] * values["h"] <= 1
+
+    look()
+
+
+def test_a_variable_that_the_claim_has_not_cannot_be_unknown() -> None:
+    with pytest.raises(Malformed, match="did you mean gam"):
+        parameters(STEP, unknown={"gamm"})
+
+
+def test_parameters_of_a_format_are_numbers_of_it() -> None:
+    @quick
+    @given(parameters(STEP, unknown={"gam", "K"}, bits=24))
+    def look(values: dict[str, Any]) -> None:
+        assert all(Fraction(float(np.float32(float(values[name])))) == values[name] for name in ("a", "h", "s"))
+        assert values["a"] * values["h"] <= 1
+
+    look()
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [(lambda x: x**2 > 2, 2), (lambda x: Fraction(3, 10) < x < Fraction(34, 100), Fraction(1, 3)), (lambda x: x < 0, -1)],
+    ids=["beyond a root", "in a gap", "negative"],
+)
+def test_numbers_shrink_to_the_simplest(wanted: Any, found: Fraction) -> None:
+    assert find(numbers("real"), wanted, settings=quick_find()) == found
+
+
+def test_values_and_points_are_the_same_thing() -> None:
+    @quick
+    @given(parameters(LAW))
+    def look(values: dict[str, Any]) -> None:
+        assert values_of(LAW, point_of(LAW, values)) == values
+
+    look()
+
+
+@given(st.fractions(), st.sampled_from((11, 24)))
+def test_rounding_to_a_format_is_what_numpy_does(value: Fraction, bits: int) -> None:
+    kind = {11: np.float16, 24: np.float32}[bits]
+    if Fraction(1, 1000) < abs(value) < 1000:  # float(value) has more bits, so that it is rounded twice but rarely
+        near = Fraction(float(kind(float(value))))
+        assert abs(rounded_to(value, bits) - near) <= abs(value) * Fraction(1, 2 ** (bits + 20))
+
+
+# Assertions at points
+
+
+def test_a_claim_that_fails_says_where_and_shows_both_sides() -> None:
+    claim = state("x**2 >= x", {"x": "real"})
+    with pytest.raises(Fails) as caught:
+        assert_holds(claim, x="1/2")
+    assert "x = 1/2" in str(caught.value) and "1/4" in str(caught.value)
+
+
+def test_sides_that_no_precision_tells_apart_are_undecided() -> None:
+    claim = state("cos(a)*cos(b) == (cos(a + b) + cos(a - b))/2 + exp(-exp(exp(a)))*0**n", {
+        "a": "real", "b": "real", "n": "integer >= 1"})  # fmt: skip
+    assert_holds(claim, a=1, b=2, n=1)
+    close = state("erf(x) < 1", {"x": "positive"})
+    with pytest.raises(Unclear, match="undecided"):
+        assert_holds(close, x=10**4)
+
+
+def test_a_point_outside_the_hypotheses_is_refused() -> None:
+    with pytest.raises(Inadmissible, match=r"the hypothesis a\*h <= 1 does not hold"):
+        assert_holds(STEP, x=(1,), a=2, h=1, s=0, d=1, gam=-1, K=0)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [({"x": 0.5}, "exact number"), ({}, "no value for x"), ({"x": 1, "y": 1}, "no variable 'y'"), ({"x": True}, "exact")],
+)
+def test_values_that_are_no_point_are_refused_with_the_way_out(values: dict[str, Any], message: str) -> None:
+    with pytest.raises(Malformed, match=message):
+        assert_holds(state("x <= x + 1", {"x": "real"}), **values)
+
+
+def test_an_undefined_side_fails() -> None:
+    with pytest.raises(Fails, match="undefined"):
+        assert_holds(state("x/x <= 1", {"x": "real"}), x=0)
+
+
+# Falsification
+
+
+def test_a_false_claim_is_falsified_at_the_simplest_point() -> None:
+    refuted = falsify(state("x <= x**2", {"x": "real"}), examples=50)
+    assert isinstance(refuted, Refuted)
+    assert counterexample(refuted) == {"x": "1/2"}
+
+
+def test_a_true_claim_is_not_falsified() -> None:
+    assert falsify(state("2*x <= x**2 + 1", {"x": "real"}), examples=20, timeout=1.0) is None
+
+
+def test_sampling_counts_the_points_and_those_that_are_unclear() -> None:
+    found = sample(state("erfc(x) <= 1", {"x": "nonnegative"}), examples=20)
+    assert found.points > 10 and found.refuted is None
+
+
+@pytest.mark.parametrize("name", ["gaussian-kernel-pair-overlap", "mixture-score-dissipativity"])
+def test_theorems_hold_at_random_parameters_and_their_sharper_versions_do_not(name: str) -> None:
+    found = theorem(name)
+    assert sample(found.claim, examples=10).refuted is None
+    assert all(isinstance(falsify(claim, examples=50), Refuted) for _, claim in found.sharper)
+
+
+# Models
+
+
+@quick
+@given(st.data())
+def test_models_are_exact_and_what_they_say(data: st.DataObject) -> None:
+    gaussian, mixture, schedule = data.draw(gaussians(2)), data.draw(gaussian_mixtures(components=2)), data.draw(schedules())
+    assert gaussian.dimension == 2 and is_positive_definite(gaussian.covariance)
+    assert len(mixture.weights) == 2 and sum(mixture.weights) == 1
+    assert all(0 < alpha <= 1 and noise > 0 for alpha, noise in schedule.steps())
+    assert all(s < t for s, t in pairwise(data.draw(grids(3))))
+    assert data.draw(kernels(3)).variance >= 0 <= data.draw(score_errors()).slope
+    assert sum(data.draw(probability_vectors(3))) == 1
+
+
+@pytest.mark.parametrize(
+    ("strategy", "wanted"),
+    [
+        (spd_matrices(2), lambda m: m[0][0] * m[1][1] - m[0][1] ** 2 < Fraction(1, 1000) * m[0][0] * m[1][1]),
+        (gaussian_mixtures(1, 2), lambda g: 0 < abs(g.means[0][0] - g.means[1][0]) < Fraction(1, 100)),
+        (probability_vectors(2), lambda w: 0 < min(w) < Fraction(1, 10**5)),
+        (spd_matrices(1), lambda m: m[0][0] >= 10**9),
+    ],
+    ids=["nearly singular", "nearly equal means", "nearly degenerate weights", "huge"],
+)
+def test_edge_cases_are_drawn(strategy: Any, wanted: Any) -> None:
+    find(strategy, wanted, settings=settings(quick_find(), phases=[Phase.generate]))
+
+
+def test_models_shrink_to_the_simplest() -> None:
+    found = find(gaussian_mixtures(components=2), lambda g: g.means[0] != g.means[1], settings=quick_find())
+    assert found == GaussianMixture((HALF, HALF), ((Fraction(0),), (Fraction(1),)), (Fraction(1), Fraction(1)))
+
+
+def test_a_model_that_cannot_be_is_refused() -> None:
+    one = Fraction(1)
+    for make in (
+        lambda: Gaussian((one,), ((-one,),)),
+        lambda: GaussianMixture((one, one), ((one,), (one,)), (one, one)),
+        lambda: Schedule((Fraction(0), one), (one, 2 * one), (Fraction(0), one)),
+    ):
+        with pytest.raises(Malformed, match="wanted"):
+            make()
+
+
+def test_hypothesis_knows_the_models_by_their_types_and_imports_nothing_for_it() -> None:
+    program = (
+        "import sys, hypothesis.strategies as st; import certify.registration as r; r.register(); "
+        "assert not {'flint', 'numpy', 'sympy', 'certify.trusted'} & set(sys.modules); "
+        "from certify.model import Gaussian; assert 'gaussians' in repr(st.from_type(Gaussian))"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+
+# What a program computed
+
+
+def drift_constants(a: float, h: float, s: float, d: int) -> tuple[float, float]:
+    return 1 - a * h, s**2 * h * d
+
+
+def wrong_constants(a: float, h: float, s: float, d: int) -> tuple[float, float]:
+    return 1 - a * h, s**2 * h
+
+
+def run(code: Any, kind: Any = float, bits: int = 53) -> None:
+    @settings(quick, max_examples=30)
+    @given(parameters(STEP, unknown={"gam", "K"}, bits=bits))
+    def look(values: dict[str, Any]) -> None:
+        gam, K = code(*(kind(float(values[name])) for name in ("a", "h", "s")), values["d"])
+        assert_consistent(STEP, values, {"gam": gam, "K": K}, ulps=4, absolute=2.0 ** (1 - bits))
+
+    look()
+
+
+@pytest.mark.parametrize(("kind", "bits"), [(float, 53), (np.float64, 53), (np.float32, 24)])
+def test_right_code_passes_whatever_its_rounding_errors(kind: Any, bits: int) -> None:
+    with np.errstate(all="ignore"):
+        run(drift_constants, kind, bits)
+
+
+def test_a_planted_wrong_constant_is_caught_with_what_was_computed_and_wanted() -> None:
+    with pytest.raises(Fails) as caught:
+        run(wrong_constants)
+    assert "K == s**2*h*d" in str(caught.value) and "d = 2" in str(caught.value)
+
+
+def consistent(value: object, claim: str = "y == exp(x)", **options: float) -> None:
+    assert_consistent(state(claim, {"x": "real", "y": "real"}), {"x": 1}, {"y": value}, **options)
+
+
+def test_the_tolerance_is_counted_in_units_of_the_last_place() -> None:
+    nearest = math.e
+    consistent(nearest, ulps=1)
+    consistent(nearest + 3 * math.ulp(nearest), ulps=4)
+    with pytest.raises(Fails):
+        consistent(nearest + 6 * math.ulp(nearest), ulps=4)
+    with pytest.raises(Fails):
+        consistent(np.float64(np.float32(nearest)), ulps=4)
+    consistent(np.float32(nearest), ulps=1)
+    consistent(2.7, absolute=0.02)
+
+
+@pytest.mark.parametrize("value", [math.nan, math.inf, np.float32("nan")])
+def test_what_is_no_number_fails(value: float) -> None:
+    with pytest.raises(Fails, match="no number"):
+        consistent(value)
+
+
+class Tensor:
+    """An array of another library, known by its methods alone."""
+
+    dtype = "torch.float32"
+
+    def __init__(self, *values: float) -> None:
+        self.values = [float(np.float32(v)) for v in values]
+
+    def tolist(self) -> Any:
+        return self.values if len(self.values) > 1 else self.values[0]
+
+
+def test_arrays_of_other_libraries_are_read_by_their_methods() -> None:
+    consistent(Tensor(math.e), ulps=1)
+    with pytest.raises(Fails):
+        consistent(Tensor(2.718), ulps=4)
+
+
+def test_a_computed_vector_is_tested_coordinate_by_coordinate() -> None:
+    score = state("norm(s + x/v) == 0", {"x": "vector", "s": "vector", "v": "positive"})
+    x = np.array([0.1, 0.7, -3.0])
+    values = {"x": tuple(map(Fraction, x.tolist())), "v": 3}
+    assert_consistent(score, values, {"s": -x / 3})
+    with pytest.raises(Fails):
+        assert_consistent(score, values, {"s": -x / 3 * np.array([1, 1, 1.001])})
+
+
+@pytest.mark.parametrize(
+    ("values", "computed", "error", "message"),
+    [
+        ({"x": 1}, {}, Malformed, "give each variable once"),
+        ({"x": 1, "y": 1}, {"y": 1.0}, Malformed, "give each variable once"),
+        ({"x": 0.5}, {"y": 1.0}, Malformed, "exact"),
+        ({"x": 1}, {"z": 1.0}, Malformed, "no variable 'z'"),
+        ({"x": 1}, {"y": [[1.0]]}, Malformed, "higher rank"),
+        ({"x": -1}, {"y": 1.0}, Inadmissible, "domain"),
+    ],
+)
+def test_values_that_do_not_fit_are_refused(values: Any, computed: Any, error: Any, message: str) -> None:
+    claim = state("y <= exp(x)", {"x": "positive", "y": "real"})
+    with pytest.raises(error, match=message):
+        assert_consistent(claim, values, computed)
