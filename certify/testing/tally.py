@@ -46,7 +46,7 @@ class Tally:
 
     def show(self, reporter: Any, setting: Setting) -> None:
         """Prints the summary with pytest's terminal reporter."""
-        reporter.section("claims", sep="=")
+        reporter.write_sep("=", "claims")
         decided, held, sharp = self._of("prove"), self._of("sample"), self._of("sharp")
         if decided:
             reporter.write_line(f"decided {_count(len(decided))}: {', '.join(_verdicts(decided))}")
