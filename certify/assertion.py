@@ -70,8 +70,7 @@ def assert_holds(claim: Claim, /, **values: object) -> None:
 
 
 def judge(claim: Claim, point: Point) -> Judgement:
-    """What a claim says at an exact point. A claim fails where the checker accepts the point as a witness, only there.
-    """
+    """What a claim says at an exact point; it fails there only if the checker accepts the point as a witness."""
     budget = Budget()
     try:
         place = place_of(claim, point, rational=True, budget=budget)

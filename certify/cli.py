@@ -355,7 +355,8 @@ def derive(context: click.Context, name: str, output: str, fragment: bool, timeo
 
 @main.command(short_help="Write a test module for a theorem or a claim file.")
 @click.argument("what", metavar="NAME|FILE")
-@click.option("-o", "--output", default="-", show_default=True, metavar="FILE", help="test_x.py; - for standard output.")
+@click.option("-o", "--output", default="-", show_default=True, metavar="FILE",
+              help="test_x.py; - for standard output.")  # fmt: skip
 @click.option("--force", is_flag=True, help="Write over a file that is there.")
 @TIMEOUT
 def test(what: str, output: str, force: bool, timeout: float) -> None:

@@ -15,18 +15,23 @@ LAYERS = ("certify.trusted", "certify.search", "certify", "derivations")
 OUTSIDE = {
     "certify.trusted": {"flint"},
     "certify.search": {"flint", "numpy", "scipy", "sympy", "clarabel", "mpmath"},
-    "certify": {"flint", "numpy", "scipy", "sympy", "mpmath", "click", "rich", "latex2mathml"},
+    "certify": {"flint", "numpy", "scipy", "sympy", "mpmath", "click", "rich", "latex2mathml", "hypothesis", "pytest"},
     "derivations": {"flint", "sympy", "latex2mathml"},
 }
-HEAVY = {"numpy", "scipy", "sympy", "mpmath", "clarabel", "flint", "rich", "latex2mathml", "importlib"}
+EXTRAS = {"hypothesis": ("certify.strategies", "certify.registration"), "pytest": ("certify.testing",)}
+"""Optional libraries, and the only modules that import them."""
+HEAVY = {"hypothesis", "numpy", "scipy", "sympy", "mpmath", "clarabel", "flint", "rich", "latex2mathml", "importlib"}
 """May be imported inside a function, to keep them out of start-up; so may our modules that need them at the top."""
 LATE = {
     ("derivations.catalogue", "derivations.document"),
     ("certify.worker", "certify.explanation"),
     ("certify.decision", "certify.search.pipeline"),
+    ("certify.model", "certify.trusted.error"),
+    ("certify.testing.plugin", "certify.testing.collection"),
+    ("certify.testing.plugin", "certify.testing.tally"),
 }
-"""(module, imported module) of ours imported inside a function on purpose: only printing, explaining, or hard claims
-need it.
+"""(module, imported module) of ours imported inside a function on purpose: only printing, explaining, hard claims, or
+other people's tests need it.
 """
 COMMANDS = "certify.cli"
 """Each command imports what it needs when it is called, so that `certify --help` is quick."""
@@ -137,6 +142,16 @@ def test_each_layer_imports_only_its_libraries() -> None:
         allowed = sys.stdlib_module_names | OUTSIDE[layer(found.importer)] | set(PACKAGES)
         if library(found.imported) not in allowed:
             offenders.append(f"{found.place}: {layer(found.importer)} does not use {found.imported}")
+    assert not offenders, listed(offenders)
+
+
+def test_optional_libraries_are_imported_where_they_are_needed_alone() -> None:
+    offenders = [
+        f"{found.place}: {found.imported}"
+        for found in imports()
+        for places in [EXTRAS.get(library(found.imported))]
+        if places and not any(f"{found.importer}.".startswith(f"{place}.") for place in places)
+    ]
     assert not offenders, listed(offenders)
 
 

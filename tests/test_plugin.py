@@ -124,7 +124,9 @@ def test_claims_pass_and_are_summed_up(project: pytest.Pytester) -> None:
     put(project, SQUARE + SHARP)
     done = run(project)
     done.assert_outcomes(passed=3)
-    done.stdout.fnmatch_lines(["decided 1 claim: 1 proved", "sampled 1 claim at * points", "refuted 1 of 1 sharper claim"])
+    done.stdout.fnmatch_lines(
+        ["decided 1 claim: 1 proved", "sampled 1 claim at * points", "refuted 1 of 1 sharper claim"]
+    )
 
 
 def test_claims_are_selected_by_name_leg_and_marker(project: pytest.Pytester) -> None:
@@ -308,7 +310,8 @@ def test_a_module_holds_claims_sympy_relations_and_derivations(project: pytest.P
 
 
 def test_a_statement_that_cannot_be_read_is_a_collection_error_at_its_line(project: pytest.Pytester) -> None:
-    (project.path / "claims_of_mine.py").write_text("from certify import state\n\nBAD = state('x <= ', {'x': 'real'})\n")
+    text = "from certify import state\n\nBAD = state('x <= ', {'x': 'real'})\n"
+    (project.path / "claims_of_mine.py").write_text(text)
     done = run(project)
     assert done.ret == pytest.ExitCode.INTERRUPTED
     done.stdout.fnmatch_lines(["claims_of_mine.py:3: holds: *"])
@@ -321,7 +324,7 @@ def test_a_statement_that_cannot_be_read_is_a_collection_error_at_its_line(proje
     ("text", "message"),
     [
         (SQUARE.replace("2*x", "2*y"), 'claims/square.claims.toml:7: claim "square", holds: unknown name y*'),
-        (SQUARE.replace("claims/1", "claims/9"), "claims/square.claims.toml:1: format: wanted claims/1*begin the file*"),
+        (SQUARE.replace("claims/1", "claims/9"), "claims/square.claims.toml:1: format: wanted claims/1*begin*"),
         ("format = ", "claims/square.claims.toml:1: not TOML*"),
     ],
 )

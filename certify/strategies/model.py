@@ -69,7 +69,8 @@ def gaussians(draw: DrawFn, dimension: int | None = None, *, diagonal: bool = Fa
     if not diagonal:
         return Gaussian(mean, draw(spd_matrices(size)))
     spectrum = [draw(positives()) for _ in range(size)]
-    return Gaussian(mean, tuple(tuple(v if i == j else Fraction(0) for j in range(size)) for i, v in enumerate(spectrum)))
+    rows = (tuple(v if i == j else Fraction(0) for j in range(size)) for i, v in enumerate(spectrum))
+    return Gaussian(mean, tuple(rows))
 
 
 @st.composite

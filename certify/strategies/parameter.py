@@ -40,8 +40,8 @@ def parameters(
 ) -> SearchStrategy[dict[str, Any]]:
     """The values of a claim's variables at points where all its hypotheses hold: exact, by name, for `assert_holds`.
 
-    Scalars are fractions, whole numbers whole, vectors tuples of fractions in one to three dimensions or more. Equations
-    among the hypotheses are solved, bounds are kept to, and what is left is filtered. Variables that are `unknown` are
+    Scalars are fractions, whole numbers whole, vectors tuples of fractions in one dimension or more. Equations among
+    the hypotheses are solved, bounds are kept to, and what is left is filtered. Variables that are `unknown` are
     left out together with the hypotheses about them: for values that code under test computes. With `bits` (53 for
     float64, 24 for float32) every value is a number of that format. `NoParameters` when no point is found at all.
     """
@@ -50,7 +50,7 @@ def parameters(
         return st.just({})
     _known_points(wanted)
     ground = Ground(wanted, _frames(wanted), bits)
-    return st.one_of(_known(ground), _placed(ground)).map(ground.values).filter(bool)  # type: ignore[arg-type]
+    return st.one_of(_known(ground), _placed(ground)).map(ground.values).filter(_is_some)  # type: ignore[return-value]
 
 
 def points(claim: Claim) -> SearchStrategy[Point]:
@@ -80,6 +80,10 @@ class Ground:
         if row is None or not holds_at(self.claim, point):
             return None
         return row if self.bits is None or _fits(row, self.bits) else None
+
+
+def _is_some(values: Values | None) -> bool:
+    return values is not None
 
 
 def _without(claim: Claim, unknown: Collection[str]) -> Claim:
@@ -158,7 +162,7 @@ def _placed(draw: DrawFn, ground: Ground) -> Point:
     point = place.problem.point([draws.chosen[column.name] for column in place.problem.columns])
     if point is None:
         reject()
-    return point  # type: ignore[return-value]
+    return point
 
 
 @dataclass
@@ -176,11 +180,11 @@ class Draws:
         room = self.place.room(column, affine, self.chosen)
         if room is None:
             reject()
-        value = draw(member(room, tuple(dict.fromkeys(self.chosen.values()))))  # type: ignore[arg-type]
-        value = self._rounded(value, room)  # type: ignore[arg-type]
+        value = draw(member(room, tuple(dict.fromkeys(self.chosen.values()))))
+        value = self._rounded(value, room)
         self.chosen[column.name] = value
         if others and not self.place.accepts(others, self.chosen):
-            self.chosen[column.name] = self._towards(value, column, room, others)  # type: ignore[arg-type]
+            self.chosen[column.name] = self._towards(value, column, room, others)
 
     def _rounded(self, value: Fraction, room: Domain) -> Fraction:
         """A number of the format, in the room: the nearest one, or one of its neighbours."""

@@ -1,9 +1,10 @@
 """Claim files and modules, their claims, and the legs of each claim, as pytest's nodes."""
 
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -14,8 +15,7 @@ from certify.record import Record, point_text
 from certify.testing import leg
 from certify.testing.case import Case, Sharper, of_file, of_module
 from certify.testing.leg import Finding, Sampling
-from certify.testing.plugin import FINDING, SETTING
-from certify.testing.setting import Setting
+from certify.testing.setting import FINDING, SETTING, Setting
 from certify.trusted import CertifyError, Claim
 
 
@@ -38,7 +38,7 @@ class ClaimFile(pytest.File):
 class ClaimModule(pytest.Module):
     """A Python module that holds claims."""
 
-    def collect(self) -> Iterator["StatedClaim"]:  # type: ignore[override]
+    def collect(self) -> Iterator["StatedClaim"]:
         """Its claims; where a statement in it cannot be read, the line that made it."""
         try:
             cases = of_module(self.obj, self.path)
@@ -68,10 +68,11 @@ class StatedClaim(pytest.Collector):
             yield Sample.of(self, "sample")
             several = len(self.case.sharper) > 1
             for sharper in self.case.sharper:
-                label = sharper.label if self.case.theorem is not None else sharper.name.removeprefix(f"{self.case.name}-")
-                leg = Sharp.of(self, f"sharp[{label}]" if several else "sharp")
-                leg.sharper = sharper
-                yield leg
+                short = sharper.name.removeprefix(f"{self.case.name}-")
+                label = sharper.label if self.case.theorem is not None else short
+                node = Sharp.of(self, f"sharp[{label}]" if several else "sharp")
+                node.sharper = sharper
+                yield node
 
 
 class Leg(pytest.Item):
@@ -124,7 +125,10 @@ class Leg(pytest.Item):
         stem = inside.name.removesuffix(".toml").removesuffix(".claims").removesuffix(".py")
         return [folder / inside.parent / stem / f"{name}.cert", folder / f"{name}.cert"]
 
-    def tell(self, found: Record, *, evidence: str, expected: str, name: str = "", **more: object) -> None:
+    def tell(
+        self, found: Record, *, evidence: str, expected: str, name: str = "",
+        more: Mapping[str, object] = MappingProxyType({}),
+    ) -> None:  # fmt: skip
         """Notes a finding for the summary, the report and JUnit's file."""
         name = name or self.case.name
         data = asdict(leg.without_text(found)) | {
@@ -144,7 +148,8 @@ class Leg(pytest.Item):
         found = leg.decided(name, claim, theorem, self.places(name), self.setting, expect)
         shown = None if found.certificate is None else _shown(found.certificate, self.config)
         self.tell(
-            found.record, evidence=found.evidence, expected=expect, name=name, certificate=shown, note=found.note
+            found.record, evidence=found.evidence, expected=expect, name=name,
+            more={"certificate": shown, "note": found.note},
         )
         return found
 
@@ -182,9 +187,9 @@ class Sample(Leg):
             pytest.skip(found.skipped)
         counts = {"points": found.points, "unclear": found.unclear}
         if found.refuted is None:
-            self.tell(Record("held", "sampling", 0.0, ""), evidence="sampling", expected="held", **counts)
+            self.tell(Record("held", "sampling", 0.0, ""), evidence="sampling", expected="held", more=counts)
             return
-        self.tell(found.refuted, evidence="sampling", expected="held", **counts)
+        self.tell(found.refuted, evidence="sampling", expected="held", more=counts)
         where = f"{_shown(self.path, self.config)}:{self.case.line}"
         pairs = explained(Finding(found.refuted, "sampling"), self.case.claim, self.case.title, where)
         raise NotAsExpected(f"{self.case.name} fails at a point, as the checker confirms\n{lines(pairs)}")

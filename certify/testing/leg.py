@@ -10,10 +10,12 @@ from certify.catalogue import Theorem
 from certify.decision import glanced
 from certify.pool import Pool
 from certify.record import Record
+from certify.search.trace import Trace
 from certify.selection import Task
 from certify.storage import Unreadable, Unwritable, load, write_text
 from certify.testing.setting import Setting
 from certify.trusted import Claim, Malformed, Refuted, Rejected, check
+from certify.worker import decide_theorem
 
 CERTIFICATE = "certificate"
 MISSING = 'needs Hypothesis: pip install "driftproof[hypothesis]"'
@@ -81,9 +83,6 @@ def _rejected(place: Path, error: Exception, start: float) -> Finding:
 def _search(name: str, claim: Claim, theorem: Theorem | None, setting: Setting) -> Record:
     start = monotonic()
     if theorem is not None:
-        from certify.search.trace import Trace
-        from certify.worker import decide_theorem
-
         return record(decide_theorem(theorem, setting.timeout, Trace()), monotonic() - start)
     seen = glanced(claim, seconds=min(1.0, setting.timeout))
     if seen is not None:

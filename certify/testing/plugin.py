@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from certify.testing.setting import Setting, add_options, setting_of
+from certify.testing.setting import FINDING, SETTING, add_options, setting_of
 
 if TYPE_CHECKING:
     from certify.testing.tally import Tally
 
 SUFFIX = ".claims.toml"
 PACKAGES = ("certify", "derivations")
-FINDING = "claims_finding"
-SETTING = pytest.StashKey[Setting]()
-TALLY = pytest.StashKey["Tally"]()
+TALLY: "pytest.StashKey[Tally]" = pytest.StashKey()
 UNDECIDED = ("undecided", "u", ("UNDECIDED", {"yellow": True}))
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+FINDING = "claims_finding"
+"""The attribute of items and reports under which a finding stands, as plain data."""
 SECONDS = 10.0
 MODULES = ["claims_*.py", "*_claims.py"]
 
@@ -21,15 +23,18 @@ class Setting:
     strict: bool
 
 
+SETTING = pytest.StashKey[Setting]()
+
+
 def add_options(parser: pytest.Parser) -> None:
     """Makes the options and ini keys known."""
     group = parser.getgroup("claims", "claims (driftproof)")
     group.addoption("--claims-timeout", metavar="SECONDS", help="seconds for each claim before it is undecided (10)")
     group.addoption(
-        "--claims-certificates", metavar="DIR", help="check the certificates in DIR again instead of searching for new ones"
+        "--claims-certificates", metavar="DIR", help="check certificates in DIR again instead of searching for new ones"
     )
     group.addoption(
-        "--claims-update", action="store_true", default=None, help="write certificates that are missing or out of date to DIR"
+        "--claims-update", action="store_true", default=None, help="write missing or outdated certificates to DIR"
     )
     group.addoption("--claims-report", metavar="FILE", help="write a report on all claims to FILE, as JSON")
     group.addoption("--claims-strict", action="store_true", default=None, help="let undecided claims fail")
@@ -49,7 +54,7 @@ def setting_of(config: pytest.Config) -> Setting:
         timeout = float(text)
     except ValueError:
         timeout = 0.0
-    if not (0 < timeout and isfinite(timeout)):
+    if not (isfinite(timeout) and timeout > 0):
         raise pytest.UsageError(f"--claims-timeout: wanted a positive number of seconds such as 10, got {text!r}")
     folder = _path(config, "claims_certificates")
     update = bool(_either(config, "claims_update"))

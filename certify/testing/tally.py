@@ -94,9 +94,8 @@ def _count(number: int, what: str = "claim") -> str:
 def _entry(finding: Data, held: Data | None) -> dict[str, object]:
     """One claim of the report. A point that sampling found refutes a claim that was not decided otherwise."""
     source = held if held is not None and held["verdict"] == "refuted" and finding["undecided"] else finding
-    found = Record(
-        source["verdict"], source["method"], source["seconds"], source["reason"], counterexample=source["counterexample"]
-    )
+    said = (source["verdict"], source["method"], source["seconds"], source["reason"])
+    found = Record(*said, counterexample=source["counterexample"])
     place = None if finding["certificate"] is None else Path(finding["certificate"])
     made = entry(finding["claim"], finding["expected"], found, place)
     return {**made, "file": finding["file"], "evidence": source["evidence"], "digest": source["digest"],
