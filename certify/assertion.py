@@ -58,6 +58,7 @@ def assert_holds(claim: Claim, /, **values: object) -> None:
     Values are exact: whole numbers, fractions, or texts such as "1/3"; vectors are sequences of them. A mixing law is
     given by `_weights`, and every component variable by the sequence of its values.
     """
+    __tracebackhide__ = True  # pytest shows the line of the test instead
     point = point_of(claim, values)
     judgement = judge(claim, point)
     match judgement.state:

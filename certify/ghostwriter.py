@@ -18,7 +18,6 @@ from certify.trusted import CertifyError, Claim
 
 WIDTH = 100
 EXAMPLES, SECONDS = 25, 5.0
-SETTINGS = "settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])"
 UNCLEAR = "at some points no precision tells the two sides apart, as they are equal"
 
 
@@ -168,12 +167,11 @@ def _head(said: Sequence[str], standard: Sequence[str], names: Sequence[str], su
     if any("\\" in line for line in said):
         head[0] = "r" + head[0]
     if sampled:
-        head += ["from hypothesis import HealthCheck, given, settings", ""]
+        head += ["from hypothesis import given", ""]
     head.append(f"from certify import {', '.join(sorted(names, key=lambda n: (not n[0].isupper(), n)))}")
     if sampled:
         used = ["Unclear"] if "unclear" in kinds else []
-        head.append(f"from certify.strategies import {', '.join([*used, 'assert_holds', 'parameters'])}")
-        head += ["", f"patient = {SETTINGS}"]
+        head.append(f"from certify.strategies import {', '.join([*used, 'assert_holds', 'parameters', 'patient'])}")
     return [*head, ""]
 
 

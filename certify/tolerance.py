@@ -69,6 +69,7 @@ def assert_consistent(
     own format, plus `absolute`. Hypotheses about computed variables are part of what is tested: they say what the code
     shall compute. `Inadmissible` when another hypothesis fails, `Malformed` when values are missing or not exact.
     """
+    __tracebackhide__ = True  # pytest shows the line of the test instead
     found = {name: _numbers(name, item, ulps, absolute) for name, item in computed.items()}
     _accounted(claim, values, found)
     if has_operators(claim) or claim.components:
@@ -98,6 +99,7 @@ def _place(
     claim: Claim, values: Mapping[str, object], found: Mapping[str, tuple[Computed, ...]]
 ) -> tuple[Place, dict[Term, Exact]]:
     """The place in which computed numbers stand for themselves, as variables whose balls are in the memo."""
+    __tracebackhide__ = True
     scalars: dict[str, Term] = {}
     vectors: dict[str, tuple[Term, ...]] = {}
     memo: dict[Term, Exact] = {}
@@ -127,6 +129,7 @@ def _place(
 
 
 def _inside(claim: Claim, name: str, term: Term, found: tuple[Computed, ...] | None) -> None:
+    __tracebackhide__ = True
     domain = claim.domains[name]
     if found is None:
         if isinstance(term, Rational) and not domain.contains(term.value):
@@ -174,9 +177,10 @@ def _contradiction(relation: Relation, place: Place, memo: Mapping[Term, Exact])
 
 def _numbers(name: str, item: object, ulps: float, absolute: float) -> tuple[Computed, ...]:
     """The computed numbers of a scalar or an array; `Fails` for one that is not finite."""
+    __tracebackhide__ = True
     digits = _digits(item)
     parts = _listed(item)
-    return tuple(_one(name, part, _digits(part) if digits is None else digits, ulps, absolute) for part in parts)
+    return tuple([_one(name, part, digits or _digits(part), ulps, absolute) for part in parts])
 
 
 def _digits(item: object) -> int | None:
@@ -205,6 +209,7 @@ def _refuse(item: object) -> list[object]:
 
 
 def _one(name: str, number: object, digits: int | None, ulps: float, absolute: float) -> Computed:
+    __tracebackhide__ = True
     own = number
     if not isinstance(number, int | float | Fraction) and callable(item := getattr(number, "item", None)):
         own = item()

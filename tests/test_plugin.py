@@ -1,6 +1,7 @@
 """Claims as tests: what the pytest plugin collects, what it says, and that it keeps quiet otherwise."""
 
 import json
+import re
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -393,6 +394,25 @@ def test_without_hypothesis_claims_are_decided_and_sampling_is_skipped(project: 
     done = run(project, "-rs", "-p", "no:hypothesispytest")
     done.assert_outcomes(passed=1, skipped=1)
     done.stdout.fnmatch_lines(["*needs Hypothesis: pip install*"])
+
+
+def blocks(language: str) -> list[str]:
+    """The blocks of the page on the plugin."""
+    text = (Path(__file__).parent.parent / "docs" / "pytest-plugin.md").read_text()
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def test_the_page_on_the_plugin_shows_what_happens(project: pytest.Pytester) -> None:
+    (text,) = blocks("toml")
+    put(project, text, "step.claims.toml")
+    shown = [line for line in blocks("console")[0].splitlines()[1:] if "points" not in line and "===" not in line]
+    done = run(project, "-v", "claims")
+    for line in shown:
+        assert line in done.stdout.str()
+    put(project, text.replace("a*h <= 1", "a*h <= 2"), "step.claims.toml")
+    failed = run(project, "-k", "prove").stdout.str()
+    for line in blocks("text")[0].splitlines()[1:]:
+        assert line in failed
 
 
 def test_theorems_of_the_catalogue_say_how_they_are_sharp() -> None:

@@ -16,8 +16,10 @@ from certify import Refuted, state, theorem
 from certify.assertion import point_of, values_of
 from certify.decision import counterexample
 from certify.model import Gaussian, GaussianMixture, Schedule, is_positive_definite
+from certify.plain import claim_lines
 from certify.search.placement import Placement, degree
 from certify.search.problem import problems
+from certify.search.unfolding import unfolded
 from certify.strategies import (
     Fails, Inadmissible, NoParameters, Unclear, assert_consistent, assert_holds, falsify, gaussian_mixtures, gaussians,
     grids, kernels, numbers, parameters, probability_vectors, sample, schedules, score_errors, spd_matrices,
@@ -46,6 +48,11 @@ LAW = theorem("mixture-score-dissipativity").claim
 
 
 # Parameters
+
+
+def test_a_vector_equation_is_solved_coordinate_by_coordinate() -> None:
+    claim = state("dot(s, x) <= 0", {"x": "vector", "s": "vector", "v": "positive"}, given=["norm(s + x/v) == 0"])
+    assert sample(claim, examples=20).points > 10
 
 
 @pytest.mark.parametrize("claim", [STEP, BALL, HARRIS, LAW], ids=["equations", "norms", "bounds", "a mixing law"])
@@ -214,6 +221,22 @@ def test_theorems_hold_at_random_parameters_and_their_sharper_versions_do_not(na
     found = theorem(name)
     assert sample(found.claim, examples=10).refuted is None
     assert all(isinstance(falsify(claim, examples=50), Refuted) for _, claim in found.sharper)
+
+
+def test_a_variable_with_irrational_values_is_unfolded_and_its_domain_kept() -> None:
+    claim = state("c <= 1 + x", {"x": "real", "c": "[1, 9]", "y": "real"}, given=["c == exp(x)", "y == x + 1"])
+    found = unfolded(claim)
+    assert set(found.domains) == {"x", "y"}
+    lines = claim_lines(found)
+    assert lines["given"] == ["exp(x) == exp(x)", "exp(x) >= 1", "exp(x) <= 9", "y == x + 1"]
+    assert lines["holds"] == ["exp(x) <= 1 + x"]
+    refuted = sample(claim, examples=30).refuted
+    assert refuted is not None and refuted.certificate.claim == found
+
+
+def test_where_a_definition_is_undefined_the_claim_says_nothing() -> None:
+    claim = state("c >= 0", {"x": "[-1, 1]", "c": "real"}, given=["c == sqrt(x)"])
+    assert sample(claim, examples=30).refuted is None
 
 
 # Models

@@ -199,6 +199,9 @@ class Flattening:
         """A relation; at every atom when it is about components outside means."""
         mixed = _is_mixed(relation, self.claim.components)
         for atom in range(self.frame.atoms) if mixed else (None,):
+            if (inner := _vanishing(relation)) is not None:
+                yield from (Relation(coordinate, "==", ZERO) for coordinate in self.vector(inner, atom))
+                continue
             left, right = self.scalar(relation.left, atom), self.scalar(relation.right, atom)
             yield Relation(left, relation.relation, right)
 
@@ -288,6 +291,16 @@ class Flattening:
 
     def _square(self, term: Term, atom: int) -> Term:
         return self._dot(term, term, atom) if self.claim.is_vector(term) else self.scalar(term, atom) ** 2
+
+
+def _vanishing(relation: Relation) -> Term | None:
+    """The vector that an equation says is zero: then each of its coordinates is, which is easier to solve."""
+    match relation:
+        case Relation(Call("norm", (inner,)), "==", Rational(exact)) if exact == 0:
+            return inner
+        case Relation(Rational(exact), "==", Call("norm", (inner,))) if exact == 0:
+            return inner
+    return None
 
 
 def _is_mixed(node: Node, components: frozenset[str]) -> bool:

@@ -2,10 +2,11 @@
 
     from hypothesis import given
     from certify import state
-    from certify.strategies import assert_holds, parameters
+    from certify.strategies import assert_holds, parameters, patient
 
     CLAIM = state("a*x <= x", {"a": "probability", "x": "nonnegative"})
 
+    @patient
     @given(parameters(CLAIM))
     def test_it_holds(values):
         assert_holds(CLAIM, **values)
@@ -14,7 +15,7 @@ Needs the extra `hypothesis`: `pip install "driftproof[hypothesis]"`.
 """
 
 from certify.assertion import Fails, Inadmissible, Unclear, assert_holds
-from certify.strategies.falsification import Sampled, falsify, sample
+from certify.strategies.falsification import Sampled, falsify, patient, sample
 from certify.strategies.model import (
     gaussian_mixtures, gaussians, grids, kernels, probability_vectors, schedules, score_errors, spd_matrices, vectors,
 )  # fmt: skip
@@ -24,6 +25,6 @@ from certify.tolerance import assert_consistent
 
 __all__ = [
     "Fails", "Inadmissible", "NoParameters", "Sampled", "Unclear", "assert_consistent", "assert_holds", "falsify",
-    "gaussian_mixtures", "gaussians", "grids", "kernels", "numbers", "parameters", "probability_vectors", "sample",
-    "schedules", "score_errors", "spd_matrices", "vectors",
+    "gaussian_mixtures", "gaussians", "grids", "kernels", "numbers", "parameters", "patient", "probability_vectors",
+    "sample", "schedules", "score_errors", "spd_matrices", "vectors",
 ]  # fmt: skip

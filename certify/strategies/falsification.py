@@ -1,16 +1,19 @@
 """Counterexamples by random parameters, shrunk, and confirmed by the checker."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import monotonic
+from typing import TypeVar
 
 from hypothesis import HealthCheck, Verbosity, given, reject, settings
 from hypothesis.errors import Unsatisfiable
+from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from certify.assertion import closed, judge, refutation
 from certify.search.grid import complexity
 from certify.search.placement import simple_members
+from certify.search.unfolding import unfolded
 from certify.search.witness import candidates
 from certify.strategies.parameter import NoParameters, points
 from certify.trusted import Claim, Refuted, Rejected
@@ -20,6 +23,12 @@ from certify.trusted.evidence import Entry, Point, Witness
 from certify.trusted.term import Rational
 
 ROUNDS = 3
+Test = TypeVar("Test", bound=Callable[..., object])
+
+
+def patient(test: Test) -> Test:
+    """Tells Hypothesis that a test takes its time: exact arithmetic is slower than it expects. Goes above `given`."""
+    return settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])(test)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +54,16 @@ class _Sampling:
         self.seen: dict[Point, bool] = {}
         self.refuted: Refuted | None = None
 
-    def look(self, point: Point) -> None:
-        """Judges the claim at a point, unless the time is up and nothing is left to shrink."""
+    @property
+    def over(self) -> bool:
+        """Whether the time is up and nothing is left to shrink; it runs from the first point on."""
         if self.deadline == math.inf:
             self.deadline = monotonic() + self.seconds
-        if monotonic() > self.deadline and self.refuted is None:
+        return monotonic() > self.deadline and self.refuted is None
+
+    def look(self, point: Point | None) -> None:
+        """Judges the claim at a point."""
+        if point is None:
             return
         judgement = judge(self.claim, point)
         if judgement.state == "inadmissible":
@@ -65,18 +79,26 @@ class _Sampling:
         return Sampled(len(self.seen), sum(self.seen.values()), refuted)
 
 
+@composite
+def _until(draw: DrawFn, sampling: _Sampling, strategy: SearchStrategy[Point]) -> Point | None:
+    """Points as long as there is time."""
+    return None if sampling.over else draw(strategy)
+
+
 def sample(claim: Claim, *, examples: int | None = None, seconds: float = math.inf) -> Sampled:
     """Looks at a claim at random admissible points, as many as Hypothesis' profile says unless `examples` does.
 
-    A point where it fails is shrunk, and the checker's refutation there returned. `NoParameters` when no exact point
+    A point where it fails is shrunk, and the checker's refutation there returned. Variables that a hypothesis defines
+    by a term without rational values are replaced by it first, which says the same. `NoParameters` when no exact point
     was found at which every hypothesis holds.
     """
+    claim = unfolded(claim)
     sampling = _Sampling(claim, seconds)
     wanted = {} if examples is None else {"max_examples": examples}
     run = settings(
         deadline=None, database=None, print_blob=False, report_multiple_bugs=False, verbosity=Verbosity.quiet,
         suppress_health_check=list(HealthCheck), **wanted,  # type: ignore[arg-type]
-    )(given(points(claim))(sampling.look))  # fmt: skip
+    )(given(_until(sampling, points(claim)))(sampling.look))  # fmt: skip
     try:
         run()
     except _Failing:

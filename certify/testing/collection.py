@@ -102,6 +102,12 @@ class Leg(pytest.Item):
         """Where the claim stands, and what failures are called."""
         return self.path, self.case.line - 1, f"{self.case.name}: {self.name}"
 
+    @property
+    def where(self) -> str:
+        """The file and line on which the claim stands."""
+        path, line, _ = self.reportinfo()
+        return f"{_shown(path, self.config)}:{line + 1}"
+
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         """The message alone for a claim that did not come out as it should, and for faults of ours that say enough."""
         if not isinstance(excinfo.value, NotAsExpected | CertifyError):
@@ -109,7 +115,7 @@ class Leg(pytest.Item):
         shown = excinfo.getrepr(style="value")
         crash = getattr(shown, "reprcrash", None)
         if crash is not None:
-            crash.path, crash.lineno = str(self.path), self.case.line
+            crash.path, crash.lineno = str(self.path), self.reportinfo()[1] + 1
             crash.message = str(excinfo.value).split("\n", 1)[0].strip()
         return shown
 
@@ -160,8 +166,7 @@ class Leg(pytest.Item):
             return
         if verdict == "undecided" and not self.setting.strict:
             raise pytest.skip.Exception(found.record.reason)
-        where = f"{_shown(self.path, self.config)}:{self.case.line}"
-        raise NotAsExpected(f"{headline}\n{lines(explained(found, claim, title, where))}")
+        raise NotAsExpected(f"{headline}\n{lines(explained(found, claim, title, self.where))}")
 
 
 class Prove(Leg):
@@ -190,8 +195,8 @@ class Sample(Leg):
             self.tell(Record("held", "sampling", 0.0, ""), evidence="sampling", expected="held", more=counts)
             return
         self.tell(found.refuted, evidence="sampling", expected="held", more=counts)
-        where = f"{_shown(self.path, self.config)}:{self.case.line}"
-        pairs = explained(Finding(found.refuted, "sampling"), self.case.claim, self.case.title, where)
+        claim = found.claim or self.case.claim
+        pairs = explained(Finding(found.refuted, "sampling"), claim, self.case.title, self.where)
         raise NotAsExpected(f"{self.case.name} fails at a point, as the checker confirms\n{lines(pairs)}")
 
 

@@ -49,6 +49,8 @@ def decided(
     if known is not None and not (setting.update and known.record.verdict not in ("proved", "refuted")):
         return known
     found = _search(name, claim, theorem, setting)
+    if found.verdict == "undecided" and expect == "refuted":
+        found = _falsified(claim, setting) or found
     if not (setting.update and places and found.text is not None and found.verdict == expect):
         return Finding(found, found.method, note=note)
     return Finding(found, found.method, _written(places[0], found.text), "its certificate was written")
@@ -93,6 +95,19 @@ def _search(name: str, claim: Claim, theorem: Theorem | None, setting: Setting) 
     return next(found for _, found in _pool[0].decide([task], setting.timeout))
 
 
+def _falsified(claim: Claim, setting: Setting) -> Record | None:
+    """A refutation by random parameters, which may hit what the search missed; None without Hypothesis."""
+    start = monotonic()
+    try:
+        from certify.strategies.falsification import falsify
+    except ModuleNotFoundError as error:
+        if error.name != "hypothesis":
+            raise
+        return None
+    refuted = falsify(claim, timeout=setting.timeout)
+    return None if refuted is None else record(refuted, monotonic() - start)
+
+
 def _written(place: Path, text: str) -> Path:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
@@ -104,11 +119,14 @@ def _written(place: Path, text: str) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """What random parameters said: of how many points, unclear at how many, and a refutation; or why there are none."""
+    """What random parameters said: of how many points, unclear at how many, and a refutation with the claim that is
+    refuted; or why there are none.
+    """
 
     points: int = 0
     unclear: int = 0
     refuted: Record | None = None
+    claim: Claim | None = None
     skipped: str = ""
 
 
@@ -127,7 +145,8 @@ def sampled(claim: Claim, setting: Setting) -> Sampling:
     except NoParameters as error:
         return Sampling(skipped=f"not sampled: {error}")
     if isinstance(found.refuted, Refuted):
-        return Sampling(found.points, found.unclear, record(found.refuted, monotonic() - start))
+        failed = record(found.refuted, monotonic() - start)
+        return Sampling(found.points, found.unclear, failed, found.refuted.certificate.claim)
     if not found.points:
         return Sampling(skipped="not sampled: no point was looked at in time")
     return Sampling(found.points, found.unclear)
