@@ -70,11 +70,17 @@ def assert_holds(claim: Claim, /, **values: object) -> None:
             raise Inadmissible(f"the claim says nothing at {show_point(point)}: {judgement.reason}")
 
 
-def judge(claim: Claim, point: Point) -> Judgement:
-    """What a claim says at an exact point; it fails there only if the checker accepts the point as a witness."""
-    budget = Budget()
+def judge(claim: Claim, point: Point, budget: Budget | None = None) -> Judgement:
+    """What a claim says at an exact point; it fails there only if the checker accepts the point as a witness.
+
+    It is unclear, too, when that takes more work than the budget has.
+    """
+    budget = budget or Budget()
     try:
         place = place_of(claim, point, rational=True, budget=budget)
+    except Rejected as error:
+        return Judgement("inadmissible", reason=str(error))
+    try:
         plain = closed(claim, budget)
         if not admits(plain, place):
             return _inadmissible(claim, plain, place)
@@ -85,7 +91,7 @@ def judge(claim: Claim, point: Point) -> Judgement:
             if None in found or False in found:
                 return Judgement("unclear", shown)
     except Rejected as error:
-        return Judgement("inadmissible", reason=str(error))
+        return Judgement("unclear", reason=str(error))
     return Judgement("holds")
 
 
@@ -248,9 +254,9 @@ def _failed(claim: Claim, judgement: Judgement) -> str:
 
 
 def _unclear(claim: Claim, point: Point, judgement: Judgement) -> str:
-    relation = "" if judgement.relation is None else show_relation(judgement.relation)
-    said = "undecided at this point: no precision tells the two sides apart"
-    return f"{said}\n{lines([('claimed', relation), ('at', show_point(point))])}"
+    said = "undecided at this point: " + (judgement.reason or "no precision tells the two sides apart")
+    relation = [] if judgement.relation is None else [("claimed", show_relation(judgement.relation))]
+    return f"{said}\n{lines([*(relation or statement(claim)), ('at', show_point(point))])}"
 
 
 def show_point(point: Point) -> str:

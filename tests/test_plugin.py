@@ -12,6 +12,7 @@ import certify.strategies
 import certify.testing.collection
 import certify.testing.tally
 from certify import Proved, load, prove, save, state, theorem
+from certify.record import undecided
 from certify.storage import write_text
 from certify.trusted import write
 
@@ -223,6 +224,14 @@ def test_a_claim_about_other_variables_shows_nothing_about_sharpness(project: py
     done.stdout.fnmatch_lines(["square-sharp does not say how square is sharp: its variables are not those*"])
 
 
+def test_random_parameters_help_where_the_search_for_a_refutation_fails(
+    project: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(project, SQUARE + SHARP)
+    monkeypatch.setattr("certify.testing.leg._search", lambda *_: undecided(0.0, "Not decided."))
+    assert run(project, "-k", "not sample").parseoutcomes() == {"passed": 1, "undecided": 1, "deselected": 1}
+
+
 # Certificates
 
 
@@ -374,7 +383,7 @@ def test_junit_has_the_claim_its_verdict_evidence_and_digest(project: pytest.Pyt
 
 def test_workers_of_xdist_send_what_they_find_to_one_summary_and_report(project: pytest.Pytester) -> None:
     put(project, SQUARE + SHARP + WRONG)
-    done = project.runpytest_subprocess(*OURS, "-n", "2", "-k", "not sample", "--claims-report", "report.json")
+    done = project.runpytest_subprocess(*OURS, "-n", "1", "-k", "not sample", "--claims-report", "report.json")
     done.assert_outcomes(passed=2, failed=1)
     done.stdout.fnmatch_lines(["decided 2 claims: 1 proved, 1 refuted NOT as expected", "refuted 1 of 1 sharper claim"])
     done.stdout.fnmatch_lines(["wrong is refuted, expected proved"])

@@ -7,7 +7,7 @@ from time import monotonic
 from typing import TypeVar
 
 from hypothesis import HealthCheck, Verbosity, given, reject, settings
-from hypothesis.errors import Unsatisfiable
+from hypothesis.errors import Flaky, Unsatisfiable
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from certify.assertion import closed, judge, refutation
@@ -23,6 +23,7 @@ from certify.trusted.evidence import Entry, Point, Witness
 from certify.trusted.term import Rational
 
 ROUNDS = 3
+WORK = 2_000_000  # of the checker, at one point
 Test = TypeVar("Test", bound=Callable[..., object])
 
 
@@ -46,6 +47,10 @@ class _Failing(Exception):
     """The claim fails at the point at hand."""
 
 
+class _TimeUp(BaseException):
+    """The time is up. Hypothesis lets what is no `Exception` pass, and draws no more."""
+
+
 class _Sampling:
     """One claim looked at, point after point."""
 
@@ -61,11 +66,9 @@ class _Sampling:
             self.deadline = monotonic() + self.seconds
         return monotonic() > self.deadline and self.refuted is None
 
-    def look(self, point: Point | None) -> None:
+    def look(self, point: Point) -> None:
         """Judges the claim at a point."""
-        if point is None:
-            return
-        judgement = judge(self.claim, point)
+        judgement = judge(self.claim, point, Budget(WORK))
         if judgement.state == "inadmissible":
             reject()
         self.seen[point] = judgement.state == "unclear"
@@ -80,9 +83,11 @@ class _Sampling:
 
 
 @composite
-def _until(draw: DrawFn, sampling: _Sampling, strategy: SearchStrategy[Point]) -> Point | None:
+def _until(draw: DrawFn, sampling: _Sampling, strategy: SearchStrategy[Point]) -> Point:
     """Points as long as there is time."""
-    return None if sampling.over else draw(strategy)
+    if sampling.over:
+        raise _TimeUp
+    return draw(strategy)
 
 
 def sample(claim: Claim, *, examples: int | None = None, seconds: float = math.inf) -> Sampled:
@@ -101,8 +106,11 @@ def sample(claim: Claim, *, examples: int | None = None, seconds: float = math.i
     )(given(_until(sampling, points(claim)))(sampling.look))  # fmt: skip
     try:
         run()
-    except _Failing:
+    except (_Failing, _TimeUp):
         pass
+    except Flaky:  # what Hypothesis makes of a draw that ends early, if it was a repeated one
+        if not sampling.over:
+            raise
     except Unsatisfiable as error:
         if not sampling.seen:
             raise NoParameters("no exact point was found at which every hypothesis holds") from error

@@ -30,7 +30,6 @@ def numbers(domain: Domain | str = "real") -> SearchStrategy[Fraction]:
 @st.composite
 def member(draw: DrawFn, room: Domain, near: Sequence[Fraction] = ()) -> Fraction:
     """A member of a domain that is not empty, sometimes equal or close to one of the numbers `near`."""
-    simple = simple_members(room)
     way = draw(st.sampled_from(WAYS))
     value = None
     if way == "fraction":
@@ -45,7 +44,17 @@ def member(draw: DrawFn, room: Domain, near: Sequence[Fraction] = ()) -> Fractio
         value = Fraction(round(value))
     if value is not None and room.contains(value):
         return value
-    return draw(st.sampled_from(simple)) if simple else _middle(room)
+    return _simple(draw, room)
+
+
+def _simple(draw: DrawFn, room: Domain) -> Fraction:
+    """A simple member: its size first and then its sign, as each shrinks well alone."""
+    sizes = tuple(dict.fromkeys(map(abs, simple_members(room))))
+    if not sizes:
+        return _middle(room)
+    size = draw(st.sampled_from(sizes))
+    signs = [sign for sign in (1, -1) if room.contains(sign * size)]
+    return size * (draw(st.sampled_from(signs)) if len(signs) > 1 else signs[0])
 
 
 def _fraction(draw: DrawFn, room: Domain) -> Fraction:
