@@ -118,7 +118,7 @@ class GaussianKernel:
 
 @dataclass(frozen=True, slots=True)
 class ScoreError:
-    """The error of a learned score: at most constant + slope * |y| at the point y."""
+    """The error of a learned score: at most constant + slope * norm(y) at the point y."""
 
     constant: Fraction
     slope: Fraction

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for claims and models: exact, edge cases first, shrunk to simple rational numbers.
+"""Hypothesis strategies for claims and models: exact, edge cases first, shrunk to simple rational numbers::
 
     from hypothesis import given
     from certify import state
