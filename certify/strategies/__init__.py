@@ -1,4 +1,6 @@
-"""Hypothesis strategies for claims and models: exact, edge cases first, shrunk to simple rational numbers::
+"""Hypothesis strategies for claims and models: exact, edge cases first, shrunk to simple rational numbers.
+
+For example::
 
     from hypothesis import given
     from certify import state
