@@ -319,6 +319,24 @@ def test_a_module_holds_claims_sympy_relations_and_derivations(project: pytest.P
     ])  # fmt: skip
 
 
+def test_a_module_may_read_claim_files_from_elsewhere(project: pytest.Pytester) -> None:
+    (project.path / "elsewhere.toml").write_text(SQUARE + SHARP)
+    (project.path / "claims_of_theirs.py").write_text(
+        "from pathlib import Path\nfrom certify import read_claims\n"
+        "CLAIMS = read_claims(Path(__file__).parent / 'elsewhere.toml')\nSAME = CLAIMS\n"
+    )
+    run(project, "-k", "not sample").assert_outcomes(passed=2, deselected=1)
+
+
+def test_two_claims_of_one_name_are_refused(project: pytest.Pytester) -> None:
+    (project.path / "claims_of_mine.py").write_text(
+        "from certify import state, stated\nA = stated(state('0 <= 1', {}), name='one')\nONE = state('0 <= 2', {})\n"
+    )
+    done = run(project)
+    assert done.ret == pytest.ExitCode.INTERRUPTED
+    done.stdout.fnmatch_lines(["*more than one claim is called one: names are unique"])
+
+
 def test_a_statement_that_cannot_be_read_is_a_collection_error_at_its_line(project: pytest.Pytester) -> None:
     text = "from certify import state\n\nBAD = state('x <= ', {'x': 'real'})\n"
     (project.path / "claims_of_mine.py").write_text(text)
