@@ -308,7 +308,8 @@ def derivative(body: Term, variable: str, coordinate: int | None, order: int, pl
 
     The trapezoid sum over n points of a circle of radius r is exact up to Taylor coefficients of order k + n, k + 2n
     and so on. One of order j is at most M / R^j where the body is holomorphic and at most M on a disc of radius R > r.
-    On a wide ball of points, where the sum says little, the coefficient's own bound M / R^k is taken.
+    On a wide ball of points, where the sum says little, the coefficient's own bound M / R^k is taken. R is halved for as
+    long as that bound falls: near a singularity, or of a steep function, M is out of proportion on a large disc.
     """
     centre = place.values[variable]
     start = centre if coordinate is None else centre[coordinate]
@@ -317,14 +318,17 @@ def derivative(body: Term, variable: str, coordinate: int | None, order: int, pl
         moved = z if coordinate is None else (*centre[:coordinate], z, *centre[coordinate + 1 :])
         return scalar(body, replace(place.put({variable: moved}), analytic=True))
 
-    outer = arb(1) / 4
+    outer, best = arb(1) / 4, None
     for _ in range(HALVINGS):
         square = arb(0, outer.upper())
         size = at(start + acb(square, square))
         if size.is_finite():
-            return _cauchy(at, start, outer, arb(size.abs_upper()), order)
+            estimate = arb(size.abs_upper()) / outer**order
+            if best is not None and not estimate < best[0]:
+                break
+            best = estimate, outer, arb(size.abs_upper())
         outer /= 2
-    return NOWHERE
+    return NOWHERE if best is None else _cauchy(at, start, best[1], best[2], order)
 
 
 def _cauchy(at: Callable[[acb], acb], start: acb, outer: arb, size: arb, order: int) -> acb:
