@@ -15,9 +15,9 @@ from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal, goal_shows, replace, rungs
 from certify.trusted.claim import facts
 from certify.trusted.evidence import (
-    Apply, Evidence, Induction, Instance, Ladder, Lemma, Rewrite, Specialise, Split, Value,
+    Apply, Evidence, Induction, Instance, Ladder, Lemma, Rewrite, Specialise, Split, Squares, Summand, Value,
 )  # fmt: skip
-from certify.trusted.term import ZERO, Rational, Term, Variable, substitute
+from certify.trusted.term import ONE, ZERO, Rational, Term, Variable, substitute
 
 Tactic = Callable[[Claim, Effort], Evidence]
 
@@ -62,6 +62,18 @@ def squared(then: Tactic = search) -> Tactic:
         relation = goal.holds[0]
         inner = Relation(relation.left**2, relation.relation, relation.right**2)
         return Apply("square", then(goal.goal(inner), effort))
+
+    return apply
+
+
+def multiple(weight: Term, fact: Relation) -> Tactic:
+    """The goal as a hypothesis times a weight that is not negative."""
+
+    def apply(goal: Claim, _: Effort) -> Evidence:
+        known = facts(goal)
+        if fact not in known:
+            raise Gap("no such hypothesis to multiply")
+        return Squares(ONE, (Summand(weight, (known.index(fact),), ONE),))
 
     return apply
 

@@ -431,10 +431,18 @@ def line_overlap(distance: acb) -> acb:
 # Relations
 
 
+def sized_gap(relation: Relation, place: Place) -> tuple[arb, arb]:
+    """The larger side minus the smaller (right minus left for an equation), and how large the sides are; raises
+    `Undefined`.
+    """
+    left, right = scalar(relation.left, place), scalar(relation.right, place)
+    found = left - right if relation.relation in (">=", ">") else right - left
+    return found.real, abs(left) + abs(right)
+
+
 def gap(relation: Relation, place: Place) -> arb:
     """The larger side minus the smaller (right minus left for an equation); raises `Undefined`."""
-    left, right = scalar(relation.left, place), scalar(relation.right, place)
-    return (left - right if relation.relation in (">=", ">") else right - left).real
+    return sized_gap(relation, place)[0]
 
 
 def fails(relation: Relation, place: Place) -> bool:

@@ -16,7 +16,7 @@ from derivations import citation, theorems
 from derivations.catalogue import derivations
 from derivations.derivation import Derivation, Step
 from tests import corpus
-from tests.meaning import Place, fails, gap, is_wrong, places, precision
+from tests.meaning import Place, fails, is_wrong, places, precision, sized_gap
 from tests.points import place_of, sample, shapes
 
 FILES = sorted(path.stem for path in Path(theorems.__path__[0]).glob("*.py") if path.stem != "__init__")
@@ -119,9 +119,9 @@ def test_every_step_holds_at_random_admissible_points(name: str) -> None:
 def agrees(label: str, relation: Relation, claim: Claim, place: Place) -> None:
     """Refuses a relation that fails at a place, or whose sides are not known well enough there to tell."""
     for at in places(relation, claim, place):
-        found = gap(relation, at)
+        found, size = sized_gap(relation, at)
         assert not is_wrong(relation, found), f"{label}: {write(relation)} fails at {at}: its gap is {found}"
-        assert found.rad() < NARROW * (1 + abs(found)), f"{label}: only known to be {found}"
+        assert found.rad() < NARROW * (1 + size), f"{label}: only known to be {found}"
 
 
 @every_bent_claim
