@@ -248,7 +248,9 @@ def _call(function: str, arguments: list[acb], analytic: bool) -> acb:
             return x.log(analytic=analytic) if analytic or x.real > 0 else NOWHERE
         case "abs":
             return x if x.real > 0 else -x if x.real < 0 else NOWHERE if analytic else acb(abs(x.real))
-        case "atan" | "asin" | "acos" if analytic and not x.abs_upper() < 1:
+        case "asin" | "acos" if analytic and not x.abs_upper() < 1:
+            return NOWHERE
+        case "atan" if analytic and not (1 + x * x).real > 0:
             return NOWHERE
         case "Phi":
             return (-x / acb(2).sqrt()).erfc() / 2
@@ -260,11 +262,14 @@ def _call(function: str, arguments: list[acb], analytic: bool) -> acb:
 def _parametric(function: str, arguments: list[acb]) -> acb:
     """A function with parameters, by Arb's own version; nowhere for the large arguments that take it long."""
     *parameters, x = arguments
-    if not all(abs(argument) < 200 for argument in arguments):
+    largest = 100_000 if function.startswith("gammainc") else 200
+    if not (all(abs(parameter) < 200 for parameter in parameters) and abs(x) < largest):
         return NOWHERE
     first = parameters[0]
     if function == "hyp1f1":
         return x.hypgeom_1f1(*parameters) if parameters[1].real > 0 else NOWHERE
+    if x.is_zero() and first.real > 0 and function.startswith("gammainc"):
+        return acb(function == "gammaincc")
     if not x.real > 0:
         return NOWHERE
     match function:
