@@ -1,0 +1,46 @@
+r"""Recursion for the mass of the largest common minorant.
+
+For $I_n(z)=\int_z^\infty(u-z)^ne^{-u^2}du$, $z\ge0$, and every $n\ge1$: $I_n'=-nI_{n-1}$, and for $n\ge2$
+$I_n=\frac{n-1}2I_{n-2}-zI_{n-1}$; $I_0=\frac{\sqrt\pi}2\operatorname{erfc}z$ and $I_1=\frac12e^{-z^2}-zI_0$. With
+$\epsilon_\nu(d,z)=\frac2{\Gamma(d/2)}I_{d-1}(z)$ these give the mass in every dimension.
+
+Reading. The recursion is checked under the integral: $\partial_u\big(-\frac12(u-z)^{n-1}e^{-u^2}\big)$ is the integrand of
+$I_n+zI_{n-1}-\frac{n-1}2I_{n-2}$ for every $u>z$, and what is differentiated vanishes at $u=z$, as $n-1\ge1$, and as $u\to\infty$.
+So is $I_n'$: the derivative of the integrand in $z$, which vanishes at $u=z$. $I_0$ and $I_1$ by antiderivatives:
+$-\frac{\sqrt\pi}2\operatorname{erfc}u$ and $-\frac12e^{-u^2}$ for the part $ue^{-u^2}$.
+
+Sharpness. Identities; the alternating sums that they expand into lose many digits for large $d$ and $z$, the recursion
+through positive integrands says why the mass stays positive.
+
+Source. T-A5, item 2.
+"""
+
+from derivations.derivation import Derivation
+from derivations.statement import Setting, part, theorem
+
+
+def derive() -> Derivation:
+    """Integration by parts, as one derivative."""
+    setting = Setting(
+        {"u": "positive", "z": "nonnegative", "n": "integer >= 2", "k": "integer >= 1"},
+        given=["u > z"],
+    )
+    return theorem(
+        __doc__,
+        "gaussian-kernel-common-minorant-recursion",
+        "T-A5",
+        setting,
+        holds="grad(-1/2*(u - z)**(n - 1)*exp(-u**2), u) "
+        "== (u - z)**n*exp(-u**2) + z*((u - z)**(n - 1)*exp(-u**2)) - (n - 1)/2*((u - z)**(n - 2)*exp(-u**2))",
+        also=[
+            part("grad((u - z)**k*exp(-u**2), z) == -k*((u - z)**(k - 1)*exp(-u**2))", reason="under the integral"),
+            part("grad(-sqrt(pi)/2*erfc(u), u) == exp(-u**2)", reason="$I_0$"),
+            part("grad(-1/2*exp(-u**2), u) == (u - z)*exp(-u**2) + z*exp(-u**2)", reason="$I_1+zI_0$"),
+        ],
+        bent={
+            "the factor n": (
+                "grad(-1/2*(u - z)**(n - 1)*exp(-u**2), u) "
+                "== (u - z)**n*exp(-u**2) + z*((u - z)**(n - 1)*exp(-u**2)) - n/2*((u - z)**(n - 2)*exp(-u**2))"
+            )
+        },
+    )
