@@ -17,7 +17,7 @@ from certify.trusted.claim import facts
 from certify.trusted.evidence import (
     Apply, Evidence, Induction, Instance, Ladder, Lemma, Rewrite, Specialise, Split, Squares, Summand, Value,
 )  # fmt: skip
-from certify.trusted.term import ONE, ZERO, Rational, Term, Variable, substitute
+from certify.trusted.term import ONE, ZERO, Rational, Term, Variable, call, substitute
 
 Tactic = Callable[[Claim, Effort], Evidence]
 
@@ -62,6 +62,17 @@ def squared(then: Tactic = search) -> Tactic:
         relation = goal.holds[0]
         inner = Relation(relation.left**2, relation.relation, relation.right**2)
         return Apply("square", then(goal.goal(inner), effort))
+
+    return apply
+
+
+def logarithmic(then: Tactic = search) -> Tactic:
+    """The goal from the logarithms of its sides."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        relation = goal.holds[0]
+        inner = Relation(call("log", relation.left), relation.relation, call("log", relation.right))
+        return Apply("log", then(goal.goal(inner), effort))
 
     return apply
 

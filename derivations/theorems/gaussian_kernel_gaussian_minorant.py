@@ -4,13 +4,16 @@ Let $P(x,\cdot)=N(M(x),SI)$ on $\mathbb R^d$ with $|M(x)|\le\rho$ for every $x$ 
 every $\delta>0$, every $x\in C$ and every $y$, $p(x,y)\ge(1+\delta)^{-d/2}e^{-(1+1/\delta)z^2}\,n(y)$ with $n$ the
 density of $N(0,\frac S{1+\delta}I)$: a Doeblin minorization.
 
-Sharpness. For each $\delta$ the constant is exact, with equality at $y=-(\rho/\delta)M/|M|$ when $|M|=\rho$.
+For $\delta=1$: $p(x,y)\ge2^{-d/2}e^{-2z^2}$ times the density of $N(0,\frac S2I)$.
+
+Sharpness. For each $\delta$ the constant is exact: if $|M|=\rho$, equality at $y=-M/\delta$.
 
 Source. T-A5, item 3.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting, part, theorem
+from derivations.tactic import have, instance
 
 
 def derive() -> Derivation:
@@ -41,6 +44,28 @@ def derive() -> Derivation:
                 "exponents",
                 "-norm(y - M)**2/(2*S) >= -(1 + 1/delta)*z2 - norm(y)**2*(1 + delta)/(2*S)",
                 "$\\delta$ times $2S$ times the gap is $|\\delta y+M|^2+(1+\\delta)(\\rho^2-|M|^2)$",
+            ),
+        ],
+        also=[
+            part(
+                "(2*pi*S)**(-d/2)*exp(-norm(-M/delta - M)**2/(2*S)) == (1 + delta)**(-d/2)"
+                "*exp(-(1 + 1/delta)*norm(M)**2/(2*S))*((2*pi*S/(1 + delta))**(-d/2)"
+                "*exp(-norm(-M/delta)**2*(1 + delta)/(2*S)))",
+                reason="the point at which the square vanishes",
+            ),
+            part(
+                "(2*pi*S)**(-d/2)*exp(-norm(y - M)**2/(2*S)) "
+                ">= 2**(-d/2)*exp(-2*z2)*((2*pi*S/2)**(-d/2)*exp(-norm(y)**2/S))",
+                reason="$\\delta=1$",
+                by=have(
+                    setting.relation("-norm(y - M)**2/(2*S) >= -2*z2 - norm(y)**2/S"),
+                    instance(
+                        "-norm(y - M)**2/(2*S) >= -2*(rho**2/(2*S)) - norm(y)**2/S",
+                        {"y": "vector", "M": "vector", "rho": "nonnegative", "S": "positive"},
+                        {name: setting.term(name) for name in ("y", "M", "rho", "S")},
+                        ["norm(M)**2 <= rho**2"],
+                    ),
+                ),
             ),
         ],
         bent={
