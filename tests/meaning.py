@@ -313,8 +313,8 @@ def derivative(body: Term, variable: str, coordinate: int | None, order: int, pl
 
     The trapezoid sum over n points of a circle of radius r is exact up to Taylor coefficients of order k + n, k + 2n
     and so on. One of order j is at most M / R^j where the body is holomorphic and at most M on a disc of radius R > r.
-    On a wide ball of points, where the sum says little, the coefficient's own bound M / R^k is taken. R is halved for as
-    long as that bound falls: near a singularity, or of a steep function, M is out of proportion on a large disc.
+    On a wide ball of points, where the sum says little, the coefficient's own bound M / R^k is taken. R is halved for
+    as long as that bound falls: near a singularity, or of a steep function, M is out of proportion on a large disc.
     """
     centre = place.values[variable]
     start = centre if coordinate is None else centre[coordinate]

@@ -1,14 +1,14 @@
 r"""Which pairs of a mean factor and a variance come from a linear diffusion.
 
-Let $\alpha_t>0$ and $\sigma_t^2\ge0$ be continuously differentiable with $\alpha_0=1$, $\sigma_0=0$. They are the factor
-of the mean and the variance of $dX=-aX\,dt+g\,dB$ exactly when $a=-\alpha'/\alpha$ and
-$g^2=\alpha^2\frac{d}{dt}(\sigma^2/\alpha^2)=\frac{d}{dt}\sigma^2-2\frac{\alpha'}{\alpha}\sigma^2$. There is such a $g$
-exactly when $\sigma^2/\alpha^2$ does not decrease.
+Let $\alpha_t>0$ and $\sigma_t^2\ge0$ be continuously differentiable with $\alpha_0=1$, $\sigma_0=0$. They are the
+factor of the mean and the variance of $dX=-aX\,dt+g\,dB$ exactly when $a=-\alpha'/\alpha$ and
+$g^2=\alpha^2\frac{d}{dt}(\sigma^2/\alpha^2)=\frac{d}{dt}\sigma^2-2\frac{\alpha'}{\alpha}\sigma^2$. There is such a
+$g$ exactly when $\sigma^2/\alpha^2$ does not decrease.
 
 Reading. Stated for the values $\alpha,\sigma^2$ at a time and the values $\alpha',(\sigma^2)'$ of their derivatives;
-the derivative of $\sigma^2/\alpha^2$ along the schedule is written by the chain rule. Checked: with the stated $a$ and
-$g^2$ the equations of the flow hold, $\alpha'=-a\alpha$ and $(\sigma^2)'=-2a\sigma^2+g^2$; whatever solves them is the
-stated $g^2$; both forms of $g^2$ agree; and $g^2$ is at least zero when the ratio does not decrease.
+the derivative of $\sigma^2/\alpha^2$ along the schedule is written by the chain rule. Checked: with the stated $a$
+and $g^2$ the equations of the flow hold, $\alpha'=-a\alpha$ and $(\sigma^2)'=-2a\sigma^2+g^2$; whatever solves them
+is the stated $g^2$; both forms of $g^2$ agree; and $g^2$ is at least zero when the ratio does not decrease.
 
 Sharpness. The hypothesis is what $g^2\ge0$ says; without it there is no such diffusion.
 

@@ -1,17 +1,17 @@
 r"""The largest common minorant of Gaussian kernels over a ball.
 
-Let $P(x,\cdot)=N(M(x),SI)$ on $\mathbb R^d$, $S>0$, with $|M(x)|\le\rho$ for every $x\in C$. Then
-$p(x,y)\ge q(y)=(2\pi S)^{-d/2}e^{-(|y|+\rho)^2/(2S)}$ for every $x\in C$ and $y$. If $M(C)$ is the closed ball of radius
-$\rho$, then $q(y)=\inf_{x\in C}p(x,y)$, and no measure $\epsilon\nu$ below all $P(x,\cdot)$ has more mass than
+Let $P(x,\cdot)=N(M(x),SI)$ on $\mathbb R^d$, $S>0$, with $|M(x)|\le\rho$ for every $x\in C$. Then $p(x,y)\ge
+q(y)=(2\pi S)^{-d/2}e^{-(|y|+\rho)^2/(2S)}$ for every $x\in C$ and $y$. If $M(C)$ is the closed ball of radius $\rho$,
+then $q(y)=\inf_{x\in C}p(x,y)$, and no measure $\epsilon\nu$ below all $P(x,\cdot)$ has more mass than
 $\epsilon_\nu=\int q$. In polar coordinates, with $z=\rho/\sqrt{2S}$ and $|y|=\sqrt{2S}(u-z)$,
 $\epsilon_\nu=\frac2{\Gamma(d/2)}\int_z^\infty(u-z)^{d-1}e^{-u^2}du$.
 
-Reading. $M$ is the value of the mean map at the point. The infimum is attained at $M=-\rho y/|y|$ for $y\ne0$, which is
-checked (and any $M$ of length $\rho$ for $y=0$). The radial integrand, the area of the sphere of radius $r=|y|$ times $q$ times
-$dr=\sqrt{2S}\,du$, is checked to be the integrand in $u$, for every $u>z$.
+Reading. $M$ is the value of the mean map at the point. The infimum is attained at $M=-\rho y/|y|$ for $y\ne0$, which
+is checked (and any $M$ of length $\rho$ for $y=0$). The radial integrand, the area of the sphere of radius $r=|y|$
+times $q$ times $dr=\sqrt{2S}\,du$, is checked to be the integrand in $u$, for every $u>z$.
 
-Sharpness. Equality at the opposite point of the sphere, for every $y\ne0$; if $M(C)$ is a part of the ball, $\epsilon_\nu$
-is a lower bound.
+Sharpness. Equality at the opposite point of the sphere, for every $y\ne0$; if $M(C)$ is a part of the ball,
+$\epsilon_\nu$ is a lower bound.
 
 Source. T-A5, item 2.
 """

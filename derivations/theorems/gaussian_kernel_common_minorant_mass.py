@@ -1,12 +1,13 @@
 r"""The mass of the largest common minorant in dimensions one to four.
 
-$\epsilon_\nu(d,z)=\frac2{\Gamma(d/2)}\int_z^\infty(u-z)^{d-1}e^{-u^2}du$, $z\ge0$, is $\operatorname{erfc}z$ for $d=1$,
-$e^{-z^2}-\sqrt\pi z\operatorname{erfc}z$ for $d=2$, $(1+2z^2)\operatorname{erfc}z-\frac{2z}{\sqrt\pi}e^{-z^2}$ for $d=3$ and
-$(1+z^2)e^{-z^2}-\sqrt\pi z(\frac32+z^2)\operatorname{erfc}z$ for $d=4$.
+$\epsilon_\nu(d,z)=\frac2{\Gamma(d/2)}\int_z^\infty(u-z)^{d-1}e^{-u^2}du$, $z\ge0$, is $\operatorname{erfc}z$ for
+$d=1$, $e^{-z^2}-\sqrt\pi z\operatorname{erfc}z$ for $d=2$, $(1+2z^2)\operatorname{erfc}z-\frac{2z}{\sqrt\pi}e^{-z^2}$
+for $d=3$ and $(1+z^2)e^{-z^2}-\sqrt\pi z(\frac32+z^2)\operatorname{erfc}z$ for $d=4$.
 
 Reading. By $I_n'=-nI_{n-1}$ (the theorem on the recursion), $\epsilon_\nu(d,\cdot)$ is the function with derivative
-$-\frac{2(d-1)\Gamma((d-1)/2)}{2\Gamma(d/2)}\epsilon_\nu(d-1,\cdot)$ and with the value 1 at $z=0$, where the minorant is the
-Gaussian law itself; $\epsilon_\nu(1,\cdot)$ has the derivative $-\frac2{\sqrt\pi}e^{-z^2}$. Checked: these derivatives and values.
+$-\frac{2(d-1)\Gamma((d-1)/2)}{2\Gamma(d/2)}\epsilon_\nu(d-1,\cdot)$ and with the value 1 at $z=0$, where the minorant
+is the Gaussian law itself; $\epsilon_\nu(1,\cdot)$ has the derivative $-\frac2{\sqrt\pi}e^{-z^2}$. Checked: these
+derivatives and values.
 
 Sharpness. Identities; the mass decreases with the dimension.
 

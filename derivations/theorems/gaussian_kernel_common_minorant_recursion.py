@@ -4,13 +4,13 @@ For $I_n(z)=\int_z^\infty(u-z)^ne^{-u^2}du$, $z\ge0$, and every $n\ge1$: $I_n'=-
 $I_n=\frac{n-1}2I_{n-2}-zI_{n-1}$; $I_0=\frac{\sqrt\pi}2\operatorname{erfc}z$ and $I_1=\frac12e^{-z^2}-zI_0$. With
 $\epsilon_\nu(d,z)=\frac2{\Gamma(d/2)}I_{d-1}(z)$ these give the mass in every dimension.
 
-Reading. The recursion is checked under the integral: $\partial_u\big(-\frac12(u-z)^{n-1}e^{-u^2}\big)$ is the integrand of
-$I_n+zI_{n-1}-\frac{n-1}2I_{n-2}$ for every $u>z$, and what is differentiated vanishes at $u=z$, as $n-1\ge1$, and as $u\to\infty$.
-So is $I_n'$: the derivative of the integrand in $z$, which vanishes at $u=z$. $I_0$ and $I_1$ by antiderivatives:
-$-\frac{\sqrt\pi}2\operatorname{erfc}u$ and $-\frac12e^{-u^2}$ for the part $ue^{-u^2}$.
+Reading. The recursion is checked under the integral: $\partial_u\big(-\frac12(u-z)^{n-1}e^{-u^2}\big)$ is the
+integrand of $I_n+zI_{n-1}-\frac{n-1}2I_{n-2}$ for every $u>z$, and what is differentiated vanishes at $u=z$, as
+$n-1\ge1$, and as $u\to\infty$. So is $I_n'$: the derivative of the integrand in $z$, which vanishes at $u=z$. $I_0$
+and $I_1$ by antiderivatives: $-\frac{\sqrt\pi}2\operatorname{erfc}u$ and $-\frac12e^{-u^2}$ for the part $ue^{-u^2}$.
 
-Sharpness. Identities; the alternating sums that they expand into lose many digits for large $d$ and $z$, the recursion
-through positive integrands says why the mass stays positive.
+Sharpness. Identities; the alternating sums that they expand into lose many digits for large $d$ and $z$, the
+recursion through positive integrands says why the mass stays positive.
 
 Source. T-A5, item 2.
 """

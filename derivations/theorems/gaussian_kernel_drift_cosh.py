@@ -2,9 +2,10 @@ r"""Exact action of a Gaussian kernel on the hyperbolic cosine.
 
 For $P(x,\cdot)=N(mx,S)$ on $\mathbb R$, $S>0$: $P\cosh(\theta\,\cdot)(x)=e^{\theta^2S/2}\cosh(\theta mx)$.
 
-Reading. Checked at every $x,y$: $\cosh(\theta y)$ times the density of $N(mx,S)$ is $\frac12e^{\theta^2S/2}$ times the sum of
-$e^{\pm\theta mx}$ times the densities of $N(mx\pm\theta S,S)$. $P\cosh(\theta\,\cdot)(x)$ is the integral of the left side over
-$y$, and a density has the integral one; the sum of the factors is $e^{\theta^2S/2}\cosh(\theta mx)$, which is also checked.
+Reading. Checked at every $x,y$: $\cosh(\theta y)$ times the density of $N(mx,S)$ is $\frac12e^{\theta^2S/2}$ times
+the sum of $e^{\pm\theta mx}$ times the densities of $N(mx\pm\theta S,S)$. $P\cosh(\theta\,\cdot)(x)$ is the integral
+of the left side over $y$, and a density has the integral one; the sum of the factors is $e^{\theta^2S/2}\cosh(\theta
+mx)$, which is also checked.
 
 Sharpness. An identity.
 

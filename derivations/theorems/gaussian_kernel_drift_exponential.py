@@ -5,12 +5,12 @@ $Ee^{\theta|Y|}=e^{\theta^2S/2}\big[e^{\theta\mu}\Phi(\frac\mu{\sqrt S}+\theta\s
 e^{-\theta\mu}\Phi(-\frac\mu{\sqrt S}+\theta\sqrt S)\big]\le e^{\theta^2S/2}(e^{\theta|\mu|}+1)$.
 
 Reading. The mean is the sum of the integrals over $y>0$ and $y<0$. Checked: $A(y)=e^{\theta^2S/2+\theta\mu}
-\Phi(\frac{y-\mu-\theta S}{\sqrt S})$ has $e^{\theta y}$ times the density as its derivative; as $\Phi$ has the limit 1, the
-integral over $y>0$ is $e^{\theta^2S/2+\theta\mu}-A(0)$, which is checked to be the first term. The integral over $y<0$ is
-that over $y>0$ for the mean $-\mu$. Then the bound.
+\Phi(\frac{y-\mu-\theta S}{\sqrt S})$ has $e^{\theta y}$ times the density as its derivative; as $\Phi$ has the limit
+1, the integral over $y>0$ is $e^{\theta^2S/2+\theta\mu}-A(0)$, which is checked to be the first term. The integral
+over $y<0$ is that over $y>0$ for the mean $-\mu$. Then the bound.
 
-Sharpness. The first is an identity. The bound is off by at most $e^{\theta^2S/2}$ times 1; the constant 1 is right up to the
-factor 2 at $\mu=0$ and $S\to0$, where the mean is 1.
+Sharpness. The first is an identity. The bound is off by at most $e^{\theta^2S/2}$ times 1; the constant 1 is right up
+to the factor 2 at $\mu=0$ and $S\to0$, where the mean is 1.
 
 Source. Folklore; T-A3.
 """
@@ -56,12 +56,14 @@ def derive() -> Derivation:
         holds="up*P + down*Q <= exp(theta*abs(mu)) + 1",
         lemmas=[
             setting.lemma(
-                "bound", "up*P + down*Q <= exp(theta*abs(mu)) + 1", "one exponential is $e^{\\theta|\\mu|}$, one at most 1",
+                "bound", "up*P + down*Q <= exp(theta*abs(mu)) + 1", "one is $e^{\\theta|\\mu|}$, one at most 1",
                 by=split(
                     setting.term("mu"),
                     nonpositive=have(
                         setting.relation("down == exp(theta*abs(mu))"),
-                        then=have(setting.relation("up <= 1"), then=instance(bound, scalar, terms, ["a <= 1", "b == c"])),
+                        then=have(
+                            setting.relation("up <= 1"), then=instance(bound, scalar, terms, ["a <= 1", "b == c"])
+                        ),
                     ),
                     positive=have(
                         setting.relation("up == exp(theta*abs(mu))"),

@@ -1,12 +1,13 @@
 r"""The exponential of the absolute value has no generator drift at zero on the line.
 
-For $Y\sim N(0,S)$ on $\mathbb R$ (the kernel of an Ornstein-Uhlenbeck process from $x=0$), $\theta>0$ and $V(x)=e^{\theta|x|}$:
-$EV(Y)=2e^{\theta^2S/2}\Phi(\theta\sqrt S)\ge1+\theta\sqrt{2S/\pi}$. So $PV(0)-V(0)$ is of the order $\sqrt S$, and with
-$S=S_h\sim g^2h$ no $\lambda,b$ satisfy $P_hV(0)\le V(0)+h(b-\lambda V(0))$ for all small $h$: the drift condition fails at zero
-(the local time there).
+For $Y\sim N(0,S)$ on $\mathbb R$ (the kernel of an Ornstein-Uhlenbeck process from $x=0$), $\theta>0$ and
+$V(x)=e^{\theta|x|}$: $EV(Y)=2e^{\theta^2S/2}\Phi(\theta\sqrt S)\ge1+\theta\sqrt{2S/\pi}$. So $PV(0)-V(0)$ is of the
+order $\sqrt S$, and with $S=S_h\sim g^2h$ no $\lambda,b$ satisfy $P_hV(0)\le V(0)+h(b-\lambda V(0))$ for all small
+$h$: the drift condition fails at zero (the local time there).
 
 Reading. The mean is the theorem on the exponential at $\mu=0$; checked there is the bound. If $K$ is given with
-$P_hV(0)-V(0)\le Kh$ and $S\ge ch$, $c>0$, then $\theta\sqrt{2c/\pi}\le K\sqrt h$, which is also checked: false for small $h$.
+$P_hV(0)-V(0)\le Kh$ and $S\ge ch$, $c>0$, then $\theta\sqrt{2c/\pi}\le K\sqrt h$, which is also checked: false for
+small $h$.
 
 Sharpness. $\theta\sqrt{2S/\pi}$ is the first term as $S\to0$.
 
@@ -14,7 +15,7 @@ Source. T-A2, sixth row, in dimension one.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, part, theorem
+from derivations.statement import Setting, theorem
 from derivations.tactic import instance
 
 

@@ -4,8 +4,8 @@ For $P(x,\cdot)=N(mx,SI)$ on $\mathbb R^d$, $S>0$, $V(x)=e^{\theta|x|^2}$ and $2
 $C=(1-2\theta S)^{-d/2}$ and $\kappa=\frac{m^2}{1-2\theta S}$.
 
 Reading. Checked at every $x,y$: $V(y)$ times the density of $N(mx,SI)$ is $C\,V(x)^\kappa$ times the density of
-$N(\frac m{1-2\theta S}x,\frac S{1-2\theta S}I)$. $PV(x)$ is the integral of the left side over $y$, and a density has the
-integral one.
+$N(\frac m{1-2\theta S}x,\frac S{1-2\theta S}I)$. $PV(x)$ is the integral of the left side over $y$, and a density has
+the integral one.
 
 Sharpness. An identity; for $2\theta S\ge1$ the integral is infinite, a theorem of its own.
 

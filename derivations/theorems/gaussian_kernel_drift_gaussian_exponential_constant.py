@@ -1,10 +1,10 @@
 r"""The best drift constant for a power of the Lyapunov function below one.
 
-If $PV=C\,V^\kappa$ with $0<\kappa<1$, $C>0$ and $V$ takes the values $u\ge1$, then for every $\gamma>0$,
-$PV\le\gamma V+K^*$ with $K^*=\gamma u_*\frac{1-\kappa}\kappa$ and $u_*=(C\kappa/\gamma)^{1/(1-\kappa)}$.
+If $PV=C\,V^\kappa$ with $0<\kappa<1$, $C>0$ and $V$ takes the values $u\ge1$, then for every $\gamma>0$, $PV\le\gamma
+V+K^*$ with $K^*=\gamma u_*\frac{1-\kappa}\kappa$ and $u_*=(C\kappa/\gamma)^{1/(1-\kappa)}$.
 
-Reading. $u$ is the value of $V$ at the point, any number from 1 on for $V=e^{\theta|x|^2}$, $\theta>0$. For the sharpness the
-factor is put in for which $u$ is the maximizer, $C_u=\frac\gamma\kappa u^{1-\kappa}$.
+Reading. $u$ is the value of $V$ at the point, any number from 1 on for $V=e^{\theta|x|^2}$, $\theta>0$. For the
+sharpness the factor is put in for which $u$ is the maximizer, $C_u=\frac\gamma\kappa u^{1-\kappa}$.
 
 Sharpness. The best constant if $u_*\ge1$: equality at $u=u_*$. If $u_*<1$, it is $C-\gamma$, a theorem of its own.
 

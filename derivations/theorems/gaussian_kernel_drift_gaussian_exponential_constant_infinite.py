@@ -1,8 +1,8 @@
 r"""No drift constant for a power of the Lyapunov function from one on.
 
 If $PV=C\,V^\kappa$ with $\kappa\ge1$, $C>0$ and $V$ takes all values $u\ge1$: let $u_0\ge1$ and
-$c_0=C\,u_0^{\kappa-1}-\gamma$. Then $PV-\gamma V\ge c_0V$ wherever $V\ge u_0$. If $c_0>0$, no $K$ has $PV\le\gamma V+K$. For
-$\kappa>1$ there is such a $u_0$ for every $\gamma$; for $\kappa=1$ there is one exactly if $\gamma<C$.
+$c_0=C\,u_0^{\kappa-1}-\gamma$. Then $PV-\gamma V\ge c_0V$ wherever $V\ge u_0$. If $c_0>0$, no $K$ has $PV\le\gamma
+V+K$. For $\kappa>1$ there is such a $u_0$ for every $\gamma$; for $\kappa=1$ there is one exactly if $\gamma<C$.
 
 Reading. $u\ge u_0$ is the value of $V$ at the point, $u_0=w$ in the claim.
 

@@ -1,10 +1,10 @@
 r"""The best drift constant for a power of the Lyapunov function below one, at large rates.
 
-If $PV=C\,V^\kappa$ with $0<\kappa<1$, $C>0$ and $V$ takes the values $u\ge1$, and $\gamma\ge C\kappa$ (that is $u_*\le1$),
-then $PV\le\gamma V+C-\gamma$.
+If $PV=C\,V^\kappa$ with $0<\kappa<1$, $C>0$ and $V$ takes the values $u\ge1$, and $\gamma\ge C\kappa$ (that is
+$u_*\le1$), then $PV\le\gamma V+C-\gamma$.
 
-Reading. $u$ is the value of $V$ at the point. If $\gamma>C$ the constant is negative; a drift condition with $K\ge0$ then
-takes $\max(0,C-\gamma)=0$.
+Reading. $u$ is the value of $V$ at the point. If $\gamma>C$ the constant is negative; a drift condition with $K\ge0$
+then takes $\max(0,C-\gamma)=0$.
 
 Sharpness. The best constant: equality at $u=1$, that is at $x=0$.
 

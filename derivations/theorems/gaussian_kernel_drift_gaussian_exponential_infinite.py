@@ -1,12 +1,14 @@
 r"""A Gaussian kernel has no finite mean of the exponential of the square from half its precision on.
 
-For $P(x,\cdot)=N(mx,SI)$ on $\mathbb R^d$, $S>0$, $V(x)=e^{\theta|x|^2}$ and $2\theta S\ge1$, $PV(x)=\infty$ for every $x$.
+For $P(x,\cdot)=N(mx,SI)$ on $\mathbb R^d$, $S>0$, $V(x)=e^{\theta|x|^2}$ and $2\theta S\ge1$, $PV(x)=\infty$ for
+every $x$.
 
-Reading. Let $f(y)$ be $V(y)$ times the density of $N(mx,SI)$. Checked: $f(y)+f(-y)\ge2c$ for every $y$, with the number
-$c=(2\pi S)^{-d/2}e^{-m^2|x|^2/(2S)}>0$. $PV(x)$ is the integral of $f$, so half that of $f(y)+f(-y)$, and a positive
-constant has the integral $+\infty$ over $\mathbb R^d$.
+Reading. Let $f(y)$ be $V(y)$ times the density of $N(mx,SI)$. Checked: $f(y)+f(-y)\ge2c$ for every $y$, with the
+number $c=(2\pi S)^{-d/2}e^{-m^2|x|^2/(2S)}>0$. $PV(x)$ is the integral of $f$, so half that of $f(y)+f(-y)$, and a
+positive constant has the integral $+\infty$ over $\mathbb R^d$.
 
-Sharpness. Equality at $y=0$, and for $2\theta S=1$ at every $y$ orthogonal to $x$; for $2\theta S<1$ the mean is finite.
+Sharpness. Equality at $y=0$, and for $2\theta S=1$ at every $y$ orthogonal to $x$; for $2\theta S<1$ the mean is
+finite.
 
 Source. Folklore; T-A3.
 """

@@ -2,12 +2,12 @@ r"""The best parameter of a Gaussian minorant in closed form, against one, and w
 
 The best $\delta$ in the mass $(1+\delta)^{-d/2}e^{-(1+1/\delta)z^2}$ of a Gaussian minorant is
 $\delta^*=(z^2+\sqrt{z^4+2dz^2})/d$ for $z>0$, and its mass is at least $2^{-d/2}e^{-2z^2}$, that of $\delta=1$, by
-the factor $e^{d(\delta^*-1)^2/(4(1+\delta^*))}$ or more. At $z=0$, where
-$\delta^*$ would be zero and $1/\delta$ has no value, the mass is $(1+\delta)^{-d/2}$: it has the supremum 1, which no $\delta>0$
-attains; the minorant is then the kernel itself.
+the factor $e^{d(\delta^*-1)^2/(4(1+\delta^*))}$ or more. At $z=0$, where $\delta^*$ would be zero and $1/\delta$ has
+no value, the mass is $(1+\delta)^{-d/2}$: it has the supremum 1, which no $\delta>0$ attains; the minorant is then
+the kernel itself.
 
-Reading. Stated with $e=\delta^*>0$ as the variable and $z^2=de^2/(2(1+e))$; every $z>0$ is one of these. That $e$ is the
-best is a theorem of its own. For $z=0$ the parameter is $t=\delta$.
+Reading. Stated with $e=\delta^*>0$ as the variable and $z^2=de^2/(2(1+e))$; every $z>0$ is one of these. That $e$ is
+the best is a theorem of its own. For $z=0$ the parameter is $t=\delta$.
 
 Sharpness. Equality with $\delta=1$ at $e=1$, that is $z^2=d/4$.
 

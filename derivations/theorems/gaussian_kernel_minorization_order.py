@@ -1,16 +1,16 @@
 r"""The order of the Doeblin constants of a Gaussian kernel.
 
-For $P(x,\cdot)=N(M(x),SI)$ on $\mathbb R^d$, where $M(C)$ is the closed ball of radius $\rho$, and $z=\rho/\sqrt{2S}$: the
-mass $2^{-d/2}e^{-2z^2}$ of the Gaussian minorant with $\delta=1$ is at most that with the best $\delta$, which is at most the
-mass $\epsilon_\nu$ of the largest common minorant, which is at most the pair overlap $\operatorname{erfc}z$. The last two are
-equal if $d=1$ or $z=0$, and not otherwise.
+For $P(x,\cdot)=N(M(x),SI)$ on $\mathbb R^d$, where $M(C)$ is the closed ball of radius $\rho$, and
+$z=\rho/\sqrt{2S}$: the mass $2^{-d/2}e^{-2z^2}$ of the Gaussian minorant with $\delta=1$ is at most that with the
+best $\delta$, which is at most the mass $\epsilon_\nu$ of the largest common minorant, which is at most the pair
+overlap $\operatorname{erfc}z$. The last two are equal if $d=1$ or $z=0$, and not otherwise.
 
 Reading. Densities at every point $y$; masses by integration. The first comparison is the one for the best $\delta$ (a
-theorem of its own). Second: each Gaussian minorant is below $q(y)=(2\pi S)^{-d/2}e^{-(|y|+\rho)^2/(2S)}$, whose mass is
-$\epsilon_\nu$. Third: $q$ is below the densities at $M=\pm N$ with $|N|=\rho$, so below their minimum, whose mass is
-$\operatorname{erfc}z$; the logarithms of the ratios are $(|y|\rho\pm\langle y,N\rangle)/S$. Off the line through $N$ both are
-positive: for $d\ge2$ and $\rho>0$ the integrals differ. In dimension one, $q$ is the minimum: checked for the exponents, at a
-real number $w$ in the place of $y$.
+theorem of its own). Second: each Gaussian minorant is below $q(y)=(2\pi S)^{-d/2}e^{-(|y|+\rho)^2/(2S)}$, whose mass
+is $\epsilon_\nu$. Third: $q$ is below the densities at $M=\pm N$ with $|N|=\rho$, so below their minimum, whose mass
+is $\operatorname{erfc}z$; the logarithms of the ratios are $(|y|\rho\pm\langle y,N\rangle)/S$. Off the line through
+$N$ both are positive: for $d\ge2$ and $\rho>0$ the integrals differ. In dimension one, $q$ is the minimum: checked
+for the exponents, at a real number $w$ in the place of $y$.
 
 Sharpness. Stated: which comparison is an equality, and where.
 

@@ -1,11 +1,11 @@
 r"""Local Dobrushin constant of a Gaussian kernel with any mean map.
 
 For $P(x,\cdot)=N(M(x),SI)$ on $\mathbb R^d$, $S>0$, and a set $C$ with $|M(x)-M(y)|\le D$ for all $x,y\in C$:
-$1-TV(P(x,\cdot),P(y,\cdot))\ge\operatorname{erfc}\big(\frac D{2\sqrt{2S}}\big)$ for all $x,y\in C$, whatever the dimension.
-With $D$ the diameter of $M(C)$ this is the infimum over pairs.
+$1-TV(P(x,\cdot),P(y,\cdot))\ge\operatorname{erfc}\big(\frac D{2\sqrt{2S}}\big)$ for all $x,y\in C$, whatever the
+dimension. With $D$ the diameter of $M(C)$ this is the infimum over pairs.
 
-Reading. $M,N$ are the values of the mean map at the two points. The overlap of two Gaussian laws with a common covariance
-is the checker's own closed form, the theorem on the total variation of such laws.
+Reading. $M,N$ are the values of the mean map at the two points. The overlap of two Gaussian laws with a common
+covariance is the checker's own closed form, the theorem on the total variation of such laws.
 
 Sharpness. Equality for a pair at the distance $D$; for opposite points $\pm M$ with $|M|=\rho$ it is
 $\operatorname{erfc}(\rho/\sqrt{2S})$, the constant of a ball of radius $\rho$.

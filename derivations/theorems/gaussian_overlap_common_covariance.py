@@ -1,18 +1,17 @@
 r"""Total variation of two Gaussian laws with a common covariance.
 
-Let $p=N(m,\Sigma)$, $q=N(n,\Sigma)$ on $\mathbb R^d$ with $\Sigma$ positive definite, and
-$\Delta^2=\langle m-n,\Sigma^{-1}(m-n)\rangle$. Then $p\ge q$ exactly where
-$\ell(y)=\langle m-n,\Sigma^{-1}(y-\frac{m+n}2)\rangle\ge0$, and
-$TV(p,q)=\Phi(\Delta/2)-\Phi(-\Delta/2)=\operatorname{erf}\big(\frac\Delta{2\sqrt2}\big)$; the overlap $\int\min(p,q)$ is
-$\operatorname{erfc}\big(\frac\Delta{2\sqrt2}\big)$.
+Let $p=N(m,\Sigma)$, $q=N(n,\Sigma)$ on $\mathbb R^d$ with $\Sigma$ positive definite, and $\Delta^2=\langle
+m-n,\Sigma^{-1}(m-n)\rangle$. Then $p\ge q$ exactly where $\ell(y)=\langle m-n,\Sigma^{-1}(y-\frac{m+n}2)\rangle\ge0$,
+and $TV(p,q)=\Phi(\Delta/2)-\Phi(-\Delta/2)=\operatorname{erf}\big(\frac\Delta{2\sqrt2}\big)$; the overlap
+$\int\min(p,q)$ is $\operatorname{erfc}\big(\frac\Delta{2\sqrt2}\big)$.
 
-Reading. In the eigenbasis of $\Sigma$ the coordinates $y,m,n$ and the eigenvalue $v$ of a mode are components of a law,
-the uniform one on the $d$ modes: a sum over modes is $d$ times their mean, and $d$ is left out on both sides. Checked: the
-difference of the logarithms of the densities is $\ell$ (their normalising constants are equal); $\ell$, a linear function of
-independent Gaussian coordinates and so Gaussian, has under $p$ the mean $\Delta^2/2$ and the variance $\Delta^2$, and
-under $q$ the mean $-\Delta^2/2$ and the same variance. So $\ell\ge0$ has the mass $\Phi(\Delta/2)$ under $p$ and
-$\Phi(-\Delta/2)$ under $q$, and $TV$ is the difference of the masses of the likelihood-ratio set; checked are the closed
-forms of the difference, and of one minus it, for every $\Delta\ge0$.
+Reading. In the eigenbasis of $\Sigma$ the coordinates $y,m,n$ and the eigenvalue $v$ of a mode are components of a
+law, the uniform one on the $d$ modes: a sum over modes is $d$ times their mean, and $d$ is left out on both sides.
+Checked: the difference of the logarithms of the densities is $\ell$ (their normalising constants are equal); $\ell$,
+a linear function of independent Gaussian coordinates and so Gaussian, has under $p$ the mean $\Delta^2/2$ and the
+variance $\Delta^2$, and under $q$ the mean $-\Delta^2/2$ and the same variance. So $\ell\ge0$ has the mass
+$\Phi(\Delta/2)$ under $p$ and $\Phi(-\Delta/2)$ under $q$, and $TV$ is the difference of the masses of the
+likelihood-ratio set; checked are the closed forms of the difference, and of one minus it, for every $\Delta\ge0$.
 
 Sharpness. An identity.
 
@@ -62,6 +61,10 @@ def derive() -> Derivation:
             part("2*Phi(Delta/2) - 1 == erf(Delta/(2*sqrt(2)))", reason="$\\Phi$ in terms of erf"),
             part("1 - (Phi(Delta/2) - Phi(-Delta/2)) == erfc(Delta/(2*sqrt(2)))", reason="$\\Phi$ in terms of erf"),
         ],
-        bent={"the ratio at the first mean": "mean((y - n)**2/(2*v)) - mean((y - m)**2/(2*v)) == mean((m - n)/v*(y - m))"},
+        bent={
+            "the ratio about the first mean": (
+                "mean((y - n)**2/(2*v)) - mean((y - m)**2/(2*v)) == mean((m - n)/v*(y - m))"
+            )
+        },
         symbols={"Delta": "\\Delta", "ell": "\\ell"},
     )

@@ -3,12 +3,12 @@ r"""Averaged total variation of a Gaussian shift.
 If $X\sim N(0,v)$ with $v>0$ and $c\ge0$, then $E\operatorname{erf}(c|X|)=\frac2\pi\arctan(c\sqrt{2v})$. With
 $c=\frac1{2\sqrt{2S}}$: the mean total variation of $N(0,S)$ and $N(X,S)$ is $\frac2\pi\arctan\sqrt{\frac v{4S}}$.
 
-Reading. Both sides vanish at $c=0$ and have the same derivative in $c$. On the left it is taken under the expectation (its
-integrand is at most $\frac2{\sqrt\pi}|x|$ times the density): $\partial_c\operatorname{erf}(c|x|)=
+Reading. Both sides vanish at $c=0$ and have the same derivative in $c$. On the left it is taken under the expectation
+(its integrand is at most $\frac2{\sqrt\pi}|x|$ times the density): $\partial_c\operatorname{erf}(c|x|)=
 \frac2{\sqrt\pi}|x|e^{-c^2x^2}$, by symmetry twice its integral over $x>0$. Checked: that derivative at $x>0$; that
-$A(x)=-\frac1{\sqrt\pi(c^2+1/(2v))}e^{-(c^2+1/(2v))x^2}\frac1{\sqrt{2\pi v}}$ has the integrand
-$\frac2{\sqrt\pi}x e^{-c^2x^2}$ times the density as its derivative; and that $-2A(0)$, which is the integral over the
-line as $A$ vanishes at infinity, is the derivative of the right side.
+$A(x)=-\frac1{\sqrt\pi(c^2+1/(2v))}e^{-(c^2+1/(2v))x^2}\frac1{\sqrt{2\pi v}}$ has the integrand $\frac2{\sqrt\pi}x
+e^{-c^2x^2}$ times the density as its derivative; and that $-2A(0)$, which is the integral over the line as $A$
+vanishes at infinity, is the derivative of the right side.
 
 Sharpness. An identity.
 

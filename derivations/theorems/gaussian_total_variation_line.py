@@ -2,12 +2,12 @@ r"""Total variation of two Gaussian laws on the line.
 
 Let $p_i=N(m_i,v_i)$ on $\mathbb R$ with $0<v_1<v_2$ (for $v_1>v_2$ exchange them; $v_1=v_2$ is the case of a common
 covariance). With $c=\frac{m_1v_2-m_2v_1}{v_2-v_1}$ and
-$h=\frac{\sqrt{v_1v_2((m_1-m_2)^2+(v_2-v_1)\log(v_2/v_1))}}{v_2-v_1}>0$, $p_1\ge p_2$ exactly on $[x_-,x_+]=[c-h,c+h]$,
-and $TV=\big[\Phi(\frac{y-m_1}{\sqrt{v_1}})-\Phi(\frac{y-m_2}{\sqrt{v_2}})\big]_{x_-}^{x_+}$.
+$h=\frac{\sqrt{v_1v_2((m_1-m_2)^2+(v_2-v_1)\log(v_2/v_1))}}{v_2-v_1}>0$, $p_1\ge p_2$ exactly on
+$[x_-,x_+]=[c-h,c+h]$, and $TV=\big[\Phi(\frac{y-m_1}{\sqrt{v_1}})-\Phi(\frac{y-m_2}{\sqrt{v_2}})\big]_{x_-}^{x_+}$.
 
-Reading. The logarithm of $p_1/p_2$ is a positive multiple of $(y-x_-)(x_+-y)$, which is checked; so the likelihood-ratio set
-is the interval between two roots, which are real and distinct since $h>0$. $TV$ is the difference of its masses, and
-$\Phi(\frac{y-m}{\sqrt v})$ has the density of $N(m,v)$ as its derivative.
+Reading. The logarithm of $p_1/p_2$ is a positive multiple of $(y-x_-)(x_+-y)$, which is checked; so the
+likelihood-ratio set is the interval between two roots, which are real and distinct since $h>0$. $TV$ is the
+difference of its masses, and $\Phi(\frac{y-m}{\sqrt v})$ has the density of $N(m,v)$ as its derivative.
 
 Sharpness. An identity.
 

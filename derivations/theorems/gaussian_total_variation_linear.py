@@ -1,11 +1,11 @@
 r"""Linear bounds on the total variation of two Gaussian laws with a common covariance.
 
-For $TV=\operatorname{erf}\big(\frac\Delta{2\sqrt2}\big)$, where $\Delta\ge0$ is the distance of the means in units of the
-covariance: $\frac\Delta{\sqrt{2\pi}}\big(1-\frac{\Delta^2}{24}\big)\le TV\le\frac\Delta{\sqrt{2\pi}}\le\frac\Delta2$. The
-last is Pinsker's bound, $KL$ being $\Delta^2/2$.
+For $TV=\operatorname{erf}\big(\frac\Delta{2\sqrt2}\big)$, where $\Delta\ge0$ is the distance of the means in units of
+the covariance: $\frac\Delta{\sqrt{2\pi}}\big(1-\frac{\Delta^2}{24}\big)\le
+TV\le\frac\Delta{\sqrt{2\pi}}\le\frac\Delta2$. The last is Pinsker's bound, $KL$ being $\Delta^2/2$.
 
-Sharpness. $\Delta/\sqrt{2\pi}$ is exact as $\Delta\to0$, by the lower bound. Pinsker's bound is too large by the factor
-$\sqrt{\pi/2}$: $\frac\Delta{\sqrt{2\pi}}=\sqrt{\frac2\pi}\,\frac\Delta2$, and $\sqrt{2/\pi}=0.797\ldots$
+Sharpness. $\Delta/\sqrt{2\pi}$ is exact as $\Delta\to0$, by the lower bound. Pinsker's bound is too large by the
+factor $\sqrt{\pi/2}$: $\frac\Delta{\sqrt{2\pi}}=\sqrt{\frac2\pi}\,\frac\Delta2$, and $\sqrt{2/\pi}=0.797\ldots$
 
 Source. Devroye, Mehrabian and Reddad, arXiv:1810.08693; T-A4 (i).
 """

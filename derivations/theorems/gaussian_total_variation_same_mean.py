@@ -2,14 +2,14 @@ r"""Total variation of two isotropic Gaussian laws with the same mean.
 
 Let $p_i=N(0,v_iI)$ on $\mathbb R^d$, $0<v_1<v_2$, and $r_*^2=d\log(\frac{v_2}{v_1})\frac{v_1v_2}{v_2-v_1}>0$. Then
 $p_1\ge p_2$ exactly on the ball $|y|\le r_*$, and $TV=F(\frac{r_*^2}{v_1})-F(\frac{r_*^2}{v_2})$ with $F$ the
-distribution function of $\chi^2_d$, $F(u)=P(\frac d2,\frac u2)$ ($P$ the regularised incomplete gamma function). No other
-radius gives a larger difference.
+distribution function of $\chi^2_d$, $F(u)=P(\frac d2,\frac u2)$ ($P$ the regularised incomplete gamma function). No
+other radius gives a larger difference.
 
-Reading. The mass of the ball of radius $r$ under $N(0,vI)$ is the function that vanishes at $r=0$ and whose derivative is
-the area $2\pi^{d/2}r^{d-1}/\Gamma(\frac d2)$ of the sphere times the density on it: checked for $P(\frac d2,\frac{r^2}{2v})$.
-$TV$ is the difference of the two masses of the likelihood-ratio set, which is the ball by the first statement: the
-logarithm of $p_1/p_2$ is a positive multiple of $r_*^2-|y|^2$. The derivative of the difference of the masses in $r$ is
-then positive below $r_*$ and negative above.
+Reading. The mass of the ball of radius $r$ under $N(0,vI)$ is the function that vanishes at $r=0$ and whose
+derivative is the area $2\pi^{d/2}r^{d-1}/\Gamma(\frac d2)$ of the sphere times the density on it: checked for
+$P(\frac d2,\frac{r^2}{2v})$. $TV$ is the difference of the two masses of the likelihood-ratio set, which is the ball
+by the first statement: the logarithm of $p_1/p_2$ is a positive multiple of $r_*^2-|y|^2$. The derivative of the
+difference of the masses in $r$ is then positive below $r_*$ and negative above.
 
 Sharpness. An identity.
 

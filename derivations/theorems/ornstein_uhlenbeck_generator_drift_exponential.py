@@ -1,8 +1,8 @@
 r"""Generator drift of the Ornstein-Uhlenbeck process for the exponential of the norm, away from zero.
 
 Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$, $\theta>0$ and $V(x)=e^{\theta|x|}$. For $x\ne0$,
-$LV=V\big[-a\theta|x|+\frac{g^2}2\big(\theta^2+\frac{\theta(d-1)}{|x|}\big)\big]$, and for every real $\lambda$ and every
-radius $R>0$, at $|x|\ge R$: $LV\le-\lambda V+a\,e^{q/a-1}$ with
+$LV=V\big[-a\theta|x|+\frac{g^2}2\big(\theta^2+\frac{\theta(d-1)}{|x|}\big)\big]$, and for every real $\lambda$ and
+every radius $R>0$, at $|x|\ge R$: $LV\le-\lambda V+a\,e^{q/a-1}$ with
 $q=\lambda+\frac{g^2}2\big(\theta^2+\frac{\theta(d-1)}R\big)$.
 
 Sharpness. For $d=1$, or $|x|=R$, equality where $\theta|x|=q/a-1$. The constant grows without bound as $R\to0$ if

@@ -4,11 +4,11 @@ Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$, $0<\theta<a/g^2$ and
 $LV=\theta V[g^2d-2(a-g^2\theta)|x|^2]$. With $c=2\theta(a-g^2\theta)$ and $D=\theta g^2d+\lambda$, for every real
 $\lambda$: $LV\le-\lambda V+\frac c\theta e^{\theta D/c-1}$.
 
-Reading. For the sharpness the rate is put in for which a given $x$ is the maximizer,
-$\lambda_x=\frac c\theta(1+\theta|x|^2)-\theta g^2d$; every $\lambda$ with $\theta D\ge c$ is one of these.
+Reading. For the sharpness the rate is put in for which a given $x$ is the maximizer, $\lambda_x=\frac
+c\theta(1+\theta|x|^2)-\theta g^2d$; every $\lambda$ with $\theta D\ge c$ is one of these.
 
-Sharpness. The constant is the best if $\theta D\ge c$: equality at $\theta|x|^2=\theta D/c-1$. If $\theta D<c$, the best
-one is $D$, a theorem of its own.
+Sharpness. The constant is the best if $\theta D\ge c$: equality at $\theta|x|^2=\theta D/c-1$. If $\theta D<c$, the
+best one is $D$, a theorem of its own.
 
 Source. T-A2, fifth row.
 """
@@ -58,7 +58,7 @@ def derive() -> Derivation:
             ),
         ],
         steps=[
-            ("==", "-lam*V + exp(theta*w)*(D - c*w)", "$\\nabla V=2\\theta xV$, $\\Delta V=(2\\theta d+4\\theta^2|x|^2)V$"),
+            ("==", "-lam*V + exp(theta*w)*(D - c*w)", "$\\Delta V=(2\\theta d+4\\theta^2|x|^2)V$"),
             ("<=", "-lam*V + c/theta*exp(theta*D/c - 1)", "the peak"),
         ],
         also=[

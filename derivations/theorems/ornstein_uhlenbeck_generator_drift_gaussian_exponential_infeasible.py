@@ -1,9 +1,9 @@
 r"""No drift of the Ornstein-Uhlenbeck process for exponentials of the square from the stationary tail on.
 
-Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$, $\theta\ge a/g^2=1/(2v_\infty)$, $V(x)=e^{\theta|x|^2}$ and
-$D=\theta g^2d+\lambda$, $c=2\theta(a-g^2\theta)\le0$. For every rate $\lambda$ and every constant $b$ the drift condition
-fails, $LV>-\lambda V+b$, at every $x$ with $D-c|x|^2>\max(b,0)$. If $\theta>a/g^2$ that is
-everywhere far out; at $\theta=a/g^2$, where $c=0$, it is far out if $D>0$.
+Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$, $\theta\ge a/g^2=1/(2v_\infty)$, $V(x)=e^{\theta|x|^2}$
+and $D=\theta g^2d+\lambda$, $c=2\theta(a-g^2\theta)\le0$. For every rate $\lambda$ and every constant $b$ the drift
+condition fails, $LV>-\lambda V+b$, at every $x$ with $D-c|x|^2>\max(b,0)$. If $\theta>a/g^2$ that is everywhere far
+out; at $\theta=a/g^2$, where $c=0$, it is far out if $D>0$.
 
 Sharpness. The set of points is exact: $LV+\lambda V=e^{\theta|x|^2}(D-c|x|^2)$. At $\theta=a/g^2$ and $D\le0$ the
 condition holds.

@@ -1,8 +1,8 @@
 r"""Generator drift of the Ornstein-Uhlenbeck process for a decreasing exponential of the square.
 
 Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$, $\tau>0$ and $V(x)=e^{-\tau|x|^2}\le1$. With
-$c=2\tau(a+g^2\tau)$ and $D=\lambda-\tau g^2d$, for every real $\lambda$: $LV\le-\lambda V+\max(D,0)+\frac c\tau e^{-1}$.
-So every rate is feasible, which says nothing, as $V$ is bounded.
+$c=2\tau(a+g^2\tau)$ and $D=\lambda-\tau g^2d$, for every real $\lambda$: $LV\le-\lambda V+\max(D,0)+\frac c\tau
+e^{-1}$. So every rate is feasible, which says nothing, as $V$ is bounded.
 
 Sharpness. Equality at $\tau|x|^2=1$ if $D=0$; for other $D$ it is loose by at most $\max(D,0)$.
 

@@ -1,13 +1,13 @@
 r"""Generator drift of the Ornstein-Uhlenbeck process for a smooth exponential of the norm.
 
-Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$, $\theta>0$, $\rho=\sqrt{1+|x|^2}$ and $V(x)=e^{\theta\rho}$.
-Then $LV=V\big[-a\theta\frac{|x|^2}\rho+\frac{g^2}2\big(\theta^2\frac{|x|^2}{\rho^2}+
-\theta\big(\frac d\rho-\frac{|x|^2}{\rho^3}\big)\big)\big]$, and for every real $\lambda$
-$LV\le-\lambda V+a\,e^{q/a-1}$ with $q=a\theta+\frac{g^2}2(\theta^2+\theta d)+\lambda$.
+Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$, $\theta>0$, $\rho=\sqrt{1+|x|^2}$ and
+$V(x)=e^{\theta\rho}$. Then $LV=V\big[-a\theta\frac{|x|^2}\rho+\frac{g^2}2\big(\theta^2\frac{|x|^2}{\rho^2}+
+\theta\big(\frac d\rho-\frac{|x|^2}{\rho^3}\big)\big)\big]$, and for every real $\lambda$ $LV\le-\lambda
+V+a\,e^{q/a-1}$ with $q=a\theta+\frac{g^2}2(\theta^2+\theta d)+\lambda$.
 
 Sharpness. Not attained: the terms $a\theta/\rho$, $\theta d/\rho$ are bounded at $\rho=1$ and $|x|^2/\rho^2$ at
-infinity. For large $\lambda$ the constant is too large by the factor $e^{\theta+g^2\theta d/(2a)}$, which tends to 1 with
-$\theta$; so no factor below 1 is allowed.
+infinity. For large $\lambda$ the constant is too large by the factor $e^{\theta+g^2\theta d/(2a)}$, which tends to 1
+with $\theta$; so no factor below 1 is allowed.
 
 Source. T-A2, seventh row.
 """

@@ -1,8 +1,9 @@
 r"""Exact drift of the Ornstein-Uhlenbeck kernel for the square and for one plus the square.
 
 For the kernel $N(mx,SI)$ of an Ornstein-Uhlenbeck process with the stationary variance $v_\infty$, over any time:
-$m\in[0,1)$ and $S=v_\infty(1-m^2)$. For $V=|x|^2$ the drift is $PV=\gamma V+K$ with $\gamma=m^2$, $K=(1-\gamma)dv_\infty$, so
-that $\frac{2K}{1-\gamma}=2dv_\infty$ whatever the time; for $V=1+|x|^2$ it has $K=(1-\gamma)(1+dv_\infty)$.
+$m\in[0,1)$ and $S=v_\infty(1-m^2)$. For $V=|x|^2$ the drift is $PV=\gamma V+K$ with $\gamma=m^2$,
+$K=(1-\gamma)dv_\infty$, so that $\frac{2K}{1-\gamma}=2dv_\infty$ whatever the time; for $V=1+|x|^2$ it has
+$K=(1-\gamma)(1+dv_\infty)$.
 
 Sharpness. An identity. For a kernel of another process the last constant is $1-m^2+dS$ instead.
 

@@ -1,8 +1,8 @@
 r"""When the exponent of the Gaussian exponential contracts under the Ornstein-Uhlenbeck kernel.
 
 For the Ornstein-Uhlenbeck kernel $N(mx,SI)$, $S=v_\infty(1-m^2)$, $0<m<1$, and $2\theta S<1$, the exponent
-$\kappa=\frac{m^2}{1-2\theta S}$ of $PV=CV^\kappa$, $V=e^{\theta|x|^2}$, has
-$1-\kappa=\frac{(1-m^2)(1-2\theta v_\infty)}{1-2\theta S}$: $\kappa<1$ exactly if $\theta<\frac1{2v_\infty}$, over any time.
+$\kappa=\frac{m^2}{1-2\theta S}$ of $PV=CV^\kappa$, $V=e^{\theta|x|^2}$, has $1-\kappa=\frac{(1-m^2)(1-2\theta
+v_\infty)}{1-2\theta S}$: $\kappa<1$ exactly if $\theta<\frac1{2v_\infty}$, over any time.
 
 Reading. The factors $1-m^2$ and $1-2\theta S$ are positive, so $1-\kappa$ has the sign of $1-2\theta v_\infty$.
 

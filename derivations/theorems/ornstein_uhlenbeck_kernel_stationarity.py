@@ -1,13 +1,13 @@
 r"""Kernel and stationary law of the Ornstein-Uhlenbeck process.
 
-Let $dX=-aX\,dt+g\,dB$ on $\mathbb R^d$ with constants $a,g>0$ and $v_\infty=g^2/(2a)$. Over the time $\tau=t-s$ its kernel
-is $N(\alpha x,SI)$ with $\alpha=e^{-a\tau}$ and $S=v_\infty(1-\alpha^2)$. $N(0,v_\infty I)$ is a stationary law, and every
-other variance $w$ tends to $v_\infty$ at the rate $2a$: $\alpha^2w+S-v_\infty=\alpha^2(w-v_\infty)$. So no other centred
-isotropic Gaussian law is stationary.
+Let $dX=-aX\,dt+g\,dB$ on $\mathbb R^d$ with constants $a,g>0$ and $v_\infty=g^2/(2a)$. Over the time $\tau=t-s$ its
+kernel is $N(\alpha x,SI)$ with $\alpha=e^{-a\tau}$ and $S=v_\infty(1-\alpha^2)$. $N(0,v_\infty I)$ is a stationary
+law, and every other variance $w$ tends to $v_\infty$ at the rate $2a$: $\alpha^2w+S-v_\infty=\alpha^2(w-v_\infty)$.
+So no other centred isotropic Gaussian law is stationary.
 
-Reading. $\alpha$ and $S$ are those of the flow: they have the values 1 and 0 at $\tau=0$ and solve $\alpha'=-a\alpha$,
-$S'=-2aS+g^2$. Stationarity is checked twice: the variance is kept by the kernel over every time, and the density $p$ of
-$N(0,v_\infty I)$ solves $0=\operatorname{div}(a\,y\,p)+\frac{g^2}2\Delta p$.
+Reading. $\alpha$ and $S$ are those of the flow: they have the values 1 and 0 at $\tau=0$ and solve
+$\alpha'=-a\alpha$, $S'=-2aS+g^2$. Stationarity is checked twice: the variance is kept by the kernel over every time,
+and the density $p$ of $N(0,v_\infty I)$ solves $0=\operatorname{div}(a\,y\,p)+\frac{g^2}2\Delta p$.
 
 Sharpness. An identity.
 

@@ -1,7 +1,7 @@
 r"""Kernel of the sub-VP process, for every schedule.
 
-Let $dX_t=-\frac{\beta(t)}2X_t\,dt+\sqrt{\beta(t)(1-e^{-2B_t})}\,dB_t$ with $\beta\ge0$ and $B_t=\int_0^t\beta$. From time 0
-on its kernel is $N(\alpha x,SI)$ with $\alpha=e^{-B_t/2}$ and $S=(1-e^{-B_t})^2$; $S$ is at most the variance
+Let $dX_t=-\frac{\beta(t)}2X_t\,dt+\sqrt{\beta(t)(1-e^{-2B_t})}\,dB_t$ with $\beta\ge0$ and $B_t=\int_0^t\beta$. From
+time 0 on its kernel is $N(\alpha x,SI)$ with $\alpha=e^{-B_t/2}$ and $S=(1-e^{-B_t})^2$; $S$ is at most the variance
 $1-e^{-B_t}$ of the VP process. From $s$ to $t$ it is $N(\alpha_{t|s}x,\sigma^2_{t|s}I)$ with
 $\alpha_{t|s}=e^{-(B_t-B_s)/2}$ and $\sigma^2_{t|s}=(1-e^{-(B_t-B_s)})(1-e^{-B_t-B_s})$.
 

@@ -1,15 +1,15 @@
 r"""The variance exploding process has no stationary law.
 
-Let $dX_t=g(t)\,dB_t$ on $\mathbb R^d$: its kernel from $s$ to $t$ is $N(x,GI)$ with $G=\int_s^tg^2$. If $G>0$, it keeps no
-law. For, given a law of $X_s$, $E\min(1,|X_s|^2/R^2)\le\frac14$ for some radius $R>0$ (dominated convergence). For every
-$u\ne0$ with $|u|R\le2$ then $E\cos\langle u,X_s\rangle\ge\frac12$, and
-$E\cos\langle u,X_t\rangle=e^{-G|u|^2/2}E\cos\langle u,X_s\rangle<E\cos\langle u,X_s\rangle$.
+Let $dX_t=g(t)\,dB_t$ on $\mathbb R^d$: its kernel from $s$ to $t$ is $N(x,GI)$ with $G=\int_s^tg^2$. If $G>0$, it
+keeps no law. For, given a law of $X_s$, $E\min(1,|X_s|^2/R^2)\le\frac14$ for some radius $R>0$ (dominated
+convergence). For every $u\ne0$ with $|u|R\le2$ then $E\cos\langle u,X_s\rangle\ge\frac12$, and $E\cos\langle
+u,X_t\rangle=e^{-G|u|^2/2}E\cos\langle u,X_s\rangle<E\cos\langle u,X_s\rangle$.
 
-Reading. The law of $X_s$ is the mixing law, of which $y$ is a component, $u=w/R$, $t=\langle u,y\rangle$ and $q=|y|^2/R^2$; every law on $\mathbb R^d$ is covered, since
-what is checked is a mean of relations that hold at each component. The flow ($\alpha=1$ and $G'=g^2$) is that of the
-general process with $a=0$. The action of the kernel on the cosine is a Gaussian expectation, given by the heat
-equation: checked is that $h=e^{-G|u|^2/2}\cos\langle u,x\rangle$ has $\partial_Gh=\frac12\Delta_xh$, and it is the cosine
-at $G=0$.
+Reading. The law of $X_s$ is the mixing law, of which $y$ is a component, $u=w/R$, $t=\langle u,y\rangle$ and
+$q=|y|^2/R^2$; every law on $\mathbb R^d$ is covered, since what is checked is a mean of relations that hold at each
+component. The flow ($\alpha=1$ and $G'=g^2$) is that of the general process with $a=0$. The action of the kernel on
+the cosine is a Gaussian expectation, given by the heat equation: checked is that $h=e^{-G|u|^2/2}\cos\langle
+u,x\rangle$ has $\partial_Gh=\frac12\Delta_xh$, and it is the cosine at $G=0$.
 
 Sharpness. Strict for every $G>0$; at $G=0$ every law is kept.
 
@@ -33,7 +33,13 @@ def derive() -> Derivation:
             "c": "mean(cos(t))",
             "h": "exp(-G*dot(u, u)/2)*cos(dot(u, x))",
         },
-        meanings={"u": "the frequency", "t": "the phase", "q": "the square in units of the radius", "c": "the real part of the characteristic function", "h": "the kernel applied to the cosine"},
+        meanings={
+            "u": "the frequency",
+            "t": "the phase",
+            "q": "the square in units of the radius",
+            "c": "the real part of the characteristic function",
+            "h": "the kernel applied to the cosine",
+        },
     )
     return theorem(
         __doc__,

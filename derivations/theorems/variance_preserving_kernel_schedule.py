@@ -1,9 +1,9 @@
 r"""Kernel of the variance preserving process, for every schedule.
 
-Let $dX_t=-\frac{\beta(t)}{2v_\infty}X_t\,dt+\sqrt{\beta(t)}\,dB_t$ with $\beta\ge0$ and $v_\infty>0$ (Strasman's process,
-$v_\infty=\sigma_\infty^2$; the VP process of Song is $v_\infty=1$), and $B=\int_s^t\beta$. Its kernel is $N(\alpha x,SI)$
-with $\alpha=e^{-B/(2v_\infty)}$ and $S=v_\infty(1-\alpha^2)=v_\infty(1-e^{-B/v_\infty})$, and $N(0,v_\infty I)$ is
-stationary, whatever the schedule. For $v_\infty=1$: $\alpha=e^{-B/2}$, $S=1-e^{-B}$.
+Let $dX_t=-\frac{\beta(t)}{2v_\infty}X_t\,dt+\sqrt{\beta(t)}\,dB_t$ with $\beta\ge0$ and $v_\infty>0$ (Strasman's
+process, $v_\infty=\sigma_\infty^2$; the VP process of Song is $v_\infty=1$), and $B=\int_s^t\beta$. Its kernel is
+$N(\alpha x,SI)$ with $\alpha=e^{-B/(2v_\infty)}$ and $S=v_\infty(1-\alpha^2)=v_\infty(1-e^{-B/v_\infty})$, and
+$N(0,v_\infty I)$ is stationary, whatever the schedule. For $v_\infty=1$: $\alpha=e^{-B/2}$, $S=1-e^{-B}$.
 
 Reading. $B$ vanishes at $t=s$ and has the derivative $\beta$; by the chain rule the derivative of a function of $B$
 along the schedule is its derivative in $B$ times $\beta$. Checked: the equations of the flow, $\alpha'=-a\alpha$ and
