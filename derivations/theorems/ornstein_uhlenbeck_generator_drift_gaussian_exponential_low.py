@@ -60,7 +60,10 @@ def derive() -> Derivation:
             ("==", "-lam*V + V*(D - c*w)", "$\\nabla V=2\\theta xV$, $\\Delta V=(2\\theta d+4\\theta^2|x|^2)V$"),
             ("<=", "-lam*V + D", "largest at zero"),
         ],
-        also=[part("LV == theta*V*(g**2*d - 2*(a - g**2*theta)*w)", reason="by differentiation")],
+        also=[
+            part("LV == theta*V*(g**2*d - 2*(a - g**2*theta)*w)", reason="by differentiation"),
+            part("theta*exp(theta*0)*(g**2*d - 2*(a - g**2*theta)*0) == -lam*exp(theta*0) + D", reason="at $|x|^2=0$"),
+        ],
         bent={"a smaller constant": "LV <= -lam*V + D - 1/1000"},
         symbols={"lam": "\\lambda", "LV": "LV", "w": "|x|^2", "theta": "\\theta"},
     )  # fmt: skip

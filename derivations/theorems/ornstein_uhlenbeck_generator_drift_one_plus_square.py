@@ -10,7 +10,7 @@ Source. Folklore; T-A2, second row.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting, part, theorem
 
 
 def derive() -> Derivation:
@@ -30,6 +30,9 @@ def derive() -> Derivation:
         steps=[
             ("==", "-2*a*V + 2*a + sigma**2*d", "$\\nabla V=2x$ and $\\Delta V=2d$"),
             ("<=", "-lam*V + lam + sigma**2*d", "the gap is $(2a-\\lambda)|x|^2$"),
+        ],
+        also=[
+            part("LV == -lam*V + lam + sigma**2*d - (2*a - lam)*dot(x, x)", reason="the gap, which vanishes at $x=0$"),
         ],
         bent={
             "a smaller constant": ("LV <= -lam*V + lam + sigma**2*d - 1/1000", ["a <= 10", "sigma**2 <= 10"]),

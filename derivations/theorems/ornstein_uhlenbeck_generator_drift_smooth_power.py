@@ -67,7 +67,14 @@ def derive() -> Derivation:
             ("<=", "-a*p*V + p*(a + g**2/2*d)", "the product"),
             ("<=", "-lam*V + lam + g**2/2*p*d", "$(ap-\\lambda)(V-1)\\ge0$"),
         ],
-        also=[part("LV == p*k*(-a*w + g**2/2*(d + (p - 2)*w/(1 + w)))", reason="by differentiation")],
+        also=[
+            part("LV == p*k*(-a*w + g**2/2*(d + (p - 2)*w/(1 + w)))", reason="by differentiation"),
+            part(
+                "p*(1 + 0)**(p/2 - 1)*(-a*0 + g**2/2*(d + (p - 2)*0/(1 + 0))) "
+                "== -lam*(1 + 0)**(p/2) + lam + g**2/2*p*d",
+                reason="both sides at $|x|^2=0$",
+            ),
+        ],
         bent={
             "a smaller constant": ("LV <= -lam*V + lam + 99/100*g**2/2*p*d", ["lam >= 0"]),
             "a larger rate": "LV <= -(lam + a*p + 1/1000)*V + lam + a*p + 1/1000 + g**2/2*p*d",

@@ -10,7 +10,7 @@ Source. Folklore; T-A2, first row.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting, part, theorem
 
 
 def derive() -> Derivation:
@@ -30,6 +30,9 @@ def derive() -> Derivation:
         steps=[
             ("==", "-2*a*V + sigma**2*d", "$\\nabla V=2x$ and $\\Delta V=2d$"),
             ("<=", "-lam*V + sigma**2*d", "$\\lambda\\le2a$ and $V\\ge0$"),
+        ],
+        also=[
+            part("LV == -lam*V + sigma**2*d - (2*a - lam)*dot(x, x)", reason="the gap, which vanishes at $x=0$"),
         ],
         bent={
             "a smaller constant": ("LV <= -lam*V + sigma**2*d - 1/1000", ["a <= 10", "sigma**2 <= 10"]),
