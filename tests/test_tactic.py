@@ -3,12 +3,17 @@
 import pytest
 
 from certify.claimfile import state
+from certify.search.find import accepted
 from certify.search.pipeline import effort_of
-from certify.trusted.checker import show
 from certify.trusted.budget import Budget
-from derivations.tactic import Gap, rewritten
+from certify.trusted.checker import show
+from certify.trusted.evidence import Apply, Squares
+from certify.trusted.term import Variable
+from derivations.tactic import Gap, logarithmic, multiple, rewritten
 
 VARIABLES = {"n": "integer >= 0", "x": "real", "y": "real"}
+GIVEN = state("a*x <= a*y", {"a": "nonnegative", "x": "real", "y": "real"}, ["x <= y"])
+SQUARE = state("exp(x)*exp(y) == exp(x + y)", {"x": "real", "y": "real"})
 
 
 def test_hypotheses_replace_their_left_sides_one_after_the_other() -> None:
@@ -21,3 +26,20 @@ def test_only_equations_of_composed_terms_rewrite_a_goal(given: str) -> None:
     goal = state("sin(x) <= y", VARIABLES, [given])
     with pytest.raises(Gap, match="equations"):
         rewritten(1)(goal, effort_of(5))
+
+
+def test_a_hypothesis_times_a_weight_is_evidence_of_the_goal() -> None:
+    effort = effort_of(5.0)
+    evidence = multiple(Variable("a"), GIVEN.given[0])(GIVEN, effort)
+    assert isinstance(evidence, Squares) and accepted(GIVEN, evidence, effort)
+
+
+def test_what_is_no_hypothesis_is_not_multiplied() -> None:
+    with pytest.raises(Gap, match="no such hypothesis"):
+        multiple(Variable("a"), GIVEN.holds[0])(GIVEN, effort_of(1.0))
+
+
+def test_a_goal_follows_from_the_logarithms_of_its_sides() -> None:
+    effort = effort_of(5.0)
+    evidence = logarithmic()(SQUARE, effort)
+    assert isinstance(evidence, Apply) and evidence.function == "log" and accepted(SQUARE, evidence, effort)

@@ -51,5 +51,6 @@ def derive() -> Derivation:
             "the derivative of the variance alone": ("g2 == ds2", ["s2 >= 1", "dal >= 1"]),
             "more than nothing": "g2 >= 1/1000",
         },
-        symbols={"al": "\\alpha", "s2": "\\sigma^2", "dal": "\\alpha'", "ds2": "(\\sigma^2)'", "g2": "g^2"},
-    )
+        symbols={"al": "\\alpha", "s2": "\\sigma^2", "dal": "\\alpha'", "ds2": "(\\sigma^2)'", "g2": "g^2",
+                 "rate": "(\\sigma^2/\\alpha^2)'"},
+    )  # fmt: skip

@@ -63,5 +63,5 @@ def derive() -> Derivation:
             "a larger minorant": "p >= 1001/1000*q",
             "the larger of two distances": "p >= (2*pi*S)**(-d/2)*exp(-(norm(y)**2 + rho**2)/(2*S))",
         },
-        symbols={"rho": "\\rho", "p": "p(y)", "q": "q(y)"},
+        symbols={"rho": "\\rho", "p": "p(y)", "q": "q(y)", "area": "\\omega(r)"},
     )

@@ -55,7 +55,8 @@ def derive() -> Derivation:
         ],
         bent={
             "the factor n - 1": (
-                "grad(bnext*(-1)**(j + 1)*z**(j + 1)*G, z) == -(k + j)*(b*(-1)**j*z**j*G) - bnext*(-1)**(j + 1)*z**(j + 1)*z**k*exp(-z**2)"
+                "grad(bnext*(-1)**(j + 1)*z**(j + 1)*G, z) "
+                "== -(k + j)*(b*(-1)**j*z**j*G) - bnext*(-1)**(j + 1)*z**(j + 1)*z**k*exp(-z**2)"
             )
         },
         symbols={"G": "G_k", "b": "b_{k,j}", "bnext": "b_{k,j+1}"},

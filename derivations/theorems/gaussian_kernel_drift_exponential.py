@@ -98,5 +98,6 @@ def derive() -> Derivation:
             "nothing added": "up*P + down*Q <= exp(theta*abs(mu))",
             "an identity of halves": "up*P + down*Q <= exp(theta*abs(mu)) + 1/10",
         },
-        symbols={"theta": "\\theta", "mu": "\\mu", "A": "A(y)", "p": "p(y)"},
+        symbols={"theta": "\\theta", "mu": "\\mu", "A": "A(y)", "p": "p(y)", "moved": "p_+(y)", "up": "e_+",
+                 "down": "e_-"},
     )  # fmt: skip

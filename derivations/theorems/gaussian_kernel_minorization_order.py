@@ -72,5 +72,5 @@ def derive() -> Derivation:
             "the Gaussian minorant is the largest": "n >= q*999/1000",
             "the largest common minorant is the minimum of two": "q >= min(near, far)",
         },
-        symbols={"delta": "\\delta", "rho": "\\rho", "q": "q(y)", "n": "n(y)"},
+        symbols={"delta": "\\delta", "rho": "\\rho", "q": "q(y)", "n": "n(y)", "near": "p_N(y)", "far": "p_{-N}(y)"},
     )

@@ -65,5 +65,5 @@ def derive() -> Derivation:
             )
         },
         symbols={"mu": "\\mu", "Gk": "G_k|\\mu|^{2k}", "Gnext": "G_{k+1}|\\mu|^{2k+2}", "c0": "c_0", "cnext": "c_{k+1}",
-                 "c": "c_k"},
+                 "c": "c_k", "area": "\\omega(r)", "ball": "B(r)"},
     )  # fmt: skip

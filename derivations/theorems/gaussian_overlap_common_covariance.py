@@ -66,5 +66,6 @@ def derive() -> Derivation:
                 "mean((y - n)**2/(2*v)) - mean((y - m)**2/(2*v)) == mean((m - n)/v*(y - m))"
             )
         },
-        symbols={"Delta": "\\Delta", "ell": "\\ell"},
-    )
+        symbols={"Delta": "\\Delta", "ell": "\\ell", "square": "\\Delta_i^2", "under": "\\ell_p", "besides": "\\ell_q",
+                 "spread": "\\tau_p^2", "apart": "\\tau_q^2"},
+    )  # fmt: skip

@@ -50,4 +50,5 @@ def derive() -> Derivation:
             part("1/(2*sqrt(2*S))*sqrt(2*v) == sqrt(v/(4*S))", reason="the overlap of two Gaussians"),
         ],
         bent={"without the two": ("grad(2/pi*atan(c*sqrt(v)), c) == slope", ["v == 1", "c == 0"])},
+        symbols={"A": "A(x)", "density": "p(x)", "slope": "s"},
     )

@@ -30,6 +30,7 @@ def derive() -> Derivation:
             "p2": "(2*pi*v2)**(-d/2)*exp(-dot(y, y)/(2*v2))",
             "rstar2": "d*log(v2/v1)*v1*v2/(v2 - v1)",
             "F1": "gammainc(d/2, r**2/(2*v1))",
+            "F2": "gammainc(d/2, r**2/(2*v2))",
             "area": "2*pi**(d/2)/gamma(d/2)*r**(d - 1)",
         },
         meanings={
@@ -37,6 +38,7 @@ def derive() -> Derivation:
             "p2": "the second density",
             "rstar2": "the squared radius of the likelihood-ratio set",
             "F1": "the mass of a ball under the first law",
+            "F2": "its mass under the second law",
             "area": "the area of the sphere",
         },
     )
@@ -53,6 +55,10 @@ def derive() -> Derivation:
                 "grad(F1, r) == area*((2*pi*v1)**(-d/2)*exp(-r**2/(2*v1)))",
                 reason="the density of the gamma law, and $\\Gamma$ cancels",
             ),
+            part(
+                "grad(F2, r) == area*((2*pi*v2)**(-d/2)*exp(-r**2/(2*v2)))",
+                reason="the density of the gamma law, and $\\Gamma$ cancels",
+            ),
             part("gammainc(d/2, 0/(2*v1)) == 0", reason="nothing in a ball of radius zero"),
         ],
         bent={
@@ -60,5 +66,6 @@ def derive() -> Derivation:
                 "(v2 - v1)/(2*v1*v2)*((d + 1)*log(v2/v1)*v1*v2/(v2 - v1) - dot(y, y)) <= log(p1/p2)"
             )
         },
-        symbols={"v1": "v_1", "v2": "v_2", "p1": "p_1", "p2": "p_2", "rstar2": "r_*^2", "F1": "F_1"},
-    )
+        symbols={"v1": "v_1", "v2": "v_2", "p1": "p_1", "p2": "p_2", "rstar2": "r_*^2", "F1": "F_1", "F2": "F_2",
+                 "area": "\\omega(r)"},
+    )  # fmt: skip
