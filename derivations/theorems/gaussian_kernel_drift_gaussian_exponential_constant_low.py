@@ -1,6 +1,6 @@
 r"""The best drift constant for a power of the Lyapunov function below one, at large rates.
 
-If $PV=C\,V^\kappa$ with $0<\kappa<1$, $C>0$ and $V$ takes the values $u\ge1$, and $\gamma\ge C\kappa$ (that is
+If $PV=C\,V^\kappa$ with $0\le\kappa<1$, $C>0$ and $V$ takes the values $u\ge1$, and $\gamma\ge C\kappa$ (that is
 $u_*\le1$), then $PV\le\gamma V+C-\gamma$.
 
 Reading. $u$ is the value of $V$ at the point. If $\gamma>C$ the constant is negative; a drift condition with $K\ge0$
@@ -8,7 +8,7 @@ then takes $\max(0,C-\gamma)=0$.
 
 Sharpness. The best constant: equality at $u=1$, that is at $x=0$.
 
-Source. T-A3, with the hypothesis $0<\kappa<1$.
+Source. T-A3, with the hypothesis $\kappa<1$.
 """
 
 from derivations.derivation import Derivation
@@ -19,7 +19,7 @@ from derivations.tactic import instance, multiple
 def derive() -> Derivation:
     """Bernoulli's inequality for u."""
     setting = Setting(
-        {"u": "[1, oo)", "kappa": "(0, 1)", "C": "positive", "gam": "positive"},
+        {"u": "[1, oo)", "kappa": "[0, 1)", "C": "positive", "gam": "positive"},
         given=["C*kappa <= gam"],
     )
     bernoulli = setting.relation("u**kappa <= 1 + kappa*(u - 1)")
@@ -33,7 +33,7 @@ def derive() -> Derivation:
             setting.lemma(
                 "bernoulli", "u**kappa <= 1 + kappa*(u - 1)", "Bernoulli's inequality",
                 by=instance(
-                    "w**k <= 1 + k*(w - 1)", {"w": "positive", "k": "(0, 1)"},
+                    "w**k <= 1 + k*(w - 1)", {"w": "positive", "k": "[0, 1)"},
                     {"w": setting.term("u"), "k": setting.term("kappa")},
                 ),
             ),
