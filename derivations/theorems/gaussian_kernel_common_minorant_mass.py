@@ -9,7 +9,8 @@ $-\frac{2(d-1)\Gamma((d-1)/2)}{2\Gamma(d/2)}\epsilon_\nu(d-1,\cdot)$ and with th
 is the Gaussian law itself; $\epsilon_\nu(1,\cdot)$ has the derivative $-\frac2{\sqrt\pi}e^{-z^2}$. Checked: these
 derivatives and values.
 
-Sharpness. Identities; the mass decreases with the dimension.
+Sharpness. Identities; it is also checked that the mass decreases from each of these dimensions to the next, and is not
+negative.
 
 Source. T-A5, item 2.
 """
