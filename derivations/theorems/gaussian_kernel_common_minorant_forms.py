@@ -4,12 +4,12 @@ For $\epsilon_\nu(d,z)=\frac2{\Gamma(d/2)}I_{d-1}(z)$, $I_n(z)=\int_z^\infty(u-z
 $z\ge0$: $\epsilon_\nu=2^{d-1}\Gamma(\frac{d+1}2)\,i^{d-1}\operatorname{erfc}z
 =\frac{2^{1-d/2}\Gamma(d)}{\Gamma(d/2)}e^{-z^2/2}D_{-d}(\sqrt2z)$.
 
-Reading. By definition $i^n\operatorname{erfc}z=\frac2{\sqrt\pi\,n!}I_n(z)$ (DLMF 7.18.2) and
-$D_{-d}(w)=\frac{e^{-w^2/4}}{\Gamma(d)}\int_0^\infty t^{d-1}e^{-t^2/2-wt}dt$ (DLMF 12.5.1). Checked: the constants of
-the first form agree, which is the duplication formula at $d$, by induction on $d$; and at $t=\sqrt2(u-z)$,
-$dt=\sqrt2\,du$, the integrands of the second form agree, for every $t>0$. That the iterated error functions are
-iterated integrals, $\partial_zi^n\operatorname{erfc}=-i^{n-1}\operatorname{erfc}$, is $I_n'=-nI_{n-1}$ of the
-recursion, as $n!=n\,(n-1)!$.
+Reading. By definition (DLMF 7.18.2, 12.5.1) $i^n\operatorname{erfc}z$ is $\frac2{\sqrt\pi\,n!}I_n(z)$, and
+$D_{-d}(w)$ is $\frac1{\Gamma(d)}e^{-w^2/4}$ times the integral over $t>0$ of $t^{d-1}e^{-t^2/2-wt}$. Checked: the
+constants of the first form agree, which is the duplication formula at $d$, by induction on $d$; and at
+$t=\sqrt2(u-z)$, $dt=\sqrt2\,du$, the integrands of the second form agree, for every $t>0$. That the iterated error
+functions are iterated integrals, $\partial_zi^n\operatorname{erfc}=-i^{n-1}\operatorname{erfc}$, is $I_n'=-nI_{n-1}$
+of the recursion, as $n!=n\,(n-1)!$.
 
 Sharpness. Identities.
 
