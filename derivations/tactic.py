@@ -14,8 +14,9 @@ from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal, goal_shows, replace, rungs
 from certify.trusted.claim import facts
+from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
-    Apply, Evidence, Induction, Instance, Ladder, Lemma, Rewrite, Specialise, Split, Value,
+    Apply, Evidence, Induction, Instance, Kept, Ladder, Lemma, Rewrite, Specialise, Split, Value,
 )  # fmt: skip
 from certify.trusted.term import ZERO, Rational, Term, Variable, substitute
 
@@ -172,12 +173,22 @@ def _shown_by_sign(goal: Claim) -> bool:
     return goal_shows(Goal(goal, Budget()), goal.holds[0])
 
 
-def along(variable: str, start: int, *, slope: Tactic = search) -> Tactic:
-    """The goal at one end of a variable's range, and the sign of its derivative from there on."""
+def along(variable: str, start: int, *, slope: Tactic = search, keep: Sequence[Relation] = ()) -> Tactic:
+    """The goal at one end of a variable's range, and the sign of its derivative from there on.
+
+    Hypotheses that mention the variable are left out, unless they are kept: each is then shown anew on the way.
+    """
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
         value = Rational(Fraction(start))
-        base, _, rise = rungs(Goal(goal, Budget()), variable, value, ())
-        return Ladder(variable, value, (), search(base, effort), slope(rise, effort))
+        if any(fact not in goal.given for fact in keep):
+            raise Gap("along: what is kept must be among the hypotheses")
+        numbers = [goal.given.index(fact) for fact in keep]
+        try:
+            base, persisting, rise = rungs(Goal(goal, Budget()), variable, value, numbers)
+        except Rejected as error:
+            raise Gap(f"along {variable}: {error}") from error
+        kept = [Kept(n, search(claim, effort)) for n, claim in zip(numbers, persisting, strict=True)]
+        return Ladder(variable, value, tuple(kept), search(base, effort), slope(rise, effort))
 
     return apply
