@@ -15,10 +15,11 @@ from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal, goal_shows, replace, rungs
 from certify.trusted.claim import facts
 from certify.trusted.error import Rejected
+from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
-    Apply, Evidence, Induction, Instance, Kept, Ladder, Lemma, Rewrite, Specialise, Split, Value,
+    Apply, Evidence, Induction, Instance, Kept, Ladder, Lemma, Rewrite, Specialise, Split, Squares, Summand, Value,
 )  # fmt: skip
-from certify.trusted.term import ZERO, Rational, Term, Variable, substitute
+from certify.trusted.term import ONE, ZERO, Rational, Term, Variable, substitute
 
 Tactic = Callable[[Claim, Effort], Evidence]
 
@@ -67,16 +68,29 @@ def squared(then: Tactic = search) -> Tactic:
     return apply
 
 
+def weighted(*summands: tuple[Term, Sequence[Relation]], over: Term = ONE) -> Tactic:
+    """The goal, its gap times the positive term `over` being a sum of products of known gaps with non-negative weights."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        known = facts(goal)
+        if any(relation not in known for _, used in summands for relation in used):
+            raise Gap("weighted: what is weighted must be among the hypotheses")
+        return Squares(over, tuple(Summand(w, tuple(map(known.index, used)), ONE) for w, used in summands))
+
+    return apply
+
+
 def instance(
     holds: str,
     variables: Mapping[str, str],
     values: Mapping[str, Term],
     given: Sequence[str] = (),
     *,
+    where: Mapping[str, str] | None = None,
     why: Tactic = search,
 ) -> Tactic:
     """The goal as an instance of a general claim, proved on its own; its hypotheses are searched for at the values."""
-    general = state(holds, variables, given)
+    general = state(holds, variables, given, where or {})
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
         inner = why(general, effort)
