@@ -15,7 +15,6 @@ from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal, goal_shows, replace, rungs
 from certify.trusted.claim import facts
 from certify.trusted.error import Rejected
-from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
     Apply, Evidence, Induction, Instance, Kept, Ladder, Lemma, Rewrite, Specialise, Split, Squares, Summand, Value,
 )  # fmt: skip

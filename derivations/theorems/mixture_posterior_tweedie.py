@@ -13,7 +13,7 @@ Source. T-C1; Robbins 1956, Efron 2011 (first order).
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, theorem
+from derivations.statement import Setting, component, part, theorem
 
 
 def derive() -> Derivation:
@@ -34,12 +34,11 @@ def derive() -> Derivation:
         "mixture-posterior-tweedie",
         "T-C1",
         setting,
-        holds="H == -norm(u)**2/S + al**2/S**2*(mean(Xs**2, mu, x, S) - mean(Xs, mu, x, S)**2)",
-        lemmas=[
-            setting.lemma(
-                "posterior mean",
-                "mean(Xs, mu, x, S) == (dot(u, x) + S*dot(u, grad(logmixture(mu, x, S), x)))/al",
-                "the gradient of the logarithm of a mean of Gaussian densities",
+        holds="mean(Xs, mu, x, S) == (dot(u, x) + S*dot(u, grad(logmixture(mu, x, S), x)))/al",
+        also=[
+            part(
+                "H == -norm(u)**2/S + al**2/S**2*(mean(Xs**2, mu, x, S) - mean(Xs, mu, x, S)**2)",
+                reason="differentiation under the integral, twice",
             )
         ],
         bent={"the scaling forgotten": "H == -norm(u)**2/S + (mean(Xs**2, mu, x, S) - mean(Xs, mu, x, S)**2)/S**2"},

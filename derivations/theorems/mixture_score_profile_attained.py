@@ -1,13 +1,17 @@
-r"""A symmetric pair of atoms attains the two-point profile.
+r"""Two atoms attain the two-point profile at every pair of points with opposite log-odds.
 
-Let $p=\frac12N(m,vI)+\frac12N(-m,vI)$ on $\mathbb R^d$, $D=2|m|>0$, and let $x=-y$ be on the axis of the pair, $r=|x-y|$.
-Then $\langle s(x)-s(y),x-y\rangle=-\frac{r^2}v+\frac{rD}v\tanh\frac{Dr}{4v}$.
+Let $p=w_1N(m,vI)+w_2N(-m,vI)$ on $\mathbb R^d$ with any weights $w_i>0$, $s=\nabla\log p$. If the log-odds of the components at
+$x$ and $y$ are opposite, then with $r=|x-y|$ and $D$ the width of $\{m,-m\}$ in the direction $x-y$,
+$\langle s(x)-s(y),x-y\rangle=-\frac{r^2}v+\frac{rD}v\tanh\frac{Dr}{4v}$. For equal weights this is the case $y=-x$, on the axis
+of the pair or off it.
 
-Reading. On the axis write $x=ze$, $y=-ze$, $m=\frac D2e$ with $|e|=1$ and $r=2|z|$; up to a factor that does not depend
-on $z$ the density there is $\exp(-\frac{(z-D/2)^2}{2v})+\exp(-\frac{(z+D/2)^2}{2v})$, and the score in the direction $e$
-is the derivative of its logarithm. Both points have the score along the axis, of opposite signs.
+Reading. Write $x=c+w$, $y=c-w$. The log-odds at $z$ are $k+\frac2v\langle m,z\rangle$ with $k=\log\frac{w_1}{w_2}$; they are
+opposite at $x$ and $y$ if and only if $k=-\frac2v\langle m,c\rangle$, which is put in. Then $r=2|w|$, $rD=4|\langle
+m,w\rangle|$, and $t\tanh\frac tv$ is even, so that no absolute value is needed. The derivative in $w$ of $\log p(c+w)+\log
+p(c-w)$ is $s(c+w)-s(c-w)$; the left side is its inner product with $x-y=2w$. A pair of atoms in general position is a
+translate of this one.
 
-Sharpness. An identity; off the axis, or for $x\ne-y$, the profile is not attained in general.
+Sharpness. An identity; where the log-odds are not opposite, the profile is not attained by two atoms.
 
 Source. T-C3, the case of equality.
 """
@@ -17,21 +21,28 @@ from derivations.statement import Setting, theorem
 
 
 def derive() -> Derivation:
-    """The score of the pair is a hyperbolic tangent."""
+    """The score of the pair is a hyperbolic tangent of the log-odds."""
     setting = Setting(
-        {"z": "positive", "D": "positive", "v": "positive"},
+        {"c": "vector", "w": "vector", "m": "vector", "v": "positive"},
         where={
-            "p": "exp(-(z - D/2)**2/(2*v)) + exp(-(z + D/2)**2/(2*v))",
-            "s": "grad(log(p), z)",
-            "r": "2*z",
+            "k": "-2*dot(m, c)/v",
+            "plus": "log(exp(k/2 - dot(c + w - m, c + w - m)/(2*v)) + exp(-k/2 - dot(c + w + m, c + w + m)/(2*v)))",
+            "minus": "log(exp(k/2 - dot(c - w - m, c - w - m)/(2*v)) + exp(-k/2 - dot(c - w + m, c - w + m)/(2*v)))",
         },
-        meanings={"p": "the density on the axis", "s": "the score on the axis", "r": "the distance of the points"},
+        meanings={
+            "k": "the logarithm of the quotient of the weights",
+            "plus": "$\\log p(c+w)$, up to a constant",
+            "minus": "$\\log p(c-w)$, up to the same constant",
+        },
     )
     return theorem(
         __doc__,
         "mixture-score-profile-attained",
         "T-C3",
         setting,
-        holds="(s - (-s))*r == -r**2/v + r*D/v*tanh(D*r/(4*v))",
-        bent={"a smaller profile": "(s - (-s))*r <= -r**2/v + r*D/v*tanh(D*r/(4*v))*999/1000"},
+        holds="2*dot(w, grad(plus + minus, w)) == -4*dot(w, w)/v + 4*dot(m, w)/v*tanh(dot(m, w)/v)",
+        bent={
+            "a smaller profile": "2*dot(w, grad(plus + minus, w))"
+            " <= -4*dot(w, w)/v + 4*dot(m, w)/v*tanh(dot(m, w)/v)*999/1000"
+        },
     )

@@ -17,7 +17,7 @@ Source. T-C1, general covariances.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, theorem
+from derivations.statement import Setting, component, part, theorem
 
 
 def derive() -> Derivation:
@@ -42,14 +42,14 @@ def derive() -> Derivation:
         "mixture-score-responsibility",
         "T-C1",
         setting,
-        holds="H == -mean(W*c)/p + mean(W*s**2)/p - (mean(W*s)/p)**2",
-        lemmas=[
-            setting.lemma("score", "grad(log(p), t) == mean(W*s)/p", "the logarithmic derivative of a finite sum"),
-            setting.lemma("responsibility", "grad(W/p, t) == W/p*(s - mean(W*s)/p)", "quotient rule"),
-        ],
-        steps=[
-            ("==", "grad(mean(W*s)/p, t)", "the score, once more"),
-            ("==", "-mean(W*c)/p + mean(W*s**2)/p - (mean(W*s)/p)**2", "quotient rule"),
+        holds="grad(log(p), t) == mean(W*s)/p",
+        also=[
+            part("grad(W/p, t) == W/p*(s - mean(W*s)/p)", reason="quotient rule"),
+            part(
+                "H == -mean(W*c)/p + mean(W*s**2)/p - (mean(W*s)/p)**2",
+                ("==", "grad(mean(W*s)/p, t)", "the score, once more"),
+                ("==", "-mean(W*c)/p + mean(W*s**2)/p - (mean(W*s)/p)**2", "quotient rule"),
+            ),
         ],
         bent={"the covariance forgotten": "H == -mean(W*c)/p"},
         symbols={"H": "H_u"},
