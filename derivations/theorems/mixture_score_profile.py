@@ -63,6 +63,8 @@ def derive() -> Derivation:
         },
         ["log(p) - log(a) <= log(q) - log(b) + c"],
     )
+    odds = "(Pt - alpha)*(beta - P0) <= F**2*(P0 - alpha)*(beta - Pt)"
+    middle = "(alpha + beta - Pt - P0)**2 >= 0"
     return theorem(
         __doc__,
         "mixture-score-profile",
@@ -82,23 +84,18 @@ def derive() -> Derivation:
             ),
             setting.lemma(
                 "odds",
-                "(Pt - alpha)*(beta - P0) <= F**2*(P0 - alpha)*(beta - Pt)",
+                odds,
                 "the exponential of both sides",
                 by=logarithms,
             ),
             setting.lemma("span", "L - Pt + P0 > 0", "it is $(\\beta-P_t)+(P_0-\\alpha)$"),
             setting.lemma("factor", "F >= 1", "the exponential of what is not negative"),
+            setting.lemma("middle", middle, "a square"),
             setting.lemma(
                 "square",
                 "(L + Pt - P0)**2 <= (F*(L - Pt + P0))**2",
                 "the odds, and the two means of $P_0-\\alpha$ and $\\beta-P_t$",
-                (
-                    "==",
-                    "(F*(L - Pt + P0))**2 - 4*(F**2*(P0 - alpha)*(beta - Pt) - (Pt - alpha)*(beta - P0))"
-                    " - (F**2 - 1)*(alpha + beta - Pt - P0)**2",
-                    "expanded",
-                ),
-                ("<=", "(F*(L - Pt + P0))**2", "what is taken away is not negative"),
+                by=setting.weighted(("4", odds), ("F + 1", "F >= 1", middle)),
             ),
             setting.lemma("comparison", "L + Pt - P0 <= F*(L - Pt + P0)", "the square root of both sides", by=squared()),
         ],

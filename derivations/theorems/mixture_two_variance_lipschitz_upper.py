@@ -88,7 +88,7 @@ def derive() -> Derivation:
         ],
         bent={
             "a smaller constant": "2*p*(1 - p)*(kap0 - l) <= top*99/100",
-            "a smaller crude constant": "y - 1/y <= max(kap0, 0) + 8954/10000",
+            "a smaller crude constant": "y - 1/y <= max(kap0, 0) + 86/100",
         },
         symbols={"th": "\\theta", "kap0": "\\kappa_0", "l": "\\ell"},
     )
