@@ -18,7 +18,8 @@ from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
     Apply, Evidence, Induction, Instance, Kept, Ladder, Lemma, Rewrite, Specialise, Split, Squares, Summand, Value,
 )  # fmt: skip
-from certify.trusted.term import ONE, ZERO, Rational, Term, Variable, substitute
+from certify.trusted.node import Node
+from certify.trusted.term import ONE, ZERO, At, Rational, Term, Variable, substitute, walk
 
 Tactic = Callable[[Claim, Effort], Evidence]
 
@@ -166,14 +167,30 @@ def specialised(*uses: tuple[int, Term], then: Tactic = search) -> Tactic:
     return apply
 
 
-def stepwise(variable: str, *, then: Tactic = search) -> Tactic:
+def stepwise(variable: str, *, base: Tactic = search, then: Tactic = search) -> Tactic:
     """The goal by induction, each step from all hypotheses for every index at the present one."""
 
     def step(goal: Claim, effort: Effort) -> Evidence:
         here = Variable(variable)
         return specialised(*((number, here) for number, _ in enumerate(goal.always)), then=then)(goal, effort)
 
-    return by_induction(variable, step=step)
+    return by_induction(variable, base=base, step=step)
+
+
+def unfolded(then: Tactic = search) -> Tactic:
+    """The goal with every value of a sequence that an equation among the hypotheses gives put in."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        (relation,) = goal.holds
+        for number, fact in enumerate(goal.given):
+            if fact.relation == "==" and isinstance(fact.left, At) and fact.left in set(walk(relation)):
+                mapping: dict[Node, Node] = {fact.left: fact.right}
+                given = [r if r is fact else replace(r, mapping, goal.components) for r in goal.given]
+                holds = (replace(relation, mapping, goal.components),)
+                return Rewrite(number, apply(Claim(goal.variables, tuple(given), holds), effort))
+        return then(goal, effort)
+
+    return apply
 
 
 def _put(relation: Relation, values: Mapping[str, Term], goal: Claim) -> Relation:
