@@ -69,7 +69,7 @@ def squared(then: Tactic = search) -> Tactic:
 
 
 def weighted(*summands: tuple[Term, Sequence[Relation]], over: Term = ONE) -> Tactic:
-    """The goal, its gap times the positive term `over` being a sum of products of known gaps with non-negative weights."""
+    """The goal: its gap, times a positive term `over`, is a sum of products of known gaps, weighted, weights >= 0."""
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
         known = facts(goal)

@@ -1,13 +1,13 @@
 r"""A linear Gaussian step maps mixtures to mixtures.
 
-Let $X_t=\alpha X_s+\sqrt S\,\xi$ with $\alpha,S>0$ and $\xi$ standard Gaussian. If $X_s\sim\sum_iw_iN(\mu_i,S_i)$ then
-$X_t\sim\sum_iw_iN(\alpha\mu_i,\alpha^2S_i+SI)$, and given $X_t=z$ and the component, $X_s$ is Gaussian.
+Let $X_t=\alpha X_s+\sqrt S\,\xi$ with $\alpha,S>0$ and $\xi$ standard Gaussian. If $X_s\sim\sum_iw_iN(\mu_i,S_i)$
+then $X_t\sim\sum_iw_iN(\alpha\mu_i,\alpha^2S_i+SI)$, and given $X_t=z$ and the component, $X_s$ is Gaussian.
 
-Reading. In the eigenbasis of $S_i$, which is also that of $\alpha^2S_i+SI$, a component is a product over modes, and for
-one mode with mean $m$ and variance $v>0$ the joint density of $(X_s,X_t)$ at $(x,z)$ is
-$N(x;m,v)\,N(z;\alpha x,S)$. The claim factorizes it: with $v_t=\alpha^2v+S$ it is $N(z;\alpha m,v_t)$ times
-$N(x;m+\frac{\alpha v}{v_t}(z-\alpha m),\frac{vS}{v_t})$. The second factor is a probability density in $x$, so the
-first is the density of $X_t$. Sums over components and products over modes preserve the identity.
+Reading. In the eigenbasis of $S_i$, which is also that of $\alpha^2S_i+SI$, a component is a product over modes, and
+for one mode with mean $m$ and variance $v>0$ the joint density of $(X_s,X_t)$ at $(x,z)$ is $N(x;m,v)\,N(z;\alpha
+x,S)$. The claim factorizes it: with $v_t=\alpha^2v+S$ it is $N(z;\alpha m,v_t)$ times $N(x;m+\frac{\alpha
+v}{v_t}(z-\alpha m),\frac{vS}{v_t})$. The second factor is a probability density in $x$, so the first is the density
+of $X_t$. Sums over components and products over modes preserve the identity.
 
 Sharpness. An identity.
 

@@ -1,16 +1,18 @@
 r"""Three or more collinear atoms never attain the upper Hessian bound.
 
-Let $p=\sum_iw_iN(\mu_i,vI)$ with finitely many atoms $\mu_i=o+y_ie$ on a line, $e\ne0$, $\alpha\le y_i\le\beta$, of which
-one, of positive weight, is strictly between the extremes. Then with $D=(\beta-\alpha)|e|$ the quadratic form of
+Let $p=\sum_iw_iN(\mu_i,vI)$ with finitely many atoms $\mu_i=o+y_ie$ on a line, $e\ne0$, $\alpha\le y_i\le\beta$, of
+which one, of positive weight, is strictly between the extremes. Then with $D=(\beta-\alpha)|e|$ the quadratic form of
 $\nabla^2\log p$ in every direction $u\ne0$ at every point is strictly below
 $\big(-\frac1v+\frac{D^2}{4v^2}\big)|u|^2$.
 
-Reading. At a fixed point the Hessian's quadratic form is $-\frac{|u|^2}v+\frac1{v^2}\mathrm{Var}_r\langle u,\mu\rangle$
-under the responsibilities $r$ (the theorem on the score of a mixture). The inner atom is $y_0=m$ with responsibility
-$r\in(0,1)$; the others have the component variable $y$ under their own responsibilities, so that a mean under all is $r
-f(m)+(1-r)\,\mathrm{mean}(f(y))$. The bound for an arbitrary point follows because responsibilities are positive there.
+Reading. At a fixed point the Hessian's quadratic form is $-\frac{|u|^2}v+\frac1{v^2}\mathrm{Var}_r\langle
+u,\mu\rangle$ under the responsibilities $r$ (the theorem on the score of a mixture). The inner atom is $y_0=m$ with
+responsibility $r\in(0,1)$; the others have the component variable $y$ under their own responsibilities, so that a
+mean under all is $r f(m)+(1-r)\,\mathrm{mean}(f(y))$. The bound for an arbitrary point follows because
+responsibilities are positive there.
 
-Sharpness. Strict, but sharp over the weights: as the inner weights tend to zero the two extreme atoms attain the bound.
+Sharpness. Strict, but sharp over the weights: as the inner weights tend to zero the two extreme atoms attain the
+bound.
 
 Source. T-C2, strictness.
 """
@@ -79,7 +81,7 @@ def derive() -> Derivation:
                 "spread",
                 "E2 - E1**2 >= 0",
                 "a variance",
-                ("==", "(1 - r)*mean((y - mean(y))**2) + r*(1 - r)*(m - mean(y))**2", "the variance within and between"),
+                ("==", "(1 - r)*mean((y - mean(y))**2) + r*(1 - r)*(m - mean(y))**2", "the parts within and between"),
                 (">=", "0", "both are non-negative"),
             ),
             setting.lemma("direction", "dot(u, e)**2 <= norm(u)**2*norm(e)**2", "Cauchy-Schwarz"),

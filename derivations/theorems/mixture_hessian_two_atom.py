@@ -1,14 +1,14 @@
 r"""Two atoms with any weights attain the upper Hessian bound of common-covariance mixtures.
 
-Let $p=w_1N(\mu_1,vI)+w_2N(\mu_2,vI)$ on $\mathbb R^d$ with $w_1,w_2>0$, $D=|\mu_1-\mu_2|>0$. At $x^*=\frac{\mu_1+\mu_2}2
--v\log\frac{w_1}{w_2}\frac{\mu_1-\mu_2}{D^2}$ both responsibilities are equal, and the quadratic form of $\nabla^2\log
-p(x^*)$ in the direction $\mu_1-\mu_2$ is $\big(-\frac1v+\frac{D^2}{4v^2}\big)D^2$: the upper bound is attained,
-whatever the weights.
+Let $p=w_1N(\mu_1,vI)+w_2N(\mu_2,vI)$ on $\mathbb R^d$ with $w_1,w_2>0$, $D=|\mu_1-\mu_2|>0$. At
+$x^*=\frac{\mu_1+\mu_2}2 -v\log\frac{w_1}{w_2}\frac{\mu_1-\mu_2}{D^2}$ both responsibilities are equal, and the
+quadratic form of $\nabla^2\log p(x^*)$ in the direction $\mu_1-\mu_2$ is $\big(-\frac1v+\frac{D^2}{4v^2}\big)D^2$:
+the upper bound is attained, whatever the weights.
 
 Reading. On the axis write $x=\frac{\mu_1+\mu_2}2+\tau(\mu_1-\mu_2)$, so that $|x-\mu_1|^2=(\tau-\frac12)^2D^2$ and
-$|x-\mu_2|^2=(\tau+\frac12)^2D^2$; the quadratic form in the direction $\mu_1-\mu_2$ is the second derivative in $\tau$,
-and $x^*$ is at $\tau^*=-\frac v{D^2}\log\frac{w_1}{w_2}$. The claim is about $\tau=\tau^*+h$ with the weights in
-the form $w_i\propto e^{\pm k/2}$, $k=\log\frac{w_1}{w_2}$ any real number: the second derivative in $h$ is
+$|x-\mu_2|^2=(\tau+\frac12)^2D^2$; the quadratic form in the direction $\mu_1-\mu_2$ is the second derivative in
+$\tau$, and $x^*$ is at $\tau^*=-\frac v{D^2}\log\frac{w_1}{w_2}$. The claim is about $\tau=\tau^*+h$ with the weights
+in the form $w_i\propto e^{\pm k/2}$, $k=\log\frac{w_1}{w_2}$ any real number: the second derivative in $h$ is
 $-\frac{D^2}v+\frac{D^4}{4v^2}\big(1-\tanh^2\frac{D^2h}{2v}\big)$, which at $h=0$ is the bound.
 
 Sharpness. An identity; the bound is attained at $h=0$ only.

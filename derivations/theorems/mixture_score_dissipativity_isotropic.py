@@ -1,7 +1,7 @@
 r"""Dissipativity of the score of a mixture of isotropic Gaussians with unequal variances.
 
-Let $p=\sum_iw_iN(\mu_i,v_iI)$ on $\mathbb R^d$, any number of components, $v_i\le v_{\max}$ and $|\mu_i|/v_i\le c_2$. Then
-$\langle x,\nabla\log p(x)\rangle\le-\frac{|x|^2}{v_{\max}}+c_2|x|$ for every $x$.
+Let $p=\sum_iw_iN(\mu_i,v_iI)$ on $\mathbb R^d$, any number of components, $v_i\le v_{\max}$ and $|\mu_i|/v_i\le c_2$.
+Then $\langle x,\nabla\log p(x)\rangle\le-\frac{|x|^2}{v_{\max}}+c_2|x|$ for every $x$.
 
 Reading. The weights $w_i(2\pi v_i)^{-d/2}$ are called $w$; they are positive.
 

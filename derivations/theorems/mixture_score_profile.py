@@ -1,13 +1,13 @@
 r"""The sharp two-point profile of the score of a common-covariance mixture.
 
-Let $p=\nu*N(0,vI)$ on $\mathbb R^d$ for any mixing law $\nu$ (finite or continuous), $s=\nabla\log p$. For two points at
-distance $r$ let $D$ be the width of the support of $\nu$ in the direction of their difference. Then
-$\langle s(y)-s(x),y-x\rangle\le-\frac{r^2}v+\frac{rD}v\tanh\frac{Dr}{4v}$.
+Let $p=\nu*N(0,vI)$ on $\mathbb R^d$ for any mixing law $\nu$ (finite or continuous), $s=\nabla\log p$. For two points
+at distance $r$ let $D$ be the width of the support of $\nu$ in the direction of their difference. Then $\langle
+s(y)-s(x),y-x\rangle\le-\frac{r^2}v+\frac{rD}v\tanh\frac{Dr}{4v}$.
 
-Reading. The points are $x$ and $y=x+tw$, $t\ge0$, so that $r=t|w|$; the support lies in the open slab
-$\alpha<\langle w,\mu\rangle<\beta$, and $D|w|=\beta-\alpha$. The claim is the statement divided by $t$ (at $t=0$ it is
-trivial). A support of width exactly $D$ lies in every wider open slab, and the right side is continuous in the width,
-so the bound with the closed slab is the limit.
+Reading. The points are $x$ and $y=x+tw$, $t\ge0$, so that $r=t|w|$; the support lies in the open slab $\alpha<\langle
+w,\mu\rangle<\beta$, and $D|w|=\beta-\alpha$. The claim is the statement divided by $t$ (at $t=0$ it is trivial). A
+support of width exactly $D$ lies in every wider open slab, and the right side is continuous in the width, so the
+bound with the closed slab is the limit.
 
 Sharpness. Equality for a symmetric pair of atoms and $x=-y$ on its axis: the theorem on the profile's attainment.
 
@@ -97,7 +97,7 @@ def derive() -> Derivation:
                 "the odds, and the two means of $P_0-\\alpha$ and $\\beta-P_t$",
                 by=setting.weighted(("4", odds), ("F + 1", "F >= 1", middle)),
             ),
-            setting.lemma("comparison", "L + Pt - P0 <= F*(L - Pt + P0)", "the square root of both sides", by=squared()),
+            setting.lemma("comparison", "L + Pt - P0 <= F*(L - Pt + P0)", "the root of both sides", by=squared()),
         ],
         bent={"a smaller constant": "St - S0 <= -t*norm(w)**2/v + L/v*tanh(L*t/(4*v))*9/10"},
         symbols={"St": "S_t", "S0": "S_0", "Pt": "P_t", "P0": "P_0"},

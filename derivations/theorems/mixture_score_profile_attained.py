@@ -1,15 +1,15 @@
 r"""Two atoms attain the two-point profile at every pair of points with opposite log-odds.
 
-Let $p=w_1N(m,vI)+w_2N(-m,vI)$ on $\mathbb R^d$ with any weights $w_i>0$, $s=\nabla\log p$. If the log-odds of the components at
-$x$ and $y$ are opposite, then with $r=|x-y|$ and $D$ the width of $\{m,-m\}$ in the direction $x-y$,
-$\langle s(x)-s(y),x-y\rangle=-\frac{r^2}v+\frac{rD}v\tanh\frac{Dr}{4v}$. For equal weights this is the case $y=-x$, on the axis
-of the pair or off it.
+Let $p=w_1N(m,vI)+w_2N(-m,vI)$ on $\mathbb R^d$ with any weights $w_i>0$, $s=\nabla\log p$. If the log-odds of the
+components at $x$ and $y$ are opposite, then with $r=|x-y|$ and $D$ the width of $\{m,-m\}$ in the direction $x-y$,
+$\langle s(x)-s(y),x-y\rangle=-\frac{r^2}v+\frac{rD}v\tanh\frac{Dr}{4v}$. For equal weights this is the case $y=-x$,
+on the axis of the pair or off it.
 
-Reading. Write $x=c+w$, $y=c-w$. The log-odds at $z$ are $k+\frac2v\langle m,z\rangle$ with $k=\log\frac{w_1}{w_2}$; they are
-opposite at $x$ and $y$ if and only if $k=-\frac2v\langle m,c\rangle$, which is put in. Then $r=2|w|$, $rD=4|\langle
-m,w\rangle|$, and $t\tanh\frac tv$ is even, so that no absolute value is needed. The derivative in $w$ of $\log p(c+w)+\log
-p(c-w)$ is $s(c+w)-s(c-w)$; the left side is its inner product with $x-y=2w$. A pair of atoms in general position is a
-translate of this one.
+Reading. Write $x=c+w$, $y=c-w$. The log-odds at $z$ are $k+\frac2v\langle m,z\rangle$ with $k=\log\frac{w_1}{w_2}$;
+they are opposite at $x$ and $y$ if and only if $k=-\frac2v\langle m,c\rangle$, which is put in. Then $r=2|w|$,
+$rD=4|\langle m,w\rangle|$, and $t\tanh\frac tv$ is even, so that no absolute value is needed. The derivative in $w$
+of $\log p(c+w)+\log p(c-w)$ is $s(c+w)-s(c-w)$; the left side is its inner product with $x-y=2w$. A pair of atoms in
+general position is a translate of this one.
 
 Sharpness. An identity; where the log-odds are not opposite, the profile is not attained by two atoms.
 

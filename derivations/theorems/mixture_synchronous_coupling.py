@@ -2,15 +2,15 @@ r"""Synchronously coupled reverse diffusions of a common-covariance mixture appr
 
 At a time when the marginal is $p=\nu*N(0,vI)$ with $\nu$ of diameter at most $D$, let two solutions of the reverse
 diffusion with drift $ax+g^2\nabla\log p(x)$ be driven by the same noise. Their difference $w$ satisfies
-$\frac{d}{d\tau}|w|^2\le2\big(a+g^2(-\frac1v+\frac{D^2}{4v^2})\big)|w|^2$, so that by Grönwall the factor of $W_2$ over a
-window is at most the cumulative factor in closed form.
+$\frac{d}{d\tau}|w|^2\le2\big(a+g^2(-\frac1v+\frac{D^2}{4v^2})\big)|w|^2$, so that by Grönwall the factor of $W_2$
+over a window is at most the cumulative factor in closed form.
 
-Reading. The noise cancels in the difference of the two solutions, so $\frac d{d\tau}|w|^2=2\langle w,aw+g^2(s(x+w)-s(x))
-\rangle$, which is the left side; $s$ is the score. The support lies in a slab $\alpha\le\langle w,\mu\rangle\le\beta$ with
-$\beta-\alpha\le D|w|$.
+Reading. The noise cancels in the difference of the two solutions, so $\frac d{d\tau}|w|^2=2\langle
+w,aw+g^2(s(x+w)-s(x)) \rangle$, which is the left side; $s$ is the score. The support lies in a slab $\alpha\le\langle
+w,\mu\rangle\le\beta$ with $\beta-\alpha\le D|w|$.
 
-Sharpness. Equality holds in the limit of nearby solutions around the point where two atoms have equal responsibilities;
-along a whole window it is not attained.
+Sharpness. Equality holds in the limit of nearby solutions around the point where two atoms have equal
+responsibilities; along a whole window it is not attained.
 
 Source. T-C4, the upper bound on $W_2$.
 """

@@ -1,20 +1,21 @@
 r"""Two components with a bounded Hessian of the log-density: where the score is one-sided Lipschitz.
 
-Let $p=w_1N(\mu_1,S_1)+w_2N(\mu_2,S_2)$ on $\mathbb R^d$, $w_i>0$, $\Delta=S_1^{-1}-S_2^{-1}$ with $0\preceq\Delta\preceq\lambda
-I$, $\lambda>0$, and $S_1^{-1}\mu_1-S_2^{-1}\mu_2=\Delta c$ for some $c$; $S_i^{-1}\succeq\pi I$. Let $\kappa_0$ be the
-log-odds of the first component at $c$ and $y>\max(\kappa_0,0)$ the root of $y\tanh\frac{y-\kappa_0}2=1$. Then
-$\nabla^2\log p(x)\preceq\big(-\pi+\frac\lambda2(y-\frac1y)\big)I$ for every $x$.
+Let $p=w_1N(\mu_1,S_1)+w_2N(\mu_2,S_2)$ on $\mathbb R^d$, $w_i>0$, $\Delta=S_1^{-1}-S_2^{-1}$ with
+$0\preceq\Delta\preceq\lambda I$, $\lambda>0$, and $S_1^{-1}\mu_1-S_2^{-1}\mu_2=\Delta c$ for some $c$;
+$S_i^{-1}\succeq\pi I$. Let $\kappa_0$ be the log-odds of the first component at $c$ and $y>\max(\kappa_0,0)$ the root
+of $y\tanh\frac{y-\kappa_0}2=1$. Then $\nabla^2\log p(x)\preceq\big(-\pi+\frac\lambda2(y-\frac1y)\big)I$ for every
+$x$.
 
-Reading. The log-odds are the quadratic polynomial with matrix $-\frac12\Delta$ and the difference of the components' scores is
-$-\Delta(x-c)$; so with $z=\Delta(x-c)$ the log-odds are $\ell=\kappa_0-\frac12\langle z,x-c\rangle$. By the theorem on the
-responsibilities the quadratic form of the Hessian in a direction $u$ is $-ra_1-(1-r)a_2+r(1-r)\langle u,z\rangle^2$ with
-$a_i=\langle u,S_i^{-1}u\rangle\ge\pi|u|^2$ and $r=\frac1{1+e^{-\ell}}$. Of $\Delta$ only this is used: $\Delta^2\preceq
-\lambda\Delta$, that is $|z|^2\le\lambda\langle z,x-c\rangle$; in the claim $x-c$ is called $x$. The root is parametrized by
-$\theta=y-\kappa_0$ as in the theorem on the upper bound for two isotropic variances. For $\Delta=0$ the common covariance
-gives a bound by itself.
+Reading. The log-odds are the quadratic polynomial with matrix $-\frac12\Delta$ and the difference of the components'
+scores is $-\Delta(x-c)$; so with $z=\Delta(x-c)$ the log-odds are $\ell=\kappa_0-\frac12\langle z,x-c\rangle$. By the
+theorem on the responsibilities the quadratic form of the Hessian in a direction $u$ is $-ra_1-(1-r)a_2+r(1-r)\langle
+u,z\rangle^2$ with $a_i=\langle u,S_i^{-1}u\rangle\ge\pi|u|^2$ and $r=\frac1{1+e^{-\ell}}$. Of $\Delta$ only this is
+used: $\Delta^2\preceq \lambda\Delta$, that is $|z|^2\le\lambda\langle z,x-c\rangle$; in the claim $x-c$ is called
+$x$. The root is parametrized by $\theta=y-\kappa_0$ as in the theorem on the upper bound for two isotropic variances.
+For $\Delta=0$ the common covariance gives a bound by itself.
 
-Sharpness. For two isotropic variances $\lambda=\kappa$, $\pi=\frac1{v_2}$, and the bound is that of the explicit upper
-bound there; the posterior covariance's part of it is attained.
+Sharpness. For two isotropic variances $\lambda=\kappa$, $\pi=\frac1{v_2}$, and the bound is that of the explicit
+upper bound there; the posterior covariance's part of it is attained.
 
 Source. T-C5'', finiteness.
 """
@@ -81,10 +82,7 @@ def derive() -> Derivation:
             ),
         ],
         bent={"a smaller constant": "H <= (-pi0 + lam*top*99/100)*dot(u, u)"},
-        symbols={
-            "lam": "\\lambda", "th": "\\theta", "pi0": "\\pi", "a1": "a_1", "a2": "a_2", "kap0": "\\kappa_0",
-            "l": "\\ell",
-        },  # fmt: skip
+        symbols={"lam": "\\lambda", "th": "\\theta", "pi0": "\\pi", "kap0": "\\kappa_0", "l": "\\ell"},
     )
 
 

@@ -1,13 +1,14 @@
 r"""Two crossed Gaussians in the plane: an explicit mixture whose score is not one-sided Lipschitz.
 
-Let $p=\frac12N(0,\mathrm{diag}(1,2))+\frac12N(0,\mathrm{diag}(2,1))$ on $\mathbb R^2$. At $(t,t)$ the Hessian of $\log p$ has the
-eigenvalues $-\frac34+\frac{t^2}8$, along $(1,-1)$, and $-\frac34$, along $(1,1)$. So $\lambda_{\max}$ grows without bound.
+Let $p=\frac12N(0,\mathrm{diag}(1,2))+\frac12N(0,\mathrm{diag}(2,1))$ on $\mathbb R^2$. At $(t,t)$ the Hessian of
+$\log p$ has the eigenvalues $-\frac34+\frac{t^2}8$, along $(1,-1)$, and $-\frac34$, along $(1,1)$. So
+$\lambda_{\max}$ grows without bound.
 
-Reading. The coordinates are $x$ and $y$ in the rotated frame: the point is $\frac1{\sqrt2}(x+y,x-y)$, so that $(t,t)$ is
-$x=\sqrt2\,t$, $y=0$, and $(1,-1)$ is the direction of $y$. Both components have the same normalisation, and their exponents
-are $-\frac38(x^2+y^2)\mp\frac14xy$. The first statement is the second derivative in $y$, anywhere; the second its value at
-$y=0$ in terms of $t$; the third and fourth are the mixed derivative, which vanishes at
-$y=0$, and the one in $x$.
+Reading. The coordinates are $x$ and $y$ in the rotated frame: the point is $\frac1{\sqrt2}(x+y,x-y)$, so that $(t,t)$
+is $x=\sqrt2\,t$, $y=0$, and $(1,-1)$ is the direction of $y$. Both components have the same normalisation, and their
+exponents are $-\frac38(x^2+y^2)\mp\frac14xy$. The first statement is the second derivative in $y$, anywhere; the
+second its value at $y=0$ in terms of $t$; the third and fourth are the mixed derivative, which vanishes at $y=0$, and
+the one in $x$.
 
 Sharpness. Identities.
 

@@ -1,15 +1,16 @@
 r"""The exact one-sided Lipschitz constant of the score of two isotropic Gaussians with different variances.
 
-Let $p=w_1N(\mu_1,v_1I)+w_2N(\mu_2,v_2I)$ on $\mathbb R^d$, $0<v_1<v_2$, $w_1,w_2>0$, $\kappa=\frac1{v_1}-\frac1{v_2}$ and
-$\kappa_0=\log\frac{w_1}{w_2}+\frac d2\log\frac{v_2}{v_1}+\frac{|\mu_1-\mu_2|^2}{2(v_2-v_1)}$. There is exactly one
-$\ell^*<\min(0,\kappa_0)$ with $2(1-2P)(\kappa_0-\ell^*)=3$, $P=\frac1{1+e^{-\ell^*}}$, and
+Let $p=w_1N(\mu_1,v_1I)+w_2N(\mu_2,v_2I)$ on $\mathbb R^d$, $0<v_1<v_2$, $w_1,w_2>0$, $\kappa=\frac1{v_1}-\frac1{v_2}$
+and $\kappa_0=\log\frac{w_1}{w_2}+\frac d2\log\frac{v_2}{v_1}+\frac{|\mu_1-\mu_2|^2}{2(v_2-v_1)}$. There is exactly
+one $\ell^*<\min(0,\kappa_0)$ with $2(1-2P)(\kappa_0-\ell^*)=3$, $P=\frac1{1+e^{-\ell^*}}$, and
 $\sup_x\lambda_{\max}(\nabla^2\log p(x))=-\frac1{v_2}+\kappa\frac{P(2-P)}{1-2P}$.
 
-Reading. With $\ell^*=-s$ the equation is $\kappa_0=-s+\frac3{2\tanh(s/2)}$, which every real $\kappa_0$ solves for exactly
-one $s>0$ (the theorem on the log-odds function); it is solved for $k=\log\frac{w_1}{w_2}$, which is put in. By the third
-statement the logarithm of $p$ is $B+\log(1+e^\ell)$ up to a constant, with $\ell=\kappa_0-\frac\kappa2|x-c|^2$. The first is
-the quadratic form of its Hessian in every direction $u$, at every $x$, and the second bounds it. The bound is attained: take $x$ with $\ell(x)=-s$, which exists since $-s<\kappa_0$, and $u=x-c$, so that $\langle u,x-c\rangle^2=
-\frac{2(\kappa_0+s)}\kappa|u|^2$.
+Reading. With $\ell^*=-s$ the equation is $\kappa_0=-s+\frac3{2\tanh(s/2)}$, which every real $\kappa_0$ solves for
+exactly one $s>0$ (the theorem on the log-odds function); it is solved for $k=\log\frac{w_1}{w_2}$, which is put in.
+By the third statement the logarithm of $p$ is $B+\log(1+e^\ell)$ up to a constant, with
+$\ell=\kappa_0-\frac\kappa2|x-c|^2$. The first is the quadratic form of its Hessian in every direction $u$, at every
+$x$, and the second bounds it. The bound is attained: take $x$ with $\ell(x)=-s$, which exists since $-s<\kappa_0$,
+and $u=x-c$, so that $\langle u,x-c\rangle^2= \frac{2(\kappa_0+s)}\kappa|u|^2$.
 
 Sharpness. Exact: the constant is attained, for every pair of weights, means and variances $v_1<v_2$.
 
@@ -22,7 +23,7 @@ from derivations.tactic import Tactic, have, instance
 
 
 def derive() -> Derivation:
-    """The Hessian by differentiation, Cauchy-Schwarz for its direction, and the largest value of the log-odds function."""
+    """The Hessian by differentiation, Cauchy-Schwarz, and the largest value of the log-odds function."""
     setting = Setting(
         {
             "x": "vector",
@@ -94,9 +95,13 @@ def derive() -> Derivation:
         ],
         bent={"a smaller constant": ("H <= (-1/v2 + kap*top*99/100)*dot(u, u)", ["v1 == 1", "v2 == 2"])},
         symbols={
-            "kap": "\\kappa", "kap0": "\\kappa_0", "l": "\\ell", "m1": "\\mu_1", "m2": "\\mu_2", "top": "F^*",
-            "v1": "v_1", "v2": "v_2",
-        },  # fmt: skip
+            "kap": "\\kappa",
+            "kap0": "\\kappa_0",
+            "l": "\\ell",
+            "m1": "\\mu_1",
+            "m2": "\\mu_2",
+            "top": "F^*",
+        },
     )
 
 

@@ -1,15 +1,15 @@
 r"""The one-sided Lipschitz constant for two isotropic variances grows linearly with the dimension.
 
-In the setting of the exact constant $L^+=-\frac1{v_2}+\kappa F^*$, for every $\kappa_0$:
-$\frac{\kappa_0-1}2\le F^*\le\frac12\big(\max(\kappa_0,0)+0.6017\big)$. As $\kappa_0=\log\frac{w_1}{w_2}+\frac
-d2\log\frac{v_2}{v_1}+\frac{|\mu_1-\mu_2|^2}{2(v_2-v_1)}$, $L^+$ grows like $\frac{\kappa d}4\log\frac{v_2}{v_1}$ with the
-dimension, even when both means are equal.
+In the setting of the exact constant $L^+=-\frac1{v_2}+\kappa F^*$, for every $\kappa_0$: $\frac{\kappa_0-1}2\le
+F^*\le\frac12\big(\max(\kappa_0,0)+0.6017\big)$. As $\kappa_0=\log\frac{w_1}{w_2}+\frac
+d2\log\frac{v_2}{v_1}+\frac{|\mu_1-\mu_2|^2}{2(v_2-v_1)}$, $L^+$ grows like $\frac{\kappa d}4\log\frac{v_2}{v_1}$ with
+the dimension, even when both means are equal.
 
-Reading. $\kappa_0=-s+\frac3{2\tanh(s/2)}$ and $F^*=\frac{P(2-P)}{1-2P}$, $P=\frac1{1+e^s}$, with the parameter $s>0$ of the
-exact constant.
+Reading. $\kappa_0=-s+\frac3{2\tanh(s/2)}$ and $F^*=\frac{P(2-P)}{1-2P}$, $P=\frac1{1+e^s}$, with the parameter $s>0$
+of the exact constant.
 
-Sharpness. The factor of $\kappa_0$ is the same in both bounds, and the upper one is attained at $\kappa_0=0$ up to the
-rounding of $0.60163893\ldots$; it is better than what the bound by the posterior covariance alone gives, 0.8955.
+Sharpness. The factor of $\kappa_0$ is the same in both bounds, and the upper one is attained at $\kappa_0=0$ up to
+the rounding of $0.60163893\ldots$; it is better than what the bound by the posterior covariance alone gives, 0.8955.
 
 Source. T-C5', growth in the dimension.
 """

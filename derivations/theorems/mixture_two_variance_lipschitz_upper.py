@@ -1,13 +1,13 @@
 r"""An explicit upper bound of the one-sided Lipschitz constant for two isotropic variances.
 
-In the setting of the exact constant, let $y>\max(\kappa_0,0)$ be the root of $y\tanh\frac{y-\kappa_0}2=1$. Then for every
-log-odds $\ell$, with $p=\frac1{1+e^{-\ell}}$, $2p(1-p)(\kappa_0-\ell)\le\frac12(y-\frac1y)$. So the posterior covariance
-contributes at most $\frac\kappa2(y-\frac1y)$, and $L^+\le-\frac1{v_2}+\frac\kappa2\big(y-\frac1y\big)$. Moreover
-$y-\frac1y\le\max(\kappa_0,0)+0.8955$.
+In the setting of the exact constant, let $y>\max(\kappa_0,0)$ be the root of $y\tanh\frac{y-\kappa_0}2=1$. Then for
+every log-odds $\ell$, with $p=\frac1{1+e^{-\ell}}$, $2p(1-p)(\kappa_0-\ell)\le\frac12(y-\frac1y)$. So the posterior
+covariance contributes at most $\frac\kappa2(y-\frac1y)$, and $L^+\le-\frac1{v_2}+\frac\kappa2\big(y-\frac1y\big)$.
+Moreover $y-\frac1y\le\max(\kappa_0,0)+0.8955$.
 
 Reading. With $\theta=y-\kappa_0>0$ the equation says $y=1/\tanh\frac\theta2=\frac{e^\theta+1}{e^\theta-1}$ and
-$\kappa_0=y-\theta$, which is strictly decreasing in $\theta$ (the fourth statement) and takes every real value once, so
-that $\theta$ is a parameter for $\kappa_0$. The second statement is the bound of the log-odds function
+$\kappa_0=y-\theta$, which is strictly decreasing in $\theta$ (the fourth statement) and takes every real value once,
+so that $\theta$ is a parameter for $\kappa_0$. The second statement is the bound of the log-odds function
 $F=p[2(1-p)(\kappa_0-\ell)-1]$.
 
 Sharpness. The first statement is attained at $\ell=-\theta$. The constant 0.8955 is $\theta_0-\frac1{\theta_0}=

@@ -1,10 +1,11 @@
-r"""The log-odds of two isotropic Gaussians with different variances are quadratic, and bound the difference of their scores.
+r"""The log-odds of two isotropic Gaussians with different variances, and the difference of their scores.
 
-Let $p=w_1N(\mu_1,v_1I)+w_2N(\mu_2,v_2I)$ on $\mathbb R^d$ with $0<v_1<v_2$, $w_1,w_2>0$, $\kappa=\frac1{v_1}-\frac1{v_2}$,
-$c=\frac1\kappa(\frac{\mu_1}{v_1}-\frac{\mu_2}{v_2})$ and $\kappa_0=\log\frac{w_1}{w_2}+\frac d2\log\frac{v_2}{v_1}+
-\frac{|\mu_1-\mu_2|^2}{2(v_2-v_1)}$. Then the log-odds of the components at $x$ are
-$\ell(x)=\kappa_0-\frac\kappa2|x-c|^2$, the difference of their scores is $\delta(x)=-\kappa(x-c)$, and so
-$|\delta|^2=2\kappa(\kappa_0-\ell)$; the log-odds at a distance $\rho$ from $c$ are the same in every direction.
+Let $p=w_1N(\mu_1,v_1I)+w_2N(\mu_2,v_2I)$ on $\mathbb R^d$ with $0<v_1<v_2$, $w_1,w_2>0$,
+$\kappa=\frac1{v_1}-\frac1{v_2}$, $c=\frac1\kappa(\frac{\mu_1}{v_1}-\frac{\mu_2}{v_2})$ and
+$\kappa_0=\log\frac{w_1}{w_2}+\frac d2\log\frac{v_2}{v_1}+ \frac{|\mu_1-\mu_2|^2}{2(v_2-v_1)}$. Then the log-odds of
+the components at $x$ are $\ell(x)=\kappa_0-\frac\kappa2|x-c|^2$, the difference of their scores is
+$\delta(x)=-\kappa(x-c)$, and so $|\delta|^2=2\kappa(\kappa_0-\ell)$; the log-odds at a distance $\rho$ from $c$ are
+the same in every direction.
 
 Reading. With $k=\log\frac{w_1}{w_2}$, any real number, the logarithm of the quotient of the two weighted densities is
 $A-B$. The difference of the scores is read in an arbitrary direction $u$.

@@ -1,12 +1,13 @@
 r"""The largest value of the log-odds function of a mixture with two variances.
 
 For $s>0$ let $\kappa_0=-s+\frac3{2\tanh(s/2)}$ and $P=\frac1{1+e^s}$. With $p(\ell)=\frac1{1+e^{-\ell}}$ and
-$F(\ell)=p(\ell)\big[2(1-p(\ell))(\kappa_0-\ell)-1\big]$: $F(\ell)\le\frac{P(2-P)}{1-2P}$ for every $\ell$, with equality at
-$\ell=-s$. Moreover $\kappa_0$ is strictly decreasing in $s$.
+$F(\ell)=p(\ell)\big[2(1-p(\ell))(\kappa_0-\ell)-1\big]$: $F(\ell)\le\frac{P(2-P)}{1-2P}$ for every $\ell$, with
+equality at $\ell=-s$. Moreover $\kappa_0$ is strictly decreasing in $s$.
 
 Reading. As $s$ runs through $(0,\infty)$, $\kappa_0$ runs through all real numbers once: it is continuous, strictly
 decreasing (the third statement), and tends to $+\infty$ and $-\infty$ at the ends. So $-s$ is the only root $\ell$ of
-$2(1-2p(\ell))(\kappa_0-\ell)=3$ with $\ell<\kappa_0$, and the theorem gives $\sup_{\ell\le\kappa_0}F$ for every $\kappa_0$.
+$2(1-2p(\ell))(\kappa_0-\ell)=3$ with $\ell<\kappa_0$, and the theorem gives $\sup_{\ell\le\kappa_0}F$ for every
+$\kappa_0$.
 
 Sharpness. Attained at the stationary point; the bound needs no restriction to $\ell\le\kappa_0$.
 
@@ -57,7 +58,12 @@ def derive() -> Derivation:
                     ("(top + 1)*exp(-s)", "exp(l + s) >= 1 + l + s"),
                 ),
             ),
-            setting.lemma("bound", "F <= top", "convexity times $p(1-p)$", by=setting.weighted(("p*(1 - p)", convexity))),
+            setting.lemma(
+                "bound",
+                "F <= top",
+                "convexity times $p(1-p)$",
+                by=setting.weighted(("p*(1 - p)", convexity)),
+            ),
         ],
         also=[
             part("P*(2*(1 - P)*(kap0 + s) - 1) == top", reason="the value at the stationary point"),
