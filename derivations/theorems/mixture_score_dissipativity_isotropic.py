@@ -33,6 +33,11 @@ def derive() -> Derivation:
         },
         meanings={"W": "a component's weighted density", "score": "the score of the mixture"},
     )
+    left, right = "W*(dot(x, mu) - dot(x, x))/v", "W*(-norm(x)**2/V + c2*norm(x))"
+    along, components = "dot(x, mu) <= norm(x)*norm(mu)", f"mean({left}) <= mean({right})"
+    dissipative = setting.weighted(
+        ("W/v", along), ("W*norm(x)/v", "norm(mu) <= c2*v"), ("W*norm(x)**2/(v*V)", "v <= V")
+    )
     return theorem(
         __doc__,
         "mixture-score-dissipativity-isotropic",
@@ -40,14 +45,18 @@ def derive() -> Derivation:
         setting,
         holds="dot(x, score) <= -norm(x)**2/V + c2*norm(x)",
         lemmas=[
+            setting.lemma("along", along, "Cauchy-Schwarz"),
+            setting.lemma("component", f"{left} <= {right}", "Cauchy-Schwarz and the bounds of the component", by=dissipative),
+            setting.lemma("components", components, "the mean over the components"),
             setting.lemma(
-                "components",
-                "mean(W*(dot(x, mu) - dot(x, x))/v) <= mean(W)*(-norm(x)**2/V + c2*norm(x))",
-                "Cauchy-Schwarz in every component",
+                "ratio",
+                f"mean({left})/mean(W) <= -norm(x)**2/V + c2*norm(x)",
+                "divided by the density",
+                by=setting.weighted(("1", components), over="mean(W)"),
             ),
         ],
         steps=[
-            ("==", "mean(W*(dot(x, mu) - dot(x, x))/v)/mean(W)", "the score as the responsibilities' mean"),
+            ("==", f"mean({left})/mean(W)", "the score as the responsibilities' mean"),
             ("<=", "-norm(x)**2/V + c2*norm(x)", "every component is dissipative"),
         ],
         bent={
