@@ -4,18 +4,21 @@ Let $p=\nu*N(0,vI)$ on $\mathbb R^d$ for any mixing law $\nu$ (finite or continu
 at distance $r$ let $D$ be the width of the support of $\nu$ in the direction of their difference. Then $\langle
 s(y)-s(x),y-x\rangle\le-\frac{r^2}v+\frac{rD}v\tanh\frac{Dr}{4v}$.
 
-Reading. The points are $x$ and $y=x+tw$, $t\ge0$, so that $r=t|w|$; the support lies in the open slab $\alpha<\langle
-w,\mu\rangle<\beta$, and $D|w|=\beta-\alpha$. The claim is the statement divided by $t$ (at $t=0$ it is trivial). A
-support of width exactly $D$ lies in every wider open slab, and the right side is continuous in the width, so the
-bound with the closed slab is the limit.
+In particular with $D$ the diameter of the support: $p$ is weakly log-concave with the profile
+$\kappa(r)=\frac1v-\frac D{vr}\tanh\frac{Dr}{4v}$.
 
-Sharpness. Equality for a symmetric pair of atoms and $x=-y$ on its axis: the theorem on the profile's attainment.
+Reading. The points are $x$ and $y=x+tw$, $t\ge0$, so that $r=t|w|$; the claim is the statement divided by $t$ (at
+$t=0$ it is trivial). The support lies in an open slab $\alpha<\langle w,\mu\rangle<\beta$. In the first statement
+$D|w|=\beta-\alpha$, in the second it may be larger. A support of a width below $D$ lies in such a slab; for a support
+of width $D$ the bound is the limit, as the right side is continuous in $D$.
+
+Sharpness. Equality for two atoms and points with opposite log-odds: the theorem on the attainment of the profile.
 
 Source. T-C3; the weak log-concavity profile of Conforti, arXiv:2301.00083, made sharp for mixtures.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, theorem
+from derivations.statement import Setting, component, part, theorem
 from derivations.tactic import along, have, instance, squared
 
 
@@ -30,8 +33,9 @@ def derive() -> Derivation:
             "alpha": "real",
             "beta": "real",
             "t": "nonnegative",
+            "D": "positive",
         },
-        given=["dot(w, mu) > alpha", "dot(w, mu) < beta", "beta > alpha"],
+        given=["dot(w, mu) > alpha", "dot(w, mu) < beta", "beta > alpha", "beta - alpha <= D*norm(w)"],
         where={
             "L": "beta - alpha",
             "Pt": "mean(dot(w, mu), mu, x + t*w, v)",
@@ -65,12 +69,20 @@ def derive() -> Derivation:
     )
     odds = "(Pt - alpha)*(beta - P0) <= F**2*(P0 - alpha)*(beta - Pt)"
     middle = "(alpha + beta - Pt - P0)**2 >= 0"
+    profile = "St - S0 <= -t*norm(w)**2/v + L/v*tanh(L*t/(4*v))"
+    wider = "L*tanh(L*t/(4*v)) <= D*norm(w)*tanh(D*norm(w)*t/(4*v))"
+    increasing = instance(
+        "p*tanh(p*t/(4*v)) <= q*tanh(q*t/(4*v))",
+        {"p": "positive", "q": "positive", "t": "nonnegative", "v": "positive"},
+        {"p": setting.term("L"), "q": setting.term("D*norm(w)"), "t": setting.term("t"), "v": setting.term("v")},
+        ["p <= q"],
+    )
     return theorem(
         __doc__,
         "mixture-score-profile",
         "T-C3",
         setting,
-        holds="St - S0 <= -t*norm(w)**2/v + L/v*tanh(L*t/(4*v))",
+        holds=profile,
         lemmas=[
             setting.lemma("above", "Pt - alpha > 0", "the mean of a positive term"),
             setting.lemma("below", "beta - Pt > 0", "the mean of a positive term"),
@@ -98,6 +110,15 @@ def derive() -> Derivation:
                 by=setting.weighted(("4", odds), ("F + 1", "F >= 1", middle)),
             ),
             setting.lemma("comparison", "L + Pt - P0 <= F*(L - Pt + P0)", "the root of both sides", by=squared()),
+            setting.lemma("profile", profile, "the root of both sides, as $\\tanh\\frac{Lt}{4v}=\\frac{F-1}{F+1}$"),
+            setting.lemma("wider", wider, "both factors increase with the width", by=increasing),
+        ],
+        also=[
+            part(
+                "St - S0 <= -t*norm(w)**2/v + D*norm(w)/v*tanh(D*norm(w)*t/(4*v))",
+                by=setting.weighted(("1", profile), ("1/v", wider)),
+                reason="the profile increases with the width",
+            )
         ],
         bent={"a smaller constant": "St - S0 <= -t*norm(w)**2/v + L/v*tanh(L*t/(4*v))*9/10"},
         symbols={"St": "S_t", "S0": "S_0", "Pt": "P_t", "P0": "P_0"},

@@ -6,8 +6,9 @@ covariance contributes at most $\frac\kappa2(y-\frac1y)$, and $L^+\le-\frac1{v_2
 Moreover $y-\frac1y\le\max(\kappa_0,0)+0.8955$.
 
 Reading. With $\theta=y-\kappa_0>0$ the equation says $y=1/\tanh\frac\theta2=\frac{e^\theta+1}{e^\theta-1}$ and
-$\kappa_0=y-\theta$, which is strictly decreasing in $\theta$ (the fourth statement) and takes every real value once,
-so that $\theta$ is a parameter for $\kappa_0$. The second statement is the bound of the log-odds function
+$\kappa_0=y-\theta$, which is strictly decreasing in $\theta$ (the fourth statement) and unbounded above and below
+(the next two, $\frac2\theta-\theta\le\kappa_0\le1+\frac2\theta-\theta$), so takes every real value once, so that
+$\theta$ is a parameter for $\kappa_0$. The second statement is the bound of the log-odds function
 $F=p[2(1-p)(\kappa_0-\ell)-1]$.
 
 Sharpness. The first statement is attained at $\ell=-\theta$. The constant 0.8955 is $\theta_0-\frac1{\theta_0}=
@@ -84,6 +85,8 @@ def derive() -> Derivation:
             ),
             part(f"y - 1/y <= {crude}", reason="monotone on both sides of $\\theta_0$", by=near),
             part("grad(kap0, th) < 0", reason="both terms decrease"),
+            part("2/th - th <= kap0", reason="$\\tanh t\\le t$"),
+            part("kap0 <= 1 + 2/th - th", reason="$e^\\theta-1\\ge\\theta$"),
             part("y*tanh(th/2) == 1", reason="the equation of the root"),
         ],
         bent={

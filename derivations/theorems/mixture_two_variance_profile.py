@@ -2,10 +2,11 @@ r"""The largest value of the log-odds function of a mixture with two variances.
 
 For $s>0$ let $\kappa_0=-s+\frac3{2\tanh(s/2)}$ and $P=\frac1{1+e^s}$. With $p(\ell)=\frac1{1+e^{-\ell}}$ and
 $F(\ell)=p(\ell)\big[2(1-p(\ell))(\kappa_0-\ell)-1\big]$: $F(\ell)\le\frac{P(2-P)}{1-2P}$ for every $\ell$, with
-equality at $\ell=-s$. Moreover $\kappa_0$ is strictly decreasing in $s$.
+equality at $\ell=-s$. Moreover $\kappa_0$ is strictly decreasing in $s$, and
+$\frac3s-s\le\kappa_0\le\frac32+\frac3s-s$.
 
 Reading. As $s$ runs through $(0,\infty)$, $\kappa_0$ runs through all real numbers once: it is continuous, strictly
-decreasing (the third statement), and tends to $+\infty$ and $-\infty$ at the ends. So $-s$ is the only root $\ell$ of
+decreasing (the third statement), and unbounded above and below (the last two). So $-s$ is the only root $\ell$ of
 $2(1-2p(\ell))(\kappa_0-\ell)=3$ with $\ell<\kappa_0$, and the theorem gives $\sup_{\ell\le\kappa_0}F$ for every
 $\kappa_0$.
 
@@ -68,6 +69,8 @@ def derive() -> Derivation:
         also=[
             part("P*(2*(1 - P)*(kap0 + s) - 1) == top", reason="the value at the stationary point"),
             part("grad(kap0, s) < 0", reason="both terms decrease"),
+            part("3/s - s <= kap0", reason="$\\tanh t\\le t$"),
+            part("kap0 <= 3/2 + 3/s - s", reason="$e^s-1\\ge s$"),
         ],
         bent={"a smaller constant": "F <= top*99/100"},
         symbols={"kap0": "\\kappa_0", "l": "\\ell"},
