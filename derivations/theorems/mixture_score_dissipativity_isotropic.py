@@ -46,7 +46,7 @@ def derive() -> Derivation:
         holds="dot(x, score) <= -norm(x)**2/V + c2*norm(x)",
         lemmas=[
             setting.lemma("along", along, "Cauchy-Schwarz"),
-            setting.lemma("component", f"{left} <= {right}", "Cauchy-Schwarz and the bounds of the component", by=dissipative),
+            setting.lemma("component", f"{left} <= {right}", "the bounds of the component", by=dissipative),
             setting.lemma("components", components, "the mean over the components"),
             setting.lemma(
                 "ratio",

@@ -1,13 +1,14 @@
 r"""Synchronously coupled reverse diffusions of a common-covariance mixture approach each other at the cumulative rate.
 
 At a time when the marginal is $p=\nu*N(0,vI)$ with $\nu$ of diameter at most $D$, let two solutions of the reverse
-diffusion with drift $ax+g^2\nabla\log p(x)$ be driven by the same noise. Their difference $w$ satisfies
-$\frac{d}{d\tau}|w|^2\le2\big(a+g^2(-\frac1v+\frac{D^2}{4v^2})\big)|w|^2$, so that by Grönwall the factor of $W_2$
-over a window is at most the cumulative factor in closed form.
+diffusion with drift $ax+g^2\nabla\log p(x)$ be driven by the same noise. The squared length $y$ of their difference
+satisfies $y'\le2\rho y$ with $\rho=a+g^2(-\frac1v+\frac{D^2}{4v^2})$. So $y\exp(-2\int\rho)$ does not increase, and
+the factor of $W_2$ over a window is at most the cumulative factor in closed form.
 
-Reading. The noise cancels in the difference of the two solutions, so $\frac d{d\tau}|w|^2=2\langle
-w,aw+g^2(s(x+w)-s(x)) \rangle$, which is the left side; $s$ is the score. The support lies in a slab $\alpha\le\langle
-w,\mu\rangle\le\beta$ with $\beta-\alpha\le D|w|$.
+Reading. The noise cancels in the difference $tw$ of the two solutions, which are at $x$ and $x+tw$, $t\in[0,1]$; so
+$y'=2\langle tw,atw+g^2(s(x+tw)-s(x))\rangle$ with the score $s$, and the claim is $y'\le2\rho y$ divided by $t$. The
+support lies in a slab $\alpha\le\langle w,\mu\rangle\le\beta$ with $\beta-\alpha\le D|w|$. That the reverse diffusion
+has strong solutions is cited.
 
 Sharpness. Equality holds in the limit of nearby solutions around the point where two atoms have equal
 responsibilities; along a whole window it is not attained.
@@ -15,6 +16,7 @@ responsibilities; along a whole window it is not attained.
 Source. T-C4, the upper bound on $W_2$.
 """
 
+from derivations.citation import TIME_REVERSAL
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, theorem
 from derivations.tactic import along, have
@@ -65,4 +67,5 @@ def derive() -> Derivation:
             )
         },
         symbols={"St": "S_t", "S0": "S_0"},
+        cited=[TIME_REVERSAL],
     )
