@@ -12,9 +12,9 @@ $x_0+te+\tau f$, with $x_0$ chosen so that the other linear terms vanish, the lo
 $k-\frac\lambda2t^2+\varphi(\tau)$, $\varphi(\tau)=\frac\nu2\tau^2$ or $b\tau$. At a fixed $\tau$ the second
 component's weighted log-density is $B=b_0+b_1t-\frac q2t^2$, $q=\langle e,S_2^{-1}e\rangle$, and $m=k+\varphi(\tau)$.
 The first statement is the quadratic form in the direction $e$, the second derivative in $t$; the second its value
-where the log-odds vanish, $m=\frac\lambda2t^2$. The others show that the curve exists: for the indefinite case with
-$\lambda t^2=2k+h$, $h\ge0$, which holds for all large $t$, put $\tau=\sqrt{h/\nu}$; in the other
-$\tau=(\frac\lambda2t^2- k)/b$.
+where the log-odds vanish, $m=\frac\lambda2t^2$; at $t=\frac2\lambda\sqrt{M+|q|+\lambda+h}$ it is at least $M$, for
+every $h\ge0$ (the fourth). The others show that the curve exists: for the indefinite case with $\lambda t^2=2k+h$,
+$h\ge0$, which holds for all large $t$, put $\tau=\sqrt{h/\nu}$; in the other $\tau=(\frac\lambda2t^2- k)/b$.
 
 Sharpness. Identities: the growth is exactly quadratic.
 
@@ -39,6 +39,7 @@ def derive() -> Derivation:
             "b": "positive",
             "h": "nonnegative",
             "k": "real",
+            "M": "nonnegative",
         },
         where={
             "B": "b0 + b1*t - q/2*t**2",
@@ -48,6 +49,7 @@ def derive() -> Derivation:
             "H": "grad(grad(log(exp(B) + exp(B + l)), t), t)",
             "curve": "sqrt(h/nu)",
             "parabola": "(lam/2*t**2 - k)/b",
+            "far": "2*sqrt(M + abs(q) + lam + h)/lam",
         },
         meanings={
             "B": "the second component's weighted log-density at a fixed $\\tau$",
@@ -56,6 +58,7 @@ def derive() -> Derivation:
             "half": "the same at $m=\\frac\\lambda2t^2$",
             "H": "the quadratic form of the Hessian of log p in the direction e",
             "curve": "the value of $\\tau$ on the curve, indefinite case",
+            "far": "a value of t, as large as one likes by h",
             "parabola": "the value of $\\tau$ on the curve, semidefinite case",
         },
     )
@@ -71,6 +74,7 @@ def derive() -> Derivation:
                 reason="the log-odds vanish",
             ),
             part("(lam*t**2 - h)/2 + nu/2*curve**2 == lam/2*t**2", reason="the curve exists in the indefinite case"),
+            part("-q - lam/2 + lam**2*far**2/4 >= M", reason="far out on the curve the form is as large as one likes"),
             part("k + b*parabola == lam/2*t**2", reason="the curve exists in the semidefinite case"),
         ],
         bent={"bounded": "H <= -q + lam"},
