@@ -6,6 +6,9 @@ $S_i^{-1}\succeq\pi I$. Let $\kappa_0$ be the log-odds of the first component at
 of $y\tanh\frac{y-\kappa_0}2=1$. Then $\nabla^2\log p(x)\preceq\big(-\pi+\frac\lambda2(y-\frac1y)\big)I$ for every
 $x$.
 
+The posterior covariance contributes at most $\frac\lambda2(y-\frac1y)$ to it, so that for any number of components,
+each pair of which is ordered like this, the theorem on many variances applies with these bounds of its pairs.
+
 Reading. The log-odds are the quadratic polynomial with matrix $-\frac12\Delta$ and the difference of the components'
 scores is $-\Delta(x-c)$; so with $z=\Delta(x-c)$ the log-odds are $\ell=\kappa_0-\frac12\langle z,x-c\rangle$. By the
 theorem on the responsibilities the quadratic form of the Hessian in a direction $u$ is $-ra_1-(1-r)a_2+r(1-r)\langle
@@ -15,13 +18,13 @@ $x$. The root is parametrized by $\theta=y-\kappa_0$ as in the theorem on the up
 For $\Delta=0$ the common covariance gives a bound by itself.
 
 Sharpness. For two isotropic variances $\lambda=\kappa$, $\pi=\frac1{v_2}$, and the bound is that of the explicit
-upper bound there; the posterior covariance's part of it is attained.
+upper bound there; the covariance's part of it is attained.
 
 Source. T-C5'', finiteness.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, have, instance
 
 
@@ -78,32 +81,42 @@ def derive() -> Derivation:
                 "bound",
                 "H <= (-pi0 + lam*top)*dot(u, u)",
                 "convexity in the log-odds: two tangents of the exponential",
-                by=largest(setting),
+                by=largest(setting, curved=True),
             ),
+        ],
+        also=[
+            part(
+                "r*(1 - r)*dot(u, z)**2 <= lam*top*dot(u, u)",
+                by=largest(setting, curved=False),
+                reason="the part of the posterior covariance",
+            )
         ],
         bent={"a smaller constant": "H <= (-pi0 + lam*top*99/100)*dot(u, u)"},
         symbols={"lam": "\\lambda", "th": "\\theta", "pi0": "\\pi", "kap0": "\\kappa_0", "l": "\\ell"},
     )
 
 
-def largest(setting: Setting) -> Tactic:
-    """The bound of the quadratic form, from scalars: two tangents of the exponential, weighted."""
+def largest(setting: Setting, *, curved: bool) -> Tactic:
+    """The bound of the quadratic form or of its covariance, from scalars: two tangents of the exponential, weighted."""
     tangents = ("exp(-l - th) >= 1 - l - th", "exp(l + th) >= 1 + l + th")
     convexity = "2*(kap0 - l) <= top*(2 + exp(l) + exp(-l))"
-    holds = "-r*a1 - (1 - r)*a2 + r*(1 - r)*uz**2 <= (-pi0 + lam*top)*uu"
-    given = ["uz**2 <= 2*lam*uu*(kap0 - l)", "a1 >= pi0*uu", "a2 >= pi0*uu"]
-    positive = dict.fromkeys(("lam", "th"), "positive") | dict.fromkeys(("uu", "pi0"), "nonnegative")
-    variables = positive | dict.fromkeys(("l", "uz", "a1", "a2"), "real")
+    covariance, direction = "r*(1 - r)*uz**2 <= lam*top*uu", "uz**2 <= 2*lam*uu*(kap0 - l)"
+    above = ["a1 >= pi0*uu", "a2 >= pi0*uu"] if curved else []
+    real = ("l", "uz", "a1", "a2") if curved else ("l", "uz")
+    variables = dict.fromkeys(("lam", "th"), "positive") | {"uu": "nonnegative"} | dict.fromkeys(real, "real")
+    variables |= {"pi0": "nonnegative"} if curved else {}
     texts = {name: setting.texts[name] for name in ("y", "kap0", "r", "top")}
-    scalars = Setting(variables, given, where=texts)
+    scalars = Setting(variables, [direction, *above], where=texts)
     middle = scalars.weighted(("top*exp(th)", tangents[0]), ("top*exp(-th)", tangents[1]))
     both = "1/(2 + exp(l) + exp(-l))"
-    last = scalars.weighted(
-        (both, given[0]), ("1/(1 + exp(-l))", given[1]), ("1/(1 + exp(l))", given[2]), (f"{both}*lam*uu", convexity)
-    )
-    tactic = have(scalars.relation(convexity), middle, then=last)
+    tactic = scalars.weighted((both, direction), (f"{both}*lam*uu", convexity))
+    holds = covariance
+    if curved:
+        last = scalars.weighted(("1", covariance), ("1/(1 + exp(-l))", above[0]), ("1/(1 + exp(l))", above[1]))
+        tactic = have(scalars.relation(covariance), tactic, then=last)
+        holds = "-r*a1 - (1 - r)*a2 + r*(1 - r)*uz**2 <= (-pi0 + lam*top)*uu"
+    tactic = have(scalars.relation(convexity), middle, then=tactic)
     for text in ("top > 0", "exp(th) > 1", *tangents):
         tactic = have(scalars.relation(text), then=tactic)
-    values = {name: setting.term(name) for name in ("lam", "th", "pi0", "l", "a1", "a2")}
-    values |= {"uu": setting.term("dot(u, u)"), "uz": setting.term("dot(u, z)")}
-    return instance(holds, variables, values, given, where=texts, why=tactic)
+    values = {name: setting.term({"uu": "dot(u, u)", "uz": "dot(u, z)"}.get(name, name)) for name in variables}
+    return instance(holds, variables, values, [direction, *above], where=texts, why=tactic)
