@@ -10,7 +10,8 @@ exactly one $s>0$ (the theorem on the log-odds function); it is solved for $k=\l
 By the third statement the logarithm of $p$ is $B+\log(1+e^\ell)$ up to a constant, with
 $\ell=\kappa_0-\frac\kappa2|x-c|^2$. The first is the quadratic form of its Hessian in every direction $u$, at every
 $x$, and the second bounds it. The bound is attained: take $x$ with $\ell(x)=-s$, which exists since $-s<\kappa_0$,
-and $u=x-c$, so that $\langle u,x-c\rangle^2= \frac{2(\kappa_0+s)}\kappa|u|^2$.
+and $u=x-c$, so that $\langle u,x-c\rangle^2=\frac{2(\kappa_0+s)}\kappa|u|^2$ and the form is the bound, by the value
+at the stationary point (the same theorem).
 
 Sharpness. Exact: the constant is attained, for every pair of weights, means and variances $v_1<v_2$.
 
