@@ -50,7 +50,7 @@ def derive() -> Derivation:
             "P0": "the same at x",
             "St": "the score at $x+tw$ in the direction w",
             "S0": "the score at x in the direction w",
-            "F": "the factor of the odds, its square root",
+            "F": "the square root of the factor by which the odds grow",
         },
     )
     spread = setting.relation("mean((beta - dot(w, mu))*(dot(w, mu) - alpha), mu, x + t*w, v) >= 0")
