@@ -8,9 +8,10 @@ In particular with $D$ the diameter of the support: $p$ is weakly log-concave wi
 $\kappa(r)=\frac1v-\frac D{vr}\tanh\frac{Dr}{4v}$.
 
 Reading. The points are $x$ and $y=x+tw$, $t\ge0$, so that $r=t|w|$; the claim is the statement divided by $t$ (at
-$t=0$ it is trivial). The support lies in an open slab $\alpha<\langle w,\mu\rangle<\beta$. In the first statement
-$D|w|=\beta-\alpha$, in the second it may be larger. A support of a width below $D$ lies in such a slab; for a support
-of width $D$ the bound is the limit, as the right side is continuous in $D$.
+$t=0$ it is trivial), and $S_t$, $S_0$ are scores by Tweedie's formula. The support lies in an open slab
+$\alpha<\langle w,\mu\rangle<\beta$. In the first statement $D|w|=\beta-\alpha$, in the second it may be larger. A
+support of a width below $D$ lies in such a slab; for a support of width $D$ the bound is the limit, as the right side
+is continuous in $D$.
 
 Sharpness. Equality for two atoms and points with opposite log-odds: the theorem on the attainment of the profile.
 
