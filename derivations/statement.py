@@ -16,7 +16,7 @@ from certify.trusted import Claim, Relation
 from certify.trusted.claim import Domain
 from certify.trusted.term import Term
 from derivations.derivation import Bent, Definition, Derivation, Lemma, Part, Step
-from derivations.tactic import Tactic
+from derivations.tactic import Tactic, weighted
 
 Line = tuple[str, str, str]
 
@@ -96,6 +96,11 @@ class Setting:
         """A lemma: a relation in text, why it holds, and perhaps the chain or the tactic that shows it."""
         return Lemma(name, self.relation(text), reason, self.steps(lines), by)
 
+
+    def weighted(self, *summands: tuple[str, ...], over: str = "1") -> Tactic:
+        """The tactic of that name, from texts: each a weight and the relations whose gaps it multiplies."""
+        found = [(self.term(weight), [self.relation(text) for text in used]) for weight, *used in summands]
+        return weighted(*found, over=self.term(over))
 
     def part(self, text: PartText) -> Part:
         """A further statement of a theorem, read here."""

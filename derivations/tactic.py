@@ -14,10 +14,12 @@ from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal, goal_shows, replace, rungs
 from certify.trusted.claim import facts
+from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
-    Apply, Evidence, Induction, Instance, Ladder, Lemma, Rewrite, Specialise, Split, Squares, Summand, Value,
+    Apply, Evidence, Induction, Instance, Kept, Ladder, Lemma, Rewrite, Specialise, Split, Squares, Summand, Value,
 )  # fmt: skip
-from certify.trusted.term import ONE, ZERO, Rational, Term, Variable, call, substitute
+from certify.trusted.node import Node
+from certify.trusted.term import ONE, ZERO, At, Rational, Term, Variable, call, substitute, walk
 
 Tactic = Callable[[Claim, Effort], Evidence]
 
@@ -77,14 +79,14 @@ def logarithmic(then: Tactic = search) -> Tactic:
     return apply
 
 
-def multiple(weight: Term, fact: Relation) -> Tactic:
-    """The goal as a hypothesis times a weight that is not negative."""
+def weighted(*summands: tuple[Term, Sequence[Relation]], over: Term = ONE) -> Tactic:
+    """The goal: its gap, times a positive term `over`, is a sum of products of known gaps, weighted, weights >= 0."""
 
-    def apply(goal: Claim, _: Effort) -> Evidence:
+    def apply(goal: Claim, effort: Effort) -> Evidence:
         known = facts(goal)
-        if fact not in known:
-            raise Gap("no such hypothesis to multiply")
-        return Squares(ONE, (Summand(weight, (known.index(fact),), ONE),))
+        if any(relation not in known for _, used in summands for relation in used):
+            raise Gap("weighted: what is weighted must be among the hypotheses")
+        return Squares(over, tuple(Summand(w, tuple(map(known.index, used)), ONE) for w, used in summands))
 
     return apply
 
@@ -95,10 +97,11 @@ def instance(
     values: Mapping[str, Term],
     given: Sequence[str] = (),
     *,
+    where: Mapping[str, str] | None = None,
     why: Tactic = search,
 ) -> Tactic:
     """The goal as an instance of a general claim, proved on its own; its hypotheses are searched for at the values."""
-    general = state(holds, variables, given)
+    general = state(holds, variables, given, where or {})
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
         inner = why(general, effort)
@@ -175,14 +178,30 @@ def specialised(*uses: tuple[int, Term], then: Tactic = search) -> Tactic:
     return apply
 
 
-def stepwise(variable: str, *, then: Tactic = search) -> Tactic:
+def stepwise(variable: str, *, base: Tactic = search, then: Tactic = search) -> Tactic:
     """The goal by induction, each step from all hypotheses for every index at the present one."""
 
     def step(goal: Claim, effort: Effort) -> Evidence:
         here = Variable(variable)
         return specialised(*((number, here) for number, _ in enumerate(goal.always)), then=then)(goal, effort)
 
-    return by_induction(variable, step=step)
+    return by_induction(variable, base=base, step=step)
+
+
+def unfolded(then: Tactic = search) -> Tactic:
+    """The goal with every value of a sequence that an equation among the hypotheses gives put in."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        (relation,) = goal.holds
+        for number, fact in enumerate(goal.given):
+            if fact.relation == "==" and isinstance(fact.left, At) and fact.left in set(walk(relation)):
+                mapping: dict[Node, Node] = {fact.left: fact.right}
+                given = [r if r is fact else replace(r, mapping, goal.components) for r in goal.given]
+                holds = (replace(relation, mapping, goal.components),)
+                return Rewrite(number, apply(Claim(goal.variables, tuple(given), holds), effort))
+        return then(goal, effort)
+
+    return apply
 
 
 def _put(relation: Relation, values: Mapping[str, Term], goal: Claim) -> Relation:
@@ -195,12 +214,22 @@ def _shown_by_sign(goal: Claim) -> bool:
     return goal_shows(Goal(goal, Budget()), goal.holds[0])
 
 
-def along(variable: str, start: int, *, slope: Tactic = search) -> Tactic:
-    """The goal at one end of a variable's range, and the sign of its derivative from there on."""
+def along(variable: str, start: int, *, slope: Tactic = search, keep: Sequence[Relation] = ()) -> Tactic:
+    """The goal at one end of a variable's range, and the sign of its derivative from there on.
+
+    Hypotheses that mention the variable are left out, unless they are kept: each is then shown anew on the way.
+    """
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
         value = Rational(Fraction(start))
-        base, _, rise = rungs(Goal(goal, Budget()), variable, value, ())
-        return Ladder(variable, value, (), search(base, effort), slope(rise, effort))
+        if any(fact not in goal.given for fact in keep):
+            raise Gap("along: what is kept must be among the hypotheses")
+        numbers = [goal.given.index(fact) for fact in keep]
+        try:
+            base, persisting, rise = rungs(Goal(goal, Budget()), variable, value, numbers)
+        except Rejected as error:
+            raise Gap(f"along {variable}: {error}") from error
+        kept = [Kept(n, search(claim, effort)) for n, claim in zip(numbers, persisting, strict=True)]
+        return Ladder(variable, value, tuple(kept), search(base, effort), slope(rise, effort))
 
     return apply

@@ -9,7 +9,7 @@ from certify.trusted.budget import Budget
 from certify.trusted.checker import show
 from certify.trusted.evidence import Apply, Squares
 from certify.trusted.term import Variable
-from derivations.tactic import Gap, logarithmic, multiple, rewritten
+from derivations.tactic import Gap, logarithmic, weighted, rewritten
 
 VARIABLES = {"n": "integer >= 0", "x": "real", "y": "real"}
 GIVEN = state("a*x <= a*y", {"a": "nonnegative", "x": "real", "y": "real"}, ["x <= y"])
@@ -30,13 +30,13 @@ def test_only_equations_of_composed_terms_rewrite_a_goal(given: str) -> None:
 
 def test_a_hypothesis_times_a_weight_is_evidence_of_the_goal() -> None:
     effort = effort_of(5.0)
-    evidence = multiple(Variable("a"), GIVEN.given[0])(GIVEN, effort)
+    evidence = weighted((Variable("a"), [GIVEN.given[0]]))(GIVEN, effort)
     assert isinstance(evidence, Squares) and accepted(GIVEN, evidence, effort)
 
 
 def test_what_is_no_hypothesis_is_not_multiplied() -> None:
-    with pytest.raises(Gap, match="no such hypothesis"):
-        multiple(Variable("a"), GIVEN.holds[0])(GIVEN, effort_of(1.0))
+    with pytest.raises(Gap, match="among the hypotheses"):
+        weighted((Variable("a"), [GIVEN.holds[0]]))(GIVEN, effort_of(1.0))
 
 
 def test_a_goal_follows_from_the_logarithms_of_its_sides() -> None:

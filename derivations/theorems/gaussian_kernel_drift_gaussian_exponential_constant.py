@@ -13,7 +13,7 @@ Source. T-A3, with the hypothesis $0<\kappa<1$.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
-from derivations.tactic import instance, logarithmic, multiple
+from derivations.tactic import instance, logarithmic, weighted
 
 
 def derive() -> Derivation:
@@ -53,7 +53,7 @@ def derive() -> Derivation:
             ),
             setting.lemma(
                 "weighted", f"{factor}*w**kappa <= {factor}*(1 + kappa*(w - 1))", "times a positive factor",
-                by=multiple(setting.term(factor), bernoulli),
+                by=weighted((setting.term(factor), [bernoulli])),
             ),
         ],
         steps=[

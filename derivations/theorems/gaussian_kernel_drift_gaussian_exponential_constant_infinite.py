@@ -13,7 +13,7 @@ Source. T-A3, the hypothesis $\kappa<1$.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
-from derivations.tactic import multiple
+from derivations.tactic import weighted
 
 
 def derive() -> Derivation:
@@ -34,7 +34,7 @@ def derive() -> Derivation:
             setting.lemma("growth", "w**(kappa - 1) <= u**(kappa - 1)", "$w\\le u$ and $\\kappa\\ge1$"),
             setting.lemma(
                 "weighted", "(C*w**(kappa - 1) - gam)*u <= (C*u**(kappa - 1) - gam)*u", "times $Cu$",
-                by=multiple(setting.term("C*u"), growth),
+                by=weighted((setting.term("C*u"), [growth])),
             ),
         ],
         steps=[

@@ -13,7 +13,7 @@ Source. T-A3, with the hypothesis $\kappa<1$.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
-from derivations.tactic import instance, multiple
+from derivations.tactic import instance, weighted
 
 
 def derive() -> Derivation:
@@ -39,7 +39,7 @@ def derive() -> Derivation:
             ),
             setting.lemma(
                 "weighted", "C*u**kappa <= C*(1 + kappa*(u - 1))", "times $C$",
-                by=multiple(setting.term("C"), bernoulli),
+                by=weighted((setting.term("C"), [bernoulli])),
             ),
             setting.lemma("rate", "(gam - C*kappa)*(u - 1) >= 0", "$\\gamma\\ge C\\kappa$"),
         ],

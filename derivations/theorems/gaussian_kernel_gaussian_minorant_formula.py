@@ -16,7 +16,7 @@ Source. T-A5, item 3, with its edge $z=0$.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
-from derivations.tactic import have, logarithmic, multiple, squared
+from derivations.tactic import have, logarithmic, weighted, squared
 
 
 def derive() -> Derivation:
@@ -43,7 +43,7 @@ def derive() -> Derivation:
             part(
                 "2**(-d/2)*exp(-2*z2 + d*(e - 1)**2/(4*(1 + e))) <= (1 + e)**(-d/2)*exp(-(1 + 1/e)*z2)",
                 reason="$\\tfrac d2$ times the tangent",
-                by=logarithmic(have(tangent, then=multiple(setting.term("d/2"), tangent))),
+                by=logarithmic(have(tangent, then=weighted((setting.term("d/2"), [tangent])))),
             ),
             part("(1 + t)**(-d/2) < 1", reason="at $z=0$ it is not attained"),
             part("(1 + t)**(-d/2) >= 1 - d/2*t", reason="at $z=0$ the limit is one"),

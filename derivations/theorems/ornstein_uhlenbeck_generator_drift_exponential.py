@@ -13,7 +13,7 @@ Source. T-A2, sixth row.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
-from derivations.tactic import instance, multiple
+from derivations.tactic import instance, weighted
 
 
 def derive() -> Derivation:
@@ -32,7 +32,7 @@ def derive() -> Derivation:
         },
         meanings={"V": "the Lyapunov function", "LV": "the generator applied to it", "q": "the push at most"},
     )  # fmt: skip
-    weighted = "-lam*V + V*(lam - a*(theta*r) + g**2/2*(theta**2 + theta*(d - 1)/r))"
+    bracketed = "-lam*V + V*(lam - a*(theta*r) + g**2/2*(theta**2 + theta*(d - 1)/r))"
     return theorem(
         __doc__,
         "ornstein-uhlenbeck-generator-drift-exponential",
@@ -44,8 +44,8 @@ def derive() -> Derivation:
             setting.lemma("away", "r > 0", "$|x|\\ge R>0$"),
             setting.lemma("curvature", "1/r <= 1/R", "$|x|\\ge R$"),
             setting.lemma(
-                "push", f"{weighted} <= -lam*V + V*(q - a*(theta*r))", "the curvature times a factor not negative",
-                by=multiple(setting.term("V*(g**2/2*theta*(d - 1))"), setting.relation("1/r <= 1/R")),
+                "push", f"{bracketed} <= -lam*V + V*(q - a*(theta*r))", "the curvature times a factor not negative",
+                by=weighted((setting.term("V*(g**2/2*theta*(d - 1))"), [setting.relation("1/r <= 1/R")])),
             ),
             setting.lemma(
                 "peak", "exp(theta*r)*(q - a*(theta*r)) <= a*exp(q/a - 1)", "$u\\le e^{u-1}$",
@@ -56,7 +56,7 @@ def derive() -> Derivation:
             ),
         ],
         steps=[
-            ("==", weighted, "by differentiation"),
+            ("==", bracketed, "by differentiation"),
             ("<=", "-lam*V + V*(q - a*(theta*r))", "$|x|\\ge R$"),
             ("<=", "-lam*V + a*exp(q/a - 1)", "the peak"),
         ],

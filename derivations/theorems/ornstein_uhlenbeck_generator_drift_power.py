@@ -15,7 +15,7 @@ Source. T-A2, third row.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
-from derivations.tactic import instance, multiple
+from derivations.tactic import instance, weighted
 
 
 def derive() -> Derivation:
@@ -72,7 +72,7 @@ def derive() -> Derivation:
             ),
             setting.lemma(
                 "weighted", "-lam*V + k*(1 + p/2*(y - 1)) <= -lam*V + k*y**(p/2)", "times a positive factor",
-                by=multiple(setting.term("k"), bernoulli),
+                by=weighted((setting.term("k"), [bernoulli])),
             ),
         ],
         steps=[

@@ -14,7 +14,7 @@ Source. T-A2, seventh row.
 
 from derivations.derivation import Derivation, Lemma
 from derivations.statement import Setting, part, theorem
-from derivations.tactic import instance, multiple
+from derivations.tactic import instance, weighted
 
 
 def derive() -> Derivation:
@@ -43,7 +43,7 @@ def derive() -> Derivation:
     pull = "a*theta*(rho - 1/rho)"
     push = "g**2/2*(theta**2*(1 - 1/rho**2) + theta*(d/rho - 1/rho + 1/rho**3))"
     bracket = setting.relation(f"-{pull} + {push} <= -a*theta*rho + a*theta + g**2/2*(theta**2 + theta*d)")
-    weighted = f"-lam*V + V*(lam - {pull} + {push})"
+    bracketed = f"-lam*V + V*(lam - {pull} + {push})"
     return theorem(
         __doc__,
         "ornstein-uhlenbeck-generator-drift-smooth-exponential",
@@ -61,8 +61,8 @@ def derive() -> Derivation:
                 ),
             ),
             setting.lemma(
-                "weighted", f"{weighted} <= -lam*V + V*(q - a*(theta*rho))", "the bracket times $V>0$",
-                by=multiple(setting.term("V"), bracket),
+                "bracketed", f"{bracketed} <= -lam*V + V*(q - a*(theta*rho))", "the bracket times $V>0$",
+                by=weighted((setting.term("V"), [bracket])),
             ),
             setting.lemma(
                 "peak", "exp(theta*rho)*(q - a*(theta*rho)) <= a*exp(q/a - 1)", "$u\\le e^{u-1}$",
@@ -73,7 +73,7 @@ def derive() -> Derivation:
             ),
         ],
         steps=[
-            ("==", weighted, "by differentiation, with $|x|^2=\\rho^2-1$"),
+            ("==", bracketed, "by differentiation, with $|x|^2=\\rho^2-1$"),
             ("<=", "-lam*V + V*(q - a*(theta*rho))", "the bracket"),
             ("<=", "-lam*V + a*exp(q/a - 1)", "the peak"),
         ],
