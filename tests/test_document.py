@@ -10,13 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from certify.document.layout import fold
+from certify.document.mathml import mathml
+from certify.document.page import PageWriter
+from certify.document.prose import paragraphs
+from certify.document.tex import LatexWriter
 from certify.trusted.claim import Binding, Claim, Relation, interval
 from certify.trusted.error import Malformed
 from certify.trusted.term import Expectation, Gradient, Laplacian, Product, Sum, Variable, call
 from derivations.derivation import Definition, Derivation, Lemma, Step
-from derivations.document import fold, html_document, latex_document, mathml, paragraphs, prose_html, prose_latex
+from derivations.document import html_document, latex_document
 from derivations.statement import Setting, part, theorem
 
+prose_latex, prose_html = LatexWriter("article").prose, PageWriter().prose
 DIGEST = "0123456789abcdef" * 4
 a, d, lam, sigma, x = map(Variable, ("a", "d", "lam", "sigma", "x"))
 SQUARE = call("norm", x) ** 2
@@ -261,4 +267,4 @@ def test_further_statements_and_the_reading_are_printed_in_both_kinds() -> None:
     found = theorem(text, "name", "T-A1", setting, holds="x == x", also=also)
     latex, page = latex_document(found, DIGEST), html_document(found, DIGEST)
     assert "An area is a product" in latex and "An area is a product" in page
-    assert r"\paragraph{Statement 2.}" in latex and "<h2>Statement 3</h2>" in page and r"\tag{3.1}" in latex
+    assert r"& \ge 0 \tag{ii}" in latex and '<th scope="row">(iii)</th>' in page and r"\tag{iii.1}" in latex

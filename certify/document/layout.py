@@ -1,0 +1,150 @@
+"""Rows of displays from terms: names stand for the terms that they are defined by, long right sides are broken."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from certify.document.block import Row
+from certify.document.prose import segments
+from certify.latex import RELATION, Notation, width
+from certify.trusted.claim import Relation
+from certify.trusted.node import Node
+from certify.trusted.term import Product, Rational, Sum, Term, Variable, rebuild
+
+SHORT_LEFT = 11.0
+
+
+class Named(Protocol):
+    """A name for a term, and what it means."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def term(self) -> Term:
+        """The term, written out in full."""
+
+    @property
+    def meaning(self) -> str:
+        """What it is, in a few words."""
+
+
+class Line(Protocol):
+    """`relation term`, against the term before it in a chain, and why; `shown` is LaTeX to print instead."""
+
+    @property
+    def relation(self) -> str:
+        """The sign of the relation."""
+
+    @property
+    def term(self) -> Term:
+        """The term."""
+
+    @property
+    def reason(self) -> str:
+        """Why, as prose."""
+
+    @property
+    def shown(self) -> str | None:
+        """LaTeX to print in place of the term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A name for a term."""
+
+    name: str
+    term: Term
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    relation: str
+    term: Term
+    reason: str = ""
+    shown: str | None = None
+
+
+def fold(term: Term, definitions: Sequence[Named]) -> Term:
+    """The term with every occurrence of a definition's term replaced by the definition's name."""
+    return folded(term, definitions)  # type: ignore[return-value]
+
+
+def folded(node: Node, definitions: Sequence[Named]) -> Node:
+    """A term or a relation, folded likewise."""
+    return _fold(node, {d.term: Variable(d.name) for d in definitions if not isinstance(d.term, Variable | Rational)})
+
+
+def _fold(node: Node, names: Mapping[Term, Variable]) -> Node:
+    if isinstance(node, Term) and node in names:
+        return names[node]
+    if isinstance(node, Sum | Product):
+        node = _gathered(node, names)
+    children = {child: _fold(child, names) for child in node.children()}
+    return node if all(old == new for old, new in children.items()) else rebuild(node, children)
+
+
+def _gathered(node: Sum | Product, names: Mapping[Term, Variable]) -> Sum | Product:
+    """A sum (a product) in which a defined sum (product), spliced in among the others, is named."""
+    items = tuple(item for item in node.children() if isinstance(item, Term))
+    for term in sorted(names, key=lambda term: -len(tuple(term.children()))):
+        run = tuple(term.children())
+        if type(term) is type(node) and len(run) > 1:
+            for start in range(len(items) - len(run), -1, -1):
+                if items[start : start + len(run)] == run:
+                    items = (*items[:start], names[term], *items[start + len(run) :])
+    return type(node)(items)
+
+
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Makes rows of at most `limit` em."""
+
+    symbols: Notation
+    names: tuple[Named, ...]
+    limit: float
+
+    def relation(self, relation: Relation) -> Row:
+        """The row of one relation."""
+        return replace(self.chain(relation.left, [_Link(relation.relation, relation.right)], "")[0], mark="")
+
+    def definitions(self) -> tuple[Row, ...]:
+        """Each definition in terms of those before it."""
+        rows = []
+        for position, definition in enumerate(self.names):
+            known = replace(self, names=self.names[:position])
+            row = known.chain(Variable(definition.name), [_Link("==", definition.term, definition.meaning)], "")[0]
+            rows.append(replace(row, mark=""))
+        return tuple(rows)
+
+    def chain(self, first: Term, steps: Sequence[Line], prefix: str) -> tuple[Row, ...]:
+        """The rows of a chain of steps, numbered."""
+        left, terms = self.symbols.term(fold(first, self.names)), [fold(step.term, self.names) for step in steps]
+        widest = max((width(self.symbols.term(term)) for term in terms), default=0.0)
+        below = width(left) > SHORT_LEFT and width(left) + widest + 4 > self.limit
+        limit = self.limit - 4 - (0 if below else width(left))
+        rows = []
+        for index, (step, term) in enumerate(zip(steps, terms, strict=True)):
+            parts = (step.shown,) if step.shown else self.symbols.lines(term, limit)
+            start, under = ("", False) if index else (left, below)
+            rows.append(Row(start, RELATION[step.relation], parts, step.reason, f"{prefix}{index + 1}", under))
+        return tuple(rows)
+
+
+def across(rows: Sequence[Row]) -> float:
+    """The width of a display of rows without their notes, in em."""
+    left = max(0.0 if row.below else width(row.left) for row in rows)
+    return max(left + max(width(part) for row in rows for part in row.parts) + 3, *(width(row.left) for row in rows))
+
+
+def notes_beside(rows: Sequence[Row], limit: float) -> bool:
+    """Whether all notes of a display fit on the lines of their rows."""
+    simple = all(len(row.parts) == 1 and not row.below for row in rows)
+    return simple and across(rows) + max(prose_width(row.note) for row in rows) + 3 <= limit
+
+
+def prose_width(prose: str) -> float:
+    """Roughly the width of prose on one line, in em."""
+    return sum(width(content) if kind == "maths" else 0.46 * len(content) for kind, content in segments(prose))
