@@ -4,13 +4,16 @@ A package offers a catalogue through the entry point group `certify.catalogue`: 
 returns a `Catalogue`. This keeps the front free of imports from `derivations`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from certify.expression import suggestion
 from certify.trusted import Claim, Malformed
 from certify.trusted.evidence import Evidence
+
+if TYPE_CHECKING:
+    from certify.document.outline import Outline, Style
 
 
 class Theorem(Protocol):
@@ -59,6 +62,9 @@ class Theorem(Protocol):
     def evidence(self, seconds: float) -> Evidence | None:
         """The evidence assembled from the derivation's steps, or None when a step is not shown in time."""
 
+    def outline(self, style: "Style") -> "Outline":
+        """The parts of its statement and proof, printed in a style."""
+
     def document(self, kind: Literal["tex", "html"], digest: str, *, fragment: bool = False) -> str:
         """The derivation as a document of that kind, with the digest of its certificate."""
 
@@ -78,6 +84,15 @@ class Catalogue(Protocol):
     def adopt(self, value: object) -> Theorem | None:
         """The theorem that an object of the catalogue's own kind derives; None for any other object."""
 
+    def sections(self) -> Mapping[str, str]:
+        """The titles of its parts, by how the numbers of their theorems begin: `T-A` for T-A1, T-A2, ..."""
+
+    def works(self) -> Path | None:
+        """A file of the works that its sources mention, in the format of `certify.paper.bibliography`."""
+
+    def read(self, path: Path) -> Sequence[Theorem]:
+        """The theorems of a Python file outside the catalogue, which is run for that."""
+
 
 def installed() -> list[Catalogue]:
     """The catalogues of all installed packages, by the names of their entry points."""
@@ -94,3 +109,8 @@ def theorem(name: str) -> Theorem:
         if found.name == name:
             return found
     raise Malformed(f"no theorem is called {name!r:.80}{suggestion(name[:64], [found.name for found in known])}")
+
+
+def read_theorems(path: Path) -> list[Theorem]:
+    """The theorems of a Python file, read by the first installed catalogue; none when there is no catalogue."""
+    return [theorem for entry in installed()[:1] for theorem in entry.read(path)]

@@ -55,7 +55,10 @@ class Misstated(Malformed):
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A claim as a file states it; title and source are empty when not given, `line` is that of its [[claim]]."""
+    """A claim as a file states it; title and source are empty when not given, `line` is that of its [[claim]].
+
+    `where` holds its abbreviations with their terms, by which documents print it; the claim has them expanded.
+    """
 
     name: str
     title: str
@@ -63,6 +66,7 @@ class Stated:
     claim: Claim
     expect: str
     line: int
+    where: tuple[tuple[str, Term], ...] = ()
 
 
 def stated(claim: Claim, *, expect: str = "proved", title: str = "", source: str = "", name: str = "") -> Stated:
@@ -131,7 +135,10 @@ def state(
     `variables` maps names to domain words or domains; `operators` admits `grad`, `expect` and the others of `parse`;
     `always` are pairs of an index and a statement, hypotheses for every natural number put for it.
     """
-    scope = _Scope(variables, where, operators=operators)
+    return _read(holds, given, _Scope(variables, where, operators=operators), always)
+
+
+def _read(holds: object, given: object, scope: "_Scope", always: Sequence[tuple[str, str]] = ()) -> Claim:
     if isinstance(given, str) or not isinstance(given, Sequence):
         raise Misstated("given", f'wanted a list of statements, got {_kind(given)}: write given = ["a <= 1"]')
     hypotheses = [r for number, text in enumerate(given, 1) for r in scope.relations(f"given {number}", text)]
@@ -282,8 +289,9 @@ def _stated(table: object, line: int) -> Stated:
         raise Misstated("name", f"wanted small letters, digits and hyphens, got {values['name']!r:.64}")
     if values["expect"] not in EXPECTED:
         raise Misstated("expect", f"wanted {' or '.join(EXPECTED)}, got {values['expect']!r:.64}")
-    claim = state(table["holds"], table["variables"], table.get("given", ()), table.get("where", {}))
-    return Stated(claim=claim, line=line, **values)
+    scope = _Scope(table["variables"], table.get("where", {}), operators=False)
+    claim = _read(table["holds"], table.get("given", ()), scope)
+    return Stated(claim=claim, line=line, where=tuple(scope.where.items()), **values)
 
 
 @contextmanager

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from certify.catalogue import Catalogue, Theorem, installed
+from certify.catalogue import Catalogue, Theorem, installed, read_theorems
 from certify.claimfile import Stated, Watch, read_claims, unwatched
 from certify.expression import suggestion
 from certify.trusted import Claim, Malformed, write
+from certify.trusted.term import Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,39 @@ class Task:
     theorem: Theorem | None = None
     origin: Path | None = None
     certificate: Path | None = None
+    where: tuple[tuple[str, Term], ...] = ()
 
     @property
     def request(self) -> dict[str, str]:
-        """What a worker is told of it: the claim's canonical text or the theorem's name, and the certificate's file."""
+        """What a worker is told of it: the claim's canonical text or the theorem's name (and the Python file that it is
+        in), and the certificate's file.
+        """
         said = {"claim": write(self.claim)} if self.theorem is None else {"theorem": self.theorem.name}
+        if self.theorem is not None and self.origin is not None:
+            said["file"] = str(self.origin.resolve())
         return said if self.certificate is None else {**said, "certificate": str(self.certificate)}
+
+
+def select_to_print(arguments: Sequence[str], watch: Watch = unwatched) -> list[Task]:
+    """The tasks that arguments name for a document: those of `select`, and numbers such as T-C5, and Python files."""
+    if not arguments:
+        return select((), watch)
+    named_here = [argument for argument in arguments if not (argument.endswith(".py") or _is_file(argument))]
+    known = catalogue() if named_here else []
+    chosen: dict[tuple[Path | None, str], Task] = {}
+    for argument in arguments:
+        if argument in named_here:
+            numbered = [task for task in known if task.ref and task.ref.lower() == argument.lower()]
+            found: Sequence[Task] = numbered or named(argument, known)
+        elif argument.endswith(".py"):
+            if not Path(argument).is_file():
+                raise Malformed(f"{argument}: no such file: wanted a Python file whose derive() returns a derivation")
+            found = [_of_theorem(theorem, Path(argument)) for theorem in read_theorems(Path(argument))]
+        else:
+            found = [*tasks_of(Path(argument), watch)]
+        for task in found:
+            chosen.setdefault((task.origin and task.origin.resolve(), task.name), task)
+    return list(chosen.values())
 
 
 def select(arguments: Sequence[str], watch: Watch = unwatched, free: str = "") -> list[Task]:
@@ -111,13 +139,14 @@ def tasks_of(path: Path, watch: Watch = unwatched, free: str = "") -> Iterator[T
     return (_of_stated(stated, path) for stated in read_claims(path, watch=watch, free=free))
 
 
-def _of_theorem(theorem: Theorem) -> Task:
+def _of_theorem(theorem: Theorem, origin: Path | None = None) -> Task:
     about = (theorem.name, theorem.ref, theorem.title, theorem.source)
-    return Task(*about, theorem.claim, "proved", theorem=theorem)
+    return Task(*about, theorem.claim, "proved", theorem=theorem, origin=origin)
 
 
 def _of_stated(stated: Stated, path: Path) -> Task:
-    return Task(stated.name, "", stated.title, stated.source, stated.claim, stated.expect, origin=path)
+    about = (stated.name, "", stated.title, stated.source)
+    return Task(*about, stated.claim, stated.expect, origin=path, where=stated.where)
 
 
 def _is_file(argument: str) -> bool:

@@ -17,10 +17,15 @@ class Unreadable(CertifyError):
 
 
 def write_text(path: Path, text: str) -> None:
-    """Puts a text into a file: under a temporary name beside it first, so that the file is never half written."""
+    """Puts a text into a file, which is never half written."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Puts bytes into a file: under a temporary name beside it first, so that the file is never half written."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.write_bytes(content)
         os.replace(temporary, path)
     except OSError as error:
         raise Unwritable(f"{path}: cannot be written ({error.strerror}): name a place that can be") from error

@@ -11,11 +11,12 @@ import sys
 import warnings
 from contextlib import suppress
 from dataclasses import asdict, replace
+from pathlib import Path
 from time import monotonic
 from typing import TextIO
 
 from certify.account import record, sentence
-from certify.catalogue import Theorem, installed
+from certify.catalogue import Theorem, installed, read_theorems
 from certify.decision import Undecided, Verdict, prove
 from certify.record import Record, undecided
 from certify.search.trace import Trace
@@ -68,7 +69,7 @@ def answer(request: dict[str, str | float], memory: float) -> Record:
     start, timeout, trace = monotonic(), float(request["timeout"]), Trace()
     end_after(float(request["limit"]))
     try:
-        theorem = theorem_called(str(request["theorem"])) if "theorem" in request else None
+        theorem = _theorem(request) if "theorem" in request else None
         claim = claim_of(str(request["claim"])) if theorem is None else theorem.claim
         if kept := kept_verdict(str(request.get("certificate", "")), claim):
             return record(kept[0], monotonic() - start, rechecked=True)
@@ -87,6 +88,10 @@ def answer(request: dict[str, str | float], memory: float) -> Record:
         return undecided(monotonic() - start, f"Not decided: {problem}; state the claim in smaller pieces.")
     finally:
         end_after(0)
+
+
+def _theorem(request: dict[str, str | float]) -> Theorem:
+    return theorem_called(str(request["theorem"]), str(request.get("file", "")))
 
 
 def with_steps(found: Record, trace: Trace) -> Record:
@@ -127,6 +132,7 @@ def decide_theorem(theorem: Theorem, timeout: float, trace: Trace) -> Verdict:
     return verdict
 
 
-def theorem_called(name: str) -> Theorem:
-    """The theorem of a name."""
-    return next(theorem for entry in installed() for theorem in entry.theorems() if theorem.name == name)
+def theorem_called(name: str, file: str = "") -> Theorem:
+    """The theorem of a name, in the catalogue or in a Python file."""
+    found = read_theorems(Path(file)) if file else [theorem for entry in installed() for theorem in entry.theorems()]
+    return next(theorem for theorem in found if theorem.name == name)

@@ -12,17 +12,13 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from certify.catalogue import installed
 from certify.plain import claim_lines
 from certify.selection import Task, catalogue
 from certify.trust import Basis, basis
 
 FOLDER = "catalogue"
-CHAPTERS = {
-    "T-A": "The forward process", "T-B": "Reverse dynamics of a Gaussian target",
-    "T-C": "Mixtures and dissipative data", "T-D": "Discretised reverse chains", "T-E": "Harris contraction",
-    "T-F": "Error propagation",
-    "G": "Counter-theorems to common mistakes", "N": "Neighbouring systems",
-}  # fmt: skip
+CHAPTERS = {prefix: title for entry in installed() for prefix, title in entry.sections().items()}
 log = logging.getLogger(__name__)
 
 
