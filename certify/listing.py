@@ -60,3 +60,18 @@ def _about(task: Task) -> Iterator[tuple[str, str]]:
     yield "reading", task.theorem.reading
     yield "sharpness", task.theorem.sharpness
     yield from (("cited", text) for text in (task.theorem.cited or (NOTHING_CITED,)))
+
+
+def described(tasks: Sequence[Task]) -> str:
+    """Theorems or claims in full, as one JSON object."""
+    return json.dumps({"format": "show/1", "claims": [*map(_described, tasks)]}, indent=2)
+
+
+def _described(task: Task) -> dict[str, object]:
+    about: dict[str, object] = {"name": task.name, "ref": task.ref, "title": task.title, "source": task.source}
+    about |= claim_lines(task.claim) | {"expected": task.expected}
+    if task.theorem is None:
+        return {**about, "file": str(task.origin)}
+    theorem = task.theorem
+    words = {"statement": theorem.statement, "reading": theorem.reading, "sharpness": theorem.sharpness}
+    return {**about, **words, "cited": list(theorem.cited)}

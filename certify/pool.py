@@ -112,7 +112,7 @@ class Pool:
             progress.tick()
             for number, record in self._heard(timeout):
                 left -= 1
-                progress.end(tasks[number].name)
+                progress.end(tasks[number].name, f"{record.verdict}  {record.seconds:.2f} s")
                 yield number, record
 
     def _heard(self, timeout: float) -> Iterator[tuple[int, Record]]:

@@ -15,10 +15,13 @@ WIPE = "\r\x1b[2K"
 
 
 class Progress:
-    """What is being read, or how many claims are decided and which are under way; silent unless `visible`."""
+    """What is being read, or how many claims are decided and which are under way; silent unless `visible`.
 
-    def __init__(self, *, visible: bool) -> None:
-        self.visible = visible and sys.stderr.isatty()
+    A `verbose` one tells of each claim as it is decided on a line that stays, on a terminal or not.
+    """
+
+    def __init__(self, *, visible: bool, verbose: bool = False) -> None:
+        self.visible, self.verbose = visible and sys.stderr.isatty(), verbose
         self.total, self.decided, self.running = 0, 0, list[str]()
         self.start = monotonic()
         self.drawn = 0.0
@@ -49,11 +52,18 @@ class Progress:
         self.running.append(name)
         self.tick()
 
-    def end(self, name: str) -> None:
-        """Counts a claim as decided."""
+    def end(self, name: str, told: str = "") -> None:
+        """Counts a claim as decided, and tells what came of it."""
         self.running.remove(name)
         self.decided += 1
+        if self.verbose:
+            self.keep(f"{self.decided} of {self.total}  {name}  {told}".rstrip())
         self.tick()
+
+    def keep(self, line: str) -> None:
+        """Prints a line that stays."""
+        sys.stderr.write((WIPE if self.visible else "") + line + "\n")
+        sys.stderr.flush()
 
     def tick(self) -> None:
         """Shows what there is to show, if some time has passed."""

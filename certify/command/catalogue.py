@@ -1,0 +1,46 @@
+"""`certify list` and `certify show`: what is in the catalogue."""
+
+import click
+
+from certify.command.option import JSON, Named
+
+
+@click.command("list", short_help="List the theorems and claims of the catalogue.")
+@JSON
+def list_(as_json: bool) -> None:
+    """List the theorems of the catalogue, and the claims that come with it.
+
+    \b
+    certify list
+    certify list --json
+    """
+    from certify.listing import as_json as in_json
+    from certify.listing import show
+    from certify.selection import catalogue
+
+    tasks = catalogue()
+    if as_json:
+        click.echo(in_json(tasks))
+        return
+    show(tasks)
+
+
+@click.command("show", short_help="Show a theorem or a claim in full.")
+@click.argument("name", type=Named(files=False))
+@JSON
+def show_(name: str, as_json: bool) -> None:
+    """Show a theorem or a claim: statement, hypotheses, source, sharpness, and what is cited.
+
+    \b
+    certify show harris-rate-optimal
+    certify show harris-rate-optimal --json
+    """
+    from certify.listing import described, explain
+    from certify.selection import catalogue, named
+
+    tasks = named(name, catalogue())
+    if as_json:
+        click.echo(described(tasks))
+        return
+    for task in tasks:
+        explain(task)
