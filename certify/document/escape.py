@@ -5,6 +5,7 @@ import unicodedata
 
 from certify.latex import LETTER
 
+PLAINLY = ((r"\\[lr]?[vV]ert", "|"), (r"\\leq?\b", "<="), (r"\\geq?\b", ">="), (r"\\([A-Za-z]+)", r" \1 "))
 UNBROKEN = 24
 ESCAPE = {c: "\\" + c for c in "&%$#_{}"} | {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -73,4 +74,11 @@ def breakable(code: str) -> str:
 def plain_maths(latex: str) -> str:
     """Mathematics in plain characters, as good as that goes: for the bookmarks of a PDF."""
     text = re.sub(r"\\(?:mathbb|mathcal|mathrm|operatorname|left|right|[bB]igg?[lr]?)\b|[{}$]|\\[,;! ]", "", latex)
-    return re.sub(r"\\([A-Za-z]+) ?", r"\1 ", text).replace("\\", "").strip()
+    for pattern, put in PLAINLY:
+        text = re.sub(pattern, put, text)
+    return " ".join(text.replace("\\", "").split())
+
+
+def bookmark(text: str) -> str:
+    """Text for the bookmarks of a PDF, which hold characters alone."""
+    return "".join("\\" + c if c in "#%&_{}$" else " " if c in "\\~^" or not c.isascii() else c for c in text)

@@ -22,7 +22,7 @@ from certify.document.block import (
     Table,
     Works,
 )
-from certify.document.escape import breakable, maths_latex, plain_maths, text_latex
+from certify.document.escape import bookmark, breakable, maths_latex, plain_maths, text_latex
 from certify.document.layout import across, notes_beside
 from certify.document.macro import Macro
 from certify.document.prose import plain, segments, target
@@ -46,6 +46,9 @@ PAPER_PREAMBLE = r"""\documentclass[11pt,a4paper]{article}
 \makeatletter\renewcommand*{\l@subsection}{\@dottedtocline{2}{1.5em}{3.1em}}\makeatother
 \newcommand{\said}[1]{\par\medskip\noindent\textbf{#1}}
 \newcommand{\room}[1]{\par\ifdim\dimexpr\pagegoal-\pagetotal\relax<#1\relax\ifdim\pagetotal>0pt\newpage\fi\fi}
+\newenvironment{reasons}{\begin{list}{}{\settowidth{\labelwidth}{(10.10.10)}\setlength{\leftmargin}{\labelwidth}
+  \addtolength{\leftmargin}{\labelsep}\setlength{\itemsep}{0pt}\setlength{\parsep}{0pt}\setlength{\topsep}{2pt}
+  \renewcommand{\makelabel}[1]{##1\hfil}}}{\end{list}}
 \providecommand{\dd}{\mathop{}\!\mathrm{d}}
 \newtheorem{theorem}{Theorem}\renewcommand{\thetheorem}{\thesubsection}
 \newtheorem{claim}{Claim}\renewcommand{\theclaim}{\thesubsection}
@@ -146,12 +149,14 @@ class LatexWriter:
         return rf"\paragraph{{{self.prose(block.title)}.}} {body}"
 
     def heading(self, title: str) -> str:
-        """A title whose mathematics has plain words for bookmarks."""
-        return "".join(
-            rf"\texorpdfstring{{${maths_latex(content)}$}}{{{text_latex(plain_maths(content))}}}"
-            if kind == "maths" else self._segment(kind, content)
-            for kind, content in segments(title)
-        )  # fmt: skip
+        """A title; what no bookmark can show has plain characters there."""
+        return "".join(self._in_heading(kind, content) for kind, content in segments(title))
+
+    def _in_heading(self, kind: str, content: str) -> str:
+        shown = self._segment(kind, content)
+        if kind in ("link", "code") or "$" not in shown + content:
+            return shown
+        return rf"\texorpdfstring{{{shown}}}{{{bookmark(plain_maths(content) if kind == 'maths' else content)}}}"
 
     def environment(self, block: Environment) -> str:
         """A theorem, a lemma or a claim."""
@@ -163,8 +168,15 @@ class LatexWriter:
 
     def items(self, items: Sequence[tuple[str, str]]) -> str:
         """A list, each item behind its label."""
-        listed = [rf"\item[{{{self.prose(label)}}}] {self.prose(text)}" for label, text in items]
-        return "\n".join([r"\begin{itemize}\setlength{\itemsep}{0pt}", *listed, r"\end{itemize}"])
+        return self.listed([rf"\item[{{{self.prose(label)}}}] {self.prose(text)}" for label, text in items])
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Items as a list; a paper leaves room for its long labels."""
+        if not items:
+            return ""
+        if self.mode == "paper":
+            return "\n".join([r"\begin{reasons}", *items, r"\end{reasons}"])
+        return "\n".join([r"\begin{itemize}\setlength{\itemsep}{0pt}", *items, r"\end{itemize}"])
 
     def table(self, block: Table) -> str:
         """A table that may go over several pages."""
@@ -215,8 +227,7 @@ class LatexWriter:
 
     def notes(self, rows: Sequence[Row]) -> str:
         """The notes of rows as a list, labelled by their numbers, or by what they are notes of."""
-        items = [rf"\item[{{{self.label(row)}}}] {self.prose(row.note)}" for row in rows if row.note]
-        return "\n".join([r"\begin{itemize}\setlength{\itemsep}{0pt}", *items, r"\end{itemize}"]) if items else ""
+        return self.listed([rf"\item[{{{self.label(row)}}}] {self.prose(row.note)}" for row in rows if row.note])
 
     def label(self, row: Row) -> str:
         """How a row is cited."""
