@@ -62,6 +62,9 @@ class Theorem(Protocol):
     def evidence(self, seconds: float) -> Evidence | None:
         """The evidence assembled from the derivation's steps, or None when a step is not shown in time."""
 
+    def follows(self, evidence: Evidence) -> bool:
+        """Whether evidence has the form of the derivation: its lemmas, and its chains with the same terms."""
+
     def outline(self, style: "Style") -> "Outline":
         """The parts of its statement and proof, printed in a style."""
 

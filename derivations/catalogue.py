@@ -17,7 +17,7 @@ from certify.trusted.error import Malformed
 from certify.trusted.evidence import Evidence
 from derivations import theorems
 from derivations.derivation import Derivation
-from derivations.proof import assemble
+from derivations.proof import assemble, follows
 from derivations.tactic import Gap
 
 if TYPE_CHECKING:
@@ -56,6 +56,10 @@ class CatalogueTheorem:
             return assemble(self.derivation, seconds)
         except Gap:
             return None
+
+    def follows(self, evidence: Evidence) -> bool:
+        """Whether evidence has the form of the derivation."""
+        return follows(self.derivation, evidence)
 
     def outline(self, style: "Style") -> "Outline":
         """The parts of the derivation, printed in a style."""

@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from certify.claimfile import parse_claims
 from certify.document.macro import Macro, expand
 from certify.document.page import PAGE_LINE, html_paper
 from certify.document.prose import link, plain
-from certify.document.tex import LINE, latex_paper
+from certify.document.tex import LINE, LatexWriter, latex_paper
 from certify.document.typst import typst_paper
 from certify.document.typst_maths import typst_maths
 from certify.paper.bibliography import Bibliography, Work, WorksError, read_works
@@ -30,7 +31,9 @@ from certify.paper.production import library
 from certify.paper.wish import Wish, WishError, read_wish
 from certify.record import Outcome, Record
 from certify.selection import Task, _of_stated, _of_theorem
+from certify.trusted import Certificate, write
 from certify.trusted.error import Malformed
+from certify.trusted.evidence import Sign
 from derivations.catalogue import CatalogueTheorem, derivations
 from tests.test_document import Page
 
@@ -134,6 +137,13 @@ def test_a_paper_says_which_results_are_taken_as_given() -> None:
     outcome.task.theorem.cited = ("Itô's formula (Karatzas and Shreve).",)  # type: ignore[misc]
     text = latex([outcome], shelf=library())
     assert r"\item[{3.1}] It\^{o}'s formula (Karatzas and Shreve \cite{karatzas-shreve-1991})." in text
+
+
+def test_steps_that_the_certificate_does_not_hold_are_not_printed() -> None:
+    (outcome,) = theorems("mixture-reverse-drift")
+    other = write(Certificate(outcome.task.claim, Sign(), None))
+    text = latex([replace(outcome, record=replace(outcome.record, text=other))])
+    assert r"\tag" not in text and "evidence of another form than the derivation" in text
 
 
 def test_claims_that_share_a_name_have_anchors_of_their_own() -> None:
@@ -363,6 +373,13 @@ def test_a_paper_compiles_its_references_resolve_and_it_keeps_its_margins(tmp_pa
     numbers = re.findall(r"\\newlabel\{thm:([a-z-]+)\}\{\{([0-9.]+)\}", (tmp_path / "paper.aux").read_text())
     ours = {e.anchor: e.number for part in chapters(outcomes, library().sections, wish, LINE) for e in part.entries}
     assert {name: number for name, number in numbers if name in ours} == ours
+
+
+def test_a_bookmark_holds_characters_alone() -> None:
+    title = LatexWriter("paper").heading("If a <= 1_ then $\\lVert x\\rVert^2$")
+    assert title == (
+        r"\texorpdfstring{If a $<$= 1\_ then }{If a <= 1\_ then }\texorpdfstring{$\lVert x\rVert^2$}{| x| 2}"
+    )
 
 
 @pytest.mark.skipif(not shutil.which("pdflatex"), reason="pdflatex is not installed")

@@ -57,8 +57,6 @@ class Outline:
     lemmas: tuple[Statement, ...] = ()
     symbols: tuple[Symbol, ...] = ()
     names: tuple[str, ...] = ()
-    shown: tuple[Node, ...] = ()
-    """Terms and relations on the way, which evidence for this very derivation must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +119,7 @@ def outline(
         printer.definitions(), tuple(printer.relation(relation) for relation in claim.given),
         supposition(given, symbols), supposition((), symbols, claim.always),
         statements, lemmas, (*_variables(claim, symbols), *_defined(printer)),
-        (*(binding.name for binding in claim.variables), *(name.name for name in names)), tuple(terms),
+        (*(binding.name for binding in claim.variables), *(name.name for name in names)),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from certify.document.article import Words
 from certify.document.layout import Abbreviation
 from certify.document.outline import Outline, Style, claim_outline
 from certify.latex.symbol import alike
+from certify.paper.verdict import follows
 from certify.paper.wish import Wish, WishError
 from certify.record import Outcome
 from certify.selection import Task
@@ -30,6 +31,8 @@ class Entry:
     words: Words
     outline: Outline
     anchor: str
+    follows: bool = True
+    """Whether its certificate has the form of its derivation; else the derivation is not its proof."""
 
     @property
     def task(self) -> Task:
@@ -138,7 +141,8 @@ def _entry(number: str, outcome: Outcome, wish: Wish, limit: float, anchor: str)
         task.name, task.ref, task.title, task.source, theorem.statement, theorem.sharpness, theorem.reading,
         tuple(theorem.cited),
     )  # fmt: skip
-    return Entry(number, outcome, words, _distinct(task, theorem.outline(style), wish), anchor)
+    outline = _distinct(task, theorem.outline(style), wish)
+    return Entry(number, outcome, words, outline, anchor, follows(outcome.record, task))
 
 
 def _distinct(task: Task, outline: Outline, wish: Wish) -> Outline:
