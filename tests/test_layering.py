@@ -27,7 +27,8 @@ EXTRAS = {
 }
 """Optional libraries, and the only modules that import them."""
 HEAVY = {
-    "hypothesis", "numpy", "scipy", "sympy", "mpmath", "clarabel", "flint", "rich", "latex2mathml", "importlib", "typst",
+    "hypothesis", "numpy", "scipy", "sympy", "mpmath", "clarabel", "flint", "rich", "latex2mathml", "importlib",
+    "typst",
 }  # fmt: skip
 """May be imported inside a function, to keep them out of start-up; so may our modules that need them at the top."""
 LATE = {
