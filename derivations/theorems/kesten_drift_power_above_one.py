@@ -32,21 +32,17 @@ def convexity() -> Tactic:
         return instance("a**p >= m**p + p*m**(p - 1)*(a - m)", variables, values)
 
     def above(point: str) -> str:
-        return f"({point})**p - (u + w)**p - p*(u + w)**(p - 1)*({point} - (u + w)) >= 0"
+        return f"(({point})**p - (u + w)**p - p*(u + w)**(p - 1)*({point} - (u + w)))"
 
-    powers = "t*(u/t)**p + (1 - t)*(w/(1 - t))**p == t**(1 - p)*u**p + (1 - t)**(1 - p)*w**p"
-    return have(
-        plain.relation(above("u/t")),
-        tangent("u/t"),
-        then=have(
-            plain.relation(above("w/(1 - t)")),
-            tangent("w/(1 - t)"),
-            then=have(
-                plain.relation("(u + w)**p <= t*(u/t)**p + (1 - t)*(w/(1 - t))**p"),
-                then=have(plain.relation(powers)),
-            ),
-        ),
+    def shown(point: str, weight: str, then: Tactic) -> Tactic:
+        weighted = have(plain.relation(f"{weight}*{above(point)} >= 0"), then=then)
+        return have(plain.relation(f"{above(point)} >= 0"), tangent(point), then=weighted)
+
+    summed = have(
+        plain.relation("(u + w)**p <= t*(u/t)**p + (1 - t)*(w/(1 - t))**p"),
+        then=have(plain.relation("t*(u/t)**p + (1 - t)*(w/(1 - t))**p == t**(1 - p)*u**p + (1 - t)**(1 - p)*w**p")),
     )
+    return shown("u/t", "t", shown("w/(1 - t)", "(1 - t)", summed))
 
 
 def derive() -> Derivation:
