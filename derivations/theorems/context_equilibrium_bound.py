@@ -55,7 +55,12 @@ def derive() -> Derivation:
                 "the triangle inequality",
                 by=triangle,
             ),
+            setting.lemma("size", "norm(after) <= abs(1 - lam)*norm(y) + eps", "and the bound of the disturbance"),
             setting.lemma("fixed point", "abs(1 - lam)*B + eps == B", "the bound reproduces itself"),
+        ],
+        steps=[
+            ("<=", "abs(1 - lam)*norm(y) + eps - B", "the size"),
+            ("==", "abs(1 - lam)*(norm(y) - B)", "the fixed point"),
         ],
         also=[
             part("(1 - lam)*(eps/lam) + eps == eps/lam", reason="a constant disturbance"),

@@ -43,10 +43,22 @@ def derive() -> Derivation:
         setting,
         holds="LV == V*slope",
         lemmas=[
-            setting.lemma("quotient", "g**2*theta/(2*norm(x)) >= b + a*theta", "the bound on $|x|$"),
-            setting.lemma("dimension", "g**2*theta*(d - 1)/(2*norm(x)) >= g**2*theta/(2*norm(x))", "$d\\ge2$"),
-            setting.lemma("pull", "a*theta*norm(x) <= a*theta", "$|x|\\le1$"),
-            setting.lemma("slope", "slope >= b", "added up"),
+            setting.lemma("quotient", "g**2*theta/(2*norm(x)) - (b + a*theta) >= 0", "the bound on $|x|$"),
+            setting.lemma("dimension", "g**2*theta*(d - 2)/(2*norm(x)) >= 0", "$d\\ge2$"),
+            setting.lemma("pull", "a*theta*(1 - norm(x)) >= 0", "$|x|\\le1$"),
+            setting.lemma(
+                "slope",
+                "slope - b >= 0",
+                "added up",
+                (
+                    "==",
+                    "(g**2*theta/(2*norm(x)) - (b + a*theta)) + g**2*theta*(d - 2)/(2*norm(x)) "
+                    "+ a*theta*(1 - norm(x)) + g**2*theta**2/2",
+                    "rearranged",
+                ),
+                (">=", "0", "four non-negative terms"),
+            ),
+            setting.lemma("product", "V*(slope - b) >= 0", "times a positive number"),
             setting.lemma("size", "exp(theta*norm(x)) >= 1", "the exponent is positive"),
         ],
         also=[

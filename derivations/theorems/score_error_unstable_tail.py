@@ -57,7 +57,8 @@ def derive() -> Derivation:
             setting.lemma(
                 "scaled", "2*c**2*v*(2*exp(-z**2/4) - (z*phi(z) + Phi(-z))) >= 0", "times a positive number"
             ),
-            setting.lemma("square", "slope**2 >= (1 + a*h)**2", "both are positive"),
+            setting.lemma("positive", "slope + (1 + a*h) > 0", "both are positive"),
+            setting.lemma("square", "(slope - (1 + a*h))*(slope + (1 + a*h)) >= 0", "both factors are non-negative"),
             setting.lemma("squared mean", "(slope**2 - (1 + a*h)**2)*x**2 >= 0", "times $x^2$"),
         ],
         also=[
