@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from itertools import combinations
 
 import mpmath
@@ -44,7 +45,7 @@ def agree(first: mpf, second: mpf) -> bool:
     return abs(first - second) <= CLOSE * (1 + abs(first))
 
 
-def gaussian(body: Callable[[mpf], mpf], mean: mpf = mpf(0), deviation: mpf = mpf(1)) -> mpf:
+def gaussian(body: Callable[[mpf], mpf], mean: mpf | int = 0, deviation: mpf | int = 1) -> mpf:
     """The mean of a function under a Gaussian law on the line, by quadrature."""
     return mpmath.quad(lambda z: body(mean + deviation * z) * mpmath.npdf(z), [-12, 0, 12])
 
@@ -76,7 +77,7 @@ def test_the_tail_index_of_gradient_descent_is_two_at_two_thirds() -> None:
 
     assert abs(excess(mpf(2) / 3, mpf(2))) < CLOSE
     for step, index in (("0.4", "3.805616"), ("1", "1.090826")):
-        root = mpmath.findroot(lambda k, s=mpf(step): excess(s, k), mpf(index), tol=1e-9)
+        root = mpmath.findroot(partial(excess, mpf(step)), mpf(index), tol=1e-9)
         assert abs(root - mpf(index)) < 1e-6
 
 
@@ -173,7 +174,11 @@ def rows(size: int) -> st.SearchStrategy[list[list[Fraction]]]:
 
 def product(first: Matrix, second: Matrix) -> list[list[Fraction]]:
     columns = list(zip(*second, strict=True))
-    return [[sum((x * y for x, y in zip(row, column, strict=True)), Fraction(0)) for column in columns] for row in first]
+
+    def entry(row: Sequence[Fraction], column: Sequence[Fraction]) -> Fraction:
+        return sum((x * y for x, y in zip(row, column, strict=True)), Fraction(0))
+
+    return [[entry(row, column) for column in columns] for row in first]
 
 
 def dobrushin(chain: Matrix) -> Fraction:

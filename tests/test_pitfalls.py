@@ -1,4 +1,4 @@
-"""The thirty pitfalls and what goes too far about neighbouring systems: each is refuted, and points to what is right."""
+"""The thirty pitfalls and what goes too far about neighbouring systems: each is refuted and points to what is right."""
 
 import re
 from functools import cache

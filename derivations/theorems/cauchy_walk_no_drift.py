@@ -2,8 +2,8 @@ r"""A random walk with Cauchy steps has no drift for the square.
 
 Let $y$ have the Cauchy density $\frac1{\pi(1+y^2)}$. The part of $E(x+y)^2$ that comes from $|y|\le R$ is
 $F(R)=\frac2\pi(R-\arctan R+x^2\arctan R)$, and it is at least $\frac2\pi R-1$. For every $\gamma\ge0$ and $K\ge0$ it
-exceeds $\gamma x^2+K$ at $R=\frac\pi2(\gamma x^2+K+2)$. So $PV\le\gamma V+K$ holds for no $\gamma$ and $K$, whereas with
-the convention that an integral that does not exist is zero it would hold for all of them.
+exceeds $\gamma x^2+K$ at $R=\frac\pi2(\gamma x^2+K+2)$. So $PV\le\gamma V+K$ holds for no $\gamma$ and $K$, whereas
+with the convention that an integral that does not exist is zero it would hold for all of them.
 
 Reading. The integral is the function of $R$ that vanishes at $R=0$ and has the integrand at $R$ and at $-R$ as its
 derivative.

@@ -1,8 +1,8 @@
 r"""Stationary variance of a recursion with a restoring force.
 
-Let $y'=(1-\lambda)y+\eta$ on $\mathbb R^d$ with $0<\lambda<2$ and independent Gaussian noise $\eta$ of variance $s^2$ per
-coordinate. Then $E|y'|^2=(1-\lambda)^2|y|^2+ds^2$, and the mean square $d\,\frac{s^2}{\lambda(2-\lambda)}$ is kept; the
-distance from it contracts by $(1-\lambda)^2$.
+Let $y'=(1-\lambda)y+\eta$ on $\mathbb R^d$ with $0<\lambda<2$ and independent Gaussian noise $\eta$ of variance $s^2$
+per coordinate. Then $E|y'|^2=(1-\lambda)^2|y|^2+ds^2$, and the mean square $d\,\frac{s^2}{\lambda(2-\lambda)}$ is
+kept; the distance from it contracts by $(1-\lambda)^2$.
 
 Sharpness. Identities.
 

@@ -1,8 +1,8 @@
 r"""An exponential of the square that is too steep has no drift.
 
-Under $dX=-aX\,dt+g\,dB$ on $\mathbb R^d$ with $\theta\ge a/g^2$, $\theta>0$, the function $V=e^{\theta|x|^2}$ satisfies
-$\mathcal LV\ge\theta g^2d\,V\ge\theta g^2d\,(1+\theta|x|^2)$ everywhere. So $\mathcal LV\le-\lambda V+b$ holds for no
-$\lambda\ge0$ and no $b$.
+Under $dX=-aX\,dt+g\,dB$ on $\mathbb R^d$ with $\theta\ge a/g^2$, $\theta>0$, the function $V=e^{\theta|x|^2}$
+satisfies $\mathcal LV\ge\theta g^2d\,V\ge\theta g^2d\,(1+\theta|x|^2)$ everywhere. So $\mathcal LV\le-\lambda V+b$
+holds for no $\lambda\ge0$ and no $b$.
 
 Sharpness. The first is an equality at $\theta=a/g^2$, which fails like all larger $\theta$, and at $x=0$.
 

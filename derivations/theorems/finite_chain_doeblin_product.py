@@ -2,12 +2,12 @@ r"""Doeblin's constant of a product of finite chains.
 
 Let $T_1,T_2$ be transition matrices of any finite size with column minima $m_k=\min_i(T_1)_{ik}$ and
 $\ell_j=\min_k(T_2)_{kj}$, and $\epsilon_1=\sum_km_k$, $\epsilon_2=\sum_j\ell_j$. Every entry of the product satisfies
-$(T_1T_2)_{ij}\ge\ell_j+\sum_km_k\big((T_2)_{kj}-\ell_j\big)$, which does not depend on the row $i$; summed over $j$ this
-is $\epsilon_2+\epsilon_1(1-\epsilon_2)$. So $1-\epsilon(T_1T_2)\le(1-\epsilon_1)(1-\epsilon_2)$.
+$(T_1T_2)_{ij}\ge\ell_j+\sum_km_k\big((T_2)_{kj}-\ell_j\big)$, which does not depend on the row $i$; summed over $j$
+this is $\epsilon_2+\epsilon_1(1-\epsilon_2)$. So $1-\epsilon(T_1T_2)\le(1-\epsilon_1)(1-\epsilon_2)$.
 
-Reading. Row $i$ of $T_1$ and $m$ are densities $t\ge m$ with respect to a law on the states, $c$ is column $j$ of $T_2$,
-and sums over $k$ are means; $E[t]=1$ for a row. The sum over $j$ uses that the rows of $T_2$ add up to one; the last
-identity is the product form.
+Reading. Row $i$ of $T_1$ and $m$ are densities $t\ge m$ with respect to a law on the states, $c$ is column $j$ of
+$T_2$, and sums over $k$ are means; $E[t]=1$ for a row. The sum over $j$ uses that the rows of $T_2$ add up to one; the
+last identity is the product form.
 
 Sharpness. Equality where $t=m$ or $c=\ell$; in the example of `nonequilibrium-cycle-circulant` throughout.
 

@@ -2,9 +2,9 @@ r"""Kolmogorov's criterion for reversibility.
 
 Let $M$ be a transition matrix of any finite size with positive entries, and fix a state $1$. Put
 $\pi_i=\pi_1M_{1i}/M_{i1}$: this is forced by detailed balance with the state $1$. For two other states $i,j$,
-$\pi_iM_{ij}-\pi_jM_{ji}=\frac{\pi_1}{M_{i1}M_{j1}}(M_{1i}M_{ij}M_{j1}-M_{1j}M_{ji}M_{i1})$. So detailed balance holds if
-and only if every cycle of three states through $1$ has the same product of probabilities in both directions. With two
-states there is no such cycle, and every chain is reversible.
+$\pi_iM_{ij}-\pi_jM_{ji}=\frac{\pi_1}{M_{i1}M_{j1}}(M_{1i}M_{ij}M_{j1}-M_{1j}M_{ji}M_{i1})$. So detailed balance holds
+if and only if every cycle of three states through $1$ has the same product of probabilities in both directions. With
+two states there is no such cycle, and every chain is reversible.
 
 Reading. The variables are the six entries between the three states and $\pi_1$.
 

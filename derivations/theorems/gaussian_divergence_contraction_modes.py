@@ -1,14 +1,14 @@
 r"""The exact reverse kernel of a Gaussian contracts the divergence from the target's law.
 
 In the eigenbasis of the target, in units of its deviations, mode $i$ of the reverse kernel takes $N(m_i,w_i)$ to
-$N(\sqrt{\eta_i}m_i,\eta_iw_i+1-\eta_i)$ and leaves $N(0,1)$, the law of the target. For Gaussian $\nu$ with these modes
-$KL(\nu Q\,\|\,p_s)\le\eta\,KL(\nu\,\|\,p_t)$ for every $\eta\ge\max_i\eta_i$.
+$N(\sqrt{\eta_i}m_i,\eta_iw_i+1-\eta_i)$ and leaves $N(0,1)$, the law of the target. For Gaussian $\nu$ with these
+modes $KL(\nu Q\,\|\,p_s)\le\eta\,KL(\nu\,\|\,p_t)$ for every $\eta\ge\max_i\eta_i$.
 
 Reading. Both divergences are sums over modes of $\frac12(w+m^2-1-\log w)$; divided by $d$, a sum over modes is their
 mean. That the kernel acts so in these units is its definition by slope $\sqrt{\eta_i}$ and variance $1-\eta_i$.
 
-Sharpness. Equality for mean shifts in modes with $\eta_i=\eta$. With the arguments exchanged,
-$KL(p_t\,\|\,\nu)$, the inequality is false.
+Sharpness. Equality for mean shifts in modes with $\eta_i=\eta$. With the arguments exchanged, $KL(p_t\,\|\,\nu)$, the
+inequality is false.
 
 Source. Pitfall 8; T-B3 for Gaussian laws.
 """

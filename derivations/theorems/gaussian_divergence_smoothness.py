@@ -1,10 +1,11 @@
 r"""A small divergence between consecutive Gaussians makes their means close.
 
-On $\mathbb R^d$ let $KL=KL\big(N(\mu',s'^2I)\,\|\,N(\mu,s^2I)\big)=\frac12\big[d(u-1-\log u)+\frac{|\mu-\mu'|^2}{s^2}\big]$
-with $u=s'^2/s^2$. If $KL\le\epsilon$ then $|\mu-\mu'|\le s\sqrt{2\epsilon}$ and $\frac d2(u-1-\log u)\le\epsilon$.
+On $\mathbb R^d$ let $KL=KL\big(N(\mu',s'^2I)\,\|\,N(\mu,s^2I)\big)=\frac12\big[d(u-1-\log
+u)+\frac{|\mu-\mu'|^2}{s^2}\big]$ with $u=s'^2/s^2$. If $KL\le\epsilon$ then $|\mu-\mu'|\le s\sqrt{2\epsilon}$ and
+$\frac d2(u-1-\log u)\le\epsilon$.
 
-Sharpness. $2s^2KL-|\mu-\mu'|^2=s^2d(u-1-\log u)\ge\frac{s^2d}2\min\big(1,\frac1u\big)(u-1)^2$: equality in the first bound, with
-$\epsilon=KL$, exactly when the variances are equal.
+Sharpness. $2s^2KL-|\mu-\mu'|^2=s^2d(u-1-\log u)\ge\frac{s^2d}2\min\big(1,\frac1u\big)(u-1)^2$: equality in the first
+bound, with $\epsilon=KL$, exactly when the variances are equal.
 
 Source. The smoothness-inducing prior of arXiv:2102.01331.
 """

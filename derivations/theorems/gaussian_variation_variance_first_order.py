@@ -10,9 +10,9 @@ tend to zero. (For a ratio below one exchange the two laws; for $\chi=0$ there i
 Reading. Total variation is at least the difference of the probabilities of an event; the event is the interval
 $[-1,1]$, and $\mathrm{erf}(1/\sqrt{2v})$ is its probability under $N(0,v)$.
 
-Sharpness. As $e\to0$ the difference is $\frac{e}{\sqrt{2\pi e_0}}$ to first order with $e_0=2.718\ldots$, that is $0.242
-e$, which is that of the total variation itself; the constant $1/7$ makes it hold up to $e=1$, where the difference is
-$0.1622$.
+Sharpness. As $e\to0$ the difference is $\frac{e}{\sqrt{2\pi e_0}}$ to first order with $e_0=2.718\ldots$, that is
+$0.242 e$, which is that of the total variation itself; the constant $1/7$ makes it hold up to $e=1$, where the
+difference is $0.1622$.
 
 Source. Pitfall 4; T-F5.
 """

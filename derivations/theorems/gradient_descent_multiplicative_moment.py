@@ -1,7 +1,7 @@
 r"""Exact second moment of stochastic gradient descent with Gaussian data.
 
-For least squares with data $z\sim N(0,I)$ on $\mathbb R^d$ and step $\eta>0$ the error $y$ becomes $(I-\eta zz^T)y$, and
-$E|(I-\eta zz^T)y|^2=(1-2\eta+\eta^2(d+2))|y|^2$. The factor is below one exactly for $\eta<\frac2{d+2}$. In one
+For least squares with data $z\sim N(0,I)$ on $\mathbb R^d$ and step $\eta>0$ the error $y$ becomes $(I-\eta zz^T)y$,
+and $E|(I-\eta zz^T)y|^2=(1-2\eta+\eta^2(d+2))|y|^2$. The factor is below one exactly for $\eta<\frac2{d+2}$. In one
 dimension the second moment of $A=1-\eta z^2$ is $1-2\eta+3\eta^2$, which is one exactly at $\eta=\frac23$: there the
 tail index is two.
 

@@ -1,8 +1,8 @@
 r"""Below twice the mean no weight makes Harris' theorem contract.
 
 Let $\gamma\in(0,1)$, $K>0$ and $R<r<2K/(1-\gamma)$. Consider the deterministic chain on four states $y,u,w,x$ with
-$V(y)=0$, $V(u)=K$, $V(w)=\gamma r+K$, $V(x)=r$ and the moves $y,u,w\mapsto u$, $x\mapsto w$. It satisfies
-$PV\le\gamma V+K$, every state with $V\le R$ other than $w$ moves to $u$, as $w$ does (so $\{V\le R\}$ is minorized with
+$V(y)=0$, $V(u)=K$, $V(w)=\gamma r+K$, $V(x)=r$ and the moves $y,u,w\mapsto u$, $x\mapsto w$. It satisfies $PV\le\gamma
+V+K$, every state with $V\le R$ other than $w$ moves to $u$, as $w$ does (so $\{V\le R\}$ is minorized with
 $\alpha=1$), and $V(x)>R$. Yet for every $\beta>0$ the pair $(y,x)$ moves apart: $d_\beta(u,w)>d_\beta(y,x)$ with
 $d_\beta(p,q)=2+\beta(V(p)+V(q))$.
 

@@ -1,8 +1,8 @@
 r"""The product of one-step Harris rates tends to one as the step goes to zero.
 
 In the whitened reverse chain of a Gaussian in one dimension a step that contracts by $\eta=e^{-h}$, $h\in(0,1]$, has
-$\gamma=\eta$, $K=1-\eta$, and on pairs with $V(x)+V(y)<R$ the overlap
-$\alpha=\mathrm{erfc}\frac{\sqrt{\eta R}}{2\sqrt{1-\eta}}$. At every level $R\ge2$ the optimal rate
+$\gamma=\eta$, $K=1-\eta$, and on pairs with $V(x)+V(y)<R$ the overlap $\alpha=\mathrm{erfc}\frac{\sqrt{\eta
+R}}{2\sqrt{1-\eta}}$. At every level $R\ge2$ the optimal rate
 $\rho^*=\frac12\big[1-\alpha+\gamma+\sqrt{(1-\alpha-\gamma)^2+8\alpha K/R}\big]$ satisfies $1-\rho^*\le e^{-1/(4h)}$,
 so that $N$ steps have $\rho^{*N}\ge1-Ne^{-1/(4h)}$.
 

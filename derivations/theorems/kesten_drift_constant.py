@@ -1,8 +1,9 @@
 r"""The drift constant of a random affine recursion in closed form.
 
 For $p>1$, $q>0$ and $\gamma>\kappa^p>0$ put $G=\gamma^{1/(p-1)}$ and $H=\kappa^{p/(p-1)}$, so that $G>H$. With
-$t=H/G=(\kappa^p/\gamma)^{1/(p-1)}$ one has $t^{1-p}\kappa^p=\gamma$ and $(1-t)^{1-p}q^p=K^*=\frac{q^p\gamma}{(G-H)^{p-1}}$,
-and $(\kappa r+q)^p=\gamma r^p+K^*$ at $\kappa r=\frac{Hq}{G-H}$: given $(\kappa,q)$ no constant below $K^*$ serves.
+$t=H/G=(\kappa^p/\gamma)^{1/(p-1)}$ one has $t^{1-p}\kappa^p=\gamma$ and
+$(1-t)^{1-p}q^p=K^*=\frac{q^p\gamma}{(G-H)^{p-1}}$, and $(\kappa r+q)^p=\gamma r^p+K^*$ at $\kappa r=\frac{Hq}{G-H}$:
+given $(\kappa,q)$ no constant below $K^*$ serves.
 
 Reading. The variables of the claim are $G$ and $H$; then $\gamma=G^{p-1}$ and $\kappa=H^{(p-1)/p}$.
 

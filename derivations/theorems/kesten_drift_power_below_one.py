@@ -1,7 +1,7 @@
 r"""Drift of a random affine recursion for a power at most one.
 
-Let $x'=Ax+B$ on $\mathbb R^d$ with a scalar $A$ and a vector $B$ of any joint law, and $0<p\le1$. Then
-$E|Ax+B|^p\le E|A|^p\,|x|^p+E|B|^p$, which is a drift for $V=|x|^p$ with $\gamma=E|A|^p$ and $K=E|B|^p$.
+Let $x'=Ax+B$ on $\mathbb R^d$ with a scalar $A$ and a vector $B$ of any joint law, and $0<p\le1$. Then $E|Ax+B|^p\le
+E|A|^p\,|x|^p+E|B|^p$, which is a drift for $V=|x|^p$ with $\gamma=E|A|^p$ and $K=E|B|^p$.
 
 Reading. For $x$, $A$, $B$ and $Ax+B$ different from zero; the rest follows as both sides are continuous.
 

@@ -1,12 +1,12 @@
 r"""The tail index of a random affine recursion with lognormal factor.
 
-Let $A=e^{\mu+\tau Z}$ with $Z\sim N(0,1)$, $\tau>0$. Then $EA^k=e^{k\mu+k^2\tau^2/2}$, and for $k>0$ this is one exactly
-at $\kappa=-2\mu/\tau^2$, below one for smaller and above one for larger $k$. If $\mu<0$, no $x$ is fixed,
+Let $A=e^{\mu+\tau Z}$ with $Z\sim N(0,1)$, $\tau>0$. Then $EA^k=e^{k\mu+k^2\tau^2/2}$, and for $k>0$ this is one
+exactly at $\kappa=-2\mu/\tau^2$, below one for smaller and above one for larger $k$. If $\mu<0$, no $x$ is fixed,
 $P(Ax+B=x)<1$, and $E|B|^\kappa<\infty$, the stationary law of $x'=Ax+B$ has a tail of index $\kappa$.
 
 Reading. $EA^k$ is the integral of $e^{k(\mu+\tau z)}$ against the normal density: the first statement completes the
-square in the exponent, which leaves a normal density with mean $k\tau$, of mass one. The comparison with one is the sign
-of the exponent, which is $\frac{k\tau^2}2(k-\kappa)$. The last sentence is cited and is no part of the claim.
+square in the exponent, which leaves a normal density with mean $k\tau$, of mass one. The comparison with one is the
+sign of the exponent, which is $\frac{k\tau^2}2(k-\kappa)$. The last sentence is cited and is no part of the claim.
 
 Sharpness. Identities.
 

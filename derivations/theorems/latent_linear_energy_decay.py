@@ -1,11 +1,11 @@
 r"""Energy decay of a stable latent linear dynamics.
 
-Let $\dot z=Az$ on $\mathbb R^d$ with $A=-(SS^T+\epsilon I)+(K-K^T)$, $\epsilon\ge0$, for any matrices $S$ and $K$. Then
-$\frac d{dt}|z|^2=2\langle z,Az\rangle\le-2\epsilon|z|^2$.
+Let $\dot z=Az$ on $\mathbb R^d$ with $A=-(SS^T+\epsilon I)+(K-K^T)$, $\epsilon\ge0$, for any matrices $S$ and $K$.
+Then $\frac d{dt}|z|^2=2\langle z,Az\rangle\le-2\epsilon|z|^2$.
 
-Reading. $SS^T$ is the sum of $ss^T$ over the columns $s$ of $S$, and every matrix $K$ is a sum of $ab^T$; up to factors
-that columns absorb, these sums are means over a finite law of $(s,a,b)$, and $SS^Tz$, $(K-K^T)z$ are the means of
-$\langle s,z\rangle s$ and of $\langle b,z\rangle a-\langle a,z\rangle b$.
+Reading. $SS^T$ is the sum of $ss^T$ over the columns $s$ of $S$, and every matrix $K$ is a sum of $ab^T$; up to
+factors that columns absorb, these sums are means over a finite law of $(s,a,b)$, and $SS^Tz$, $(K-K^T)z$ are the means
+of $\langle s,z\rangle s$ and of $\langle b,z\rangle a-\langle a,z\rangle b$.
 
 Sharpness. Equality when $S^Tz=0$; the skew part contributes nothing.
 

@@ -1,9 +1,9 @@
 r"""Step size for which Euler's method keeps a stable mode stable.
 
-A mode with eigenvalue $-\rho\pm i\omega$, $\rho>0$, acts on the plane as $z\mapsto(-\rho z_1-\omega z_2,\omega z_1-\rho
-z_2)$. One Euler step of size $h$ changes $|z|^2$ by the factor $(1-h\rho)^2+h^2\omega^2$, and one minus the factor is
-$h(2\rho-h(\rho^2+\omega^2))$. So the step contracts exactly for $h<\frac{2\rho}{\rho^2+\omega^2}$, and at that $h$ it is
-an isometry.
+A mode with eigenvalue $-\rho\pm i\omega$, $\rho>0$, acts on the plane as $z\mapsto(-\rho z_1-\omega z_2,\omega
+z_1-\rho z_2)$. One Euler step of size $h$ changes $|z|^2$ by the factor $(1-h\rho)^2+h^2\omega^2$, and one minus the
+factor is $h(2\rho-h(\rho^2+\omega^2))$. So the step contracts exactly for $h<\frac{2\rho}{\rho^2+\omega^2}$, and at
+that $h$ it is an isometry.
 
 Sharpness. Identities. For $\rho=0.1$, $\omega=5$ the threshold is $0.2/25.01=0.0079968\ldots$
 

@@ -1,13 +1,13 @@
 r"""A nonlinear reaction network for which the linear noise approximation is exact.
 
 Let a species be made and removed by $\emptyset\rightleftharpoons A$ with propensities $kc$ and $kn$, and by
-$\emptyset\rightleftharpoons2A$ with $k_2c^2$ and $k_2n(n-1)$, where $k,k_2,c>0$. The Poisson law with mean $c$ satisfies
-detailed balance for both, so it is stationary, with mean and variance $c$. The linear noise approximation gives the same
-two moments: its rate equation $k(c-x)+2k_2(c^2-x^2)$ vanishes at $x=c$, and its stationary variance, minus the noise
-over twice the slope there, is $c$. The propensities are not linear.
+$\emptyset\rightleftharpoons2A$ with $k_2c^2$ and $k_2n(n-1)$, where $k,k_2,c>0$. The Poisson law with mean $c$
+satisfies detailed balance for both, so it is stationary, with mean and variance $c$. The linear noise approximation
+gives the same two moments: its rate equation $k(c-x)+2k_2(c^2-x^2)$ vanishes at $x=c$, and its stationary variance,
+minus the noise over twice the slope there, is $c$. The propensities are not linear.
 
-Reading. A Poisson law has $\pi_{n+1}=\pi_n\frac c{n+1}$; detailed balance is checked at every $n\ge0$, with $\pi_n$ the
-value of the law at $n$.
+Reading. A Poisson law has $\pi_{n+1}=\pi_n\frac c{n+1}$; detailed balance is checked at every $n\ge0$, with $\pi_n$
+the value of the law at $n$.
 
 Sharpness. Identities.
 

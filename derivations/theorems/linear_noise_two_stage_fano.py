@@ -2,12 +2,12 @@ r"""The Fano factor of two-stage gene expression, exactly.
 
 Messenger molecules are made at rate $k_m$ and decay at rate $\gamma_m$ each; each makes proteins at rate $k_p$, which
 decay at rate $\gamma_p$. With means $m=k_m/\gamma_m$ and $n=k_pm/\gamma_p$ the stationary covariances are $s_{11}=m$,
-$s_{12}=\frac{k_pm}{\gamma_m+\gamma_p}$ and $s_{22}=n\big(1+\frac{k_p}{\gamma_m+\gamma_p}\big)$, so that the Fano factor
-$s_{22}/n$ of the protein is $1+\frac{k_p}{\gamma_m+\gamma_p}$.
+$s_{12}=\frac{k_pm}{\gamma_m+\gamma_p}$ and $s_{22}=n\big(1+\frac{k_p}{\gamma_m+\gamma_p}\big)$, so that the Fano
+factor $s_{22}/n$ of the protein is $1+\frac{k_p}{\gamma_m+\gamma_p}$.
 
 Reading. Stationarity is $J\Sigma+\Sigma J^T+D=0$ with $J=\begin{pmatrix}-\gamma_m&0\\k_p&-\gamma_p\end{pmatrix}$,
-$D=\mathrm{diag}(2k_m,2\gamma_pn)$, entry by entry; for linear propensities these are the exact moment equations. They are
-triangular with diagonal $-2\gamma_m,-(\gamma_m+\gamma_p),-2\gamma_p$, so they have no other solution.
+$D=\mathrm{diag}(2k_m,2\gamma_pn)$, entry by entry; for linear propensities these are the exact moment equations. They
+are triangular with diagonal $-2\gamma_m,-(\gamma_m+\gamma_p),-2\gamma_p$, so they have no other solution.
 
 Sharpness. Identities.
 

@@ -1,14 +1,14 @@
 r"""The one-sided Lipschitz constant of an isotropic mixture grows with the dimension.
 
 Take the mixture of $N(0,v_1I)$ and $N(0,v_2I)$ on $\mathbb R^d$ with equal weights, $v_1<v_2$, and
-$\kappa=\frac1{v_1}-\frac1{v_2}$. At $|x|^2=\frac d\kappa\log\frac{v_2}{v_1}$ the two components are equally likely, and
-there the radial second derivative of $\log p$ is $-\frac12\big(\frac1{v_1}+\frac1{v_2}\big)+\frac{\kappa
+$\kappa=\frac1{v_1}-\frac1{v_2}$. At $|x|^2=\frac d\kappa\log\frac{v_2}{v_1}$ the two components are equally likely,
+and there the radial second derivative of $\log p$ is $-\frac12\big(\frac1{v_1}+\frac1{v_2}\big)+\frac{\kappa
 d}4\log\frac{v_2}{v_1}$: no constant serves for every dimension.
 
-Reading. Along a ray, at distance $\rho$, the second derivative of $\log p$ is
-$-\frac r{v_1}-\frac{1-r}{v_2}+r(1-r)\kappa^2\rho^2$ with $r$ the posterior weight of the first component; this is
-checked, and then evaluated at $\rho^2=\frac d\kappa\log\frac{v_2}{v_1}$, $r=\frac12$. That the weights are equal there is
-the third statement: the two unnormalised log-densities agree.
+Reading. Along a ray, at distance $\rho$, the second derivative of $\log p$ is $-\frac
+r{v_1}-\frac{1-r}{v_2}+r(1-r)\kappa^2\rho^2$ with $r$ the posterior weight of the first component; this is checked, and
+then evaluated at $\rho^2=\frac d\kappa\log\frac{v_2}{v_1}$, $r=\frac12$. That the weights are equal there is the third
+statement: the two unnormalised log-densities agree.
 
 Sharpness. An identity; the supremum over $x$ is larger by a bounded amount (T-C5').
 

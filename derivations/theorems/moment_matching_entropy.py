@@ -1,12 +1,12 @@
 r"""Moment matching does not lower the entropy.
 
-Let $q=e^{\langle\lambda,T\rangle-A}$ be a member of an exponential family with respect to a base law on a finite set, and
-$p$ a density with the same moments, $E_pT=E_qT$. Then $H(q)=H(p)+KL(p\|q)\ge H(p)$ with entropies $-E[p\log p]$ relative
-to the base law: the maximum likelihood model has at least the entropy of the data.
+Let $q=e^{\langle\lambda,T\rangle-A}$ be a member of an exponential family with respect to a base law on a finite set,
+and $p$ a density with the same moments, $E_pT=E_qT$. Then $H(q)=H(p)+KL(p\|q)\ge H(p)$ with entropies $-E[p\log p]$
+relative to the base law: the maximum likelihood model has at least the entropy of the data.
 
-Reading. The first statement holds for any $p$: its right side vanishes when the moments and the total masses agree. The
-second is the non-negativity of the divergence, $E[p\log(p/q)]\ge E[p-q]$, whose right side vanishes likewise. The base law
-may be any law with finitely many points; here $q>0$ and $p>0$ on it.
+Reading. The first statement holds for any $p$: its right side vanishes when the moments and the total masses agree.
+The second is the non-negativity of the divergence, $E[p\log(p/q)]\ge E[p-q]$, whose right side vanishes likewise. The
+base law may be any law with finitely many points; here $q>0$ and $p>0$ on it.
 
 Sharpness. Equality in the second when $p=q$.
 

@@ -2,13 +2,13 @@ r"""Stationary density and drift of a diffusion with multiplicative noise.
 
 Let $dX=-aX\,dt+\sqrt{\sigma^2+\varsigma^2X^2}\,dB$ with $a,\sigma,\varsigma>0$. The density
 $p(x)=(\sigma^2+\varsigma^2x^2)^{-1-a/\varsigma^2}$, up to a constant, has no flux: $-axp-\frac12\big((\sigma^2
-+\varsigma^2x^2)p\big)'=0$. So the tail of the stationary law has index $1+2a/\varsigma^2$. For $V=x^2$,
-$\mathcal LV=-(2a-\varsigma^2)V+\sigma^2$: a drift exactly when $\varsigma^2<2a$, that is when the tail index exceeds
-two.
++\varsigma^2x^2)p\big)'=0$. So the tail of the stationary law has index $1+2a/\varsigma^2$. For $V=x^2$, $\mathcal
+LV=-(2a-\varsigma^2)V+\sigma^2$: a drift exactly when $\varsigma^2<2a$, that is when the tail index exceeds two.
 
 Reading. Stationarity is the vanishing flux. The density $p$ decays like $|x|^{-2-2a/\varsigma^2}$, because
 $p(x)^{-1}=(\sigma^2+\varsigma^2x^2)^{1+a/\varsigma^2}$ lies between $(\varsigma^2x^2)^{1+a/\varsigma^2}$ and, for
-$\varsigma|x|\ge\sigma$, $(2\varsigma^2x^2)^{1+a/\varsigma^2}$; the first of these is checked. Stated for $x>0$; the density is even.
+$\varsigma|x|\ge\sigma$, $(2\varsigma^2x^2)^{1+a/\varsigma^2}$; the first of these is checked. Stated for $x>0$; the
+density is even.
 
 Sharpness. Identities.
 
@@ -28,7 +28,11 @@ def derive() -> Derivation:
             "p": "(sigma**2 + varsigma**2*x**2)**(-1 - a/varsigma**2)",
             "LV": "-a*x*grad(x**2, x) + D/2*laplacian(x**2, x)",
         },
-        meanings={"D": "the squared noise", "p": "the density up to a constant", "LV": "the generator applied to the square"},
+        meanings={
+            "D": "the squared noise",
+            "p": "the density up to a constant",
+            "LV": "the generator applied to the square",
+        },
     )
     return theorem(
         __doc__,

@@ -1,9 +1,9 @@
 r"""However small the mean-square score error, the learned chain may expand.
 
-Let the exact score be that of $N(0,v)$ and the learned one differ from it by $cx$ where $|x|>R$, with $c\ge1/v$. Its mean
-square error under $N(0,v)$ is $2c^2v\,(z\varphi(z)+\Phi(-z))\le4c^2v\,e^{-z^2/4}$ with $z=R/\sqrt v$, which is as small
-as one likes for $R$ large. Yet beyond $R$ one Euler-Maruyama step multiplies the mean of the chain by at least $1+ah$,
-whatever the step size.
+Let the exact score be that of $N(0,v)$ and the learned one differ from it by $cx$ where $|x|>R$, with $c\ge1/v$. Its
+mean square error under $N(0,v)$ is $2c^2v\,(z\varphi(z)+\Phi(-z))\le4c^2v\,e^{-z^2/4}$ with $z=R/\sqrt v$, which is as
+small as one likes for $R$ large. Yet beyond $R$ one Euler-Maruyama step multiplies the mean of the chain by at least
+$1+ah$, whatever the step size.
 
 Reading. The error is the integral of $c^2x^2$ against $N(0,v)$ over $|x|>R$: the function of $R$ in the claim has the
 derivative $-2c^2R^2\frac1{\sqrt v}\varphi(R/\sqrt v)$ and, by the bound, vanishes at infinity.

@@ -1,13 +1,13 @@
 r"""The gradient flow of the logits lowers the forward divergence at the rate of the squared residual.
 
-Let a softmax model $q_i\propto e^{\theta_i}$ over any finite number of classes fit $\hat p$ by $\dot\theta=\hat p-q$, the
-gradient flow of $KL(\hat p\|q)$ in the logits. Then $\frac d{dt}KL(\hat p\|q)=-|q-\hat p|^2$.
+Let a softmax model $q_i\propto e^{\theta_i}$ over any finite number of classes fit $\hat p$ by $\dot\theta=\hat p-q$,
+the gradient flow of $KL(\hat p\|q)$ in the logits. Then $\frac d{dt}KL(\hat p\|q)=-|q-\hat p|^2$.
 
-Reading. $\hat p$ and $q$ are densities with respect to any law on the classes with full support, $q=e^\theta/E[e^\theta]$;
-up to terms that do not depend on $\theta$ the divergence is $F=\log E[e^\theta]-E[\hat p\,\theta]$. The first statement is
-its derivative along a direction $u$ (at $\theta+tu$), the second puts $u=\hat p-q$ at $t=0$. With the uniform law on $n$
-classes the mean square of the densities' difference is $n$ times $|q-\hat p|^2$, as it is with $\dot\theta$ in these
-units.
+Reading. $\hat p$ and $q$ are densities with respect to any law on the classes with full support,
+$q=e^\theta/E[e^\theta]$; up to terms that do not depend on $\theta$ the divergence is $F=\log E[e^\theta]-E[\hat
+p\,\theta]$. The first statement is its derivative along a direction $u$ (at $\theta+tu$), the second puts $u=\hat p-q$
+at $t=0$. With the uniform law on $n$ classes the mean square of the densities' difference is $n$ times $|q-\hat p|^2$,
+as it is with $\dot\theta$ in these units.
 
 Sharpness. Identities.
 

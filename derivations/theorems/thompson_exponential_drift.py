@@ -2,12 +2,12 @@ r"""Exponential Lyapunov drift of the log-odds in misspecified Thompson sampling
 
 The log-odds $L$ move by $N(d_1,s_1^2)$ with probability $\varsigma(L)=1/(1+e^{-L})$ and by $N(d_2,s_2^2)$ otherwise,
 $d_1<0<d_2$. Put $G_k=e^{\theta d_k+\theta^2s_k^2/2}$ and $H_k=e^{-\theta d_k+\theta^2s_k^2/2}$. For $0<\theta\le1$ and
-$L\ge0$, $E[e^{\theta L'}]\le G_1e^{\theta L}+G_2$ and $E[e^{-\theta L'}]\le H_1+H_2$; so for $V=e^{\theta|L|}$,
-$PV\le G_1V+G_2+H_1+H_2$, and $G_1<1$ exactly when $\theta<2|d_1|/s_1^2$. For $L\le0$ exchange the arms: this is a drift
-for $\theta<2\min_k|d_k|/s_k^2$, $\theta\le1$.
+$L\ge0$, $E[e^{\theta L'}]\le G_1e^{\theta L}+G_2$ and $E[e^{-\theta L'}]\le H_1+H_2$; so for $V=e^{\theta|L|}$, $PV\le
+G_1V+G_2+H_1+H_2$, and $G_1<1$ exactly when $\theta<2|d_1|/s_1^2$. For $L\le0$ exchange the arms: this is a drift for
+$\theta<2\min_k|d_k|/s_k^2$, $\theta\le1$.
 
-Reading. $E\,e^{\pm\theta N(d,s^2)}=e^{\pm\theta d+\theta^2s^2/2}$, and $e^{\theta|L'|}\le e^{\theta L'}+e^{-\theta L'}$.
-That $G_1<1$ exactly for small $\theta$ is the factored exponent.
+Reading. $E\,e^{\pm\theta N(d,s^2)}=e^{\pm\theta d+\theta^2s^2/2}$, and $e^{\theta|L'|}\le e^{\theta L'}+e^{-\theta
+L'}$. That $G_1<1$ exactly for small $\theta$ is the factored exponent.
 
 Sharpness. $G_1$ is the limit of $E[e^{\theta L'}]/e^{\theta L}$ as $L\to\infty$; the constant is not sharp. For
 $\theta>1$ see `thompson-exponential-drift-far`.

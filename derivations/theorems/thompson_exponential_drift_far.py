@@ -1,8 +1,8 @@
 r"""Far out, the exponential of the log-odds contracts at the rate of the likely arm.
 
 In the setting of `thompson-exponential-drift`, for every $\theta>0$ and $\delta>0$ and every $L$ with
-$G_2e^{-L}\le\delta$: $E[e^{\theta L'}]\le(G_1+\delta)\,e^{\theta L}$. With $\theta<2|d_1|/s_1^2$ and $\delta<1-G_1$ this is
-a contraction beyond a level.
+$G_2e^{-L}\le\delta$: $E[e^{\theta L'}]\le(G_1+\delta)\,e^{\theta L}$. With $\theta<2|d_1|/s_1^2$ and $\delta<1-G_1$
+this is a contraction beyond a level.
 
 Reading. $G_k=E\,e^{\theta N(d_k,s_k^2)}=e^{\theta d_k+\theta^2s_k^2/2}$ are any positive numbers here.
 

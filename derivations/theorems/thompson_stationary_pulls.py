@@ -1,9 +1,9 @@
 r"""How often an arm is pulled in the ergodic regime of misspecified Thompson sampling.
 
-Pull arm 1 with probability $r=\varsigma(L)$ of the log-odds $L$, whose increments have mean $d_1$ after arm 1 and $d_2$
-after arm 2, $d_1<0<d_2$. Under any law of $L$, the mean increment is $E[rd_1+(1-r)d_2]=(d_2-d_1)\big(\frac{d_2}{d_2-d_1}
--E[r]\big)$. It vanishes under a stationary law with finite mean, so there arm 1 is pulled exactly with frequency
-$\frac{d_2}{d_2-d_1}$.
+Pull arm 1 with probability $r=\varsigma(L)$ of the log-odds $L$, whose increments have mean $d_1$ after arm 1 and
+$d_2$ after arm 2, $d_1<0<d_2$. Under any law of $L$, the mean increment is
+$E[rd_1+(1-r)d_2]=(d_2-d_1)\big(\frac{d_2}{d_2-d_1} -E[r]\big)$. It vanishes under a stationary law with finite mean,
+so there arm 1 is pulled exactly with frequency $\frac{d_2}{d_2-d_1}$.
 
 Sharpness. An identity.
 
