@@ -1,8 +1,9 @@
 r"""What an error under one law says of it under another.
 
 Let $q=r\,p$ be laws with density ratio $r>0$, and $f$ an error. Then $(E_qf)^2\le E_p[r^2]\,E_p[f^2]$: the price of a
-change of law is the second moment $E_p[r^2]=1+\chi^2(q\|p)$ of the density ratio. It holds for every law and need not
-be finite.
+change of law is the second moment $E_p[r^2]=1+\chi^2(q\|p)$ of the density ratio. It need not be finite.
+
+Reading. The law has finitely many points; as the price does not depend on their number, the general case is the limit.
 
 Sharpness. Equality when $f$ is a multiple of $r$.
 

@@ -6,7 +6,8 @@ $q^p=E|B|^p$. For every $t\in(0,1)$, $E|Ax+B|^p\le t^{1-p}\kappa^p|x|^p+(1-t)^{1
 For $\gamma\in(\kappa^p,1)$ choose $t=(\kappa^p/\gamma)^{1/(p-1)}$: then the first factor is $\gamma$ and the constant
 is $K^*=\frac{q^p\gamma}{(\gamma^{1/(p-1)}-\kappa^{p/(p-1)})^{p-1}}$.
 
-Reading. For $x$, $A$, $B$ and $Ax+B$ different from zero; the rest follows as both sides are continuous.
+Reading. A mean is over a law with finitely many values; as the inequality is shown outcome by outcome, it holds for
+every law. For $x$, $A$, $B$ and $Ax+B$ different from zero; the rest follows as both sides are continuous.
 
 Sharpness. For given $(\kappa,q)$ no smaller constant serves: equality for constant $A=\kappa$, $|B|=q$ in the
 direction of $x$, at $\kappa|x|(1-t)=qt$ (see `kesten-drift-constant`). For a given law of $(A,B)$ a smaller one may.

@@ -3,7 +3,8 @@ r"""Drift of a random affine recursion for a power at most one.
 Let $x'=Ax+B$ on $\mathbb R^d$ with a scalar $A$ and a vector $B$ of any joint law, and $0<p\le1$. Then $E|Ax+B|^p\le
 E|A|^p\,|x|^p+E|B|^p$, which is a drift for $V=|x|^p$ with $\gamma=E|A|^p$ and $K=E|B|^p$.
 
-Reading. For $x$, $A$, $B$ and $Ax+B$ different from zero; the rest follows as both sides are continuous.
+Reading. A mean is over a law with finitely many values; as the inequality is shown outcome by outcome, it holds for
+every law. For $x$, $A$, $B$ and $Ax+B$ different from zero; the rest follows as both sides are continuous.
 
 Sharpness. Equality at $x=0$, and for $p=1$ whenever $Ax$ and $B$ point the same way.
 

@@ -6,8 +6,8 @@ the gradient flow of $KL(\hat p\|q)$ in the logits. Then $\frac d{dt}KL(\hat p\|
 Reading. $\hat p$ and $q$ are densities with respect to any law on the classes with full support,
 $q=e^\theta/E[e^\theta]$; up to terms that do not depend on $\theta$ the divergence is $F=\log E[e^\theta]-E[\hat
 p\,\theta]$. The first statement is its derivative along a direction $u$ (at $\theta+tu$), the second puts $u=\hat p-q$
-at $t=0$. With the uniform law on $n$ classes the mean square of the densities' difference is $n$ times $|q-\hat p|^2$,
-as it is with $\dot\theta$ in these units.
+at $t=0$. With the uniform law on $n$ classes densities are $n$ times probabilities, so both sides of the claim are $n$
+times those of the statement.
 
 Sharpness. Identities.
 

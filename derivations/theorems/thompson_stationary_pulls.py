@@ -5,6 +5,8 @@ $d_2$ after arm 2, $d_1<0<d_2$. Under any law of $L$, the mean increment is
 $E[rd_1+(1-r)d_2]=(d_2-d_1)\big(\frac{d_2}{d_2-d_1} -E[r]\big)$. It vanishes under a stationary law with finite mean,
 so there arm 1 is pulled exactly with frequency $\frac{d_2}{d_2-d_1}$.
 
+Reading. A mean is over a law with finitely many values; the identity is linear in the law.
+
 Sharpness. An identity.
 
 Source. arXiv:2602.17086.
