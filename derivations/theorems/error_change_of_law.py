@@ -3,7 +3,7 @@ r"""What an error under one law says of it under another.
 Let $q=r\,p$ be laws with density ratio $r>0$, and $f$ an error. Then $(E_qf)^2\le E_p[r^2]\,E_p[f^2]$: the price of a
 change of law is the second moment $E_p[r^2]=1+\chi^2(q\|p)$ of the density ratio. It need not be finite.
 
-Reading. The law has finitely many points; as the price does not depend on their number, the general case is the limit.
+Reading. Means are over a law with finitely many points, which is no restriction: the statement mentions three means.
 
 Sharpness. Equality when $f$ is a multiple of $r$.
 
