@@ -87,6 +87,7 @@ def derive() -> Derivation:
                 by=convex,
             ),
         ],
+        symbols={"sizeA": "a", "sizeB": "b"},
         bent={
             "a smaller constant": "mean(norm(A*x + B)**p) "
             "<= t**(1 - p)*mean(abs(A)**p)*norm(x)**p + 99/100*(1 - t)**(1 - p)*mean(norm(B)**p)",

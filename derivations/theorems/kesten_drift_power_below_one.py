@@ -52,6 +52,7 @@ def derive() -> Derivation:
             setting.lemma("power", "norm(A*x + B)**p <= (sizeA + sizeB)**p", "the power increases", by=increasing),
             setting.lemma("subadditivity", "(sizeA + sizeB)**p <= sizeA**p + sizeB**p", "for $p\\le1$", by=subadditive),
         ],
+        symbols={"sizeA": "a", "sizeB": "b"},
         bent={
             "a smaller factor": "mean(norm(A*x + B)**p) <= 99/100*mean(abs(A)**p)*norm(x)**p + mean(norm(B)**p)",
             "no noise": "mean(norm(A*x + B)**p) <= mean(abs(A)**p)*norm(x)**p + 99/100*mean(norm(B)**p)",

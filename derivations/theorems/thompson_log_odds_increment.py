@@ -24,17 +24,17 @@ def derive() -> Derivation:
         where={
             "drift": "expect((dot(Y - th2, Y - th2) - dot(Y - th1, Y - th1))/(2*s), Y, mu, tau)",
             "square": "expect(((dot(Y - th2, Y - th2) - dot(Y - th1, Y - th1))/(2*s))**2, Y, mu, tau)",
-            "mean_": "(dot(mu - th2, mu - th2) - dot(mu - th1, mu - th1))/(2*s)",
+            "growth": "(dot(mu - th2, mu - th2) - dot(mu - th1, mu - th1))/(2*s)",
         },
-        meanings={"drift": "the mean of X", "square": "its second moment", "mean_": "the drift in closed form"},
+        meanings={"drift": "the mean of X", "square": "its second moment", "growth": "the same in closed form"},
     )
     return theorem(
         __doc__,
         "thompson-log-odds-increment",
         "N-6",
         setting,
-        holds="drift == mean_",
-        also=[part("square - mean_**2 == tau/s**2*dot(th1 - th2, th1 - th2)", reason="the variance")],
-        bent={"the model's variance": "square - mean_**2 == dot(th1 - th2, th1 - th2)/s"},
-        symbols={"th1": "\\theta_1", "th2": "\\theta_2", "mean_": "E[X]", "square": "E[X^2]", "drift": "E[X]"},
+        holds="drift == growth",
+        also=[part("square - growth**2 == tau/s**2*dot(th1 - th2, th1 - th2)", reason="the variance")],
+        bent={"the model's variance": "square - growth**2 == dot(th1 - th2, th1 - th2)/s"},
+        symbols={"th1": "\\theta_1", "th2": "\\theta_2", "growth": "m", "square": "E[X^2]", "drift": "E[X]"},
     )
