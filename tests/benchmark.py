@@ -1,6 +1,6 @@
 """`python -m tests.benchmark`: the figures of docs/figures.md, measured as whole processes on this machine.
 
-Checks the whole catalogue and the literature file with the command line, re-checks the certificates, times the start-up
+Checks the whole catalogue and its claim files with the command line, re-checks the certificates, times the start-up
 of the command, and counts the trusted code.
 """
 

@@ -31,7 +31,7 @@ from certify.trusted.term import (
 )  # fmt: skip
 from tests import corpus
 from tests.meaning import Place, Vector, is_vector, precision, scalar, vector
-from tests.points import place_of
+from tests.points import place_of, shapes
 
 OPERATORS = (Expectation, Overlap, Gradient, Laplacian)
 BITS = 96
@@ -57,7 +57,19 @@ def operator(name: str, number: int) -> Term:
 
 COUNTED = [(name, number) for name in corpus.NAMES for number, _ in enumerate(operators(corpus.derivation(name).claim))]
 NAMED = [f"{name}-{operator(name, number).tag}-{number}" for name, number in COUNTED]
-every_operator = pytest.mark.parametrize(("name", "number"), COUNTED, ids=NAMED)
+
+
+def operators_in(dimension: int) -> pytest.MarkDecorator:
+    """The operators of theorems on a space of that dimension; those without vectors are on the line."""
+    chosen = [k for k, (name, _) in enumerate(COUNTED) if dimension in dimensions(corpus.derivation(name).claim)]
+    return pytest.mark.parametrize(
+        ("name", "number"), [COUNTED[k] for k in chosen], ids=[NAMED[k] for k in chosen]
+    )
+
+
+def dimensions(claim: Claim) -> set[int]:
+    """The dimensions that a claim allows."""
+    return {dimension for dimension, _ in shapes(claim)}
 
 
 # Random parameters
@@ -229,7 +241,7 @@ def bounded(examples: int) -> settings:
     return settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@every_operator
+@operators_in(1)
 @bounded(6)
 @given(data=st.data())
 def test_a_closed_form_on_the_line_is_the_integral_or_the_derivative(
@@ -239,11 +251,7 @@ def test_a_closed_form_on_the_line_is_the_integral_or_the_derivative(
     compare(operator(name, number), claim, data.draw(points(claim, 1)))
 
 
-@pytest.mark.parametrize(
-    ("name", "number"),
-    [(name, number) for name, number in COUNTED if corpus.derivation(name).claim.vectors],
-    ids=[label for label, (name, _) in zip(NAMED, COUNTED, strict=True) if corpus.derivation(name).claim.vectors],
-)
+@operators_in(2)
 @bounded(3)
 @given(data=st.data())
 def test_a_closed_form_in_the_plane_is_the_integral_or_the_derivative(
