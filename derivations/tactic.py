@@ -16,10 +16,11 @@ from certify.trusted.checker import Goal, goal_shows, replace, rungs
 from certify.trusted.claim import facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
-    Apply, Evidence, Induction, Instance, Kept, Ladder, Lemma, Rewrite, Specialise, Split, Squares, Summand, Value,
+    Apply, Bounded, Chain, Evidence, Induction, Instance, Kept, Ladder, Lemma, Link, Rewrite, Specialise, Split,
+    Squares, Summand, Value,
 )  # fmt: skip
 from certify.trusted.node import Node
-from certify.trusted.term import ONE, ZERO, At, Rational, Term, Variable, call, substitute, walk
+from certify.trusted.term import ONE, ZERO, At, Call, Rational, Term, Variable, call, substitute, walk
 
 Tactic = Callable[[Claim, Effort], Evidence]
 
@@ -44,6 +45,25 @@ def split(term: Term, *, nonpositive: Tactic = search, positive: Tactic = search
         low = nonpositive(goal.assuming(Relation(term, "<=", ZERO)), effort)
         high = positive(goal.assuming(Relation(term, ">", ZERO)), effort)
         return Split(term, low, high)
+
+    return apply
+
+
+def either(least: Term, *, first: Tactic = search, second: Tactic = search) -> Tactic:
+    """The cases that a hypothesis `min(p, q) <= 0` leaves: p <= 0, and q <= 0."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        if not isinstance(least, Call) or least.function != "min" or len(least.arguments) != 2:
+            raise Gap("the cases of a minimum need a minimum of two terms")
+        p, q = least.arguments
+        known = Relation(least, "<=", ZERO)
+        cases = []
+        for way, one, tactic in (("<=", p, first), (">", q, second)):
+            tight, low = Relation(one, "<=", least), Relation(one, "<=", ZERO)
+            here = goal.assuming(Relation(p - q, way, ZERO))
+            chain = Chain((Link("<=", least, Bounded()), Link("<=", ZERO, search(here.goal(known), effort))))
+            cases.append(Lemma(low, chain, tactic(here.assuming(low), effort)))
+        return Split(p - q, *cases)
 
     return apply
 
