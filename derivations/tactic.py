@@ -12,15 +12,15 @@ from certify.search.budget import Effort
 from certify.search.sequence import valued, values_in
 from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal, goal_shows, replace, rungs
+from certify.trusted.checker import Goal, drop_means, goal_shows, replace, rungs
 from certify.trusted.claim import facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
-    Apply, Bounded, Chain, Evidence, Induction, Instance, Kept, Ladder, Lemma, Link, Rewrite, Specialise, Split,
-    Squares, Summand, Value,
+    Apply, Average, Bounded, Chain, Evidence, Induction, Instance, Kept, Ladder, Lemma, Link, Rewrite, Specialise,
+    Split, Squares, Summand, Value,
 )  # fmt: skip
 from certify.trusted.node import Node
-from certify.trusted.term import ONE, ZERO, At, Call, Rational, Term, Variable, call, substitute, walk
+from certify.trusted.term import ONE, ZERO, At, Call, Posterior, Rational, Term, Variable, call, substitute, walk
 
 Tactic = Callable[[Claim, Effort], Evidence]
 
@@ -73,6 +73,17 @@ def have(relation: Relation, why: Tactic = search, *, then: Tactic = search) -> 
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
         return Lemma(relation, why(goal.goal(relation), effort), then(goal.assuming(relation), effort))
+
+    return apply
+
+
+def under_mean(then: Tactic = search) -> Tactic:
+    """A relation linear in means, from the same relation at every component."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        relation, laws = goal.holds[0], set[Posterior | None]()
+        sides = [drop_means(side, goal.components, laws) for side in (relation.left, relation.right)]
+        return Average(then(goal.goal(Relation(sides[0], relation.relation, sides[1])), effort))
 
     return apply
 
