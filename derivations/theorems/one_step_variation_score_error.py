@@ -20,20 +20,30 @@ from derivations.tactic import instance
 def derive() -> Derivation:
     """The error function is concave: above its chord, below its tangent."""
     setting = Setting({"x": "positive", "w": "positive"}, given=["x <= w"])
-    at_ratio = {"z": setting.term("x/w")}
+    at_ratio = {"z": setting.term("x/w"), "w": setting.term("w")}
+    above = instance("w**2*(erf(z) - z*erf(1)) >= 0", {"z": "[0, 1]", "w": "positive"}, at_ratio)
+    below = instance("w**2*(2/sqrt(pi)*z - erf(z)) >= 0", {"z": "nonnegative", "w": "positive"}, at_ratio)
     return theorem(
         __doc__,
         "one-step-variation-score-error",
         "T-F5",
         setting,
         holds="w**2*erf(x/w) >= w*x*erf(1)",
+        steps=[("==", "w*x*erf(1) + w**2*(erf(x/w) - x/w*erf(1))", "the chord split off"),
+               (">=", "w*x*erf(1)", "concavity")],
         lemmas=[
             setting.lemma("ratio", "x/w <= 1", "$x\\le w$"),
-            setting.lemma("chord", "erf(x/w) >= x/w*erf(1)", "concavity",
-                          by=instance("erf(z) >= z*erf(1)", {"z": "[0, 1]"}, at_ratio)),
-            setting.lemma("tangent", "erf(x/w) <= 2/sqrt(pi)*(x/w)", "concavity",
-                          by=instance("erf(z) <= 2/sqrt(pi)*z", {"z": "nonnegative"}, at_ratio)),
+            setting.lemma("above", "w**2*(erf(x/w) - x/w*erf(1)) >= 0", "the error function is above its chord", by=above),
+            setting.lemma(
+                "below", "w**2*(2/sqrt(pi)*(x/w) - erf(x/w)) >= 0", "the error function is below its tangent", by=below
+            ),
         ],
-        also=[part("w**2*erf(x/w) <= 2/sqrt(pi)*w*x")],
+        also=[
+            part(
+                "w**2*erf(x/w) <= 2/sqrt(pi)*w*x",
+                ("==", "2/sqrt(pi)*w*x - w**2*(2/sqrt(pi)*(x/w) - erf(x/w))", "the tangent split off"),
+                ("<=", "2/sqrt(pi)*w*x", "concavity"),
+            ),
+        ],
         bent={"bounded in the number of steps": "w**2*erf(x/w) <= 2/sqrt(pi)*x"},
     )
