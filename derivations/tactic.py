@@ -59,7 +59,7 @@ def either(least: Term, *, first: Tactic = search, second: Tactic = search) -> T
         known = Relation(least, "<=", ZERO)
         cases = []
         for way, one, tactic in (("<=", p, first), (">", q, second)):
-            tight, low = Relation(one, "<=", least), Relation(one, "<=", ZERO)
+            low = Relation(one, "<=", ZERO)
             here = goal.assuming(Relation(p - q, way, ZERO))
             chain = Chain((Link("<=", least, Bounded()), Link("<=", ZERO, search(here.goal(known), effort))))
             cases.append(Lemma(low, chain, tactic(here.assuming(low), effort)))

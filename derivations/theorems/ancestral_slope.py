@@ -5,8 +5,8 @@ $\alpha=\alpha_{t|s}>0$, $\sigma^2_{t|s}>0$, $v_s>0$. The mean of an ancestral (
 $y/\alpha+(\sigma^2_{t|s}/\alpha)\,s_t(y)$; its slope is $\hat k=\frac1\alpha-\frac{\sigma^2_{t|s}}{\alpha v_t}=\alpha
 v_s/v_t$, the slope of the conditional mean of $X_s$ given $X_t$.
 
-Reading. For jointly Gaussian variables the slope of the conditional mean is covariance over variance, $\alpha
-v_s/v_t$; for any data, see `ancestral-mean-exact`.
+Reading. For jointly Gaussian variables the slope of the conditional mean is covariance over variance, $\alpha v_s/v_t$;
+for any data, see `ancestral-mean-exact`.
 
 Sharpness. An identity.
 

@@ -1,7 +1,7 @@
 r"""Ancestral sampling contracts exactly when the reverse kernel does, whatever the step.
 
-The slope of an ancestral step for a Gaussian target is $\hat k=\alpha v_s/v_t$ with $v_t=\alpha^2v_s+\sigma^2_{t|s}$. It
-is positive for every step, and $\hat k<1$ if $\alpha v_s<v_t$: there is no upper limit to the step. In terms of the
+The slope of an ancestral step for a Gaussian target is $\hat k=\alpha v_s/v_t$ with $v_t=\alpha^2v_s+\sigma^2_{t|s}$.
+It is positive for every step, and $\hat k<1$ if $\alpha v_s<v_t$: there is no upper limit to the step. In terms of the
 data, $1-\hat k=\big(\sigma^2_{t|s}-\alpha(1-\alpha)v_s\big)/v_t$, which also shows that the condition is necessary.
 
 Sharpness. The condition is an equivalence, by the identity.
@@ -26,8 +26,10 @@ def derive() -> Derivation:
         "T-D1",
         setting,
         holds="1 - khat == (vt - alpha*vs)/vt",
-        steps=[("==", "(S - alpha*(1 - alpha)*vs)/vt", "the variance at time t, put in"),
-               ("==", "(vt - alpha*vs)/vt", "collected")],
+        steps=[
+            ("==", "(S - alpha*(1 - alpha)*vs)/vt", "the variance at time t, put in"),
+            ("==", "(vt - alpha*vs)/vt", "collected"),
+        ],
         bent={"contraction for every target": ("khat < 1", ["alpha < 1"])},
         symbols={"khat": "\\hat k", "vt": "v_t", "vs": "v_s", "S": "\\sigma^2_{t|s}"},
     )

@@ -1,10 +1,10 @@
 r"""One step of error propagation: the triangle inequality, in both orders.
 
-In the weighted distance $\|\mu-\nu\|=\int W\,d|\mu-\nu|$, $W\ge0$, let $\hat\nu$ be the law after a step of the algorithm
-from $\nu$, $\nu'$ that after an exact step from $\nu$ and $p'$ the exact law. (A) If the exact kernel contracts,
-$\|\nu'-p'\|\le\rho D$, then $\|\hat\nu-p'\|\le\rho D+\|\hat\nu-\nu'\|$, with the local error from the algorithm's law. (B)
-If the algorithm contracts, $\|\hat\nu-\hat p\|\le\rho D$ with $\hat p$ the law after a step of the algorithm from the
-exact law, then $\|\hat\nu-p'\|\le\rho D+\|\hat p-p'\|$, with the local error from the exact law.
+In the weighted distance $\|\mu-\nu\|=\int W\,d|\mu-\nu|$, $W\ge0$, let $\hat\nu$ be the law after a step of the
+algorithm from $\nu$, $\nu'$ that after an exact step from $\nu$ and $p'$ the exact law. (A) If the exact kernel
+contracts, $\|\nu'-p'\|\le\rho D$, then $\|\hat\nu-p'\|\le\rho D+\|\hat\nu-\nu'\|$, with the local error from the
+algorithm's law. (B) If the algorithm contracts, $\|\hat\nu-\hat p\|\le\rho D$ with $\hat p$ the law after a step of the
+algorithm from the exact law, then $\|\hat\nu-p'\|\le\rho D+\|\hat p-p'\|$, with the local error from the exact law.
 
 Reading. The densities of the laws at a random point of a reference law are components of a law. $D$ is the distance
 before the step, perhaps in another weight.

@@ -2,8 +2,8 @@ r"""The variance error of Euler-Maruyama vanishes at isolated times only.
 
 Along an Ornstein-Uhlenbeck flow $\dot v=g^2-2av$, $g^2=2av_\infty$, the rate of the one-step variance ratio is
 $\chi=\frac{g^2}v-a$. It vanishes exactly where $v=2v_\infty$; its derivative along the flow is
-$a^2\big(1-\frac{(v-2v_\infty)^2}{v^2}\big)$, which is $a^2>0$ there. So $\chi$ is not zero on any interval, and the sum of
-one-step total variations has a positive limit.
+$a^2\big(1-\frac{(v-2v_\infty)^2}{v^2}\big)$, which is $a^2>0$ there. So $\chi$ is not zero on any interval, and the sum
+of one-step total variations has a positive limit.
 
 Reading. The derivative along the flow is $\frac{\partial\chi}{\partial v}(g^2-2av)$, the chain rule.
 

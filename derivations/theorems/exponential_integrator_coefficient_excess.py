@@ -1,14 +1,14 @@
 r"""The score coefficient of the exponential integrator exceeds the exact one, to second order.
 
-For an Ornstein-Uhlenbeck forward process and a step of length $u=ah$, the exact conditional mean of a reverse step has the score coefficient
-$\sigma^2_{t|s}/\alpha=2v_\infty\sinh u$; the exponential integrator has $2v_\infty(e^u-1)$. The excess is
-$4v_\infty\sinh^2\frac u2$, so it lies between $v_\infty u^2$ and $v_\infty u^2\cosh^2\frac u2$.
+For an Ornstein-Uhlenbeck forward process and a step of length $u=ah$, the exact conditional mean of a reverse step has
+the score coefficient $\sigma^2_{t|s}/\alpha=2v_\infty\sinh u$; the exponential integrator has $2v_\infty(e^u-1)$. The
+excess is $4v_\infty\sinh^2\frac u2$, so it lies between $v_\infty u^2$ and $v_\infty u^2\cosh^2\frac u2$.
 
-Reading. The chain of the claim is lower bound, excess, upper bound; the closed form is the first lemma. For a
-schedule that is a change of time, $u=\int_s^ta$.
+Reading. The chain of the claim is lower bound, excess, upper bound; the closed form is the first lemma. For a schedule
+that is a change of time, $u=\int_s^ta$.
 
-Sharpness. Both bounds have the right second order, $v_\infty u^2+O(u^4)$: the quotient of the bounds is
-$\cosh^2\frac u2$.
+Sharpness. Both bounds have the right second order, $v_\infty u^2+O(u^4)$: the quotient of the bounds is $\cosh^2\frac
+u2$.
 
 Source. T-D1.
 """

@@ -1,9 +1,9 @@
 r"""Step-size condition of the exponential integrator: below it the step contracts.
 
 For an Ornstein-Uhlenbeck forward process of rate $a$ and stationary variance $v_\infty$, the exponential integrator
-freezes the score over a step of length $u=ah$: $Y'=e^uY+2v_\infty(e^u-1)s_t(Y)+\sqrt{v_\infty(e^{2ah}-1)}\,\xi$. For a Gaussian
-target its slope is $\hat k=e^u-2v_\infty(e^u-1)/v_t$. If $v_t<2v_\infty$ and $\tanh\frac u2<\frac{v_t}{2v_\infty}$,
-then $|\hat k|<1$.
+freezes the score over a step of length $u=ah$: $Y'=e^uY+2v_\infty(e^u-1)s_t(Y)+\sqrt{v_\infty(e^{2ah}-1)}\,\xi$. For a
+Gaussian target its slope is $\hat k=e^u-2v_\infty(e^u-1)/v_t$. If $v_t<2v_\infty$ and $\tanh\frac
+u2<\frac{v_t}{2v_\infty}$, then $|\hat k|<1$.
 
 Reading. For a schedule that is a change of time (Song's and Strasman's variance-preserving processes), $u=\int_s^ta$.
 Both inequalities of the claim together are $|\hat k|<1$.

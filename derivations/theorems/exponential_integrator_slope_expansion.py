@@ -1,9 +1,9 @@
 r"""Step-size condition of the exponential integrator: beyond it the step does not contract.
 
-With the slope $\hat k=e^u-2v_\infty(e^u-1)/v_t$ of the exponential integrator for a Gaussian target of variance
-$v_t$: if $v_t\ge2v_\infty$ or $\tanh\frac u2\ge\frac{v_t}{2v_\infty}$, then $|\hat k|\ge1$. With
-`exponential-integrator-slope-contraction`, $|\hat k|<1$ if and only if $v_t<2v_\infty$ and
-$\tanh\frac u2<\frac{v_t}{2v_\infty}$.
+With the slope $\hat k=e^u-2v_\infty(e^u-1)/v_t$ of the exponential integrator for a Gaussian target of variance $v_t$:
+if $v_t\ge2v_\infty$ or $\tanh\frac u2\ge\frac{v_t}{2v_\infty}$, then $|\hat k|\ge1$. With
+`exponential-integrator-slope-contraction`, $|\hat k|<1$ if and only if $v_t<2v_\infty$ and $\tanh\frac
+u2<\frac{v_t}{2v_\infty}$.
 
 Sharpness. Equality at $v_t=2v_\infty$ (where $\hat k=1$) and at $\tanh\frac u2=\frac{v_t}{2v_\infty}$ (where $\hat
 k=-1$).

@@ -3,9 +3,9 @@ r"""Relative entropy to the stationary law decays along an Ornstein-Uhlenbeck pr
 For data $N(m,v_0I)$ on $\mathbb R^d$, $v_0>0$, and $w=e^{-2aT}$, the law at time $T$ is $N(\sqrt w\,m,v_TI)$ with
 $v_T=wv_0+(1-w)v_\infty$, and $KL(p_T\|N(0,v_\infty I))\le w\,KL(p_0\|N(0,v_\infty I))$.
 
-Reading. The relative entropy to $N(0,v_\infty I)$ of $N(m,vI)$ is $\frac d2\big(\frac v{v_\infty}-1-\log
-v+\log v_\infty\big)+\frac{|m|^2}{2v_\infty}$, by `gaussian-step-divergence`. For any data the inequality is the
-Gaussian logarithmic Sobolev inequality; for Gaussian data it is the concavity of the logarithm.
+Reading. The relative entropy to $N(0,v_\infty I)$ of $N(m,vI)$ is $\frac d2\big(\frac v{v_\infty}-1-\log v+\log
+v_\infty\big)+\frac{|m|^2}{2v_\infty}$, by `gaussian-step-divergence`. For any data the inequality is the Gaussian
+logarithmic Sobolev inequality; for Gaussian data it is the concavity of the logarithm.
 
 Sharpness. Equality for $v_0=v_\infty$ (mean shifts), so the rate cannot be improved.
 

@@ -1,12 +1,12 @@
 r"""Relative entropy of the exact Gaussian step to the scheme's, at a point and on average.
 
-From one point the exact kernel is $N(M,CI)$ and the scheme's $N(M+w,\hat CI)$, with $C,\hat C>0$:
-$KL(Q\|\hat Q)=\frac d2\big[\log\frac{\hat C}C+\frac C{\hat C}-1\big]+\frac{|w|^2}{2\hat C}$. For a Gaussian target
-$w=(\hat k-k)z+b$ with the deviation $z\sim N(0,v_tI)$ of the point and a bias $b$, and the mean over the point is
-$\frac d2\big[\log\frac{\hat C}C+\frac C{\hat C}-1+\frac{(\hat k-k)^2v_t}{\hat C}\big]+\frac{|b|^2}{2\hat C}$.
+From one point the exact kernel is $N(M,CI)$ and the scheme's $N(M+w,\hat CI)$, with $C,\hat C>0$: $KL(Q\|\hat Q)=\frac
+d2\big[\log\frac{\hat C}C+\frac C{\hat C}-1\big]+\frac{|w|^2}{2\hat C}$. For a Gaussian target $w=(\hat k-k)z+b$ with
+the deviation $z\sim N(0,v_tI)$ of the point and a bias $b$, and the mean over the point is $\frac d2\big[\log\frac{\hat
+C}C+\frac C{\hat C}-1+\frac{(\hat k-k)^2v_t}{\hat C}\big]+\frac{|b|^2}{2\hat C}$.
 
-Reading. Relative entropy is the expectation under the first law of the logarithm of the quotient of the densities:
-the first relation. The second is the mean of its right side over the point. The bias of Euler-Maruyama is
+Reading. Relative entropy is the expectation under the first law of the logarithm of the quotient of the densities: the
+first relation. The second is the mean of its right side over the point. The bias of Euler-Maruyama is
 $(1+ah)\alpha_tm-\alpha_sm$; that of the exponential integrator and of ancestral sampling vanishes, as their means are
 exact at the mean of the target.
 

@@ -1,7 +1,7 @@
 r"""The relative entropy of a Gaussian step is non-negative, and small to second order in the variance.
 
-For $C,\hat C>0$ and $q=(\hat k-k)^2v_t\ge0$, $0\le\log\frac{\hat C}C+\frac
-C{\hat C}-1+\frac q{\hat C}\le\frac{(C-\hat C)^2}{C\hat C}+\frac q{\hat C}$.
+For $C,\hat C>0$ and $q=(\hat k-k)^2v_t\ge0$, $0\le\log\frac{\hat C}C+\frac C{\hat C}-1+\frac q{\hat C}\le\frac{(C-\hat
+C)^2}{C\hat C}+\frac q{\hat C}$.
 
 Sharpness. Both bounds are equalities at $C=\hat C$ (the lower one for $q=0$); the upper one is twice the second order.
 

@@ -1,8 +1,7 @@
 r"""Where the densities of two Gaussians with one mean cross.
 
 For $v_2>v_1>0$ the density of $N(0,v_1)$ is at least that of $N(0,v_2)$ exactly where $x^2\le
-r^2=\frac{v_1v_2}{v_2-v_1}\log\frac{v_2}{v_1}$: the logarithm of their quotient is
-$\frac{v_2-v_1}{2v_1v_2}(r^2-x^2)$.
+r^2=\frac{v_1v_2}{v_2-v_1}\log\frac{v_2}{v_1}$: the logarithm of their quotient is $\frac{v_2-v_1}{2v_1v_2}(r^2-x^2)$.
 
 Reading. The factor is positive, so the sign of the logarithm is that of $r^2-x^2$: the likelihood-ratio set is $|x|\le
 r$.

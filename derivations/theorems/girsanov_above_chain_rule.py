@@ -4,11 +4,11 @@ For a Gaussian target and an Ornstein-Uhlenbeck forward process, let $E=e^{ah}>1
 its beginning and $v_s=v_\infty+(v_t-v_\infty)E^2>0$ that at its end. The relative entropy of the two kernels, averaged
 over the point, is $A=\frac d2\big[\log\frac{\hat C}C+\frac C{\hat C}-1+\frac{(\hat k-k)^2v_t}{\hat C}\big]$, that of
 the path laws $G=\frac d2\big[2\log E+\log\frac{v_t}{v_s}-\frac{2v_\infty}{v_t}(2(1-\frac1E)-\log E)\big]$, and
-$G-A=\frac{d\,v_\infty}{2v_t}\psi(E)\ge0$ with
-$\psi(E)=2\log E-4\big(1-\frac1E\big)+1-\frac1{E^2}-\frac{(E-1)^3}{E^2(E+1)}$.
+$G-A=\frac{d\,v_\infty}{2v_t}\psi(E)\ge0$ with $\psi(E)=2\log
+E-4\big(1-\frac1E\big)+1-\frac1{E^2}-\frac{(E-1)^3}{E^2(E+1)}$.
 
-Reading. $C=v_sS/v_t$ with $S=v_\infty(1-E^{-2})$, $k=v_s/(Ev_t)$, $\hat C=v_\infty(E^2-1)$, $\hat k=E-2v_\infty(E-1)/v_t$.
-As $\hat C/C=E^2v_t/v_s$, the logarithm in $A$ is $2\log E+\log v_t-\log v_s$.
+Reading. $C=v_sS/v_t$ with $S=v_\infty(1-E^{-2})$, $k=v_s/(Ev_t)$, $\hat C=v_\infty(E^2-1)$, $\hat
+k=E-2v_\infty(E-1)/v_t$. As $\hat C/C=E^2v_t/v_s$, the logarithm in $A$ is $2\log E+\log v_t-\log v_s$.
 
 Sharpness. An identity; the excess depends on the target by the factor $1/v_t$ alone, and is of third order in the step.
 

@@ -2,15 +2,15 @@ r"""Relative entropy of the paths over one step of the exponential integrator, i
 
 Let the forward process be Ornstein-Uhlenbeck of rate $a>0$ with stationary variance $v_\infty$ ($g^2=2av_\infty$), and
 the target Gaussian, of variance $v_t>0$ at the time $t$ at which the score is frozen. After a time $h$ of the reverse
-process the variance is $v(h)=v_\infty+(v_t-v_\infty)e^{2ah}>0$, and the error of the frozen score costs
-$F(h)=\frac d2\Big[2ah+\log\frac{v_t}{v(h)}-\frac{g^2}{v_t}\Big(\frac{2(1-e^{-ah})}a-h\Big)\Big]$: $F(0)=0$ and
+process the variance is $v(h)=v_\infty+(v_t-v_\infty)e^{2ah}>0$, and the error of the frozen score costs $F(h)=\frac
+d2\Big[2ah+\log\frac{v_t}{v(h)}-\frac{g^2}{v_t}\Big(\frac{2(1-e^{-ah})}a-h\Big)\Big]$: $F(0)=0$ and
 $F'(h)=\frac{g^2}2E|s_{t-h}(X_{t-h})-s_t(X_t)|^2$.
 
-Reading. The relative entropy of the path laws over a step is $\frac12\int g^2E|s-\hat s|^2$ (Girsanov's theorem, cited);
-an integral over a step is the function that vanishes at $h=0$ and has the integrand as its derivative. The integrand
-is a mean over $X_{t-h}=x\sim N(0,v(h)I)$ and $X_t=e^{-ah}x+\sqrt S\xi$ with $S=v_\infty(1-e^{-2ah})$, the mean of the
-target removed; the scores are $-x/v(h)$ and $-X_t/v_t$. The third relation is that mean, first over $\xi$, the fourth
-over $x$.
+Reading. The relative entropy of the path laws over a step is $\frac12\int g^2E|s-\hat s|^2$ (Girsanov's theorem,
+cited); an integral over a step is the function that vanishes at $h=0$ and has the integrand as its derivative. The
+integrand is a mean over $X_{t-h}=x\sim N(0,v(h)I)$ and $X_t=e^{-ah}x+\sqrt S\xi$ with $S=v_\infty(1-e^{-2ah})$, the
+mean of the target removed; the scores are $-x/v(h)$ and $-X_t/v_t$. The third relation is that mean, first over $\xi$,
+the fourth over $x$.
 
 Sharpness. An identity.
 

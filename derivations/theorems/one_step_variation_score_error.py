@@ -1,8 +1,8 @@
 r"""With a score error, the sum of one-step total variations diverges.
 
 Let the score be off by a vector of length $e$ at every step of Euler-Maruyama with $N$ steps of length $h=T/N$, and
-$g^2Te^2\le8N$. One step is at total variation $\operatorname{erf}\frac{g\sqrt h\,e}{2\sqrt2}$, and the sum of the $N$ steps
-is at least $\sqrt N\,\frac{g\sqrt T\,e}{2\sqrt2}\operatorname{erf}(1)$: it grows like $\sqrt N$.
+$g^2Te^2\le8N$. One step is at total variation $\operatorname{erf}\frac{g\sqrt h\,e}{2\sqrt2}$, and the sum of the $N$
+steps is at least $\sqrt N\,\frac{g\sqrt T\,e}{2\sqrt2}\operatorname{erf}(1)$: it grows like $\sqrt N$.
 
 Reading. With $x=\frac{g\sqrt{T}\,e}{2\sqrt2}$ and $w=\sqrt N\ge x$, the one-step total variation is
 $\operatorname{erf}(x/w)$, and the sum is $w^2\operatorname{erf}(x/w)$.
@@ -29,11 +29,15 @@ def derive() -> Derivation:
         "T-F5",
         setting,
         holds="w**2*erf(x/w) >= w*x*erf(1)",
-        steps=[("==", "w*x*erf(1) + w**2*(erf(x/w) - x/w*erf(1))", "the chord split off"),
-               (">=", "w*x*erf(1)", "concavity")],
+        steps=[
+            ("==", "w*x*erf(1) + w**2*(erf(x/w) - x/w*erf(1))", "the chord split off"),
+            (">=", "w*x*erf(1)", "concavity"),
+        ],
         lemmas=[
             setting.lemma("ratio", "x/w <= 1", "$x\\le w$"),
-            setting.lemma("above", "w**2*(erf(x/w) - x/w*erf(1)) >= 0", "the error function is above its chord", by=above),
+            setting.lemma(
+                "above", "w**2*(erf(x/w) - x/w*erf(1)) >= 0", "the error function is above its chord", by=above
+            ),
             setting.lemma(
                 "below", "w**2*(2/sqrt(pi)*(x/w) - erf(x/w)) >= 0", "the error function is below its tangent", by=below
             ),

@@ -2,14 +2,14 @@ r"""Summing one-step total variations: the limit is that of the logarithms of th
 
 Let the one-step total variations of a scheme lie between $\varphi(1)(1-\delta^2/16)R_k$ and $\varphi(1)R_k$, where
 $R_k\ge0$ is the absolute value of the logarithm of the one-step variance ratio and $R_k\le\delta\le2$: these are the
-bounds of `gaussian-variation-variance-lower` and `gaussian-variation-variance-upper`. With $A_n=\sum_{k<n}R_k$ and $S_n$
-the sum of the total variations (each from its start), for every number of steps $\varphi(1)(1-\delta^2/16)A_n\le S_n\le\varphi(1)A_n$. The claim is about
-$S_n-S_0$ and $A_n-A_0$, with any start.
+bounds of `gaussian-variation-variance-lower` and `gaussian-variation-variance-upper`. With $A_n=\sum_{k<n}R_k$ and
+$S_n$ the sum of the total variations (each from its start), for every number of steps $\varphi(1)(1-\delta^2/16)A_n\le
+S_n\le\varphi(1)A_n$. The claim is about $S_n-S_0$ and $A_n-A_0$, with any start.
 
-Reading. $\varphi(1)=\frac1{\sqrt{2\pi e}}$. As the grid is refined, $\delta\to0$ and $A_n\to\int_0^T|\chi(t)|dt$ with the rate
-$\chi$ of the scheme (`sampler-variance-ratio-exponential-integrator`, `-ancestral`, `-euler-maruyama`), so $S_n$ has the
-limit $\frac1{\sqrt{2\pi e}}\int_0^T|\chi|$. It is zero exactly when $\chi=0$ almost everywhere: telescoping one-step
-total variations cannot show convergence of such a scheme unless its variance is exact to $o(h)$.
+Reading. $\varphi(1)=\frac1{\sqrt{2\pi e}}$. As the grid is refined, $\delta\to0$ and $A_n\to\int_0^T|\chi(t)|dt$ with
+the rate $\chi$ of the scheme (`sampler-variance-ratio-exponential-integrator`, `-ancestral`, `-euler-maruyama`), so
+$S_n$ has the limit $\frac1{\sqrt{2\pi e}}\int_0^T|\chi|$. It is zero exactly when $\chi=0$ almost everywhere:
+telescoping one-step total variations cannot show convergence of such a scheme unless its variance is exact to $o(h)$.
 
 Sharpness. Both bounds meet in the limit.
 

@@ -1,13 +1,13 @@
 r"""The logarithms of the variance ratios add up to the same on every grid.
 
 For the exponential integrator and a Gaussian target, over steps of lengths $h_k$ with variances $v_k>0$ (the first at
-the horizon $T$, the last at time 0), the logarithm of the one-step variance ratio is $R_k=2ah_k+\log v_k-\log
-v_{k+1}$. With $t_n=\sum_{k<n}h_k$ and $A_n=\sum_{k<n}R_k$: $A_n=2at_n+\log v_0-\log v_n$ for every grid (each sum
-from its start).
+the horizon $T$, the last at time 0), the logarithm of the one-step variance ratio is $R_k=2ah_k+\log v_k-\log v_{k+1}$.
+With $t_n=\sum_{k<n}h_k$ and $A_n=\sum_{k<n}R_k$: $A_n=2at_n+\log v_0-\log v_n$ for every grid (each sum from its
+start).
 
-Reading. At the end of the grid, $A_N=2aT+\log\frac{v_T}{v_0}$ in the notation of times, so the limit of the sum of one-step
-total variations is $\frac{2aT+\log(v_T/v_0)}{\sqrt{2\pi e}}>0$, by `one-step-variation-sum`; and that sum is at most this for
-every grid. For ancestral sampling the same holds without $2at_n$, in absolute value.
+Reading. At the end of the grid, $A_N=2aT+\log\frac{v_T}{v_0}$ in the notation of times, so the limit of the sum of
+one-step total variations is $\frac{2aT+\log(v_T/v_0)}{\sqrt{2\pi e}}>0$, by `one-step-variation-sum`; and that sum is
+at most this for every grid. For ancestral sampling the same holds without $2at_n$, in absolute value.
 
 Sharpness. An identity.
 

@@ -44,7 +44,8 @@ def derive() -> Derivation:
         ],
         bent={
             "a larger minorant": "density >= 1001/1000*(2*pi*Chat)**(-d/2)*exp(-(norm(y) + rho)**2/(2*Chat))",
-            "a Gaussian of the step's own variance": "density >= (2*pi*Chat)**(-d/2)*exp(-(norm(y)**2 + rho**2)/(2*Chat))",
+            "a Gaussian of the step's own variance": "density"
+            " >= (2*pi*Chat)**(-d/2)*exp(-(norm(y)**2 + rho**2)/(2*Chat))",
         },
         symbols={"Mx": "\\hat M(x)", "Chat": "\\hat C", "density": "\\hat q"},
     )

@@ -1,7 +1,7 @@
 r"""Drift of a sampler step for any score with dissipativity and linear growth.
 
-Let the score in use satisfy $\langle x,s\rangle\le-c_1|x|^2+c_2|x|+c_0$ and $|s|\le\ell|x|+\ell_0$ at $x$. One step
-is $X'=px+cs+\sqrt{\hat C}\xi$ with $p,c\ge0$. Put $\gamma_0=p^2-2pc\,c_1+c^2\ell^2$. For every $\gamma>\gamma_0$, $\hat
+Let the score in use satisfy $\langle x,s\rangle\le-c_1|x|^2+c_2|x|+c_0$ and $|s|\le\ell|x|+\ell_0$ at $x$. One step is
+$X'=px+cs+\sqrt{\hat C}\xi$ with $p,c\ge0$. Put $\gamma_0=p^2-2pc\,c_1+c^2\ell^2$. For every $\gamma>\gamma_0$, $\hat
 Q|\cdot|^2(x)\le\gamma|x|^2+\frac{(pc\,c_2+c^2\ell\ell_0)^2}{\gamma-\gamma_0}+2pc\,c_0+c^2\ell_0^2+d\hat C$.
 
 Sharpness. Given only the two hypotheses, the growth $\gamma_0$ cannot be smaller: equality for $s=-c_1x$ with

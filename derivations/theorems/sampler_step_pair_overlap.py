@@ -1,12 +1,12 @@
 r"""Pairwise overlap of a sampler step on a ball.
 
 Let a step have the law $N(\hat M(x),\hat CI)$, $\hat C>0$. If $|\hat M(x)-\hat M(y)|\le\hat L|x-y|$ and $|\hat
-M(z)|\le\kappa|z|+q$ at both points of the ball of radius $R$, then the overlap of the laws from $x$ and $y$ is at
-least $\operatorname{erfc}\frac{\Delta_R}{2\sqrt{2\hat C}}$ with $\Delta_R=\min\{2R\hat L,\,2(\kappa R+q)\}$.
+M(z)|\le\kappa|z|+q$ at both points of the ball of radius $R$, then the overlap of the laws from $x$ and $y$ is at least
+$\operatorname{erfc}\frac{\Delta_R}{2\sqrt{2\hat C}}$ with $\Delta_R=\min\{2R\hat L,\,2(\kappa R+q)\}$.
 
 Reading. The overlap is $1-TV$, so this is a local Dobrushin (pairwise minorization) condition for every pair of points
-of the ball. For a learned score within $e_0+e_1|x|$ of the exact one, $\kappa$ and $q$ contain the error; the error
-is no Lipschitz bound, so the first term of $\Delta_R$ needs a Lipschitz constant of the learned score itself.
+of the ball. For a learned score within $e_0+e_1|x|$ of the exact one, $\kappa$ and $q$ contain the error; the error is
+no Lipschitz bound, so the first term of $\Delta_R$ needs a Lipschitz constant of the learned score itself.
 
 Sharpness. Equality for $x=-y$ on the sphere and $\hat M=\hat Lx$.
 

@@ -2,8 +2,8 @@ r"""The cost of a score error in the schemes: Euler-Maruyama, exponential integr
 
 The factor $\frac{c^2}{2\hat C}$ of the squared score error in relative entropy is $\frac{g^2h}2$ for Euler-Maruyama
 ($c=\hat C=g^2h$), $2v_\infty\tanh\frac u2$ for the exponential integrator ($c=2v_\infty(e^u-1)$, $\hat
-C=v_\infty(e^{2u}-1)$, $u=\int_s^ta$), and $\frac{\sigma^2_{t|s}}{2\alpha^2}$ for ancestral sampling with variance
-$\hat C=\sigma^2_{t|s}$ ($c=\sigma^2_{t|s}/\alpha$).
+C=v_\infty(e^{2u}-1)$, $u=\int_s^ta$), and $\frac{\sigma^2_{t|s}}{2\alpha^2}$ for ancestral sampling with variance $\hat
+C=\sigma^2_{t|s}$ ($c=\sigma^2_{t|s}/\alpha$).
 
 Reading. The claim for the exponential integrator is the first relation; the other two are the lemmas, as both schemes
 cancel.

@@ -21,7 +21,7 @@ def derive() -> Derivation:
     setting = Setting(
         {"m": component("vector"), "e": component("vector"), "c": "real", "Chat": "positive", "d": "dimension"},
         where={
-            "KL": "mean(expect((norm(y - m - c*e)**2 - norm(y - m)**2)/(2*Chat), y, m, Chat))",
+            "KL": "mean(expect((dot(y - m - c*e, y - m - c*e) - dot(y - m, y - m))/(2*Chat), y, m, Chat))",
         },
         meanings={"KL": "the mean relative entropy of the step with the exact score to the other"},
     )
@@ -30,7 +30,7 @@ def derive() -> Derivation:
         "sampler-step-score-error-divergence",
         "T-D4",
         setting,
-        holds="KL == c**2/(2*Chat)*mean(norm(e)**2)",
-        bent={"half of it": "KL <= c**2/(4*Chat)*mean(norm(e)**2)"},
+        holds="KL == c**2/(2*Chat)*mean(dot(e, e))",
+        bent={"half of it": "KL <= c**2/(4*Chat)*mean(dot(e, e))"},
         symbols={"Chat": "\\hat C"},
     )

@@ -1,12 +1,12 @@
 r"""Weighted total variation of two steps on the line, in closed form.
 
-For $m_1<m_2$, $s>0$, $W(y)=1+\beta y^2$ and $\bar c=\frac{m_1+m_2}2$:
-$\int W\,|N(m_1,s)-N(m_2,s)|=2\big(F(m_1)-F(m_2)\big)+\beta(m_2^2-m_1^2)$ with
-$F(m)=(1+\beta(m^2+s))\Phi(z)-\beta\sqrt s(m+\bar c)\varphi(z)$, $z=\frac{\bar c-m}{\sqrt s}$.
+For $m_1<m_2$, $s>0$, $W(y)=1+\beta y^2$ and $\bar c=\frac{m_1+m_2}2$: $\int
+W\,|N(m_1,s)-N(m_2,s)|=2\big(F(m_1)-F(m_2)\big)+\beta(m_2^2-m_1^2)$ with $F(m)=(1+\beta(m^2+s))\Phi(z)-\beta\sqrt
+s(m+\bar c)\varphi(z)$, $z=\frac{\bar c-m}{\sqrt s}$.
 
-Reading. $F(m)$ as a function of $c$ in place of $\bar c$ vanishes as $c\to-\infty$ (as $\Phi(z)$ and $z\varphi(z)$ do) and has
-the derivative $W(c)$ times the density: it is the integral of $W$ up to $c$ (first relation). The first density is the
-larger one exactly for $y\le\bar c$ (second relation: the logarithm of their quotient). So the integral is
+Reading. $F(m)$ as a function of $c$ in place of $\bar c$ vanishes as $c\to-\infty$ (as $\Phi(z)$ and $z\varphi(z)$ do)
+and has the derivative $W(c)$ times the density: it is the integral of $W$ up to $c$ (first relation). The first density
+is the larger one exactly for $y\le\bar c$ (second relation: the logarithm of their quotient). So the integral is
 $F(m_1)-F(m_2)$ plus what the second law has more beyond $\bar c$ (third relation), with the totals
 $E_i=1+\beta(m_i^2+s)$.
 

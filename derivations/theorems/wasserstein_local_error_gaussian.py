@@ -1,9 +1,8 @@
 r"""The local Wasserstein error of a Gaussian kernel against a Gaussian kernel.
 
-From one point the exact kernel is $N(M,CI)$ and the scheme's $N(\hat M,\hat CI)$. With common noise $\xi$,
-$E|\hat M+\sqrt{\hat C}\xi-M-\sqrt C\xi|^2=|\hat M-M|^2+d(\sqrt{\hat C}-\sqrt C)^2$. For a Gaussian target
-$\hat M-M=(\hat k-k)z+b$ with the deviation $z\sim N(0,v_tI)$ of the point and a bias $b$, and
-$E|\hat M-M|^2=(\hat k-k)^2v_td+|b|^2$.
+From one point the exact kernel is $N(M,CI)$ and the scheme's $N(\hat M,\hat CI)$. With common noise $\xi$, $E|\hat
+M+\sqrt{\hat C}\xi-M-\sqrt C\xi|^2=|\hat M-M|^2+d(\sqrt{\hat C}-\sqrt C)^2$. For a Gaussian target $\hat M-M=(\hat
+k-k)z+b$ with the deviation $z\sim N(0,v_tI)$ of the point and a bias $b$, and $E|\hat M-M|^2=(\hat k-k)^2v_td+|b|^2$.
 
 Reading. The first relation is the mean over the noise, the second that over the point; together they are the squared
 local error $\ell_k^2$. For two isotropic Gaussian laws the coupling is optimal, so the first is their squared

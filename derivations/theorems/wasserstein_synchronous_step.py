@@ -1,13 +1,14 @@
 r"""One step of the Wasserstein error by a synchronous coupling.
 
 Let $(x,y)$ be coupled points, $x$ of the exact law and $y$ of the algorithm's, at one time. Let $Z$ be the exact next
-point from $x$, $\hat Z$ the scheme's from $x$ and $\hat Y$ the scheme's from $y$ with the same noise as $\hat Z$, so that
-$|\hat Y-\hat Z|\le\hat L|y-x|$. Then $\sqrt{E|\hat Y-Z|^2}\le\hat L\sqrt{E|y-x|^2}+\ell$ with $\ell^2=E|\hat Z-Z|^2$.
+point from $x$, $\hat Z$ the scheme's from $x$ and $\hat Y$ the scheme's from $y$ with the same noise as $\hat Z$, so
+that $|\hat Y-\hat Z|\le\hat L|y-x|$. Then $\sqrt{E|\hat Y-Z|^2}\le\hat L\sqrt{E|y-x|^2}+\ell$ with $\ell^2=E|\hat
+Z-Z|^2$.
 
 Reading. With $(x,y)$ an optimal coupling and, given $x$, $(Z,\hat Z)$ an optimal coupling of the two kernels from $x$,
-this is $W_2(\hat p_s,p_s)\le\hat LW_2(\hat p_t,p_t)+\ell_k$ with $\ell_k^2=E_{p_t}W_2^2(Q(x),\hat Q(x))$; couplings that
-are glued along the kernels are cited. The Lipschitz constant is that of the scheme with the score in use: a bound on the
-score error is none.
+this is $W_2(\hat p_s,p_s)\le\hat LW_2(\hat p_t,p_t)+\ell_k$ with $\ell_k^2=E_{p_t}W_2^2(Q(x),\hat Q(x))$; couplings
+that are glued along the kernels are cited. The Lipschitz constant is that of the scheme with the score in use: a bound
+on the score error is none.
 
 Sharpness. Equality when the errors are aligned: $\hat Y-\hat Z=\hat L(y-x)$ a non-negative multiple of $\hat Z-Z$.
 

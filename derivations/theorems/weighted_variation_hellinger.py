@@ -1,7 +1,7 @@
 r"""Weighted total variation by the Hellinger distance.
 
-For densities $p,q\ge0$ and a weight $W$: $\int W|p-q|\le\sqrt{2\big(p(W^2)+q(W^2)\big)}\,H$ with
-$H^2=\int(\sqrt p-\sqrt q)^2$.
+For densities $p,q\ge0$ and a weight $W$: $\int W|p-q|\le\sqrt{2\big(p(W^2)+q(W^2)\big)}\,H$ with $H^2=\int(\sqrt
+p-\sqrt q)^2$.
 
 Reading. The values $a=\sqrt p$, $b=\sqrt q$ and $W$ at a random point of a reference law are components of a law, and
 integrals are means against it. The claim is the inequality between the squares; both sides are non-negative.
