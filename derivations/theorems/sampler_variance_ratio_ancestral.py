@@ -42,11 +42,13 @@ def derive() -> Derivation:
         "T-F5",
         setting,
         holds="grad(R, h) == g2/v - 2*a",
+        lemmas=[
+            setting.lemma("noise", "1 - exp(-2*a*h) > 0", "$ah>0$"),
+        ],
         also=[
-            part("Chat*v == C*vt"),
+            part("Chat/C == vt/v"),
             part("g2/v - 2*a == 2*a*(vinf - v)/v"),
-            part("v - vinf == (vt - vinf)*exp(2*a*h)", reason="the deviation from stationarity keeps its sign"),
-            part("Chat - C == vinf*(1 - exp(-2*a*h))*(vt - v)/vt"),
+            part("(v - vinf)*exp(-2*a*h) == vt - vinf", reason="the deviation from stationarity keeps its sign"),
         ],
         bent={"the other sign": "grad(R, h) == 2*a - g2/v"},
         symbols={"g2": "g^2", "vinf": "v_\\infty", "vt": "v_t", "v": "v(h)", "Chat": "\\hat C", "R": "R(h)"},

@@ -45,8 +45,11 @@ def derive() -> Derivation:
         "T-F5",
         setting,
         holds="grad(log(vt) - log(v), h) == g2/v - 2*a",
+        lemmas=[
+            setting.lemma("noise", "1 - exp(-2*a*h) > 0", "$ah>0$"),
+        ],
         also=[
-            part("Chat*v*(1 - exp(-2*a*h)) == C*(2*a*h)*vt"),
+            part("Chat/C == 2*a*h/(1 - exp(-2*a*h))*(vt/v)"),
             part("(1 + a*h)*(1 - exp(-2*(a*h))) <= 2*(a*h)", by=lower),
             part("2*(a*h) <= (1 + a*h + (a*h)**2)*(1 - exp(-2*(a*h)))", by=upper),
         ],

@@ -42,8 +42,11 @@ def derive() -> Derivation:
         "T-F5",
         setting,
         holds="grad(R, h) == g2/v > 0",
+        lemmas=[
+            setting.lemma("noise", "1 - exp(-2*a*h) > 0", "$ah>0$"),
+        ],
         also=[
-            part("Chat*v == C*(exp(2*a*h)*vt)"),
+            part("Chat/C == exp(2*a*h)*vt/v"),
             part("2*a*0 + log(vt) - log(vinf + (vt - vinf)*exp(2*a*0)) == 0"),
         ],
         bent={"without the score": "grad(R, h) == 2*a"},
