@@ -198,21 +198,22 @@ SCHEMES: dict[str, Scheme] = {
     "exact kernels": ExactReverse(),
 }
 COLUMNS = {
-    "KL": "entropy", "chain rule": "chain_entropy", "Girsanov": "path_entropy", "TV": "variation", "Pinsker": "pinsker",
-    "W2": "wasserstein", "W2 bound": "wasserstein_bound", "sum of TV": "variation_sum", "its limit": "variation_limit",
+    "relative entropy": "entropy", "by the chain rule": "chain_entropy", "by Girsanov": "path_entropy",
+    "total variation": "variation", "by Pinsker": "pinsker", "Wasserstein": "wasserstein",
+    "by a coupling": "wasserstein_bound", "sum of one-step TV": "variation_sum", "its limit": "variation_limit",
 }  # fmt: skip
 
 
 def table(
     process: Process, target: Mode, grid: TimeGrid, start: Mode, *, bits: int = 192, count: int = 6
 ) -> list[list[str]]:
-    """The table's rows, the first one its heads."""
-    rows = [["scheme", *COLUMNS]]
+    """The table's rows: the schemes' names, then each quantity for each of them."""
+    columns = [["", *COLUMNS]]
     for name, scheme in SCHEMES.items():
         found = propagate(process, target, scheme, grid, start=start, bits=bits)
         with precision(bits):
-            rows.append([name, *(digits(getattr(found, field), count) for field in COLUMNS.values())])
-    return rows
+            columns.append([name, *(digits(getattr(found, field), count) for field in COLUMNS.values())])
+    return [list(row) for row in zip(*columns, strict=True)]
 
 
 def main() -> None:

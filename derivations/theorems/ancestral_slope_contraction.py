@@ -10,7 +10,7 @@ Source. T-D1, ancestral sampling.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting, part, theorem
 
 
 def derive() -> Derivation:
@@ -30,6 +30,7 @@ def derive() -> Derivation:
             ("==", "(S - alpha*(1 - alpha)*vs)/vt", "the variance at time t, put in"),
             ("==", "(vt - alpha*vs)/vt", "collected"),
         ],
+        also=[part("khat > 0")],
         bent={"contraction for every target": ("khat < 1", ["alpha < 1"])},
         symbols={"khat": "\\hat k", "vt": "v_t", "vs": "v_s", "S": "\\sigma^2_{t|s}"},
     )

@@ -19,7 +19,7 @@ Source. T-F5, the block bound; moments $p(W^2)$ of fourth order are needed for $
 from derivations.derivation import Derivation
 from derivations.mean_square import cauchy_schwarz
 from derivations.statement import Setting, component, theorem
-from derivations.tactic import instance, under_mean
+from derivations.tactic import Tactic, instance, under_mean
 
 
 def derive() -> Derivation:
@@ -43,6 +43,11 @@ def derive() -> Derivation:
         {"a": "positive", "b": "positive"},
         {"a": setting.term("a"), "b": setting.term("b")},
     )
+
+    def times(small: str, large: str, factor: str) -> Tactic:
+        values = {"s": setting.term(small), "l": setting.term(large), "f": setting.term(factor)}
+        return instance("s*f <= l*f", {"s": "real", "l": "real", "f": "nonnegative"}, values, ["s <= l"])
+
     return theorem(
         __doc__,
         "block-weighted-variation",
@@ -66,9 +71,19 @@ def derive() -> Derivation:
             setting.lemma("positive", "H2 >= 0", "a mean of squares"),
             setting.lemma("moments", "moments >= 0", "means of squares"),
             setting.lemma(
-                "product", "mean((W*(a + b))*(W*(a + b)))*H2 <= 2*moments*H2", "times the squared Hellinger distance"
+                "product",
+                "mean((W*(a + b))*(W*(a + b)))*H2 <= 2*moments*H2",
+                "times the squared Hellinger distance",
+                by=times("mean((W*(a + b))*(W*(a + b)))", "2*moments", "H2"),
             ),
-            setting.lemma("last", "2*moments*H2 <= 2*moments*K", "times the moments"),
+            setting.lemma(
+                "last", "H2*(2*moments) <= K*(2*moments)", "times the moments", by=times("H2", "K", "2*moments")
+            ),
+        ],
+        steps=[
+            ("<=", "mean((W*(a + b))*(W*(a + b)))*H2", "Cauchy-Schwarz"),
+            ("<=", "2*moments*H2", "the moments of the weight"),
+            ("<=", "2*moments*K", "the relative entropy"),
         ],
         bent={"a quarter of it": "variation**2 <= moments*K/2"},
         symbols={"H2": "H^2"},

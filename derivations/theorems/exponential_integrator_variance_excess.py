@@ -5,7 +5,8 @@ $\sigma^2_{t|s}=v_\infty(1-\alpha^2)$. For a Gaussian target the exact reverse k
 $C=v_s\sigma^2_{t|s}/v_t$; the exponential integrator has $\hat C=v_\infty(\alpha^{-2}-1)$. The excess is $\hat
 C-C=v_\infty^2(1-\alpha^2)(\alpha^{-2}-1)/v_t$, positive whenever $0<\alpha<1$.
 
-Reading. $C$ is the conditional variance of jointly Gaussian variables, $v_s-(\alpha v_s)^2/v_t$: the second relation.
+Reading. $C$ is written as the conditional variance of jointly Gaussian variables, $v_s-(\alpha v_s)^2/v_t$; the first
+step of the proof gives $v_s\sigma^2_{t|s}/v_t$.
 
 Sharpness. An identity.
 

@@ -9,8 +9,8 @@ $F'(h)=\frac{g^2}2E|s_{t-h}(X_{t-h})-s_t(X_t)|^2$.
 Reading. The relative entropy of the path laws over a step is $\frac12\int g^2E|s-\hat s|^2$ (Girsanov's theorem,
 cited); an integral over a step is the function that vanishes at $h=0$ and has the integrand as its derivative. The
 integrand is a mean over $X_{t-h}=x\sim N(0,v(h)I)$ and $X_t=e^{-ah}x+\sqrt S\xi$ with $S=v_\infty(1-e^{-2ah})$, the
-mean of the target removed; the scores are $-x/v(h)$ and $-X_t/v_t$. The third relation is that mean, first over $\xi$,
-the fourth over $x$.
+mean of the target removed; the scores are $-x/v(h)$ and $-X_t/v_t$. The last two relations are that mean, first over
+$\xi$, then over $x$.
 
 Sharpness. An identity.
 

@@ -5,27 +5,39 @@ The factor $\frac{c^2}{2\hat C}$ of the squared score error in relative entropy 
 C=v_\infty(e^{2u}-1)$, $u=\int_s^ta$), and $\frac{\sigma^2_{t|s}}{2\alpha^2}$ for ancestral sampling with variance $\hat
 C=\sigma^2_{t|s}$ ($c=\sigma^2_{t|s}/\alpha$).
 
-Reading. The claim for the exponential integrator is the first relation; the other two are the lemmas, as both schemes
-cancel.
-
 Sharpness. An identity.
 
 Source. T-D4.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting, part, theorem
 
 
 def derive() -> Derivation:
     """Cancellation; the hyperbolic tangent of half the exponent."""
-    setting = Setting({"u": "positive", "vinf": "positive"}, meanings={})
+    setting = Setting(
+        {
+            "u": "positive", "vinf": "positive", "g": "positive", "h": "positive", "alpha": "positive", "S": "positive",
+        },
+        where={
+            "integrator": "(2*vinf*(exp(u) - 1))**2/(2*vinf*(exp(2*u) - 1))",
+            "euler": "(g**2*h)**2/(2*(g**2*h))",
+            "ancestral": "(S/alpha)**2/(2*S)",
+        },
+        meanings={
+            "integrator": "the factor of the exponential integrator",
+            "euler": "that of Euler-Maruyama",
+            "ancestral": "that of ancestral sampling",
+        },
+    )  # fmt: skip
     return theorem(
         __doc__,
         "sampler-step-score-error-coefficients",
         "T-D4",
         setting,
-        holds="(2*vinf*(exp(u) - 1))**2/(2*vinf*(exp(2*u) - 1)) == 2*vinf*tanh(u/2)",
-        bent={"its first order": "(2*vinf*(exp(u) - 1))**2/(2*vinf*(exp(2*u) - 1)) == vinf*u"},
-        symbols={"vinf": "v_\\infty"},
+        holds="integrator == 2*vinf*tanh(u/2)",
+        also=[part("euler == g**2*h/2"), part("ancestral == S/(2*alpha**2)")],
+        bent={"its first order": "integrator == vinf*u"},
+        symbols={"vinf": "v_\\infty", "S": "\\sigma^2_{t|s}"},
     )

@@ -6,8 +6,7 @@ p-\sqrt q)^2$.
 Reading. The values $a=\sqrt p$, $b=\sqrt q$ and $W$ at a random point of a reference law are components of a law, and
 integrals are means against it. The claim is the inequality between the squares; both sides are non-negative.
 
-Sharpness. Equality for laws with disjoint supports and $W=1$ needs the factor 2; for near laws it is attained to the
-first order in the direction $a-b\propto W(a+b)$.
+Sharpness. Tight to the first order for near laws with $|a-b|$ proportional to $W(a+b)$; the factor 2 cannot be one.
 
 Source. T-D4; Cauchy-Schwarz.
 """
@@ -15,6 +14,7 @@ Source. T-D4; Cauchy-Schwarz.
 from derivations.derivation import Derivation
 from derivations.mean_square import cauchy_schwarz
 from derivations.statement import Setting, component, theorem
+from derivations.tactic import Tactic, instance
 
 
 def derive() -> Derivation:
@@ -32,6 +32,11 @@ def derive() -> Derivation:
             "moments": "the second moments of the weight",
         },
     )
+
+    def times(small: str, large: str, factor: str) -> Tactic:
+        values = {"s": setting.term(small), "l": setting.term(large), "f": setting.term(factor)}
+        return instance("s*f <= l*f", {"s": "real", "l": "real", "f": "nonnegative"}, values, ["s <= l"])
+
     return theorem(
         __doc__,
         "weighted-variation-hellinger",
@@ -47,8 +52,15 @@ def derive() -> Derivation:
             ),
             setting.lemma("positive", "H2 >= 0", "a mean of squares"),
             setting.lemma(
-                "product", "mean((W*(a + b))*(W*(a + b)))*H2 <= 2*moments*H2", "times the squared Hellinger distance"
+                "product",
+                "mean((W*(a + b))*(W*(a + b)))*H2 <= 2*moments*H2",
+                "times the squared Hellinger distance",
+                by=times("mean((W*(a + b))*(W*(a + b)))", "2*moments", "H2"),
             ),
+        ],
+        steps=[
+            ("<=", "mean((W*(a + b))*(W*(a + b)))*H2", "Cauchy-Schwarz"),
+            ("<=", "2*moments*H2", "the moments of the weight"),
         ],
         bent={"without the factor two": "variation**2 <= moments*H2"},
         symbols={"H2": "H^2"},
