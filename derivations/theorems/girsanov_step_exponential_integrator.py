@@ -10,7 +10,7 @@ Reading. The relative entropy of the path laws over a step is $\frac12\int g^2E|
 cited); an integral over a step is the function that vanishes at $h=0$ and has the integrand as its derivative. The
 integrand is a mean over $X_{t-h}=x\sim N(0,v(h)I)$ and $X_t=e^{-ah}x+\sqrt S\xi$ with $S=v_\infty(1-e^{-2ah})$, the
 mean of the target removed; the scores are $-x/v(h)$ and $-X_t/v_t$. The last two relations are that mean, first over
-$\xi$, then over $x$.
+$\xi$, then over $x$. For a schedule that is a change of time, $ah$ is $\int_s^ta$.
 
 Sharpness. An identity.
 

@@ -4,8 +4,9 @@ Let a path have, under the exact law, the density $p$ of its past and $q$ of its
 the algorithm's law $\hat p$ and $\hat q$. Then $KL=E\log\frac{pq}{\hat p\hat q}=E\log\frac p{\hat p}+E\log\frac q{\hat
 q}$, means under the exact law: relative entropies add up along the chain.
 
-Reading. The values of the four densities along a random path are components of a law. By induction over the steps, the
-relative entropy of the path laws of the reverse chains is $KL(p_T\|\nu_0)+\sum_kE_{p_{t_k}}KL(Q_k\|\hat Q_k)$.
+Reading. The values of the four densities along a random path are components of a law. By induction over the steps
+(`error-telescoping` with all factors one), the relative entropy of the path laws of the reverse chains is
+$KL(p_T\|\nu_0)+\sum_kE_{p_{t_k}}KL(Q_k\|\hat Q_k)$.
 
 Sharpness. An identity.
 
