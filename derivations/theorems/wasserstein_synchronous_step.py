@@ -8,7 +8,8 @@ Z-Z|^2$.
 Reading. With $(x,y)$ an optimal coupling and, given $x$, $(Z,\hat Z)$ an optimal coupling of the two kernels from $x$,
 this is $W_2(\hat p_s,p_s)\le\hat LW_2(\hat p_t,p_t)+\ell_k$ with $\ell_k^2=E_{p_t}W_2^2(Q(x),\hat Q(x))$; couplings
 that are glued along the kernels are cited. The Lipschitz constant is that of the scheme with the score in use: a bound
-on the score error is none.
+on the score error is none. Over $N$ steps, `error-telescoping` adds the local errors up with the products of the later
+constants.
 
 Sharpness. Equality when the errors are aligned: $\hat Y-\hat Z=\hat L(y-x)$ a non-negative multiple of $\hat Z-Z$.
 
