@@ -208,6 +208,59 @@ def test_ancestral_sampling_has_the_exact_mean(target: Mode, process: Process) -
         assert here.scheme.slope.overlaps(here.exact.slope) and abs(here.bias) < arb(2) ** -100
 
 
+@few
+@given(parts(1, 6), variances, variances)
+def test_the_coefficients_of_the_integrator_are_integrals_over_the_step(
+    length: Fraction, a: Fraction, v: Fraction
+) -> None:
+    rate, stationary, step_length = ball(a), ball(v), ball(length)
+
+    def grown(power: int) -> arb:
+        def here(u: acb, _: bool) -> acb:
+            return 2 * rate * stationary * (power * rate * (step_length - u)).exp()
+
+        return acb.integral(here, 0, acb(step_length)).real
+
+    growth = (rate * step_length).exp()
+    assert abs(grown(1) / (2 * stationary * (growth - 1)) - 1) < arb(2) ** -30
+    assert abs(grown(2) / (stationary * (growth**2 - 1)) - 1) < arb(2) ** -30
+
+
+@few
+@given(modes, st.sampled_from(PROCESSES))
+def test_the_exact_variance_is_that_of_a_conditional_law_and_the_schemes_differ_from_it_as_stated(
+    target: Mode, process: Process
+) -> None:
+    with precision(BITS):
+        for scheme in SCHEMES.values():
+            here = step(process, target, scheme, "1/4", "1")
+            alpha, before, after = here.scale, here.before.variance, here.after.variance
+            noise = before - alpha**2 * after
+            assert (after - (alpha * after) ** 2 / before).overlaps(here.exact.variance)
+            if scheme == Ancestral():
+                assert (here.scheme.variance / here.exact.variance).overlaps(before / after)
+                assert here.scheme.variance.overlaps(noise)
+            if scheme == ExponentialIntegrator():
+                stationary = noise / (1 - alpha**2)
+                excess = stationary**2 * (1 - alpha**2) * (1 / alpha**2 - 1) / before
+                assert (here.scheme.variance - here.exact.variance).overlaps(excess)
+                slope = stationary * (1 / alpha - 1) ** 2 * alpha / before
+                assert (here.exact.slope - here.scheme.slope).overlaps(slope)
+
+
+@few
+@given(laws, means)
+def test_the_hellinger_distance_of_laws_of_one_variance_is_the_integral(p: Law, other: Fraction) -> None:
+    q, scale = Law(ball(other), p.variance), acb(p.variance).sqrt()
+
+    def affinity(z: acb, _: bool) -> acb:
+        x = acb((p.mean + q.mean) / 2) + scale * z
+        return (-((x - p.mean) ** 2 + (x - q.mean) ** 2) / (4 * p.variance)).exp() / (2 * acb.pi()).sqrt()
+
+    distance = (p.mean - q.mean) ** 2 / p.variance
+    assert abs(acb.integral(affinity, -12, 12).real - (-distance / 8).exp()) < arb(2) ** -36
+
+
 # Chains
 
 
