@@ -7,7 +7,6 @@ the sum of one-step total variations with its limit (T-F5). `python -m derivatio
 """
 
 from argparse import ArgumentParser
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import final
 
@@ -15,65 +14,18 @@ from flint import arb
 
 from certify.trusted.interval import precision
 from derivations.gaussian_distance import (
-    Kernel, Law, density_at_one, relative_entropy, root, square, total_variation, wasserstein,
+    Law, density_at_one, relative_entropy, root, square, total_variation, wasserstein,
 )  # fmt: skip
+from derivations.local_error import LocalStep, local_steps, total
 from derivations.models import (
     Ancestral, Constant, EulerMaruyama, ExactReverse, ExponentialIntegrator, Mode, OrnsteinUhlenbeck, Process, TimeGrid,
     VariancePreserving, enclosure,
 )  # fmt: skip
 from derivations.models import Kernel as Scheme
+from derivations.models.quantity import Exact, at_least_zero
 
 TimeChanged = OrnsteinUhlenbeck | VariancePreserving
 """Changes of time of an Ornstein-Uhlenbeck process."""
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class LocalStep:
-    """One step t -> s: the exact kernel, the scheme's, the marginals before and after it, and the scaling alpha."""
-
-    exact: Kernel
-    scheme: Kernel
-    before: Law
-    after: Law
-    scale: arb
-
-    @property
-    def displacement(self) -> arb:
-        """The mean square of the difference of the two means from one point, under the marginal at t."""
-        slope = self.scheme.slope - self.exact.slope
-        return square(slope) * self.before.variance + square(slope * self.before.mean + self.bias)
-
-    @property
-    def bias(self) -> arb:
-        """The difference of the offsets."""
-        return self.scheme.offset - self.exact.offset
-
-    @property
-    def relative_entropy(self) -> arb:
-        """The relative entropy of the exact kernel to the scheme's, averaged over the marginal at t (T-F3)."""
-        ratio = self.exact.variance / self.scheme.variance
-        return (-ratio.log() + ratio - 1 + self.displacement / self.scheme.variance) / 2
-
-    @property
-    def girsanov(self) -> arb:
-        """The relative entropy of the paths over a step of the exponential integrator, for a schedule that is a change
-        of time of an Ornstein-Uhlenbeck process (T-F4): there -log(alpha) is the length of the step.
-        """
-        length = -self.scale.log()
-        stationary = (self.before.variance - self.scale**2 * self.after.variance) / (1 - self.scale**2)
-        frozen = 2 * stationary / self.before.variance * (2 * (1 - self.scale) - length)
-        return (2 * length + (self.before.variance / self.after.variance).log() - frozen) / 2
-
-    @property
-    def wasserstein(self) -> arb:
-        """The local error of a synchronous coupling (T-F2)."""
-        return root(self.displacement + square(self.scheme.variance.sqrt() - self.exact.variance.sqrt()))
-
-    @property
-    def variation(self) -> arb:
-        """The total variation of the kernels from one point, their means made equal (T-F5)."""
-        return total_variation(Law(arb(0), self.exact.variance), Law(arb(0), self.scheme.variance))
 
 
 @final
@@ -95,25 +47,21 @@ class Propagation:
     variation_limit: arb | None
 
 
-def local_steps(process: Process, target: Mode, scheme: Scheme, grid: TimeGrid, bits: int) -> list[LocalStep]:
-    """The steps of a chain in a mode of a Gaussian target, from the horizon down."""
-    laws = {time: Law.of(target.at(process, time), bits) for time in grid.times}
-    return [
-        LocalStep(
-            Kernel.of(ExactReverse().on(process, target, s, t), bits),
-            Kernel.of(scheme.on(process, target, s, t), bits),
-            laws[t],
-            laws[s],
-            enclosure(process.transition(s, t).scale, bits),
-        )
-        for s, t in grid.steps()
-    ]
-
-
 def propagate(
-    process: Process, target: Mode, scheme: Scheme, grid: TimeGrid, *, start: Mode, bits: int = 128
+    process: Process,
+    target: Mode,
+    scheme: Scheme,
+    grid: TimeGrid,
+    *,
+    start: Mode,
+    score_error: Exact = 0,
+    bits: int = 128,
 ) -> Propagation:
-    """The error of a scheme from a start at the horizon, in a mode of a Gaussian target given as it is at time 0."""
+    """The error of a scheme from a start at the horizon, in a mode of a Gaussian target given as it is at time 0.
+
+    `score_error` is the mean square of a learned score's error at each step; only the bound by Girsanov's theorem is
+    with it (T-F4, where root mean squares add), everything else with the exact score.
+    """
     with precision(bits):
         steps = local_steps(process, target, scheme, grid, bits)
         right, begun = Law.of(target.at(process, grid.times[0]), bits), Law.of(start, bits)
@@ -122,25 +70,25 @@ def propagate(
             law, bound = step.scheme.law(law), abs(step.scheme.slope) * bound + step.wasserstein
         initial = relative_entropy(steps[0].before, begun)
         chain = initial + total(step.relative_entropy for step in steps)
-        timed = isinstance(process, TimeChanged)
-        frozen = timed and isinstance(scheme, ExponentialIntegrator)
+        path, limit = None, None
+        if isinstance(process, TimeChanged):
+            limit = variation_limit(process, scheme, steps, bits)
+            if isinstance(scheme, ExponentialIntegrator):
+                learned = enclosure(process.stationary_variance * at_least_zero("the score error", score_error), bits)
+                cost = learned * total(-step.scale.log() for step in steps)
+                path = initial + square(root(total(step.girsanov for step in steps)) + root(cost))
         return Propagation(
             law=law,
             entropy=relative_entropy(right, law),
             chain_entropy=chain,
-            path_entropy=initial + total(step.girsanov for step in steps) if frozen else None,
+            path_entropy=path,
             variation=total_variation(right, law),
             pinsker=root(chain / 2),
             wasserstein=wasserstein(right, law),
             wasserstein_bound=bound,
             variation_sum=total(step.variation for step in steps),
-            variation_limit=variation_limit(process, scheme, steps, bits) if isinstance(process, TimeChanged) else None,
+            variation_limit=limit,
         )
-
-
-def total(parts: Iterable[arb]) -> arb:
-    """The sum of balls."""
-    return sum(parts, arb(0))
 
 
 def variation_limit(process: TimeChanged, scheme: Scheme, steps: list[LocalStep], bits: int) -> arb | None:
@@ -222,6 +170,8 @@ def main() -> None:
     parser.add_argument("--steps", type=int, default=20, help="the number of steps (20)")
     parser.add_argument("--digits", type=int, default=6, help="the number of significant digits (6)")
     asked = parser.parse_args()
+    if asked.steps < 1 or not 1 <= asked.digits <= 100:
+        parser.error("wanted one step or more, and 1 to 100 digits")
     example, grid = VariancePreserving(Constant(2)), TimeGrid.power(2, asked.steps)
     rows = table(example, Mode(1, "1/4"), grid, Mode(0, 1), bits=128 + 8 * asked.digits, count=asked.digits)
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]

@@ -11,12 +11,14 @@ from flint import acb, arb
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from certify.trusted import Malformed
 from certify.trusted.interval import precision
 from derivations import error_propagation
-from derivations.error_propagation import SCHEMES, LocalStep, digits, local_steps, propagate, table
+from derivations.error_propagation import SCHEMES, digits, propagate, table
 from derivations.gaussian_distance import (
     Law, density_at_one, relative_entropy, total_variation, upper_bound, wasserstein,
 )  # fmt: skip
+from derivations.local_error import LocalStep, local_steps
 from derivations.models import (
     Ancestral, Constant, EulerMaruyama, ExactReverse, ExponentialIntegrator, Linear, Mode, OrnsteinUhlenbeck, Process,
     SubVariancePreserving, TimeGrid, VariancePreserving,
@@ -326,6 +328,23 @@ def test_a_process_that_is_no_change_of_time_has_no_girsanov_column() -> None:
     found = propagate(process, TARGET, EulerMaruyama(), TimeGrid(["1/4", "1/2", 1]), start=START)
     assert found.path_entropy is None and found.variation_limit is None
     assert found.entropy < found.chain_entropy
+
+
+def test_a_score_error_costs_more_than_its_own_relative_entropy_and_less_than_twice_both() -> None:
+    plain, learned = (
+        propagate(EXAMPLE, TARGET, ExponentialIntegrator(), GRID, start=START, score_error=error).path_entropy
+        for error in (0, "1/100")
+    )
+    begun = propagate(EXAMPLE, TARGET, ExactReverse(), GRID, start=START).chain_entropy
+    assert plain is not None and learned is not None
+    frozen, cost = plain - begun, arb(1) / 100 * 2
+    assert plain + cost < learned < begun + 2 * (frozen + cost)
+
+
+def test_a_score_error_is_an_exact_number_that_is_not_negative() -> None:
+    for error in (0.5, -1):
+        with pytest.raises(Malformed):
+            propagate(EXAMPLE, TARGET, ExponentialIntegrator(), GRID, start=START, score_error=error)  # type: ignore[arg-type]
 
 
 # The table
