@@ -8,7 +8,8 @@ C}C+\frac C{\hat C}-1+\frac{(\hat k-k)^2v_t}{\hat C}\big]+\frac{|b|^2}{2\hat C}$
 Reading. Relative entropy is the expectation under the first law of the logarithm of the quotient of the densities: the
 first relation. The second is the mean of its right side over the point. The bias of Euler-Maruyama is
 $(1+ah)\alpha_tm-\alpha_sm$; that of the exponential integrator and of ancestral sampling vanishes, as their means are
-exact at the mean of the target.
+exact at the mean of the target. For commuting covariances the relative entropy is the sum over the eigenmodes, each
+with $d=1$.
 
 Sharpness. An identity.
 

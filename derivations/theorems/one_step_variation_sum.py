@@ -11,7 +11,10 @@ total variation of step $k$ is written so, and $S_n$ of the claim is the sum in 
 $\varphi(1)=\frac1{\sqrt{2\pi e}}$. As the grid is refined, $\delta\to0$ and $A_n\to\int_0^T|\chi(t)|dt$ with the rate
 $\chi$ of the scheme (`sampler-variance-ratio-exponential-integrator`, `-ancestral`, `-euler-maruyama`), so $S_n$ has
 the limit $\frac1{\sqrt{2\pi e}}\int_0^T|\chi|$. It is zero exactly when $\chi=0$ almost everywhere: telescoping
-one-step total variations cannot show convergence of such a scheme unless its variance is exact to $o(h)$.
+one-step total variations cannot show convergence of such a scheme unless its variance is exact to $o(h)$. The means of
+the two kernels add at most $\frac{|M-\hat M|}{\sqrt{2\pi\hat C}}$ a step (the triangle inequality and
+`sampler-step-score-error-variation`), of the order $h^{3/2}$ by `exponential-integrator-mean-difference` and
+`euler-maruyama-mean-difference`: nothing in the limit.
 
 Sharpness. Both bounds meet in the limit.
 
