@@ -1,15 +1,14 @@
 r"""Total variation of two Gaussians with one mean, from above.
 
-Let $Z\sim N(0,1)$ and two laws $N(0,v_1)$, $N(0,v_2)$ with $v_2=v_1e^L$, $L\ge0$. For every threshold $r\ge0$,
-$P(|\sqrt{v_1}Z|\le r\sqrt{v_1})-P(|\sqrt{v_2}Z|\le r\sqrt{v_1})=\operatorname{erf}\frac
-r{\sqrt2}-\operatorname{erf}\frac{re^{-L/2}}{\sqrt2}\le\frac L{\sqrt{2\pi e}}$.
+Take two laws $N(0,v_1)$ and $N(0,v_2)$ with $v_2=v_1e^L$, $L\ge0$. For every threshold $r\ge0$, the masses inside
+$|x|\le r\sqrt{v_1}$ are $\operatorname{erf}\frac r{\sqrt2}$ and $\operatorname{erf}\frac{re^{-L/2}}{\sqrt2}$, and their
+difference is at most $\frac L{\sqrt{2\pi e}}$.
 
 Reading. Total variation is the difference of the masses of the set where the first density is the larger one, which is
 $|x|\le r\sqrt{v_1}$ for the threshold $r$ at which the densities cross. As the claim holds for every threshold,
 $TV(N(0,v_1),N(0,v_2))\le\frac{|\log(v_2/v_1)|}{\sqrt{2\pi e}}$.
 
-Sharpness. The derivative in $L$ at $L=0$ is $\frac1{\sqrt{2\pi e}}$ for the threshold $r=1$:
-`gaussian-variation-variance-derivative`.
+Sharpness. By `gaussian-variation-variance-derivative` the constant cannot be smaller.
 
 Source. T-F5; $\frac1{\sqrt{2\pi e}}$ is the standard normal density at one.
 """

@@ -1,18 +1,19 @@
 r"""One step of any scheme with a learned score: drift with its step-size condition.
 
-Let the marginal be $p=\nu*N(0,vI)$ with $\nu$ supported in $|\mu|\le M$, and let the learned score satisfy $|\hat
-s-s|\le e_0+e_1|y|$ at $y$. One step is $Y'=\pi y+c\,\hat s+\sqrt{\hat C}\,\xi$ with a linear factor $\pi$, a score
-coefficient $c\ge0$ and a variance $\hat C\ge0$. Put $\kappa=|\pi-c/v|+c\,e_1$ and $q=cM/v+c\,e_0$. For every
-$\gamma>\kappa^2$, $\hat Q|\cdot|^2(y)\le\gamma|y|^2+\frac{q^2\gamma}{\gamma-\kappa^2}+d\,\hat C$.
+Let the marginal be $\nu*N(0,vI)$ with $\nu$ supported in $|\mu|\le M$, and let the learned score satisfy $|\hat s-s|\le
+e_0+e_1|y|$ at $y$. One step is $Y'=py+c\,\hat s+\sqrt{\hat C}\,\xi$ with a linear factor $p$, a score coefficient
+$c\ge0$ and a variance $\hat C\ge0$. Put $\kappa=|p-c/v|+c\,e_1$ and $q=cM/v+c\,e_0$. For every $\gamma>\kappa^2$, $\hat
+Q|\cdot|^2(y)\le\gamma|y|^2+\frac{q^2\gamma}{\gamma-\kappa^2}+d\,\hat C$.
 
-Reading. Euler-Maruyama: $\pi=1+ah$, $c=\hat C=g^2h$. Exponential integrator: $\pi=e^u$, $c=2v_\infty(e^u-1)$, $\hat
-C=v_\infty(e^{2u}-1)$, $u=\int_s^ta$. Ancestral sampling: $\pi=1/\alpha$, $c=\sigma^2_{t|s}/\alpha$ and its variance. A
-drift condition needs $\gamma<1$ and so $\kappa<1$, the step-size condition.
+Reading. Euler-Maruyama: $p=1+ah$, $c=\hat C=g^2h$. Exponential integrator: $p=e^u$, $c=2v_\infty(e^u-1)$, $\hat
+C=v_\infty(e^{2u}-1)$, $u=\int_s^ta$. Ancestral sampling: $p=1/\alpha$, $c=\sigma^2_{t|s}/\alpha$ and its variance. A
+drift condition needs $\gamma<1$ and so $\kappa<1$, the step-size condition. The hypothesis on the score is pointwise: a
+small error in mean square gives no such bound.
 
 Sharpness. Optimal given $(\kappa,q)$, by `sampler-step-drift-constant`: equality for a single atom, $e_0=e_1=0$, at
 $|y|=\kappa q/(\gamma-\kappa^2)$.
 
-Source. T-D2. A small score error in mean square gives no such bound (pitfall 11): the hypothesis is pointwise.
+Source. T-D2.
 """
 
 from certify.trusted import Relation
@@ -138,7 +139,6 @@ def derive() -> Derivation:
         },
         symbols={
             "shat": "\\hat s",
-            "p": "\\pi",
             "Chat": "\\hat C",
             "gamma_": "\\gamma",
             "mubar": "\\bar\\mu",
