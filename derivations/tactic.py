@@ -12,14 +12,15 @@ from certify.search.budget import Effort
 from certify.search.sequence import valued, values_in
 from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal, goal_shows, replace, rungs
+from certify.trusted.checker import Goal, drop_means, goal_shows, replace, rungs
 from certify.trusted.claim import facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
-    Apply, Evidence, Induction, Instance, Kept, Ladder, Lemma, Rewrite, Specialise, Split, Squares, Summand, Value,
+    Apply, Average, Bounded, Chain, Evidence, Induction, Instance, Kept, Ladder, Lemma, Link, Rewrite, Specialise,
+    Split, Squares, Summand, Value,
 )  # fmt: skip
 from certify.trusted.node import Node
-from certify.trusted.term import ONE, ZERO, At, Rational, Term, Variable, call, substitute, walk
+from certify.trusted.term import ONE, ZERO, At, Call, Posterior, Rational, Term, Variable, call, substitute, walk
 
 Tactic = Callable[[Claim, Effort], Evidence]
 
@@ -48,11 +49,41 @@ def split(term: Term, *, nonpositive: Tactic = search, positive: Tactic = search
     return apply
 
 
+def either(least: Term, *, first: Tactic = search, second: Tactic = search) -> Tactic:
+    """The cases that a hypothesis `min(p, q) <= 0` leaves: p <= 0, and q <= 0."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        if not isinstance(least, Call) or least.function != "min" or len(least.arguments) != 2:
+            raise Gap("the cases of a minimum need a minimum of two terms")
+        p, q = least.arguments
+        known = Relation(least, "<=", ZERO)
+        cases = []
+        for way, one, tactic in (("<=", p, first), (">", q, second)):
+            low = Relation(one, "<=", ZERO)
+            here = goal.assuming(Relation(p - q, way, ZERO))
+            chain = Chain((Link("<=", least, Bounded()), Link("<=", ZERO, search(here.goal(known), effort))))
+            cases.append(Lemma(low, chain, tactic(here.assuming(low), effort)))
+        return Split(p - q, *cases)
+
+    return apply
+
+
 def have(relation: Relation, why: Tactic = search, *, then: Tactic = search) -> Tactic:
     """A relation first, then the goal with its help."""
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
         return Lemma(relation, why(goal.goal(relation), effort), then(goal.assuming(relation), effort))
+
+    return apply
+
+
+def under_mean(then: Tactic = search) -> Tactic:
+    """A relation linear in means, from the same relation at every component."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        relation, laws = goal.holds[0], set[Posterior | None]()
+        sides = [drop_means(side, goal.components, laws) for side in (relation.left, relation.right)]
+        return Average(then(goal.goal(Relation(sides[0], relation.relation, sides[1])), effort))
 
     return apply
 

@@ -1,0 +1,58 @@
+r"""The one-step variance ratio of Euler-Maruyama.
+
+For a Gaussian target and an Ornstein-Uhlenbeck forward process, with $v(h)=v_\infty+(v_t-v_\infty)e^{2ah}>0$ after a
+time $h$ of the reverse process, Euler-Maruyama has $\hat C/C=\frac{2ah}{1-e^{-2ah}}\cdot\frac{v_t}{v(h)}$. The
+logarithm of the second factor has the derivative $\frac{g^2}{v(h)}-2a$ in $h$, $g^2=2av_\infty$, and
+$1+ah\le\frac{2ah}{1-e^{-2ah}}\le1+ah+(ah)^2$.
+
+Reading. So $\hat C/C=1+\chi h+O(h^2)$ with $\chi=a+\frac{g^2}v-2a=\frac{g^2}v-a$. It vanishes where $v=2v_\infty$, and
+there its derivative along the flow, `euler-maruyama-variance-crossing`, is not zero: at most at one time.
+
+Sharpness. Both bounds are equalities in the limit $h\to0$, where the quotient is $1+ah+\frac{(ah)^2}3+\dots$.
+
+Source. T-F5, Euler-Maruyama with its mended sign.
+"""
+
+from derivations.derivation import Derivation
+from derivations.statement import Setting, part, theorem
+from derivations.tactic import instance
+
+
+def derive() -> Derivation:
+    """Two bounds on u/(1 - exp(-u)), and differentiation in the length of the step."""
+    setting = Setting(
+        {"a": "positive", "vinf": "positive", "vt": "positive", "h": "positive"},
+        given=["vinf + (vt - vinf)*exp(2*a*h) > 0"],
+        where={
+            "g2": "2*a*vinf",
+            "v": "vinf + (vt - vinf)*exp(2*a*h)",
+            "Chat": "2*a*vinf*h",
+            "C": "v*vinf*(1 - exp(-2*a*h))/vt",
+        },
+        meanings={
+            "g2": "the square of the diffusion coefficient",
+            "v": "the variance at the end of the step",
+            "Chat": "the step's variance",
+            "C": "the exact conditional variance",
+        },
+    )
+    step = {"u": setting.term("a*h")}
+    lower = instance("(1 + u)*(1 - exp(-2*u)) <= 2*u", {"u": "positive"}, step)
+    upper = instance("2*u <= (1 + u + u**2)*(1 - exp(-2*u))", {"u": "positive"}, step)
+    return theorem(
+        __doc__,
+        "sampler-variance-ratio-euler-maruyama",
+        "T-F5",
+        setting,
+        holds="grad(log(vt) - log(v), h) == g2/v - 2*a",
+        lemmas=[
+            setting.lemma("noise", "1 - exp(-2*a*h) > 0", "$ah>0$"),
+        ],
+        also=[
+            part("Chat/C == 2*a*h/(1 - exp(-2*a*h))*(vt/v)"),
+            part("(1 + a*h)*(1 - exp(-2*(a*h))) <= 2*(a*h)", by=lower),
+            part("2*(a*h) <= (1 + a*h + (a*h)**2)*(1 - exp(-2*(a*h)))", by=upper),
+        ],
+        bent={"a larger first order": "(1 + 101/100*a*h)*(1 - exp(-2*(a*h))) <= 2*(a*h)"},
+        symbols={"g2": "g^2", "vinf": "v_\\infty", "vt": "v_t", "v": "v(h)", "Chat": "\\hat C"},
+    )
