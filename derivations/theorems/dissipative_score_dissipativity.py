@@ -8,9 +8,10 @@ $\langle s_t(x),x\rangle\le-a_t|x|^2+b_0+d$ with $\frac1{a_t}=S+\frac{\alpha^2}{
 Reading. The mixing law is the posterior of $X_0$ given $X_t=x$, with $y=X_0$ and $\ell=\langle\nabla\log
 p_0(y),y\rangle$ at each point of it; by Tweedie's formula $s_t(x)=E[(\alpha X_0-x)/S\mid X_t=x]$. The last hypothesis
 is integration by parts on rays: the log-density of the posterior has the radial derivative $\ell+\frac\alpha S(\langle
-x,y\rangle-\alpha|y|^2)$, whose mean is at least $-d$ (equal to it for a smooth $p_0$); nothing else is used of $p_0$. A
-statement on finitely many means over every finite law holds for every law with these means, as some finite law has them
-too.
+x,y\rangle-\alpha|y|^2)$, whose mean is $-d$ for a smooth $p_0$. In the weak form put $\ell=b_0-a_0|y|^2$: with $h$ the
+monotone function and $G(r)=r^{d+b_0}e^{-a_0r^2/2}e^{-|x-\alpha r\theta|^2/2S}$, $\int h\,dG\ge0$ on every ray, as $h$
+does not increase. Nothing else is used of $p_0$. A statement on finitely many means over every finite law holds for
+every law with these means, as some finite law has them too.
 
 Sharpness. What is lost besides the hypothesis is $A\,E|X_0-\frac BAx|^2$ with $A=a_0+\alpha^2/S$, $B=\alpha/S$: nothing
 when the posterior is an atom there, so the constant cannot be smaller on these hypotheses, and the rate $a_t$ is exact
