@@ -18,6 +18,7 @@ Source. T-C9, with the common weight.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
+from derivations.tactic import instance
 
 
 def derive() -> Derivation:
@@ -27,7 +28,8 @@ def derive() -> Derivation:
         where={
             "near": "1 - eps + beta*(2*(1 - eta)*G)",
             "far": "(2 + beta*G*(c*eta + 4*(1 - eta)))/(2 + beta*(c*G))",
-            "root": "sqrt((1 - eps - eta)**2 + 16*eps*(1 - eta)/c)",
+            "inside": "(1 - eps - eta)**2 + 16*eps*(1 - eta)/c",
+            "root": "sqrt(inside)",
             "rhostar": "(1 - eps + eta + root)/2",
             "betastar": "(rhostar - 1 + eps)/(2*(1 - eta)*G)",
         },
@@ -47,18 +49,51 @@ def derive() -> Derivation:
         lemmas=[
             setting.lemma("room", "4*eps*(1 - eta)*(c - 4)/c > 0", "a product of positive numbers"),
             setting.lemma("far room", "beta*G*(1 - eta)*(c - 4)/(2 + beta*(c*G)) > 0", "likewise"),
+            setting.lemma("rest", "1 - eta > 0", "$\\eta<1$"),
+            setting.lemma("added", "16*eps*(1 - eta)/c > 0", "a product of positive numbers"),
             setting.lemma(
-                "level",
-                "16*eps*(1 - eta)/c < 4*eps*(1 - eta)",
-                "$c>4$",
-                ("==", "4*eps*(1 - eta) - 4*eps*(1 - eta)*(c - 4)/c", "put together"),
-                ("<", "4*eps*(1 - eta)", "$c>4$"),
+                "squares",
+                "inside < (1 + eps - eta)**2",
+                "the level",
+                ("==", "(1 + eps - eta)**2 - 4*eps*(1 - eta)*(c - 4)/c", "put together"),
+                ("<", "(1 + eps - eta)**2", "$c>4$"),
+            ),
+            setting.lemma(
+                "inside",
+                "inside > 0",
+                "a square and a positive term",
+            ),
+            setting.lemma(
+                "squares below",
+                "inside > abs(1 - eps - eta)**2",
+                "what is added is positive",
+                ("==", "abs(1 - eps - eta)**2 + 16*eps*(1 - eta)/c", "put together"),
+                (">", "abs(1 - eps - eta)**2", "what is added is positive"),
             ),
             setting.lemma(
                 "root",
                 "root < 1 + eps - eta",
                 "$(1+\\epsilon-\\eta)^2-(1-\\epsilon-\\eta)^2=4\\epsilon(1-\\eta)$",
+                by=instance(
+                    "sqrt(p) < r",
+                    {"p": "nonnegative", "r": "positive"},
+                    {"p": setting.term("inside"), "r": setting.term("1 + eps - eta")},
+                    ["p < r**2"],
+                ),
             ),
+            setting.lemma(
+                "root below",
+                "root > abs(1 - eps - eta)",
+                "what is added is positive",
+                by=instance(
+                    "sqrt(p) > r",
+                    {"p": "positive", "r": "nonnegative"},
+                    {"p": setting.term("inside"), "r": setting.term("abs(1 - eps - eta)")},
+                    ["p > r**2"],
+                ),
+            ),
+            setting.lemma("absolute", "abs(1 - eps - eta) >= 1 - eps - eta", "an absolute value"),
+            setting.lemma("excess", "root - (1 - eps - eta) > 0", "the root, from below"),
         ],
         also=[
             part(
@@ -80,7 +115,16 @@ def derive() -> Derivation:
                 "rhostar*(2 + betastar*(c*G)) == 2 + betastar*G*(c*eta + 4*(1 - eta))",
                 reason="the second branch at $\\beta^*$",
             ),
-            part("betastar > 0", reason="the root is above $|1-\\epsilon-\\eta|$"),
+            part(
+                "betastar > 0",
+                (
+                    "==",
+                    "(root - (1 - eps - eta))/(4*(1 - eta)*G)",
+                    "expanded",
+                ),
+                (">", "0", "the root is above $|1-\\epsilon-\\eta|$"),
+                reason="the root, from below",
+            ),
         ],
         bent={"a smaller bound": "rhostar < 999/1000", "no factor on the level": "rhostar <= max(1 - eps, eta)"},
         symbols={

@@ -82,7 +82,9 @@ def derive() -> Derivation:
         holds="w*mean(2*tau + beta*u) <= rho*(w*mean(2 + beta*s))",
         lemmas=[
             setting.lemma("level", "gam*R + 2*K <= gam0*R", "the hypothesis times $R$"),
+            setting.lemma("quotient", "2*K/R > 0", "a quotient of positive numbers"),
             setting.lemma("factor", "gam <= gam0", "$2K/R\\ge0$"),
+            setting.lemma("room", "R*beta*(1 - gam0)/(2 + R*beta) > 0", "$\\gamma_0<1$"),
             setting.lemma("weight", "beta*K == alpha0", "the definition"),
             setting.lemma("first", "rho >= near", "the maximum"),
             setting.lemma("far", "rho >= far", "the maximum"),
@@ -111,7 +113,12 @@ def derive() -> Derivation:
         ],
         also=[
             part("near < 1", reason="$\\alpha_0<\\alpha$"),
-            part("far < 1", reason="$\\gamma_0<1$"),
+            part(
+                "far < 1",
+                ("==", "1 - R*beta*(1 - gam0)/(2 + R*beta)", "put together"),
+                ("<", "1", "$\\gamma_0<1$"),
+                reason="a mean of 1 and $\\gamma_0$",
+            ),
         ],
         bent={"a smaller factor": "w*mean(2*tau + beta*u) <= 999/1000*rho*(w*mean(2 + beta*s))"},
         symbols={

@@ -34,6 +34,7 @@ def derive() -> Derivation:
         },
         meanings={"eta": "the factor of the drift", "R": "the level", "alpha": "the overlap", "rho": "Harris' rate"},
     )
+    loss = "4*((C*q - (1 - alpha))*(C*q - eta) - (sqrt(d/2)*q)**2) + 2*d*q**2*(1 - alpha)"
     return theorem(
         __doc__,
         "harris-rate-whitened-gaussian-upper",
@@ -74,15 +75,12 @@ def derive() -> Derivation:
             setting.lemma("rest", "1 - eta > 0", "$q<1$"),
             setting.lemma("miss is not negative", "alpha <= 1", "an overlap"),
             setting.lemma("less", "2*d*q**2*(1 - alpha) >= 0", "an overlap is at most one"),
+            setting.lemma("loss", f"{loss} >= 0", "a sum of non-negative terms"),
             setting.lemma(
                 "inside",
                 "inside <= bound**2",
                 "four times the product",
-                (
-                    "==",
-                    "bound**2 - 4*((C*q - (1 - alpha))*(C*q - eta) - (sqrt(d/2)*q)**2) - 2*d*q**2*(1 - alpha)",
-                    "expanded",
-                ),
+                ("==", f"bound**2 - ({loss})", "expanded"),
                 ("<=", "bound**2", "what is taken away is not negative"),
             ),
             setting.lemma(
