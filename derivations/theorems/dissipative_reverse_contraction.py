@@ -49,70 +49,71 @@ def divided(p: Term, q: Term, k: Term) -> Tactic:
 
 
 def density_at(setting: Setting, x: str, k: str, r: str) -> tuple[Lemma, ...]:
-    """The density of the kernel at a point: positive, of mean one, and bounded below."""
+    """The density of the kernel at a point: positive, and bounded below."""
     distance, exponent = f"norm({x} - al*y)**2/(2*S)", "(s/at + al**2*norm(y)**2)/S"
     one = instance("exp(-p) <= 1", {"p": "nonnegative"}, {"p": setting.term(distance)})
+    bound = have(
+        setting.relation(f"{k} <= 1"),
+        average(one),
+        then=through(
+            setting.relation(f"{distance} <= (norm({x})**2 + al**2*norm(y)**2)/S"),
+            setting.relation(f"{distance} <= {exponent}"),
+            then=divided(setting.term(distance), setting.term(exponent), setting.term(k)),
+        ),
+    )
     return (
         setting.lemma(f"positive at {x}", f"{k} > 0", "a mean of positive terms"),
-        setting.lemma(f"density at {x}", f"{k} <= 1", "a mean of terms that are at most one", by=average(one)),
-        setting.lemma(
-            f"parallelogram at {x}",
-            f"{distance} <= {exponent}",
-            "one square",
-            ("<=", f"(norm({x})**2 + al**2*norm(y)**2)/S", "one square"),
-            ("<=", exponent, "$a_t|x|^2\\le s$"),
-        ),
         setting.lemma(
             f"bound at {x}",
             f"{r} >= exp(-{exponent})",
-            "the density at time t is at most one",
-            by=divided(setting.term(distance), setting.term(exponent), setting.term(k)),
+            "the density at time t is at most one, and one square",
+            by=bound,
         ),
-        setting.lemma(f"non-negative at {x}", f"{r} > 0", "a quotient of positive terms"),
     )
 
 
-def drift_at(setting: Setting, x: str, r: str) -> tuple[Lemma, ...]:
+def drift_at(setting: Setting, x: str, r: str) -> Lemma:
     """The drift of the kernel at a point: what is lost is a mean of three non-negative terms."""
     slack = f"mean({r}*(bs - as_*norm(y)**2 - ell))"
     parts = f"(mean({r}*(ell + B*(dot({x}, y) - al*norm(y)**2))) + d)"
     square = f"mean({r}*norm(y - B/A*{x})**2)"
     loss = f"(2*as_/A*{slack} + 2*as_/A*{parts} + as_*{square})"
-    bound = f"eta*(at*norm({x})**2) + 2*(1 - eta)*G"
-    return (
-        setting.lemma(f"dissipativity at {x}", f"{slack} >= 0", "dissipativity under the mean"),
-        setting.lemma(f"integration by parts at {x}", f"{parts} >= 0", "the hypothesis"),
-        setting.lemma(f"square at {x}", f"{square} >= 0", "the mean of a square"),
-        setting.lemma(f"loss at {x}", f"{loss} >= 0", "a sum of non-negative terms"),
-        setting.lemma(
-            f"drift at {x}",
-            f"mean({r}*(as_*norm(y)**2)) <= {bound}",
-            "the square completed",
-            ("==", f"{bound} - {loss}", "expanded, the density having mean one"),
-            ("<=", bound, "the loss is non-negative"),
-        ),
+    left, bound = f"mean({r}*(as_*norm(y)**2))", f"eta*(at*norm({x})**2) + 2*(1 - eta)*G"
+    steps = (f"{slack} >= 0", f"{parts} >= 0", f"{square} >= 0", f"{loss} >= 0", f"{left} == {bound} - {loss}")
+    return setting.lemma(
+        f"drift at {x}",
+        f"{left} <= {bound}",
+        "dissipativity and integration by parts, and the square completed",
+        by=through(*map(setting.relation, steps)),
     )
 
 
-def overlap_lemmas(setting: Setting) -> tuple[Lemma, ...]:
+def overlap_of(setting: Setting) -> tuple[Lemma, ...]:
     """One minus the total variation is at least exp(-q)."""
     exponent = "-(s/at + al**2*norm(y)**2)/S"
-    loss = "(1/as_*mean(bs - as_*norm(y)**2 - ell) + 1/as_*(mean(ell) + d))"
+    linear = f"exp(-q)*(1 + q + {exponent})"
+    room = "(q - (s/at + al**2*mean(norm(y)**2))/S)"
+    parts = "(1/as_*mean(bs - as_*norm(y)**2 - ell) + 1/as_*(mean(ell) + d))"
+    moment = (
+        "mean(bs - as_*norm(y)**2 - ell) >= 0",
+        "mean(ell) + d >= 0",
+        f"al**2/S*{parts} >= 0",
+        f"{room} == al**2/S*{parts}",
+        f"{room} >= 0",
+        f"exp(-q)*{room} >= 0",
+        f"mean({linear}) == exp(-q) + exp(-q)*{room}",
+    )
     tangent = instance(
         "exp(p) >= exp(-q)*(1 + q + p)",
         {"p": "real", "q": "real"},
         {"p": setting.term(exponent), "q": setting.term("q")},
     )
     return (
-        setting.lemma("slack", "mean(bs - as_*norm(y)**2 - ell) >= 0", "dissipativity under the mean"),
-        setting.lemma("parts", "mean(ell) + d >= 0", "integration by parts"),
-        setting.lemma("moment loss", f"{loss} >= 0", "a sum of non-negative terms"),
         setting.lemma(
             "moment",
-            "mean(norm(y)**2) <= G/as_",
-            "dissipativity and integration by parts",
-            ("==", f"G/as_ - {loss}", "expanded"),
-            ("<=", "G/as_", "what is taken away is non-negative"),
+            f"mean({linear}) >= exp(-q)",
+            "the second moment, by dissipativity and integration by parts",
+            by=through(*map(setting.relation, moment)),
         ),
         setting.lemma(
             "pointwise",
@@ -122,20 +123,9 @@ def overlap_lemmas(setting: Setting) -> tuple[Lemma, ...]:
         ),
         setting.lemma(
             "tangent",
-            f"mean(exp({exponent})) >= mean(exp(-q)*(1 + q + {exponent}))",
+            f"mean(exp({exponent})) >= mean({linear})",
             "the tangent of the exponential lies below it",
             by=average(tangent),
-        ),
-        setting.lemma("room", "al**2/S*(G/as_ - mean(norm(y)**2)) >= 0", "the moment, times a positive number"),
-        setting.lemma(
-            "exponent",
-            "(s/at + al**2*mean(norm(y)**2))/S <= q",
-            "the second moment",
-            ("==", "q - al**2/S*(G/as_ - mean(norm(y)**2))", "put together"),
-            ("<=", "q", "the moment"),
-        ),
-        setting.lemma(
-            "gain", "exp(-q)*(q - (s/at + al**2*mean(norm(y)**2))/S) >= 0", "a product of non-negative terms"
         ),
         setting.lemma(
             "overlap",
@@ -143,9 +133,8 @@ def overlap_lemmas(setting: Setting) -> tuple[Lemma, ...]:
             "Jensen's inequality",
             ("==", "mean(min(r, rr))", "the definition"),
             (">=", f"mean(exp({exponent}))", "pointwise"),
-            (">=", f"mean(exp(-q)*(1 + q + {exponent}))", "the tangent"),
-            ("==", "exp(-q)*(1 + (q - (s/at + al**2*mean(norm(y)**2))/S))", "linearity"),
-            (">=", "exp(-q)", "the exponent"),
+            (">=", f"mean({linear})", "the tangent"),
+            (">=", "exp(-q)", "the moment"),
         ),
     )
 
@@ -245,9 +234,9 @@ def derive() -> Derivation:
         lemmas=[
             *density_at(setting, "x", "k", "r"),
             *density_at(setting, "xx", "kk", "rr"),
-            *drift_at(setting, "x", "r"),
-            *drift_at(setting, "xx", "rr"),
-            *overlap_lemmas(setting),
+            drift_at(setting, "x", "r"),
+            drift_at(setting, "xx", "rr"),
+            *overlap_of(setting),
             setting.lemma("level", "c*G > 0", "a product of positive numbers"),
             setting.lemma("first", "rho >= near", "the maximum"),
             setting.lemma("second", "rho >= far", "the maximum"),
