@@ -16,11 +16,11 @@ from certify.trusted.checker import Goal, drop_means, goal_shows, replace, rungs
 from certify.trusted.claim import facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
-    Apply, Average, Bounded, Chain, Evidence, Induction, Instance, Kept, Ladder, Lemma, Link, Rewrite, Specialise,
-    Split, Squares, Summand, Value,
+    Apply, Average, Bounded, Evidence, Induction, Instance, Kept, Ladder, Lemma, Rewrite, Specialise, Split, Squares,
+    Summand, Value,
 )  # fmt: skip
 from certify.trusted.node import Node
-from certify.trusted.term import ONE, ZERO, At, Call, Posterior, Rational, Term, Variable, call, substitute, walk
+from certify.trusted.term import ONE, ZERO, At, Posterior, Rational, Term, Variable, call, substitute, walk
 
 Tactic = Callable[[Claim, Effort], Evidence]
 
@@ -49,21 +49,18 @@ def split(term: Term, *, nonpositive: Tactic = search, positive: Tactic = search
     return apply
 
 
-def either(least: Term, *, first: Tactic = search, second: Tactic = search) -> Tactic:
-    """The cases that a hypothesis `min(p, q) <= 0` leaves: p <= 0, and q <= 0."""
+def either(first: Term, second: Term, *, then: Tactic = search, otherwise: Tactic = search) -> Tactic:
+    """The cases of a hypothesis min(first, second) <= 0: first <= 0, or else second <= 0."""
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
-        if not isinstance(least, Call) or least.function != "min" or len(least.arguments) != 2:
-            raise Gap("the cases of a minimum need a minimum of two terms")
-        p, q = least.arguments
-        known = Relation(least, "<=", ZERO)
+        least = call("min", first, second)
         cases = []
-        for way, one, tactic in (("<=", p, first), (">", q, second)):
-            low = Relation(one, "<=", ZERO)
-            here = goal.assuming(Relation(p - q, way, ZERO))
-            chain = Chain((Link("<=", least, Bounded()), Link("<=", ZERO, search(here.goal(known), effort))))
-            cases.append(Lemma(low, chain, tactic(here.assuming(low), effort)))
-        return Split(p - q, *cases)
+        for one, way, why in ((first, "<=", then), (second, ">", otherwise)):
+            here = goal.assuming(Relation(first - second, way, ZERO))
+            below, sign = Relation(one, "<=", least), Relation(one, "<=", ZERO)
+            rest = Lemma(sign, search(here.goal(sign).assuming(below), effort), why(here.assuming(below, sign), effort))
+            cases.append(Lemma(below, Bounded(), rest))
+        return Split(first - second, *cases)
 
     return apply
 
@@ -77,15 +74,12 @@ def have(relation: Relation, why: Tactic = search, *, then: Tactic = search) -> 
     return apply
 
 
-def under_mean(then: Tactic = search) -> Tactic:
-    """A relation linear in means, from the same relation at every component."""
-
-    def apply(goal: Claim, effort: Effort) -> Evidence:
-        relation, laws = goal.holds[0], set[Posterior | None]()
-        sides = [drop_means(side, goal.components, laws) for side in (relation.left, relation.right)]
-        return Average(then(goal.goal(Relation(sides[0], relation.relation, sides[1])), effort))
-
-    return apply
+def through(*relations: Relation, then: Tactic = search) -> Tactic:
+    """Relations one after another, each with the help of those before it, and then the goal."""
+    tactic = then
+    for relation in reversed(relations):
+        tactic = have(relation, then=tactic)
+    return tactic
 
 
 def squared(then: Tactic = search) -> Tactic:
@@ -243,6 +237,18 @@ def _put(relation: Relation, values: Mapping[str, Term], goal: Claim) -> Relatio
 def _shown_by_sign(goal: Claim) -> bool:
     """Whether the checker discharges a fact by itself."""
     return goal_shows(Goal(goal, Budget()), goal.holds[0])
+
+
+def average(then: Tactic = search) -> Tactic:
+    """A goal linear in means over one law, from the same relation at every component."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        relation = goal.holds[0]
+        laws: set[Posterior | None] = set()
+        sides = [drop_means(side, goal.components, laws) for side in (relation.left, relation.right)]
+        return Average(then(goal.goal(Relation(sides[0], relation.relation, sides[1])), effort))
+
+    return apply
 
 
 def along(variable: str, start: int, *, slope: Tactic = search, keep: Sequence[Relation] = ()) -> Tactic:

@@ -109,7 +109,10 @@ def scalar(term: Term, place: Place) -> acb:
             return _dot(vector(left, place), vector(right, place))
         case Call("norm", (inner,)):
             coordinates = vector(inner, place)
-            return _call("sqrt", [_dot(coordinates, coordinates)], place.analytic)
+            square = _dot(coordinates, coordinates)
+            if square.imag.is_zero() and not place.analytic:
+                return acb(square.real.nonnegative_part().sqrt())  # a square is at least zero, though its ball is not
+            return _call("sqrt", [square], place.analytic)
         case Call(function, arguments):
             return _call(function, [scalar(argument, place) for argument in arguments], place.analytic)
         case Mean(body, posterior):

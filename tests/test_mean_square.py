@@ -8,7 +8,7 @@ from certify.trusted.checker import show
 from derivations.derivation import Lemma
 from derivations.mean_square import cauchy_schwarz
 from derivations.statement import Setting, component
-from derivations.tactic import Gap, Tactic, either, have, instance, under_mean
+from derivations.tactic import Gap, Tactic, either, have, instance, average
 
 
 def shown(setting: Setting, relation: str, tactic: Tactic) -> None:
@@ -41,7 +41,7 @@ def test_cauchy_schwarz_with_a_weight_of_either_sign_is_not_shown() -> None:
 def test_a_relation_of_means_is_shown_at_every_component() -> None:
     setting = Setting({"a": component("positive")})
     tangent = instance("log(t) <= t - 1", {"t": "positive"}, {"t": setting.term("a")})
-    shown(setting, "mean(log(a)) <= mean(a - 1)", under_mean(tangent))
+    shown(setting, "mean(log(a)) <= mean(a - 1)", average(tangent))
 
 
 def test_a_minimum_that_is_not_positive_leaves_two_cases() -> None:

@@ -19,7 +19,7 @@ Source. T-F5, the block bound; moments $p(W^2)$ of fourth order are needed for $
 from derivations.derivation import Derivation
 from derivations.mean_square import cauchy_schwarz
 from derivations.statement import Setting, component, theorem
-from derivations.tactic import Tactic, instance, under_mean
+from derivations.tactic import Tactic, instance, average
 
 
 def derive() -> Derivation:
@@ -65,7 +65,7 @@ def derive() -> Derivation:
                 "tangent",
                 "mean(a**2*log(a**2/b**2)) >= H2 + mean(a**2) - mean(b**2)",
                 "$2\\log\\frac ab\\ge2-\\frac{2b}a$ at every point",
-                by=under_mean(pointwise),
+                by=average(pointwise),
             ),
             setting.lemma("entropy", "H2 <= K", "the tangent and the hypothesis"),
             setting.lemma("positive", "H2 >= 0", "a mean of squares"),

@@ -16,7 +16,7 @@ Source. T-F1, (A) and (B); a score error is known under the exact law, so it nee
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, part, theorem
-from derivations.tactic import Tactic, have, instance, split, under_mean
+from derivations.tactic import Tactic, have, instance, split, average
 
 WORDS = {"w": "nonnegative", "a": "real", "b": "real", "c": "real"}
 WEIGHTED = "w*abs(a - c) <= w*abs(a - b) + w*abs(b - c)"
@@ -54,7 +54,7 @@ def derive() -> Derivation:
     def triangle(through: str) -> Tactic:
         names = {"w": "W", "a": "nuhat", "b": through, "c": "p"}
         values = {name: setting.term(text) for name, text in names.items()}
-        return under_mean(instance(WEIGHTED, WORDS, values, why=weighted_triangle()))
+        return average(instance(WEIGHTED, WORDS, values, why=weighted_triangle()))
 
     return theorem(
         __doc__,

@@ -34,9 +34,10 @@ def derive() -> Derivation:
                 "abs(khat) >= 1",
                 "$\\hat k\\ge1$ in the first case, $\\hat k\\le-1$ in the second",
                 by=either(
-                    setting.term("min(h*(g**2/v - a), 2 - h*(g**2/v - a))"),
-                    first=have(setting.relation("khat >= 1")),
-                    second=have(setting.relation("khat <= -1")),
+                    setting.term("h*(g**2/v - a)"),
+                    setting.term("2 - h*(g**2/v - a)"),
+                    then=have(setting.relation("khat >= 1")),
+                    otherwise=have(setting.relation("khat <= -1")),
                 ),
             )
         ],

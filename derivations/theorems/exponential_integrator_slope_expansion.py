@@ -39,7 +39,9 @@ def derive() -> Derivation:
                 "cases",
                 "abs(khat) >= 1",
                 "$\\hat k\\ge1$ in the first case, $\\hat k\\le-1$ in the second",
-                by=either(setting.term("min(2*vinf - v, v/(2*vinf) - tanh(u/2))"), first=above, second=below),
+                by=either(
+                    setting.term("2*vinf - v"), setting.term("v/(2*vinf) - tanh(u/2)"), then=above, otherwise=below
+                ),
             ),
         ],
         bent={"a larger slope": "abs(khat) >= 1001/1000"},

@@ -12,7 +12,7 @@ Source. T-D4.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, theorem
-from derivations.tactic import instance, under_mean
+from derivations.tactic import instance, average
 
 
 def derive() -> Derivation:
@@ -38,7 +38,7 @@ def derive() -> Derivation:
                 "tangent",
                 "KL >= H2 + mean(a**2) - mean(b**2)",
                 "$2\\log\\frac ab\\ge2-\\frac{2b}a$ at every point",
-                by=under_mean(pointwise),
+                by=average(pointwise),
             )
         ],
         bent={"twice the distance": "KL >= 2*H2 + mean(a**2) - mean(b**2)"},

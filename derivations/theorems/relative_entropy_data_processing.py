@@ -13,7 +13,7 @@ Source. T-F3; the log-sum inequality.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, theorem
-from derivations.tactic import instance, under_mean
+from derivations.tactic import instance, average
 
 
 def derive() -> Derivation:
@@ -39,7 +39,7 @@ def derive() -> Derivation:
                 "tangent",
                 "mean(r*log(r)) >= mean(r*log(R) + r - R)",
                 "$r\\log\\frac rR\\ge r-R$ for every $r>0$",
-                by=under_mean(tangent),
+                by=average(tangent),
             ),
         ],
         steps=[

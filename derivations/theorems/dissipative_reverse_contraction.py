@@ -1,0 +1,289 @@
+r"""The exact reverse kernel contracts a weighted total variation, for any dissipative data.
+
+Let $X_t=\alpha X_s+\sqrt S\,\xi$ with $\alpha,S>0$, and let $p_s$ be dissipative, $\langle\nabla\log
+p_s(y),y\rangle\le-a_s|y|^2+b_s$ with $a_s>0$ and $\Gamma:=b_s+d>0$ (in the weak radial form). Put $V_s=a_s|y|^2$,
+$V_t=a_t|x|^2$, $\frac1{a_t}=S+\frac{\alpha^2}{a_s}$, $\eta=\frac{\alpha^2}{a_sS+\alpha^2}$, and for a level $c>0$
+$\epsilon=\exp\big(-\frac{\Gamma(c+\eta)}{1-\eta}\big)$. For every weight $\beta>0$ and all $x,x'$, $\|Q_{t\to
+s}(x,\cdot)-Q_{t\to s}(x',\cdot)\|_{\beta,V_s}\le\rho\,(2+\beta V_t(x)+\beta V_t(x'))$ with
+$\rho=\max\big\{1-\epsilon+2\beta(1-\eta)\Gamma,\,\frac{2+\beta\Gamma(c\eta+4(1-\eta))}{2+\beta c\Gamma}\big\}$; hence
+$\|\mu Q_{t\to s}-\nu Q_{t\to s}\|_{\beta,V_s}\le\rho\,\|\mu-\nu\|_{\beta,V_t}$ for all laws $\mu,\nu$.
+
+Reading. The mixing law is $p_s$, with $y=X_s$ and $\ell=\langle\nabla\log p_s(y),y\rangle$. By Bayes' formula the
+kernel $Q_{t\to s}(x,\cdot)$ has the density $r$ against it, one minus the total variation is the mean of the smaller of
+the two densities, and the weighted norm is at most $2\,TV+\beta(Q_{t\to s}V_s(x)+Q_{t\to s}V_s(x'))$. The hypotheses on
+means are integration by parts against $p_s$ and against the two posteriors. From pairs to laws it is the theorem on
+pair laws.
+
+Sharpness. The rate is that of Harris' theorem at these constants; the overlap is very loose, exponentially small in
+$\Gamma$.
+
+Source. T-C9, one block: the drift of T-C7, the minorization of T-C8 and T-E3.
+"""
+
+from certify.search.budget import Effort
+from certify.trusted import Claim
+from certify.trusted.evidence import Bounded, Evidence
+from certify.trusted.term import Term
+from derivations import citation
+from derivations.derivation import Derivation, Lemma
+from derivations.statement import Setting, component, theorem
+from derivations.tactic import Tactic, average, have, instance, split, through
+
+STATEMENT = "2*tau + beta*u <= rho*(2 + beta*s)"
+NUMBERS = {
+    "s": "nonnegative", "u": "real", "tau": "real", "gam": "nonnegative", "K": "real", "R": "positive",
+    "alpha": "real", "beta": "positive", "rho": "real",
+}  # fmt: skip
+DRIFT = "u <= gam*s + 2*K"
+FAR = [DRIFT, "s >= R", "tau <= 1", "rho*(2 + beta*R) - (2 + beta*(gam*R + 2*K)) >= 0", "rho >= gam"]
+NEAR = [DRIFT, "tau <= 1 - alpha", "rho >= 1 - alpha + beta*K", "rho >= gam"]
+
+
+QUOTIENT = {"p": "real", "q": "real", "k": "positive"}
+
+
+def divided(p: Term, q: Term, k: Term) -> Tactic:
+    """exp(-p)/k >= exp(-q) for k <= 1 and p <= q."""
+    steps = through(*map(Setting(QUOTIENT).relation, ("exp(-p)*(1/k - 1) >= 0", "exp(-p) >= exp(-q)")))
+    return instance("exp(-p)/k >= exp(-q)", QUOTIENT, {"p": p, "q": q, "k": k}, ["k <= 1", "p <= q"], why=steps)
+
+
+def density_at(setting: Setting, x: str, k: str, r: str) -> tuple[Lemma, ...]:
+    """The density of the kernel at a point: positive, and bounded below."""
+    distance, exponent = f"norm({x} - al*y)**2/(2*S)", "(s/at + al**2*norm(y)**2)/S"
+    one = instance("exp(-p) <= 1", {"p": "nonnegative"}, {"p": setting.term(distance)})
+    bound = have(
+        setting.relation(f"{k} <= 1"),
+        average(one),
+        then=through(
+            setting.relation(f"{distance} <= (norm({x})**2 + al**2*norm(y)**2)/S"),
+            setting.relation(f"{distance} <= {exponent}"),
+            then=divided(setting.term(distance), setting.term(exponent), setting.term(k)),
+        ),
+    )
+    return (
+        setting.lemma(f"positive at {x}", f"{k} > 0", "a mean of positive terms"),
+        setting.lemma(
+            f"bound at {x}",
+            f"{r} >= exp(-{exponent})",
+            "the density at time t is at most one, and one square",
+            by=bound,
+        ),
+    )
+
+
+def drift_at(setting: Setting, x: str, r: str) -> Lemma:
+    """The drift of the kernel at a point: what is lost is a mean of three non-negative terms."""
+    slack = f"mean({r}*(bs - as_*norm(y)**2 - ell))"
+    parts = f"(mean({r}*(ell + B*(dot({x}, y) - al*norm(y)**2))) + d)"
+    square = f"mean({r}*norm(y - B/A*{x})**2)"
+    loss = f"(2*as_/A*{slack} + 2*as_/A*{parts} + as_*{square})"
+    left, bound = f"mean({r}*(as_*norm(y)**2))", f"eta*(at*norm({x})**2) + 2*(1 - eta)*G"
+    steps = (f"{slack} >= 0", f"{parts} >= 0", f"{square} >= 0", f"{loss} >= 0", f"{left} == {bound} - {loss}")
+    return setting.lemma(
+        f"drift at {x}",
+        f"{left} <= {bound}",
+        "dissipativity and integration by parts, and the square completed",
+        by=through(*map(setting.relation, steps)),
+    )
+
+
+def overlap_of(setting: Setting) -> tuple[Lemma, ...]:
+    """One minus the total variation is at least exp(-q)."""
+    exponent = "-(s/at + al**2*norm(y)**2)/S"
+    linear = f"exp(-q)*(1 + q + {exponent})"
+    room = "(q - (s/at + al**2*mean(norm(y)**2))/S)"
+    parts = "(1/as_*mean(bs - as_*norm(y)**2 - ell) + 1/as_*(mean(ell) + d))"
+    moment = (
+        "mean(bs - as_*norm(y)**2 - ell) >= 0",
+        "mean(ell) + d >= 0",
+        f"al**2/S*{parts} >= 0",
+        f"{room} == al**2/S*{parts}",
+        f"{room} >= 0",
+        f"exp(-q)*{room} >= 0",
+        f"mean({linear}) == exp(-q) + exp(-q)*{room}",
+    )
+    tangent = instance(
+        "exp(p) >= exp(-q)*(1 + q + p)",
+        {"p": "real", "q": "real"},
+        {"p": setting.term(exponent), "q": setting.term("q")},
+    )
+    return (
+        setting.lemma(
+            "moment",
+            f"mean({linear}) >= exp(-q)",
+            "the second moment, by dissipativity and integration by parts",
+            by=through(*map(setting.relation, moment)),
+        ),
+        setting.lemma(
+            "pointwise",
+            f"mean(min(r, rr)) >= mean(exp({exponent}))",
+            "both densities are at least that",
+            by=average(least),
+        ),
+        setting.lemma(
+            "tangent",
+            f"mean(exp({exponent})) >= mean({linear})",
+            "the tangent of the exponential lies below it",
+            by=average(tangent),
+        ),
+        setting.lemma(
+            "overlap",
+            "1 - tv >= exp(-q)",
+            "Jensen's inequality",
+            ("==", "mean(min(r, rr))", "the definition"),
+            (">=", f"mean(exp({exponent}))", "pointwise"),
+            (">=", f"mean({linear})", "the tangent"),
+            (">=", "exp(-q)", "the moment"),
+        ),
+    )
+
+
+def least(goal: Claim, effort: Effort) -> Evidence:
+    """A minimum of two terms that are known to be at least that."""
+    return Bounded()
+
+
+def harris(setting: Setting) -> Tactic:
+    """Harris' theorem for the pair, far or near, at these constants."""
+    texts = {
+        "s": "s", "u": "u", "tau": "tv", "gam": "eta", "K": "2*(1 - eta)*G", "R": "c*G", "alpha": "eps",
+        "beta": "beta", "rho": "rho",
+    }  # fmt: skip
+    values = {name: setting.term(text) for name, text in texts.items()}
+    far, near = instance(STATEMENT, NUMBERS, values, FAR), instance(STATEMENT, NUMBERS, values, NEAR)
+    names = {"s": "nonnegative", "G": "real", "c": "positive", "e": "real"}
+    below = Setting(names).relation("(s + e*G)/(1 - e) <= (G*(c + e))/(1 - e)")
+    level = instance(
+        "exp(-((s + e*G)/(1 - e))) >= exp(-((G*(c + e))/(1 - e)))",
+        names,
+        {"s": values["s"], "G": setting.term("G"), "c": setting.term("c"), "e": setting.term("eta")},
+        ["c*G - s > 0", "1 - e > 0"],
+        why=have(below),
+    )
+    chosen = have(setting.relation("exp(-q) >= eps"), level, then=have(setting.relation("tv <= 1 - eps"), then=near))
+    return split(setting.term("c*G - s"), nonpositive=far, positive=chosen)
+
+
+def derive() -> Derivation:
+    """Drift by integration by parts, overlap by Bayes and Jensen, then near and far pairs."""
+    setting = Setting(
+        {
+            "x": "vector",
+            "xx": "vector",
+            "y": component("vector"),
+            "ell": component("real"),
+            "al": "positive",
+            "S": "positive",
+            "as_": "positive",
+            "bs": "real",
+            "c": "positive",
+            "beta": "positive",
+            "d": "dimension",
+        },
+        given=[
+            "bs + d > 0",
+            "ell <= -as_*norm(y)**2 + bs",
+            "mean(ell) >= -d",
+            *(
+                f"mean(exp(-norm({x} - al*y)**2/(2*S))/mean(exp(-norm({x} - al*y)**2/(2*S)))"
+                f"*(ell + al/S*(dot({x}, y) - al*norm(y)**2))) >= -d"
+                for x in ("x", "xx")
+            ),
+        ],
+        where={
+            "A": "as_ + al**2/S",
+            "B": "al/S",
+            "G": "bs + d",
+            "at": "as_/(as_*S + al**2)",
+            "eta": "al**2/(as_*S + al**2)",
+            "eps": "exp(-((G*(c + eta))/(1 - eta)))",
+            "k": "mean(exp(-norm(x - al*y)**2/(2*S)))",
+            "kk": "mean(exp(-norm(xx - al*y)**2/(2*S)))",
+            "r": "exp(-norm(x - al*y)**2/(2*S))/k",
+            "rr": "exp(-norm(xx - al*y)**2/(2*S))/kk",
+            "tv": "1 - mean(min(r, rr))",
+            "u": "mean(r*(as_*norm(y)**2)) + mean(rr*(as_*norm(y)**2))",
+            "s": "at*norm(x)**2 + at*norm(xx)**2",
+            "q": "(s + eta*G)/(1 - eta)",
+            "near": "1 - eps + beta*(2*(1 - eta)*G)",
+            "far": "(2 + beta*G*(c*eta + 4*(1 - eta)))/(2 + beta*(c*G))",
+            "rho": "max(near, far)",
+        },
+        meanings={
+            "G": "the constant of the drift",
+            "at": "the rate at time t",
+            "eta": "the factor of the drift",
+            "eps": "the overlap below the level",
+            "r": "the density of the reverse kernel at x",
+            "rr": "that at x'",
+            "tv": "the total variation",
+            "u": "the Lyapunov function after the step",
+            "s": "before the step",
+            "near": "the factor of near pairs",
+            "far": "that of far pairs",
+            "rho": "the contraction factor",
+        },
+    )
+    return theorem(
+        __doc__,
+        "dissipative-reverse-contraction",
+        "T-C9",
+        setting,
+        holds="2*tv + beta*u <= rho*(2 + beta*s)",
+        lemmas=[
+            *density_at(setting, "x", "k", "r"),
+            *density_at(setting, "xx", "kk", "rr"),
+            drift_at(setting, "x", "r"),
+            drift_at(setting, "xx", "rr"),
+            *overlap_of(setting),
+            setting.lemma("level", "c*G > 0", "a product of positive numbers"),
+            setting.lemma("first", "rho >= near", "the maximum"),
+            setting.lemma("second", "rho >= far", "the maximum"),
+            setting.lemma(
+                "far pairs",
+                "rho*(2 + beta*(c*G)) - (2 + beta*(eta*(c*G) + 2*(2*(1 - eta)*G))) >= 0",
+                "the second branch",
+                ("==", "(rho - far)*(2 + beta*(c*G))", "put together"),
+                (">=", "0", "the maximum"),
+            ),
+            setting.lemma(
+                "below one",
+                "1 - eta > 0",
+                "$a_sS>0$",
+                ("==", "as_*S/(as_*S + al**2)", "put together"),
+                (">", "0", "a quotient of positive terms"),
+            ),
+            setting.lemma("weight", "beta*G > 0", "a product of positive numbers"),
+            setting.lemma(
+                "factor",
+                "far - eta >= 0",
+                "a mean of numbers that are at least $\\eta$",
+                ("==", "(1 - eta)*(2 + 4*(beta*G))/(2 + c*(beta*G))", "put together"),
+                (">=", "0", "$\\eta<1$"),
+            ),
+            setting.lemma(
+                "third", "rho >= eta", "the second branch", (">=", "far", "the maximum"), (">=", "eta", "the factor")
+            ),
+            setting.lemma("drift", "u <= eta*s + 2*(2*(1 - eta)*G)", "at both points"),
+            setting.lemma("variation", "tv <= 1", "an overlap is non-negative"),
+        ],
+        by=harris(setting),
+        bent={"the factor of the drift alone": "2*tv + beta*u <= eta*(2 + beta*s)"},
+        symbols={
+            "xx": "x'",
+            "al": "\\alpha",
+            "ell": "\\ell",
+            "as_": "a_s",
+            "bs": "b_s",
+            "at": "a_t",
+            "G": "\\Gamma",
+            "eta": "\\eta",
+            "eps": "\\epsilon",
+            "k": "p_t(x)",
+            "kk": "p_t(x')",
+            "rr": "r'",
+            "tv": "TV",
+        },
+        cited=[citation.INTEGRATION_BY_PARTS],
+    )
