@@ -14,7 +14,6 @@ copyright = author
 extensions = [
     "myst_nb",
     "sphinx.ext.autodoc",
-    "sphinx.ext.autosummary",
     "commands",
     "sphinx_copybutton",
     "accessible",
