@@ -37,6 +37,8 @@ LAW: Mapping[str, str | Domain] = {"m": interval(component=True)}
 LAWS = ({"m": 0}, {"m": 2})
 UNIT = interval(Fraction(0), Fraction(1))
 WHOLE = interval()
+VECTOR = interval(kind="vector")
+DIMENSION = interval(Fraction(1), kind="dimension")
 
 
 def number(value: int | str) -> Rational:
@@ -158,6 +160,19 @@ def test_a_posterior_of_negative_variance_has_no_mean() -> None:
     assert not refuted(claim, {"x": -1}, LAWS)
     claim = state("mean(m, m, 0, x) <= 5", {"x": "real", "m": interval(component=True)}, operators=True)
     assert refuted(claim, {"x": -1}, LAWS)
+
+
+def test_expectations_inside_one_another_of_products_of_both_variables_are_computed() -> None:
+    z, w = Variable("z"), Variable("w")
+    body = Expectation(call("dot", 2 * z, w), "w", X, ONE)
+    claim = Claim((Binding("x", VECTOR), Binding("d", DIMENSION)), (), (
+        Relation(Expectation(body, "z", X, ONE), "==", 2 * call("dot", X, X)),
+    ))  # fmt: skip
+    certificate = Certificate(claim, Compute(Identity()), Point((Entry("x", (ONE,)), Entry("d", (ONE,))), ()))
+    assert isinstance(check(certificate), Proved)
+    bent = Claim(claim.variables, (), (Relation(Expectation(body, "z", X, ONE), "==", call("dot", X, X)),))
+    with pytest.raises(Rejected):
+        check(Certificate(bent, Compute(Identity()), certificate.admissible))
 
 
 # Components: a hypothesis on one is a hypothesis on all
