@@ -145,7 +145,8 @@ class Guess:
         if self.laws:
             made += 3 * [lambda: Average(SIGN)]
         else:
-            made += [lambda: Induction(pick(("n", "m")), SIGN, SIGN), lambda: Specialise(0, pick((Variable("m"), some())), SIGN),
+            made += [lambda: Induction(pick(("n", "m")), SIGN, SIGN),
+                     lambda: Specialise(0, pick((Variable("m"), some())), SIGN),
                      lambda: Specialise(self.random.randint(0, 1), Variable("n") + pick((0, 1)), SIGN)]  # fmt: skip
         return pick(made)()
 
