@@ -25,8 +25,8 @@ from certify.trusted.interval import hull, precision
 from certify.trusted.node import Node
 from certify.trusted.program import Program
 from certify.trusted.term import (
-    ONE, ZERO, Call, Expectation, Gradient, Mean, Overlap, Posterior, Power, Product, Rational, Sum, Term, Variable,
-    call,
+    ONE, ZERO, Call, Expectation, Gradient, Laplacian, Mean, Overlap, Posterior, Power, Product, Rational, Sum, Term,
+    Variable, call,
 )  # fmt: skip
 from tests.corpus import at
 import contextlib
@@ -37,6 +37,8 @@ LAW: Mapping[str, str | Domain] = {"m": interval(component=True)}
 LAWS = ({"m": 0}, {"m": 2})
 UNIT = interval(Fraction(0), Fraction(1))
 WHOLE = interval()
+VECTOR = interval(kind="vector")
+DIMENSION = interval(Fraction(1), kind="dimension")
 
 
 def number(value: int | str) -> Rational:
@@ -158,6 +160,32 @@ def test_a_posterior_of_negative_variance_has_no_mean() -> None:
     assert not refuted(claim, {"x": -1}, LAWS)
     claim = state("mean(m, m, 0, x) <= 5", {"x": "real", "m": interval(component=True)}, operators=True)
     assert refuted(claim, {"x": -1}, LAWS)
+
+
+def test_expectations_inside_one_another_of_products_of_both_variables_are_computed() -> None:
+    z, w = Variable("z"), Variable("w")
+    body = Expectation(call("dot", 2 * z, w), "w", X, ONE)
+    claim = Claim((Binding("x", VECTOR), Binding("d", DIMENSION)), (), (
+        Relation(Expectation(body, "z", X, ONE), "==", 2 * call("dot", X, X)),
+    ))  # fmt: skip
+    certificate = Certificate(claim, Compute(Identity()), Point((Entry("x", (ONE,)), Entry("d", (ONE,))), ()))
+    assert isinstance(check(certificate), Proved)
+    bent = Claim(claim.variables, (), (Relation(Expectation(body, "z", X, ONE), "==", call("dot", X, X)),))
+    with pytest.raises(Rejected):
+        check(Certificate(bent, Compute(Identity()), certificate.admissible))
+
+
+@pytest.mark.parametrize("kind", ["integer", "dimension"])
+@pytest.mark.parametrize("operator", [Gradient, Laplacian])
+def test_there_is_no_derivative_in_a_variable_that_takes_integers(kind: str, operator: type[Term]) -> None:
+    n = Variable("n")
+    sign = number(-1) ** n  # its square is 1 at integers, and nowhere else
+    body = operator(Expectation(sign**2 * Variable("z"), "z", n, ONE), "n")
+    variables = (Binding("n", interval(Fraction(1), kind=kind)),)
+    with pytest.raises(Malformed, match="no derivative"):
+        Claim(variables, (), (Relation(body, "<=", ONE),))
+    with pytest.raises(Malformed, match="no derivative"):
+        Claim(variables, (Relation(body, "<=", ONE),), (Relation(ONE, "<=", ONE),))
 
 
 # Components: a hypothesis on one is a hypothesis on all

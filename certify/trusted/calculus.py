@@ -345,7 +345,8 @@ class Calculus:
         for part in (mean, variance):
             self.conditions += conditions(part, self.claim)
         self.conditions.append((variance, NONNEGATIVE))
-        algebra = Algebra(self.claim, self.budget, {node.variable: self.is_vector(mean)})
+        bound = {name: vector for name, vector in inner.sorts.items() if name not in self.claim.domains}
+        algebra = Algebra(self.claim, self.budget, bound)
         algebra.signs.known.clear()  # a derivative may need the result around points at which the facts hold
         parts: list[Term] = []
         scale: Term = ONE

@@ -156,6 +156,10 @@ class Claim(Node):
             for side in (relation.left, relation.right):
                 if self.is_vector(side):
                     raise Malformed("a relation stands between scalars: compare the components or the norms of vectors")
+        integers = {binding.name for binding in self.variables if binding.domain.integral}
+        for node in (n for relation in self.given + self.holds if integers for n in walk(relation)):
+            if isinstance(node, Gradient | Laplacian) and node.variable in integers:
+                raise Malformed(f"{node.variable} takes integers alone: there is no derivative in it")
         for rule in self.always:
             if any(not isinstance(node, PLAIN) for node in walk(rule.relation)):
                 raise Malformed("a hypothesis for every index is of arithmetic and functions of reals alone")

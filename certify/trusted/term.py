@@ -146,7 +146,7 @@ class Call(Term):
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Gradient(Term):
-    """The derivative of a scalar body in a scalar variable, or its gradient (a vector) in a vector variable.
+    """The derivative of a scalar body in a real variable, or its gradient (a vector) in a vector variable.
 
     Defined where the body is differentiable in that variable.
     """

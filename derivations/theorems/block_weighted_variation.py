@@ -2,13 +2,13 @@ r"""Weighted total variation of a block of steps by its relative entropy.
 
 Let a block of steps have path laws with densities $p,q>0$ against a reference, and $W$ be a weight at the end of the
 block. Then $\int W|p-q|\le\sqrt{2\big(p(W^2)+q(W^2)\big)KL(p\|q)}$: a weighted Pinsker inequality. With
-$KL\le\sum_kE_{\nu_k}KL(\hat Q_k\|Q_k)$, the sum over the steps of the block, it bounds $\|\nu\hat Q_{blk}-\nu
-Q_{blk}\|_{\beta,V}$ for $W=1+\beta V$, and is of the order $\sqrt h$ for schemes whose one-step relative entropies are
-of the order $h^2$.
+$KL=\sum_kE_{\nu_k}KL(\hat Q_k\|Q_k)$, the sum over the steps of the block (`relative-entropy-chain`), it bounds
+$\|\nu\hat Q_{blk}-\nu Q_{blk}\|_{\beta,V}$ for $W=1+\beta V$, and is of the order $\sqrt h$ for schemes whose
+one-step relative entropies are of the order $h^2$.
 
-Reading. The values $a=\sqrt p$, $b=\sqrt q$ and $W$ at a random path of the reference law are components of a law. For
-probability densities $E[a^2]=E[b^2]$. The claim is the inequality between the squares. The law of the end point has at
-most the weighted distance of the path laws, by the triangle inequality under the conditional mean.
+Reading. The values $a=\sqrt p$, $b=\sqrt q$ and $W$ at a random path of the reference law are components of a law.
+For probability densities $E[a^2]=E[b^2]$. The claim is the inequality between the squares. The law of the end point
+has at most the weighted distance of the path laws, by the triangle inequality under the conditional mean.
 
 Sharpness. The order in $KL$ is right: for near laws and $W=1$ the bound is $2\sqrt{KL}$, against $\sqrt{2\,KL}$ of
 Pinsker's inequality.

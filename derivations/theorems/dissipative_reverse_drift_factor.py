@@ -1,12 +1,13 @@
 r"""The factor of the reverse drift: multiplicative, and when it is below one for the square.
 
-For $s<u<t$ with $X_u=\alpha_1X_s+\sqrt{S_1}\,\xi$ and $X_t=\alpha_2X_u+\sqrt{S_2}\,\xi'$, so that
-$\alpha=\alpha_1\alpha_2$ and $S=\alpha_2^2S_1+S_2$ lead from $s$ to $t$, the factors
-$\eta=\frac{\alpha^2}{a_sS+\alpha^2}$ of the drift in $V_t=a_t|x|^2$ multiply, $\eta_{t\to u}\,\eta_{u\to s}=\eta_{t\to
-s}$; from $t$ to 0 it is $1/(1+a_0S/\alpha^2)$. The factor $\gamma=\big(\frac\alpha{a_sS+\alpha^2}\big)^2$ of the
-square is below 1 if and only if $a_s>\alpha(1-\alpha)/S$. For an Ornstein-Uhlenbeck process with stationary variance
-$v_\infty$, $S=v_\infty(1-\alpha^2)$, the threshold is $\frac\alpha{v_\infty(1+\alpha)}<\frac1{2v_\infty}$, which it
-approaches as $\alpha\to1$.
+Let all scales be in $(0,1]$. For $s<u<t$ with $X_u=\alpha_1X_s+\sqrt{S_1}\,\xi$ and
+$X_t=\alpha_2X_u+\sqrt{S_2}\,\xi'$, so that $\alpha=\alpha_1\alpha_2$ and $S=\alpha_2^2S_1+S_2$ lead from $s$ to $t$,
+the factors $\eta=\frac{\alpha^2}{a_sS+\alpha^2}$ of the drift in $V_t=a_t|x|^2$ multiply, $\eta_{t\to u}\,\eta_{u\to
+s}=\eta_{t\to s}$; from $t$ to 0 it is $1/(1+a_0S/\alpha^2)$. The factor
+$\gamma=\big(\frac\alpha{a_sS+\alpha^2}\big)^2$ of the square is below 1, for $\alpha<1$, if and only if
+$a_s>\alpha(1-\alpha)/S$. For an Ornstein-Uhlenbeck process with stationary variance $v_\infty$,
+$S=v_\infty(1-\alpha^2)$, the threshold is $\frac\alpha{v_\infty(1+\alpha)}<\frac1{2v_\infty}$, which it approaches as
+$\alpha\to1$.
 
 Sharpness. Identities; the last threshold is strict.
 

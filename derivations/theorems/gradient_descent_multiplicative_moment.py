@@ -2,16 +2,16 @@ r"""Exact second moment of stochastic gradient descent with Gaussian data.
 
 For least squares with data $z\sim N(0,I)$ on $\mathbb R^d$ and step $\eta>0$ the error $y$ becomes $(I-\eta zz^T)y$,
 and $E|(I-\eta zz^T)y|^2=(1-2\eta+\eta^2(d+2))|y|^2$. The factor is below one exactly for $\eta<\frac2{d+2}$. In one
-dimension the second moment of $A=1-\eta z^2$ is $1-2\eta+3\eta^2$, which is one exactly at $\eta=\frac23$: there the
-tail index is two.
+dimension the second moment of $A=1-\eta z^2$ is $1-2\eta+3\eta^2$, which is one exactly at $\eta=\frac23$: there
+$\kappa=2$ solves the equation $E|A|^\kappa=1$ of the tail index.
 
 Reading. That the factor compares with one as $\eta(d+2)$ with $2$ is checked as the identity $1-\text{factor}
 =\eta(2-\eta(d+2))$.
 
 Sharpness. Identities.
 
-Source. arXiv:2006.06293. That the tail index $\kappa$ solves $E|A|^\kappa=1$ is the Kesten–Goldie theorem, which needs
-that no $x$ is fixed, $P(Ax+B=x)<1$; only the equation is shown here.
+Source. arXiv:2006.06293. That the tail index $\kappa$ solves $E|A|^\kappa=1$ is the Kesten–Goldie theorem, which
+needs that no $x$ is fixed, $P(Ax+B=x)<1$; only the equation is shown here.
 """
 
 from derivations.derivation import Derivation

@@ -26,7 +26,7 @@ def derive() -> Derivation:
     """The derivative along the flow, by the chain rule."""
     setting = Setting(
         {
-            "al": "(0, 1]",
+            "al": "positive",
             "S": "nonnegative",
             "vs": "positive",
             "del": "nonnegative",

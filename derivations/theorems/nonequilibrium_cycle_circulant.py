@@ -1,10 +1,11 @@
-r"""A product of two reversible cyclic chains out of equilibrium, exactly.
+r"""A product of two cyclic chains out of equilibrium, exactly.
 
 For $0<q<\frac13$ let $T$ be the circulant matrix with first row $(q,1-2q,q)$ and $M=T^2$, which is circulant with
 first row $(c_0,c_1,c_2)$, $c_0=c_1=2q(1-2q)+q^2$, $c_2=(1-2q)^2+2q^2$. Both have the uniform stationary law.
 Dobrushin's coefficients are $1-3q$ and $(1-3q)^2$, Doeblin's constants $3q$ and $1-(1-3q)^2$: both product bounds are
 equalities. The entropy production of $M$ is $(1-3q)^2\log\frac{c_2}{c_1}>0$. For $q=\frac1{10}$ it is
-$\frac{49}{100}\log\frac{66}{17}$, and the cycle products differ by $c_2^3-c_1^3=\frac{282583}{10^6}$.
+$\frac{49}{100}\log\frac{66}{17}$, and the cycle products differ by $c_2^3-c_1^3=\frac{282583}{10^6}$. Neither chain
+is reversible, as $1-2q>q$.
 
 Reading. Rows of a circulant matrix are shifts of the first, $T$ with $(q,1-2q,q)$ and $(q,q,1-2q)$, and total
 variation is half the sum of the absolute differences. The entropy production is

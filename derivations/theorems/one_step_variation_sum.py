@@ -3,16 +3,17 @@ r"""Summing one-step total variations: the limit is that of the logarithms of th
 Let the one-step total variations of a scheme lie between $\varphi(1)(1-\delta^2/16)R_k$ and $\varphi(1)R_k$, where
 $R_k\ge0$ is the absolute value of the logarithm of the one-step variance ratio and $R_k\le\delta\le2$: these are the
 bounds of `gaussian-variation-variance-lower` and `gaussian-variation-variance-upper`. With $A_n=\sum_{k<n}R_k$ and
-$S_n$ the sum of the total variations (each from its start), for every number of steps $\varphi(1)(1-\delta^2/16)A_n\le
-S_n\le\varphi(1)A_n$. The claim is about $S_n-S_0$ and $A_n-A_0$, with any start.
+$S_n$ the sum of the total variations (each from its start), for every number of steps
+$\varphi(1)(1-\delta^2/16)A_n\le S_n\le\varphi(1)A_n$. The claim is about $S_n-S_0$ and $A_n-A_0$, with any start.
 
 Reading. A number between the two bounds is $\varphi(1)R_k(1-\frac c{1+w_k})$ with $c=\delta^2/16$ and $w_k\ge0$: the
-total variation of step $k$ is written so, and $S_n$ of the claim is the sum in units of $\varphi(1)$.
-$\varphi(1)=\frac1{\sqrt{2\pi e}}$. As the grid is refined, $\delta\to0$ and $A_n\to\int_0^T|\chi(t)|dt$ with the rate
-$\chi$ of the scheme (`sampler-variance-ratio-exponential-integrator`, `-ancestral`, `-euler-maruyama`), so $S_n$ has
-the limit $\frac1{\sqrt{2\pi e}}\int_0^T|\chi|$. It is zero exactly when $\chi=0$ almost everywhere: telescoping
-one-step total variations cannot show convergence of such a scheme unless its variance is exact to $o(h)$. The means of
-the two kernels add at most $\frac{|M-\hat M|}{\sqrt{2\pi\hat C}}$ a step (the triangle inequality and
+total variation of step $k$ is written so (the upper bound itself is the limit $w_k\to\infty$, and both relations of
+the claim are closed), and $S_n$ of the claim is the sum in units of $\varphi(1)$. $\varphi(1)=\frac1{\sqrt{2\pi e}}$.
+As the grid is refined, $\delta\to0$ and $A_n\to\int_0^T|\chi(t)|dt$ with the rate $\chi$ of the scheme
+(`sampler-variance-ratio-exponential-integrator`, `-ancestral`, `-euler-maruyama`), so $S_n$ has the limit
+$\frac1{\sqrt{2\pi e}}\int_0^T|\chi|$. It is zero exactly when $\chi=0$ almost everywhere: telescoping one-step total
+variations cannot show convergence of such a scheme unless its variance is exact to $o(h)$. The means of the two
+kernels add at most $\frac{|M-\hat M|}{\sqrt{2\pi\hat C}}$ a step (the triangle inequality and
 `sampler-step-score-error-variation`), of the order $h^{3/2}$ by `exponential-integrator-mean-difference` and
 `euler-maruyama-mean-difference`: nothing in the limit.
 

@@ -2,19 +2,20 @@ r"""The Cramér-Rao bound on the variance of a law, from the gradient of its log
 
 For random vectors $y$ and $u$ and every real $\tau$, $E|y-Ey|^2\ge2\tau\big(\langle Eu,Ey\rangle-E\langle
 u,y\rangle\big)-\tau^2E|u|^2$, and in a direction $w$ the same for $\langle u,w\rangle$ and $\langle y,w\rangle$. When
-$u=\nabla\log q(y)$ for the density $q$ of $y$, positive and $C^1$ on all of $\mathbb R^d$, with $-\nabla^2\log
-q\preceq\Lambda$, then $Eu=0$, $E\,uy^T=-I$, $E|u|^2\le d\Lambda$, and $\tau=1/\Lambda$ gives $E|y-Ey|^2\ge d/\Lambda$
-and $\operatorname{Var}\langle y,w\rangle\ge|w|^2/\Lambda$.
+$u=\nabla\log q(y)$ for the density $q$ of $y$, positive and $C^1$ on all of $\mathbb R^d$ with a locally Lipschitz
+$\nabla\log q$ and $-\nabla^2\log q\preceq\Lambda$, then $Eu=0$, $E\,uy^T=-I$, $E|u|^2\le d\Lambda$, and
+$\tau=1/\Lambda$ gives $E|y-Ey|^2\ge d/\Lambda$ and $\operatorname{Var}\langle y,w\rangle\ge|w|^2/\Lambda$.
 
-Reading. The mixing law is the joint law of $y$ and $u$. The consequences for a density are two more statements, with
-$c$ for the covariance and $J$ for $E|u|^2$ or $E\langle u,w\rangle^2$ as numbers of which integration by parts tells
-$c\ge d$ (or $|w|^2$) and $J\le\Lambda c$.
+Reading. The mixing law is the joint law of $y$ and $u$. The consequences for a density are the last statement, read
+twice: $c$ is the covariance, $d$ or $|w|^2$, and $J$ is $E|u|^2$ or $E\langle u,w\rangle^2$, of which integration by
+parts (cited) tells that $J\le\Lambda c$.
 
 Sharpness. Equality for isotropic Gaussians, where $u=-\Lambda(y-Ey)$.
 
 Source. T-C6 and T-C10, the bound from below on the posterior variance.
 """
 
+from derivations import citation
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, part, theorem
 
@@ -73,4 +74,5 @@ def derive() -> Derivation:
             "a larger bound for densities": "2/Lam*c - J/Lam**2 >= c/Lam*1001/1000",
         },
         symbols={"Lam": "\\Lambda", "tau": "\\tau", "cov": "c(u,y)", "var": "\\operatorname{Var}(y)"},
+        cited=[citation.INTEGRATION_BY_PARTS],
     )

@@ -4,8 +4,9 @@ For any schedule and time grid let a mode of a Gaussian target have the variance
 grid, with forward steps of scale $\alpha_k>0$ and variance $S_k\ge0$: $v_{k+1}=\alpha_k^2v_k+S_k$, $v_0>0$. Let
 $A_n=\prod_{k<n}\alpha_k$, and let $K_n=\prod_{k<n}\alpha_kv_k/v_{k+1}$ and $E_n=\prod_{k<n}\eta_k$,
 $\eta_k=\alpha_k^2v_k/v_{k+1}$, be the products of the slopes and of the entropy factors of the reverse steps from time
-$n$ down to 0. For every number $n$ of steps $K_n=A_nv_0/v_n$ and $E_n=A_n^2v_0/v_n$; and the whitened Lyapunov
-functions $V_k$ satisfy $Q_{n\to0}V_0=E_nV_n+d(1-E_n)$: the reverse chain reaches the same drift as one step would.
+$n$ down to 0. For every number $n$ of steps $K_n=A_nv_0/v_n$ and $E_n=A_n^2v_0/v_n$; and if all $d$ modes have
+these variances, the whitened Lyapunov functions $V_k=|y-m_k|^2/v_k$ satisfy $Q_{n\to0}V_0=E_nV_n+d(1-E_n)$: the reverse
+chain reaches the same drift as one step would.
 
 Reading. The products are the sequences that their recursions define. The last statement composes the one-step identity
 $Q_{k+1\to k}V_k=\eta_kV_{k+1}+d(1-\eta_k)$: applied to $E_kV_k+B_k$ it gives $E_{k+1}V_{k+1}+B_{k+1}$ with
