@@ -76,7 +76,7 @@ def run_shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
 
 def test_the_first_screen_shows_one_of_each_verdict() -> None:
     claims = {stated.name: stated for stated in read_claims(ROOT / "docs" / "examples" / "first.claims.toml")}
-    verdicts = {name: prove(stated.claim, timeout=4) for name, stated in claims.items()}
+    verdicts = {name: prove(stated.claim, timeout=8) for name, stated in claims.items()}
     assert isinstance(verdicts["euler-contracts"], Proved)
     assert isinstance(verdicts["euler-contracts-always"], Refuted)
     assert type(verdicts["two-waves"]).__name__ == "Undecided"

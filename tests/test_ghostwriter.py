@@ -75,7 +75,7 @@ def test_what_is_written_passes(pytester: pytest.Pytester, of_file: Path, of_the
 
 
 def test_a_claim_of_the_catalogue_is_stated_in_the_module(pytester: pytest.Pytester) -> None:
-    text = written("pinsker-without-the-half", None)
+    text = written("pitfall-01-pinsker-without-the-half", None)
     assert "PINSKER_WITHOUT_THE_HALF = state(" in text
     pytester.makepyfile(test_pinsker=text)
     pytester.runpytest_inprocess("-p", "no:cacheprovider").assert_outcomes(passed=1)

@@ -5,10 +5,11 @@ import pytest
 from certify.search.pipeline import effort_of
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
+from certify.trusted.term import Variable
 from derivations.derivation import Lemma
 from derivations.mean_square import cauchy_schwarz
 from derivations.statement import Setting, component
-from derivations.tactic import Gap, Tactic, either, have, instance, average
+from derivations.tactic import Gap, Tactic, average, either, have, instance
 
 
 def shown(setting: Setting, relation: str, tactic: Tactic) -> None:
@@ -47,10 +48,10 @@ def test_a_relation_of_means_is_shown_at_every_component() -> None:
 def test_a_minimum_that_is_not_positive_leaves_two_cases() -> None:
     setting = Setting({"p": "real", "q": "real"}, given=["min(p, q) <= 0"])
     first, second = (have(setting.relation(f"{name} <= 0")) for name in "pq")
-    shown(setting, "max(-p, -q) >= 0", either(setting.term("min(p, q)"), first=first, second=second))
+    shown(setting, "max(-p, -q) >= 0", either(Variable("p"), Variable("q"), then=first, otherwise=second))
 
 
-def test_the_cases_of_a_minimum_need_a_minimum() -> None:
-    setting = Setting({"p": "real"}, given=["p <= 0"])
-    with pytest.raises(Gap, match="minimum of two"):
-        shown(setting, "p <= 0", either(setting.term("p")))
+def test_the_cases_of_a_minimum_need_the_hypothesis() -> None:
+    setting = Setting({"p": "real", "q": "real"}, given=["p <= 1"])
+    with pytest.raises(Gap):
+        shown(setting, "max(-p, -q) >= 0", either(Variable("p"), Variable("q")))

@@ -81,9 +81,9 @@ def gaussian_mixtures(
     size, count = _dimension(draw, dimension), draw(st.integers(1, 3)) if components is None else components
     means = [draw(vectors(size))]
     while len(means) < count:
-        near = draw(st.sampled_from(("apart", "apart", "close", "equal")))
-        step = draw(st.sampled_from(CLOSE)) if near == "close" else Fraction(0)
-        means.append(draw(vectors(size)) if near == "apart" else (means[-1][0] + step, *means[-1][1:]))
+        apart, near = draw(vectors(size)), draw(st.sampled_from(("apart", "apart", "close", "equal")))
+        step = draw(st.sampled_from(CLOSE)) if near == "close" else Fraction(0)  # more draws, so that apart is simpler
+        means.append(apart if near == "apart" else (means[-1][0] + step, *means[-1][1:]))
     shared = draw(positives())
     variances = [shared if common else draw(st.one_of(st.just(shared), positives())) for _ in means]
     return GaussianMixture(draw(probability_vectors(count, positive=True)), tuple(means), tuple(variances))
