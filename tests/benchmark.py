@@ -17,6 +17,7 @@ from time import perf_counter
 
 ROOT = Path(__file__).resolve().parent.parent
 CERTIFY = [sys.executable, "-m", "certify"]
+SEARCH = [*CERTIFY, "check", "--json", "--search", "--timeout", "60"]
 EASY = {"proved": "x*y <= (x**2 + y**2)/2", "refuted": "x*y <= (x**2 + y**2)/3"}
 CALLS = """
 from statistics import median
@@ -98,21 +99,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         easy = easy_processes(folder)
     with tempfile.TemporaryDirectory() as folder:
-        one, text = seconds([*CERTIFY, "check", "--json", "--jobs", "1", "--certificates", folder])
+        one, text = seconds([*SEARCH, "--jobs", "1", "--certificates", folder])
         report = json.loads(text)["claims"]
         again, _ = seconds([*CERTIFY, "recheck", folder])
         sizes = [path.stat().st_size for path in Path(folder).rglob("*.cert")]
-    two, _ = seconds([*CERTIFY, "check", "--json", "--jobs", "2"])
+    two, _ = seconds([*SEARCH, "--jobs", "2"])
+    kept, _ = seconds([*CERTIFY, "check", "--json", "--jobs", "2"])
     slowest = max(report, key=lambda claim: claim["seconds"])
     expected = sum(claim["verdict"] == claim["expected"] for claim in report)
     whole, code = trusted_lines()
     rows = [
         ("machine", machine()),
         ("claims with the expected verdict", f"{expected} of {len(report)}"),
-        ("`certify check`, one job", f"{one:.1f} s"),
-        ("`certify check --jobs 2`", f"{two:.1f} s ({one / two:.2f} times faster)"),
-        ("slowest claim", f"{slowest['name']}, {slowest['seconds']:.1f} s"),
-        ("`certify recheck` of all certificates", f"{again:.1f} s ({again / one:.2f} of the check)"),
+        ("`certify check --jobs 2`, from the committed certificates", f"{kept:.1f} s"),
+        ("`certify check --search`, one job", f"{one:.1f} s"),
+        ("`certify check --search --jobs 2`", f"{two:.1f} s ({one / two:.2f} times faster)"),
+        ("slowest search", f"{slowest['name']}, {slowest['seconds']:.1f} s"),
+        ("`certify recheck` of all certificates", f"{again:.1f} s ({again / one:.2f} of the search)"),
         ("certificates", f"{len(sizes)}, {sum(sizes)} bytes, the largest {max(sizes)}"),
         ("start-up of `certify --help`, median of five", f"{start_up:.2f} s"),
         ("`certify check` of a file with one easy claim, median of five", easy),
