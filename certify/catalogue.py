@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from certify.expression import suggestion
-from certify.trusted import Claim, Malformed
+from certify.trusted import CertifyError, Claim, Malformed
 from certify.trusted.evidence import Evidence
 
 if TYPE_CHECKING:
     from certify.document.outline import Outline, Style
+
+
+class Open(CertifyError):
+    """A derivation with a step that was not shown: the message says which, and what was tried on it."""
 
 
 class Theorem(Protocol):
@@ -60,7 +64,7 @@ class Theorem(Protocol):
         """The theorem made a little sharper, by what is changed; each of these claims is refuted."""
 
     def evidence(self, seconds: float) -> Evidence | None:
-        """The evidence assembled from the derivation's steps, or None when a step is not shown in time."""
+        """The evidence assembled from the derivation's steps; None, or `Open`, when a step is not shown in time."""
 
     def follows(self, evidence: Evidence) -> bool:
         """Whether evidence has the form of the derivation: its lemmas, and its chains with the same terms."""

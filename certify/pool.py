@@ -29,6 +29,7 @@ PROGRAM = (
 )
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 PATIENCE = 0.5  # the longest wait in seconds, so that an interrupt is heard on every platform and the clock goes on
+READING = 240.0  # more seconds where a certificate is read again: that is not a search which might never end
 GRACE = 5.0  # seconds after its limit at which a worker ends by itself, should nobody be left to stop it
 MEMORY = 3.0  # GiB
 
@@ -46,7 +47,8 @@ class Worker:
     """One process, and the thread that passes its lines on to an inbox (None when there are no more)."""
 
     def __init__(self, inbox: "SimpleQueue[tuple[Worker, str | None]]", memory: float) -> None:
-        self.ready, self.task, self.since = False, -1, 0.0
+        self.ready, self.task, self.until = False, -1, 0.0
+        self.since = 0.0
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-c", PROGRAM.format(path=sys.path, memory=memory)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="ascii", env={**ENVIRONMENT, **os.environ},
@@ -60,9 +62,12 @@ class Worker:
                     inbox.put((self, line))
         inbox.put((self, None))
 
-    def give(self, task: int, request: dict[str, str | float]) -> None:
-        """Hands a request to the idle process; one that has just died is noticed by its listener."""
+    def give(self, task: int, request: dict[str, str | float], seconds: float) -> None:
+        """Hands a request to the idle process, which has so many seconds for it; one that has just died is noticed by
+        its listener.
+        """
         self.task, self.since = task, monotonic()
+        self.until = self.since + seconds
         if self.process.stdin is not None:
             with suppress(OSError):
                 self.process.stdin.write(json.dumps(request) + "\n")
@@ -103,21 +108,23 @@ class Pool:
         """Each task's number and record, as they are decided; records tell what was tried if they shall `explain`."""
         progress = progress or Progress(visible=False)
         waiting, left = deque(range(len(tasks))), len(tasks)
-        terms = {"timeout": timeout, "limit": limit(timeout) + GRACE, "explain": explain}
+        terms = {"timeout": timeout, "explain": explain}
         while left:
             self.workers += [self._worker() for _ in range(min(self.jobs, left) - len(self.workers))]
             for worker in [worker for worker in self.workers if worker.ready and worker.task < 0 and waiting]:
-                progress.begin(tasks[waiting[0]].name)
-                worker.give(waiting[0], {**tasks[waiting.popleft()].request, **terms})
+                task = tasks[waiting[0]]
+                progress.begin(task.name)
+                seconds = limit(timeout) + (READING if task.certificate is not None else 0.0)
+                worker.give(waiting.popleft(), {**task.request, **terms, "limit": seconds + GRACE}, seconds)
             progress.tick()
-            for number, record in self._heard(timeout):
+            for number, record in self._heard():
                 left -= 1
                 progress.end(tasks[number].name, f"{record.verdict}  {record.seconds:.2f} s")
                 yield number, record
 
-    def _heard(self, timeout: float) -> Iterator[tuple[int, Record]]:
+    def _heard(self) -> Iterator[tuple[int, Record]]:
         """What the next message brings, and the claims whose time is up."""
-        ends = [worker.since + limit(timeout) - monotonic() for worker in self.workers if worker.task >= 0]
+        ends = [worker.until - monotonic() for worker in self.workers if worker.task >= 0]
         try:
             worker, line = self.inbox.get(timeout=max(0.0, min([PATIENCE, *ends])))
         except Empty:
@@ -127,7 +134,7 @@ class Pool:
                 yield from self._gone(worker) if line is None else _said(worker, line)
         for worker in [*self.workers]:
             elapsed = monotonic() - worker.since
-            if worker.task >= 0 and elapsed > limit(timeout):
+            if worker.task >= 0 and monotonic() > worker.until:
                 self._remove(worker)
                 way_out = "simplify the claim, or give it more time with --timeout"
                 yield worker.task, undecided(elapsed, f"Stopped after {elapsed:.0f} seconds: {way_out}.")

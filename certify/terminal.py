@@ -1,6 +1,7 @@
 """Printing to standard output: in colour on a terminal, as plain aligned text, nothing cut off, everywhere else."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,13 +14,25 @@ if TYPE_CHECKING:
 LABEL, GUTTER, NARROWEST, ENOUGH = 12, 3, 16, 32
 
 
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def printable(text: str) -> str:
+    """The text with control characters written out, so that a stranger's file cannot steer the terminal."""
+    return CONTROL.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A text, and on a terminal its style, and a shorter text for narrow columns."""
+    """A text without control characters, and on a terminal its style, and a shorter text for narrow columns."""
 
     text: str
     style: str = ""
     brief: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", printable(self.text))
+        object.__setattr__(self, "brief", printable(self.brief))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,7 @@ def print_items(columns: Sequence[Column], rows: Sequence[Row]) -> None:
 
 def print_entry(title: Sequence[Cell], pairs: Sequence[tuple[str, str]]) -> None:
     """Prints a title, and under it labelled texts; a label that repeats is printed once."""
-    shown = [*_once(pairs)]
+    shown = [(label, printable(text)) for label, text in _once(pairs)]
     if is_terminal():
         _console().print(_entry(title, shown))
         return

@@ -16,7 +16,7 @@ from time import monotonic
 from typing import TextIO
 
 from certify.account import record, sentence
-from certify.catalogue import Theorem, installed, read_theorems
+from certify.catalogue import Open, Theorem, installed, read_theorems
 from certify.decision import Undecided, Verdict, prove
 from certify.record import Record, undecided
 from certify.search.trace import Trace
@@ -123,12 +123,16 @@ def kept_verdict(place: str, claim: Claim) -> tuple[Proved | Refuted, ...]:
 def decide_theorem(theorem: Theorem, timeout: float, trace: Trace) -> Verdict:
     """The verdict on a theorem by its own derivation; a theorem whose derivation has a gap is not proved."""
     start = monotonic()
-    evidence = theorem.evidence(timeout)
+    evidence, where = None, ""
+    try:
+        evidence = theorem.evidence(timeout)
+    except Open as error:
+        where = f": {error}"
     left = max(1.0, timeout - (monotonic() - start))
     verdict = prove(theorem.claim, timeout=left, evidence=evidence, trace=trace)
     if evidence is None and isinstance(verdict, Proved | Undecided):
         beyond = "the claim itself holds" if isinstance(verdict, Proved) else verdict.reason
-        return Undecided(theorem.claim, f"a step of its derivation was not shown in time; {beyond}")
+        return Undecided(theorem.claim, f"a step of its derivation was not shown in time{where}; {beyond}")
     return verdict
 
 

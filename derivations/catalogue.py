@@ -18,7 +18,6 @@ from certify.trusted.evidence import Evidence
 from derivations import theorems
 from derivations.derivation import Derivation
 from derivations.proof import assemble, follows
-from derivations.tactic import Gap
 
 if TYPE_CHECKING:
     from certify.document.outline import Outline, Style
@@ -51,11 +50,8 @@ class CatalogueTheorem:
         self.sharper = tuple((bent.description, bent.claim) for bent in derivation.bent)
 
     def evidence(self, seconds: float) -> Evidence | None:
-        """The evidence assembled from the derivation's steps, or None when a step is not shown in time."""
-        try:
-            return assemble(self.derivation, seconds)
-        except Gap:
-            return None
+        """The evidence assembled from the derivation's steps; raises `Gap`, naming the step that is not shown."""
+        return assemble(self.derivation, seconds)
 
     def follows(self, evidence: Evidence) -> bool:
         """Whether evidence has the form of the derivation."""

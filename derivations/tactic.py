@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 
 from certify.claimfile import state
+from certify.catalogue import Open
 from certify.search import pipeline
 from certify.search.budget import Effort
 from certify.search.sequence import valued, values_in
@@ -25,7 +26,7 @@ from certify.trusted.term import ONE, ZERO, At, Posterior, Rational, Term, Varia
 Tactic = Callable[[Claim, Effort], Evidence]
 
 
-class Gap(Exception):
+class Gap(Open):
     """A goal for which no evidence was found."""
 
 

@@ -7,6 +7,11 @@ from certify.latex import LETTER
 
 PLAINLY = ((r"\\[lr]?[vV]ert", "|"), (r"\\leq?\b", "<="), (r"\\geq?\b", ">="), (r"\\([A-Za-z]+)", r" \1 "))
 UNBROKEN = 24
+ACTING = re.compile(
+    r"\\(input|include\w*|open(?:in|out)|read|readline|write\w*|immediate|special|csname|catcode|[egx]?def|g?let|"
+    r"futurelet|(?:re)?newcommand|providecommand|usepackage|expandafter|directlua|loop|every\w*|verbatiminput|"
+    r"lstinputlisting|scantokens|aftergroup|shipout|jobname)(?![A-Za-z])|\^\^()"
+)
 ESCAPE = {c: "\\" + c for c in "&%$#_{}"} | {
     "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
     "<": "$<$", ">": "$>$", "|": "$|$",
@@ -48,8 +53,12 @@ def _letter(character: str) -> str:
 
 
 def maths_latex(latex: str) -> str:
-    """Mathematics, its signs beyond ASCII by their commands, and `%` and `#` (which LaTeX would not print) escaped."""
-    escaped = re.sub(r"(?<!\\)[%#]", r"\\\g<0>", latex)
+    """Mathematics, its signs beyond ASCII by their commands, and `%` and `#` (which LaTeX would not print) escaped.
+
+    Words are data: what would read or write files, or redefine commands, is printed as its name.
+    """
+    harmless = ACTING.sub(lambda match: rf"\mathtt{{{match[1] or '?'}}}", latex)
+    escaped = re.sub(r"(?<!\\)[%#]", r"\\\g<0>", harmless)
     return "".join(c if c.isascii() else _sign(c) or rf"\text{{[U+{ord(c):04X}]}}" for c in escaped)
 
 

@@ -11,6 +11,7 @@ from certify.search import combination, cover, squares
 from certify.search.averaging import averaged
 from certify.search.budget import Effort, Method
 from certify.search.bunching import bunched
+from certify.search.contradiction import contradicted
 from certify.search.equality import eliminated, equated, unrooted
 from certify.search.extremum import extremal
 from certify.search.factored import denominated, factored
@@ -105,4 +106,5 @@ def search(claim: Claim, effort: Effort) -> Evidence | None:
 
 def contradiction(claim: Claim, effort: Effort) -> Evidence | None:
     """Evidence that the hypotheses of a claim contradict each other."""
-    return find(claim.goal(Relation(ONE, "<=", ZERO)), effort, 1)
+    found = contradicted(claim, effort.part(0.4))
+    return found if found is not None else find(claim.goal(Relation(ONE, "<=", ZERO)), effort, 1)
