@@ -320,7 +320,7 @@ def _table(key: str, value: object) -> list[tuple[str, Any]]:
 
 def _name(name: object) -> str:
     if not isinstance(name, str) or not NAME.fullmatch(name):
-        raise Malformed("wanted as a name an ASCII letter, then at most 63 letters, digits and underscores")
+        raise Malformed("wanted as a name at most 64 ASCII letters, digits and underscores, a letter before any digit")
     if name in RESERVED:
         raise Malformed(f"{name} is the name of a function or a constant: choose another")
     return name

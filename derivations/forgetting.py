@@ -41,7 +41,7 @@ class ForgettingBound:
     """Certified enclosures for a reverse chain of blocks, the first block first (from the horizon down).
 
     The laws of two reverse chains from the horizon are, at the end, within `remaining` times their initial distance, in
-    the norm of 1 + weight * a_t |x|^2 at each time t; `forgotten` is 1 - remaining, and `distance` bounds the final
+    the norm of ``1 + weight * a_t |x|^2`` at each time t; `forgotten` is 1 - remaining, and `distance` bounds the final
     distance when the initial laws have the second moments that were given. Half of a distance bounds the total
     variation.
     """
@@ -72,7 +72,7 @@ def forgetting_bound(
 
     `schedule` holds (alpha_t^2, sigma_t^2) at the ends of the blocks, in increasing time; sigma^2 is 0 at time 0 and
     positive when the chain stops early. `level` is c > 4; the blocks' levels are c Gamma. `weight` is the common beta,
-    by default half of what the theorem allows. `moments` bounds E|x|^2 of the two initial laws; by default both are
+    by default half of what the theorem allows. `moments` bounds ``E|x|^2`` of the two initial laws; by default both are
     bounded like the target's own at the horizon. `Malformed` when a number does not fit, or when `bits` do not tell.
     """
     ends = [_terms(boundary) for boundary in schedule]

@@ -2,8 +2,8 @@
 (T-E4).
 
 In whitened coordinates the chain is z' = sqrt(eta) z + sqrt(1 - eta) xi on R^d, with gamma = eta and K = d (1 - eta)
-for V = |z|^2. At the level R = 4 m^2 (1 - eta)/eta the overlap of pairs is erfc(m), and the rate rho is the larger root
-of (rho - erf(m)) (rho - eta) = d erfc(m) eta / (2 m^2): it increases in erf(m) and in the right side, of which the
+for ``V = |z|^2``. At the level R = 4 m^2 (1 - eta)/eta the overlap of pairs is erfc(m), and the rate rho is the larger
+root of (rho - erf(m)) (rho - eta) = d erfc(m) eta / (2 m^2): it increases in erf(m) and in the right side, of which the
 first increases in m and the second decreases. That bounds it from below on an interval of m by its values at the ends.
 """
 

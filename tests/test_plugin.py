@@ -68,6 +68,11 @@ def put(project: pytest.Pytester, text: str, name: str = "square.claims.toml") -
     return path
 
 
+def counts(done: pytest.RunResult) -> dict[str, int]:
+    """How many tests of each outcome; that pytest runs in this process may warn of what is imported already."""
+    return {word: count for word, count in done.parseoutcomes().items() if word != "warnings"}
+
+
 def run(project: pytest.Pytester, *options: str) -> pytest.RunResult:
     return project.runpytest_inprocess(*OURS, *options)
 
@@ -200,7 +205,7 @@ def test_an_undecided_claim_is_counted_as_such_and_fails_when_strict(project: py
     put(project, OPEN)
     few = ("-k", "prove", "--claims-timeout", "0.3")
     done = run(project, *few, "--runxfail", "-v", "--claims-report", "report.json")
-    assert done.ret == 0 and done.parseoutcomes() == {"undecided": 1, "deselected": 1}
+    assert done.ret == 0 and counts(done) == {"undecided": 1, "deselected": 1}
     done.stdout.fnmatch_lines(["*two-waves::prove UNDECIDED*", "decided 1 claim: 1 undecided"])
     assert report(project)["two-waves"]["verdict"] == "undecided"
     project.makeini("[pytest]\nclaims_strict = true\n")
@@ -229,7 +234,7 @@ def test_random_parameters_help_where_the_search_for_a_refutation_fails(
 ) -> None:
     put(project, SQUARE + SHARP)
     monkeypatch.setattr("certify.testing.leg._search", lambda *_: undecided(0.0, "Not decided."))
-    assert run(project, "-k", "not sample").parseoutcomes() == {"passed": 1, "undecided": 1, "deselected": 1}
+    assert counts(run(project, "-k", "not sample")) == {"passed": 1, "undecided": 1, "deselected": 1}
 
 
 # Certificates

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from certify.claimfile import state
 from certify.trusted import Certificate, CertifyError, Malformed, Rejected, digest, read, write
 from certify.trusted.node import FAMILIES, MAXIMAL_BITS, MAXIMAL_DEPTH, MAXIMAL_SIZE, RELATIONS, Node
 from certify.trusted.term import ARITY, Call, Power, Product, Rational, Sum, Term, Variable
@@ -240,3 +241,15 @@ def test_every_error_has_the_base_class() -> None:
 def test_every_function_is_read_back(function: str) -> None:
     term = Call(function, (Power(Variable("x"), Rational(Fraction(-1, 2))),) * ARITY[function][0])
     assert read(write(term), "term") == term
+
+
+@pytest.mark.parametrize("name", ["_x", "__x1", "x_", "a" * 64])
+def test_a_name_may_begin_with_underscores(name: str) -> None:
+    claim = state(f"{name} <= {name}", {name: "real"})
+    assert read(write(claim), "claim") == claim
+
+
+@pytest.mark.parametrize("name", ["_", "__", "_1", "1x", "a" * 65, "x-y", "x\n"])
+def test_what_has_no_letter_first_is_no_name(name: str) -> None:
+    with pytest.raises(Malformed):
+        Variable(name)

@@ -18,7 +18,7 @@ from certify.trusted.error import Malformed
 MAXIMAL_DEPTH = 100
 MAXIMAL_SIZE = 200_000
 MAXIMAL_BITS = 8192
-NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+NAME = re.compile(r"(?=.{1,64}\Z)_*[A-Za-z][A-Za-z0-9_]*")
 WORD = re.compile(r"[a-z0-9]*")
 RELATIONS = ("<=", "<", ">=", ">", "==")
 
