@@ -268,3 +268,7 @@ def test_further_statements_and_the_reading_are_printed_in_both_kinds() -> None:
     latex, page = latex_document(found, DIGEST), html_document(found, DIGEST)
     assert "An area is a product" in latex and "An area is a product" in page
     assert r"& \ge 0 \tag{ii}" in latex and '<th scope="row">(iii)</th>' in page and r"\tag{iii.1}" in latex
+
+
+def test_large_braces_are_braces() -> None:
+    assert r"\{" not in mathml(r"\max\bigl\{1,\, x\bigr\}") and "&#x0007B;" in mathml(r"\max\bigl\{1\bigr\}")

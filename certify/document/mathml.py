@@ -7,7 +7,7 @@ from latex2mathml.converter import convert
 FUNCTIONS = r"\\(?:log|exp|sin|cos|tan|sinh|cosh|tanh|min|max|arcsin|arccos|arctan|Phi|Gamma|operatorname\{\w+\})"
 INSIDE = r"(?:[^|{}\\]|\\[A-Za-z,;]+|\{[^{}|]*\})+"
 FOR_MATHML = (
-    (r"\\[bB]igg?[lr]? ?(?=[()\[\]])", ""),
+    (r"\\[bB]igg?[lr]? ?(?=[()\[\]]|\\[{}])", ""),
     (r"\\displaystyle ?", ""),
     (r"(?<!\\left)\\l([vV]ert)", r"\\left\\l\1"),
     (r"(?<!\\right)\\r([vV]ert)", r"\\right\\r\1"),

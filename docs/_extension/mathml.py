@@ -3,19 +3,21 @@
 from typing import Any
 
 from docutils import nodes
-from latex2mathml.converter import convert
 from sphinx.application import Sphinx
+
+from certify.document.mathml import mathml
 
 
 def inline(translator: Any, node: nodes.math) -> None:
     """A formula in a line of text."""
-    translator.body.append(convert(node.astext()))
+    translator.body.append(mathml(node.astext()))
     raise nodes.SkipNode
 
 
 def display(translator: Any, node: nodes.math_block) -> None:
     """A formula of its own."""
-    translator.body.append(f'<div class="wide">{convert(node.astext(), display="block")}</div>')
+    shown = mathml(node.astext()).replace('display="inline"', 'display="block"')
+    translator.body.append(f'<div class="wide">{shown}</div>')
     raise nodes.SkipNode
 
 
