@@ -62,3 +62,14 @@ def test_an_error_planted_in_the_code_is_caught_with_what_it_computed_and_what_w
     assert status == 1
     for part in ("what the code computed contradicts the hypothesis", "K == sigma**2*h*d", "d = 2"):
         assert part in text
+
+
+def test_the_repository_builds_its_paper(repository: Path) -> None:
+    command = [sys.executable, "-m", "certify", "paper", "claims/drift.claims.toml", "-o", "paper.tex"]
+    path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = {**os.environ, "PYTHONPATH": path}
+    done = subprocess.run(command, cwd=repository, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    text = (repository / "paper.tex").read_text()
+    assert text.startswith(r"\documentclass") and "Counterexample" in text
+    assert all(title in text for title in ("One Euler-Maruyama step", "SHA-256"))
