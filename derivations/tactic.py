@@ -133,15 +133,13 @@ def instance(
         inner = why(general, effort)
         discharges = []
         for fact in facts(general):
-            sides = [substitute(side, values, goal.components) for side in (fact.left, fact.right)]
-            here = goal.goal(Relation(sides[0], fact.relation, sides[1]))
+            here = goal.goal(_put(fact, values, goal))
             if not _shown_by_sign(here):
                 discharges.append(search(here, effort))
         putting = tuple(Value(name, term) for name, term in values.items())
         evidence = Instance(general, inner, putting, tuple(discharges))
         (relation,) = general.holds
-        sides = [substitute(side, values, goal.components) for side in (relation.left, relation.right)]
-        reached = Relation(sides[0], relation.relation, sides[1])
+        reached = _put(relation, values, goal)
         if reached == goal.holds[0]:
             return evidence
         return Lemma(reached, evidence, search(goal.assuming(reached), effort))
