@@ -203,6 +203,13 @@ def test_the_oracle_agrees_with_quadrature(name: str) -> None:
             assert found is not None and abs(found.value - expected) < 1e-20
 
 
+def test_the_oracle_looks_closer_where_a_function_vanishes() -> None:
+    with workprec(600):
+        tail = mp.log(mp.erfc(-20 / mp.sqrt(2)) / 2)
+        found = known(call("log", call("Phi", X)), {"x": Fraction(20)})
+        assert found is not None and abs(found.value - tail) <= mpf(2) ** -100 * abs(tail) and tail < 0
+
+
 def test_the_oracle_knows_where_there_is_no_value() -> None:
     for term in (1 / X, call("log", X), call("gamma", X), X / X, call("asin", X + 2), call("tan", X) / X):
         assert known(term, {"x": Fraction(0)}) is None

@@ -71,6 +71,8 @@ def known(term: Term, at: Point) -> Known | None:
             continue
         if isinstance(second, Fraction):
             return Known(second, mpf(0))
+        if not second:
+            continue  # a zero that is not exact has no digits
         with workprec(high + 20):
             error = 16 * abs(real(first) - second) + abs(second) * mpf(2) ** (-low)
             if error <= abs(second) * mpf(2) ** (-low // 3) or error <= mpf(2) ** (-low // 2):
@@ -216,6 +218,12 @@ class _Reader:
             raise Unsure
         return real(value)
 
+    def apart(self, value: mpf) -> mpf:
+        """The value, unless more than half of its digits are lost where the function vanishes, at 1."""
+        if abs(value - 1) < self.tiny:
+            raise Unsure
+        return value
+
     def between(self, value: Number) -> mpf:
         """The value; `Nowhere` unless it lies in [-1, 1]."""
         if self.sign(1 - abs(value)) < 0:
@@ -296,7 +304,7 @@ FUNCTIONS: dict[str, Callable[..., Number]] = {
     "sqrt": lambda r, x: r.power(x, Fraction(1, 2)),
     "abs": lambda r, x: abs(x),
     "exp": _exactly(1, 0, lambda r, x: mp.exp(r.moderate(x))),
-    "log": _exactly(0, 1, lambda r, x: mp.log(r.positive(x))),
+    "log": _exactly(0, 1, lambda r, x: mp.log(r.apart(r.positive(x)))),
     "sin": _exactly(0, 0, _periodic("sin")),
     "cos": _exactly(1, 0, _periodic("cos")),
     "tan": _exactly(0, 0, lambda r, x: r.tangent(x)),
@@ -305,7 +313,7 @@ FUNCTIONS: dict[str, Callable[..., Number]] = {
     "tanh": _exactly(0, 0, lambda r, x: mp.tanh(real(x))),
     "atan": _exactly(0, 0, lambda r, x: mp.atan(real(x))),
     "asin": _exactly(0, 0, lambda r, x: mp.asin(r.between(x))),
-    "acos": _exactly(0, 1, lambda r, x: mp.acos(r.between(x))),
+    "acos": _exactly(0, 1, lambda r, x: mp.acos(r.apart(r.between(x)))),
     "erf": _exactly(0, 0, lambda r, x: mp.erf(r.moderate(x, 10**6))),
     "erfc": _exactly(1, 0, lambda r, x: mp.erfc(r.moderate(x, 10**4))),
     "Phi": lambda r, x: mp.erfc(-r.moderate(x, 10**4) / mp.sqrt(2)) / 2,
