@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from statistics import median_low
 
 from certify import trusted
 from certify.decision import rules_used
+from certify.footprint import Line, footprint
 from certify.selection import Task
 from certify.storage import load
 from certify.terminal import Cell, Column, Row, print_line, print_table
@@ -23,6 +25,7 @@ COLUMNS = (
     Column("number"), Column("claim", names=True), Column("verdict"), Column("steps", right=True), Column("rules"),
     Column("cited"), Column("certificate"),
 )  # fmt: skip
+LINES = Column("lines", right=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,14 @@ class Basis:
     rules: Mapping[str, int]
     cited: tuple[str, ...]
     digest: str
+    lines: frozenset[Line] | None = None
+    """The lines of trusted code that ran to check it, if they were noted."""
 
 
-def basis(task: Task) -> Basis:
-    """What a task of the catalogue rests on; `Malformed` when it comes without a certificate of its claim, and
-    `Rejected` when the checker does not accept it.
+def basis(task: Task, *, lines: bool = False) -> Basis:
+    """What a task of the catalogue rests on, with the lines of trusted code that ran to check it if that is asked for,
+    which takes several times longer; `Malformed` when it comes without a certificate of its claim, and `Rejected` when
+    the checker does not accept it.
     """
     if task.certificate is None:
         way_out = "`certify check --search --certificates DIR` makes it"
@@ -49,10 +55,11 @@ def basis(task: Task) -> Basis:
     certificate = load(task.certificate)
     if certificate.claim != task.claim:
         raise Malformed(f"{task.certificate}: not a certificate of {task.name} as it stands: search for it anew")
-    verdict = "refuted" if isinstance(check(certificate), Refuted) else "proved"
+    found, ran = footprint(certificate) if lines else (check(certificate), None)
+    verdict = "refuted" if isinstance(found, Refuted) else "proved"
     cited = () if task.theorem is None else tuple(task.theorem.cited)
     rules = dict(sorted(rules_used(certificate).items()))
-    return Basis(task.name, task.ref, task.title, verdict, steps(certificate), rules, cited, digest(certificate))
+    return Basis(task.name, task.ref, task.title, verdict, steps(certificate), rules, cited, digest(certificate), ran)
 
 
 def steps(certificate: Node) -> int:
@@ -89,16 +96,22 @@ def totals(found: Sequence[Basis]) -> Counter[str]:
 def as_json(found: Sequence[Basis]) -> str:
     """The list as one JSON object."""
     return json.dumps(
-        {"format": FORMAT, "claims": [asdict(one) for one in found], "cited": citations(found),
+        {"format": FORMAT, "claims": [*map(_plain, found)], "cited": citations(found),
          "rules": dict(totals(found).most_common()), "trusted_lines": trusted_lines()},
         indent=2,
     )  # fmt: skip
 
 
+def _plain(one: Basis) -> dict[str, object]:
+    fields = asdict(one) | {"lines": None if one.lines is None else len(one.lines)}
+    return {name: value for name, value in fields.items() if name != "lines" or value is not None}
+
+
 def show(found: Sequence[Basis]) -> None:
     """Prints the list for a terminal."""
     marks = {text: f"[{number}]" for number, text in enumerate(citations(found), 1)}
-    print_table(COLUMNS, [_row(one, marks) for one in found])
+    noted = any(one.lines is not None for one in found)
+    print_table((*COLUMNS, LINES) if noted else COLUMNS, [_row(one, marks) for one in found])
     for line in _closing(found):
         print_line(Cell(line))
 
@@ -107,7 +120,7 @@ def _row(one: Basis, marks: Mapping[str, str]) -> Row:
     rules, cited = ", ".join(one.rules), " ".join(marks[text] for text in one.cited) or "-"
     cells = (
         Cell(one.ref or "-", "cyan"), Cell(one.name, "bold"), Cell(one.verdict), Cell(str(one.steps)), Cell(rules),
-        Cell(cited), Cell(one.digest[:12], "dim"),
+        Cell(cited), Cell(one.digest[:12], "dim"), *([] if one.lines is None else [Cell(str(len(one.lines)))]),
     )  # fmt: skip
     return Row(cells, "theorems" if one.ref else "claims")
 
@@ -120,6 +133,19 @@ def _closing(found: Sequence[Basis]) -> Iterator[str]:
         yield f"  [{number}] {len(names)}  {text}"
     yield ""
     yield summary(found)
+    if any(one.lines is not None for one in found):
+        yield footprints(found)
+
+
+def footprints(found: Sequence[Basis]) -> str:
+    """How many lines of trusted code ran to check claims: each by itself, and all of them together."""
+    noted = {one.name: one.lines for one in found if one.lines is not None}
+    most = max(noted, key=lambda name: len(noted[name]))
+    together = len(frozenset().union(*noted.values()))
+    return (
+        f"lines of trusted code that ran: {together} for all of these together; for one of them, "
+        f"{median_low(map(len, noted.values()))} in the median and {len(noted[most])} at most ({most})"
+    )
 
 
 def summary(found: Sequence[Basis]) -> str:

@@ -71,6 +71,27 @@ def test_the_list_is_printed_for_people_and_for_programs() -> None:
     assert data["format"] == "trust/1" and [claim["name"] for claim in data["claims"]] == [name]
 
 
+def test_the_lines_of_trusted_code_that_ran_are_counted() -> None:
+    simple, harder = (trust.basis(TASKS[name], lines=True) for name in ("harris-rate-optimal", "pinsker-gaussian"))
+    assert simple.lines and harder.lines and ("checker", 1) not in simple.lines
+    modules = {module for module, _ in simple.lines}
+    assert {"checker", "algebra", "text"} <= modules <= set(trust.trusted_lines())
+    told = trust.footprints([simple, harder])
+    assert str(len(simple.lines | harder.lines)) in told and str(max(len(simple.lines), len(harder.lines))) in told
+
+
+def test_the_lines_that_ran_are_the_same_each_time() -> None:
+    first, second = (trust.basis(TASKS["harris-rate-optimal"], lines=True) for _ in range(2))
+    assert first == second
+
+
+def test_lines_are_told_to_people_and_to_programs() -> None:
+    arguments = ["trust", "harris-rate-optimal", "--lines"]
+    assert "lines of trusted code that ran" in CliRunner().invoke(main, arguments, standalone_mode=False).output
+    data = json.loads(CliRunner().invoke(main, [*arguments, "--json"], standalone_mode=False).output)
+    assert data["claims"][0]["lines"] > 100
+
+
 def test_a_claim_without_a_certificate_rests_on_nothing_that_is_known() -> None:
     from dataclasses import replace
 
