@@ -9,10 +9,10 @@ $\rho=\max\big\{1-\epsilon+2\beta(1-\eta)\Gamma,\,\frac{2+\beta\Gamma(c\eta+4(1-
 $\|\mu Q_{t\to s}-\nu Q_{t\to s}\|_{\beta,V_s}\le\rho\,\|\mu-\nu\|_{\beta,V_t}$ for all laws $\mu,\nu$.
 
 Reading. The mixing law is $p_s$, with $y=X_s$ and $\ell=\langle\nabla\log p_s(y),y\rangle$. By Bayes' formula the
-kernel $Q_{t\to s}(x,\cdot)$ has the density $r$ against it, one minus the total variation is the mean of the smaller of
-the two densities, and the weighted norm is at most $2\,TV+\beta(Q_{t\to s}V_s(x)+Q_{t\to s}V_s(x'))$. The hypotheses on
-means are integration by parts against $p_s$ and against the two posteriors. From pairs to laws it is the theorem on
-pair laws.
+kernel $Q_{t\to s}(x,\cdot)$ has the density $r$ against it, and one minus the total variation is the mean of the
+smaller of the two densities. The hypotheses on means are integration by parts against $p_s$ and against the two
+posteriors. The claim is the bound of $2\,TV+\beta(Q_{t\to s}V_s(x)+Q_{t\to s}V_s(x'))$ for a pair of points; that it
+bounds the weighted norm, and the step from pairs to laws, is `weighted-variation-pairs`.
 
 Sharpness. The rate is that of Harris' theorem at these constants; the overlap is very loose, exponentially small in
 $\Gamma$.

@@ -1,0 +1,78 @@
+"""Theorems that join others, against finite chains in exact arithmetic and constants in balls."""
+
+from fractions import Fraction
+
+from flint import arb
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from certify.trusted.interval import precision
+
+fractions = st.fractions
+few = settings(max_examples=40, deadline=None)
+masses = st.lists(st.integers(0, 6), min_size=3, max_size=3).filter(any)
+heights = st.lists(fractions(0, 4, max_denominator=3), min_size=3, max_size=3)
+weights = fractions(0, 2, max_denominator=5)
+
+
+def ball(value: Fraction) -> arb:
+    return arb(value.numerator) / value.denominator
+
+
+def law(parts: list[int]) -> list[Fraction]:
+    return [Fraction(part, sum(parts)) for part in parts]
+
+
+def norm(m: list[Fraction], n: list[Fraction], V: list[Fraction], beta: Fraction) -> Fraction:
+    return sum(((1 + beta * v) * abs(p - q) for p, q, v in zip(m, n, V, strict=True)), Fraction(0))
+
+
+@few
+@given(masses, masses, heights, weights)
+def test_a_weighted_norm_is_that_of_independent_points_of_the_two_parts(
+    first: list[int], second: list[int], V: list[Fraction], beta: Fraction
+) -> None:
+    m, n = law(first), law(second)
+    above, below = ([max(p - q, Fraction(0)) for p, q in zip(*both, strict=True)] for both in ((m, n), (n, m)))
+    w = sum(above)
+    cost = sum(a * b * (2 + beta * (V[i] + V[j])) for i, a in enumerate(above) for j, b in enumerate(below))
+    assert norm(m, n, V, beta) * w == cost
+
+
+@few
+@given(masses, masses, st.lists(masses, min_size=3, max_size=3), heights, heights, weights)
+def test_a_chain_that_contracts_pairs_contracts_laws(
+    first: list[int], second: list[int], rows: list[list[int]], V: list[Fraction], W: list[Fraction], beta: Fraction
+) -> None:
+    m, n, kernel = law(first), law(second), [law(row) for row in rows]
+    pairs = [(i, j) for i in range(3) for j in range(i)]
+    rho = max(pair_bound(kernel[i], kernel[j], W, beta) / (2 + beta * (V[i] + V[j])) for i, j in pairs)
+    moved = [[sum((p * kernel[i][z] for i, p in enumerate(one)), Fraction(0)) for z in range(3)] for one in (m, n)]
+    assert norm(moved[0], moved[1], W, beta) <= rho * norm(m, n, V, beta)
+
+
+def pair_bound(p: list[Fraction], q: list[Fraction], W: list[Fraction], beta: Fraction) -> Fraction:
+    """2 tau + beta u."""
+    tau = 1 - sum(map(min, p, q))
+    return 2 * tau + beta * sum((w * (a + b) for a, b, w in zip(p, q, W, strict=True)), Fraction(0))
+
+
+units = fractions(0, 1, max_denominator=12)
+inner = fractions(Fraction(1, 12), Fraction(11, 12), max_denominator=12)
+
+
+@few
+@given(units, inner, units, units, fractions(Fraction(1, 4), 4, max_denominator=8))
+def test_every_block_forgets_at_least_what_the_worst_one_does(
+    part: Fraction, h: Fraction, low: Fraction, inside: Fraction, top: Fraction
+) -> None:
+    g, eta = top * (low + 1) / 2, part * h
+    with precision(300):
+        constant = ball(g + inside * (top - g))
+        epsilon = (-ball(top * (8 + h) / (1 - h))).exp()
+        beta, delta = epsilon / (4 * ball(top)), epsilon * ball(g * (1 - h)) / (2 * (ball(top) + epsilon * ball(g)))
+        overlap = (-constant * ball((8 + eta) / (1 - eta))).exp()
+        near = 1 - overlap + 2 * beta * ball(1 - eta) * constant
+        far = (2 + beta * constant * ball(8 * eta + 4 * (1 - eta))) / (2 + 8 * beta * constant)
+        slack = delta * arb(2) ** -30
+        assert 1 - near + slack >= delta and 1 - far + slack >= delta
