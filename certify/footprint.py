@@ -4,8 +4,9 @@ What did not run cannot have been wrong about it. Tables and definitions, which 
 counted. Checking takes several times longer while its lines are noted.
 """
 
+import ast
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -49,3 +50,30 @@ def _noting(lines: dict[str, set[int]]) -> Callable[[FrameType, str, Any], Any]:
         return of_line
 
     return of_call
+
+
+def listing(lines: Set[Line]) -> str:
+    """The functions of the trusted code in which these lines are, for reading: a mark stands before each line that ran,
+    or the statement it begins.
+    """
+    return "\n".join(part for path in sorted(Path(FOLDER).glob("*.py")) for part in _of_module(path, lines))
+
+
+def _of_module(path: Path, lines: Set[Line]) -> Iterator[str]:
+    source = path.read_text(encoding="utf-8")
+    ran, text = {number for module, number in lines if module == path.stem}, source.splitlines()
+    spans = [span for span in _functions(ast.parse(source)) if ran & {*span}]
+    if spans:
+        yield f"\n{path.name}: {len(ran)} of {len(text)} lines ran\n"
+    for span in spans:
+        yield from (f"{number:4} {'>' if number in ran else ' '} {text[number - 1]}".rstrip() for number in span)
+        yield ""
+
+
+def _functions(node: ast.AST) -> Iterator[range]:
+    """The lines of each outermost function below a node, from the top."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.FunctionDef):
+            yield range(min([child.lineno, *(d.lineno for d in child.decorator_list)]), (child.end_lineno or 0) + 1)
+        else:
+            yield from _functions(child)

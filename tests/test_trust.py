@@ -92,6 +92,16 @@ def test_lines_are_told_to_people_and_to_programs() -> None:
     assert data["claims"][0]["lines"] > 100
 
 
+def test_the_code_that_ran_is_listed_with_marks() -> None:
+    shown = CliRunner().invoke(main, ["trust", "harris-rate-optimal", "--code"], standalone_mode=False).output
+    assert " > def squares(" in shown and "def sturm(" not in shown
+    assert "checker.py: " in shown and "lines ran" in shown
+
+
+def test_one_form_of_the_list_at_a_time() -> None:
+    assert CliRunner().invoke(main, ["trust", "harris-rate-optimal", "--code", "--json"]).exit_code == 2
+
+
 def test_a_claim_without_a_certificate_rests_on_nothing_that_is_known() -> None:
     from dataclasses import replace
 

@@ -10,31 +10,37 @@ from certify.command.option import JSON, Named
 @JSON
 @click.option("--markdown", is_flag=True, help="Print a page of documentation instead.")
 @click.option("--lines", is_flag=True, help="Count the lines of trusted code that run to check each (slower).")
-def trust(what: tuple[str, ...], as_json: bool, markdown: bool, lines: bool) -> None:
+@click.option("--code", is_flag=True, help="List that code instead, for reading.")
+def trust(what: tuple[str, ...], as_json: bool, markdown: bool, lines: bool, code: bool) -> None:
     """Tell what the catalogue, or what is named of it, rests on: rules, citations, certificates, lines of trusted code.
 
     Every certificate is checked again on the way. With --lines, the lines of trusted code that run meanwhile are
-    counted: what did not run cannot have been wrong about a claim. This takes half a second a claim.
+    counted: what did not run cannot have been wrong about a claim. With --code they are listed, function by function.
+    Both take half a second a claim.
 
     Exit status: 0 all certificates are accepted; 2 one is missing or not accepted.
 
     \b
     certify trust
     certify trust harris-rate-optimal --lines
+    certify trust harris-rate-optimal --code | less
     certify trust --markdown > docs/trust.md
     """
     from certify import trust as page
+    from certify.footprint import listing
     from certify.progress import Progress
     from certify.selection import select
 
-    if lines and markdown:
-        raise click.UsageError("the page of documentation has no lines: leave out --lines or --markdown")
+    if markdown + as_json + code > 1 or (lines and markdown):
+        raise click.UsageError("one of --json, --markdown and --code, and --lines not with --markdown")
     found = []
     with Progress(visible=True) as progress:
         for task in select(what):
             progress.say(f"checking {task.name}")
-            found.append(page.basis(task, lines=lines))
-    if as_json or markdown:
+            found.append(page.basis(task, lines=lines or code))
+    if code:
+        click.echo(listing(frozenset().union(*(one.lines or () for one in found))))
+    elif as_json or markdown:
         click.echo(page.as_json(found) if as_json else page.markdown(found), nl=as_json)
     else:
         page.show(found)
