@@ -1,6 +1,7 @@
 """Verdicts put into words and plain data: what a worker sends, a report prints and a notebook shows."""
 
 from certify.decision import Undecided, Vacuous, Verdict, counterexample, method, rules_used, sides
+from certify.numeral import shortened
 from certify.record import Record, point_text
 from certify.trusted import Proved, Refuted, write
 
@@ -30,7 +31,7 @@ def reason(verdict: Verdict) -> str:
         case Refuted():
             return failure(counterexample(verdict), sides(verdict))
         case Undecided():
-            return sentence(f"Not decided: {verdict.reason}")
+            return sentence(f"Not decided: {shortened(verdict.reason)}")
         case Vacuous():
             return VACUOUS
 

@@ -1,11 +1,13 @@
 """The command that sharpens constants: claims asked in a worker, certificates of both ends kept, and the report."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
+from certify import expression
 from certify.account import record
 from certify.decision import Undecided, Verdict
 from certify.pool import Pool
@@ -16,6 +18,7 @@ from certify.sharpening import End, Sharpened, sharpen
 from certify.storage import write_text
 from certify.terminal import Cell, print_entry, print_line
 from certify.trusted import Certificate, Claim, Malformed, check, read
+from certify.trusted.term import ONE, Product, product
 
 LONGEST = 14
 NAMED = ((), ("pi",), ("e",), ("log(2)",), ("sqrt(pi)",), ("sqrt(2)",), ("sqrt(3)",))
@@ -170,5 +173,14 @@ def guess(found: Sharpened) -> str | None:
     middle, width = (low + high) / 2, mpf((high - low).numerator) / (high - low).denominator
     number = mpf(middle.numerator) / middle.denominator
     forms = [identify(number, list(names), tol=width) for names in NAMED]
-    plain = [form.removeprefix("(").removesuffix(")") if form.startswith("(") else form for form in forms if form]
-    return min((form for form in plain if len(form) <= LONGEST), key=len, default=None)
+    plain = [written(form) for form in forms if form]
+    return min((form for form in plain if form and len(form) <= LONGEST), key=len, default=None)
+
+
+def written(form: str) -> str | None:
+    """A closed form of mpmath's as the language of claims writes it: `E` for `(1*e)`."""
+    try:
+        found = expression.parse(re.sub(r"\be\b", "E", form), names=())
+    except Malformed:
+        return None
+    return expression.show(product(f for f in found.factors if f != ONE) if isinstance(found, Product) else found)

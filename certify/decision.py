@@ -3,15 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from certify.numeral import compared, shortened
 from certify.reason import reason
 from certify.trusted import Certificate, Claim, Proved, Refuted, check
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import check_admissible, check_contradiction, refute
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Compute, Evidence, Lemma, Point, Range, Witness
-from certify.trusted.interval import precision
-from certify.trusted.point import Undefined, Unclear, place_of, truth, value
-from certify.trusted.term import Rational, Term
+from certify.trusted.point import place_of, truth
+from certify.trusted.term import Rational
 from certify.search.budget import Effort
 from certify.search.find import computed
 from certify.search.glance import glance, glimpse
@@ -19,7 +19,7 @@ from certify.search.trace import Trace
 from certify.search.witness import admissible, candidates
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Undecided:
     """Neither a proof nor a counterexample was found in time; `reason` says what would help, `tried` what was tried."""
 
@@ -27,16 +27,22 @@ class Undecided:
     reason: str
     tried: tuple[str, ...] = field(default=())
 
+    def __repr__(self) -> str:
+        return f"<Undecided: {shortened(self.reason):.100}{'...' * (len(shortened(self.reason)) > 100)}>"
+
     def __bool__(self) -> bool:
         raise TypeError("a verdict is neither true nor false: match on Proved, Refuted, Undecided, Vacuous")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Vacuous:
     """The hypotheses contradict each other (the evidence shows 1 <= 0 under them): the claim says nothing."""
 
     claim: Claim
     evidence: Evidence
+
+    def __repr__(self) -> str:
+        return "<Vacuous: the hypotheses contradict each other>"
 
     def __bool__(self) -> bool:
         raise TypeError("a verdict is neither true nor false: match on Proved, Refuted, Undecided, Vacuous")
@@ -226,8 +232,8 @@ def counterexample(refuted: Refuted) -> dict[str, str | list[str]]:
 
 
 def sides(refuted: Refuted, *, digits: int = 12) -> tuple[str, str, str]:
-    """(left, relation, right) of the relation that fails at the counterexample, each side an enclosure of so many
-    digits (more where they are needed to tell the sides apart) or "undefined".
+    """(left, relation, right) of the relation that fails at the counterexample, each side in so many true digits (more
+    where they are needed to tell the sides apart) or "undefined".
     """
     certificate = refuted.certificate
     claim, witness = certificate.claim, certificate.evidence
@@ -238,41 +244,9 @@ def sides(refuted: Refuted, *, digits: int = 12) -> tuple[str, str, str]:
     for relation in claim.holds:
         left, right = calculus.expand(relation.left), calculus.expand(relation.right)
         if truth(type(relation)(left, relation.relation, right), place) is False:
-            texts = _told_apart(place.scalar(left), place.scalar(right), digits)
-            return texts[0], relation.relation, texts[1]
+            first, second = compared(place.scalar(left), place.scalar(right), digits)
+            return first, relation.relation, second
     raise Malformed("no relation fails at the witness")
-
-
-def _told_apart(left: Term, right: Term, digits: int) -> tuple[str, str]:
-    for more in (digits, 2 * digits, 8 * digits, 64 * digits):
-        texts = _shown(left, more), _shown(right, more)
-        if texts[0] != texts[1]:
-            break
-    return texts
-
-
-def _shown(term: Term, digits: int) -> str:
-    for bits in (max(128, 5 * digits), 1024, 4096):
-        with precision(bits):
-            try:
-                found = value(term)
-            except Undefined:
-                return "undefined"
-            except Unclear:
-                continue
-            text = str(found)
-            return text if "/" in text and len(text) < 24 else decimal(found, digits)
-    return "unclear"
-
-
-def decimal(found: object, digits: int) -> str:
-    """A value as a decimal of so many digits, all of them true; a whole number as itself."""
-    from flint import arb, fmpq
-
-    exact = found if isinstance(found, fmpq) else None
-    if exact is not None and exact.q == 1:
-        return str(exact)
-    return (arb(found) if exact is not None else found).str(digits)  # type: ignore[attr-defined, no-any-return, arg-type]
 
 
 def walk_evidence(evidence: Evidence) -> Iterator[Evidence]:

@@ -24,6 +24,7 @@ MAXIMAL_LENGTH = 100_000
 MAXIMAL_SIZE = 20_000
 MAXIMAL_NESTING = 160  # enough to read back whatever the depth of terms allows, and far from Python's recursion limit
 MAXIMAL_DIGITS = 2500
+MANY_ZEROS = 20
 TOKEN = re.compile(
     r"(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>\*\*|[<>=]=|[-+*/(),<>])",
     re.ASCII,
@@ -359,7 +360,7 @@ def _shown(term: Term) -> tuple[str, int]:
     """The text of a term, and how tightly its outermost operator binds."""
     match term:
         case Rational(value):
-            return str(value), ATOM if value >= 0 and value.denominator == 1 else MULTIPLICATION
+            return _shown_number(value), ATOM if value >= 0 and value.denominator == 1 else MULTIPLICATION
         case Variable(name):
             return name, ATOM
         case Sum():
@@ -377,6 +378,14 @@ def _shown(term: Term) -> tuple[str, int]:
         case Call(function, arguments):
             return f"{function}({', '.join(map(show, arguments))})", ATOM
     return _shown_operator(term), ATOM
+
+
+def _shown_number(value: Fraction) -> str:
+    """A number; a long whole one that ends in many zeros with an exponent."""
+    text = str(value)
+    kept = text.rstrip("0")
+    zeros = len(text) - len(kept)
+    return f"{kept}e{zeros}" if zeros >= MANY_ZEROS and value.denominator == 1 else text
 
 
 def _bracketed(term: Term, level: int) -> str:

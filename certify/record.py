@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from certify.numeral import shortened
+
 if TYPE_CHECKING:
     from certify.selection import Task
 
@@ -49,6 +51,6 @@ def undecided(seconds: float, reason: str) -> Record:
 
 
 def point_text(point: dict[str, str | list[str]]) -> str:
-    """A point as text: `x = [1, 0], a = -3/2`."""
+    """A point as text: `x = [1, 0], a = -3/2`; very long numbers are shortened."""
     shown = {name: value if isinstance(value, str) else f"[{', '.join(value)}]" for name, value in point.items()}
-    return ", ".join(f"{name} = {value}" for name, value in shown.items())
+    return ", ".join(f"{name} = {shortened(value)}" for name, value in shown.items())

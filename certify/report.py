@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from certify.explanation import from_data, legend, lines
+from certify.numeral import shortened
 from certify.plain import claim_lines
 from certify.record import Outcome, Record, point_text
 from certify.terminal import Cell, Column, Row, print_entry, print_line, print_table
@@ -91,7 +92,7 @@ def details(outcome: Outcome) -> Iterator[tuple[str, str]]:
         yield "reason", record.reason
         return
     left, relation, right = record.sides
-    yield from (("claimed", text) for text in claim_lines(outcome.task.claim)["holds"])
+    yield from (("claimed", shortened(text)) for text in claim_lines(outcome.task.claim)["holds"])
     if record.counterexample:
         yield "at", point_text(record.counterexample)
     yield "left side", left

@@ -15,7 +15,7 @@ from fractions import Fraction
 from flint import arb, fmpq
 
 from certify.assertion import Fails, Inadmissible, exact, lines, places
-from certify.decision import decimal
+from certify.numeral import ball_text
 from certify.expression import show_relation, suggestion
 from certify.trusted import Claim, Malformed, Rejected, Relation
 from certify.trusted.budget import Budget
@@ -163,7 +163,7 @@ def _contradiction(relation: Relation, place: Place, memo: Mapping[Term, Exact])
             gap = right - left if relation.relation in ("<=", "<", "==") else left - right
             if sign_of(value(gap, own)) in HOLDS[relation.relation]:
                 return None
-            return decimal(first, 12), decimal(second, 12)
+            return ball_text(first, 12), ball_text(second, 12)
         except Undefined:
             return "undefined", "or the other side is"
         except Unclear:

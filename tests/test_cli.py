@@ -129,7 +129,7 @@ def test_the_json_report_has_exactly_the_keys_of_the_contract(claims: Path) -> N
     assert proved["reason"].startswith("Shown by squares, 1 step; certificate ")
     assert (refuted["verdict"], refuted["expected"], refuted["method"]) == ("refuted", "refuted", "witness")
     assert refuted["counterexample"] == {"x": "1"}
-    assert refuted["reason"].startswith("At x = 1 the left side is [0.8414")
+    assert refuted["reason"].startswith("At x = 1 the left side is 0.8414")
 
 
 def test_an_unexpected_verdict_is_marked_and_gives_status_one(claims: Path) -> None:
@@ -154,7 +154,7 @@ def test_the_piped_table_is_plain_aligned_text(claims: Path) -> None:
 def test_a_refutation_shows_the_point_and_both_sides(claims: Path) -> None:
     shown = {line.split("  ")[1]: line for line in run("check", claims).stdout.splitlines() if line.startswith("  ")}
     assert shown["at"].endswith("x = 1")
-    assert "[0.841470984808 +/- 1.04e-13]" in shown["left side"]
+    assert "0.841470984807..." in shown["left side"]
     assert shown["right side"].endswith(" 1/2")
     assert shown["states"].endswith("Half is not enough")
 
@@ -168,7 +168,7 @@ def test_a_statement_without_variables_is_decided(claims: Path) -> None:
     claims.write_text('format = "claims/1"\n[[claim]]\nname = "e"\nvariables = {}\nholds = "E > 3"')
     found = report(claims)["e"]
     assert (found["verdict"], found["counterexample"]) == ("refuted", {})
-    assert str(found["reason"]).startswith("As it stands the left side is [2.718")
+    assert str(found["reason"]).startswith("As it stands the left side is 2.718")
 
 
 def test_contradictory_hypotheses_are_vacuous_and_not_as_expected(claims: Path) -> None:

@@ -11,7 +11,7 @@ from certify import Claim, Proved, Refuted, Sharpened, check, load, read_claims,
 from certify.bracket import Bracket, ladder, middle, simplest
 from certify.claimfile import domain
 from certify.cli import main
-from certify.constant import decimal, guess
+from certify.constant import decimal, guess, written
 from certify.decision import Undecided
 from certify.trusted import Malformed
 
@@ -180,3 +180,10 @@ def test_a_constant_that_no_claim_has_is_malformed() -> None:
 
 def test_a_wide_enclosure_suggests_nothing() -> None:
     assert guess(Sharpened("c", 6, None, None, (), 0.0)) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "shown"), [("(1*e)", "E"), ("((1/2)*pi)", "1/2*pi"), ("2**(1/2)", "2**(1/2)"), ("nonsense(1)", None)]
+)
+def test_a_guess_is_written_in_the_language_of_claims(form: str, shown: str | None) -> None:
+    assert written(form) == shown

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from certify.claimfile import state
+from certify.decision import Undecided, Vacuous
 from certify.trusted import Certificate, Proved, Refuted, Rejected, check
 from certify.trusted import verdict as module
-from certify.trusted.evidence import Entry, Point, Sign
+from certify.trusted.evidence import Entry, Identity, Point, Sign
 from certify.trusted.term import Rational
 
 
@@ -105,3 +106,10 @@ def test_optimized_python_refuses_as_well() -> None:
     )
     done = subprocess.run([sys.executable, "-O", "-c", script], capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "False", done.stderr
+
+
+def test_open_verdicts_show_themselves_briefly() -> None:
+    claim = state("x <= 1", {"x": "real"})
+    assert repr(Undecided(claim, "no time")) == "<Undecided: no time>"
+    assert len(repr(Undecided(claim, "9" * 5000 + " " + "word " * 900))) < 130
+    assert repr(Vacuous(claim, Identity())) == "<Vacuous: the hypotheses contradict each other>"

@@ -10,6 +10,7 @@ from certify.document.block import Block, Document, Environment, Paragraph, Proo
 from certify.document.outline import Statement
 from certify.document.prose import paragraphs, sentence
 from certify.latex import width
+from certify.numeral import RELATIVE
 from certify.paper.back import back
 from certify.paper.bibliography import Bibliography, Work
 from certify.paper.entry import REFUTED, Chapter, Entry, chapters, file_title
@@ -146,7 +147,13 @@ def _sides(record: Record) -> str:
     if "undefined" in (left, right):
         return f"the {'left' if left == 'undefined' else 'right'} side is undefined"
     sign = {"<=": r"\le", ">=": r"\ge", "==": "="}.get(relation, relation)
-    return f"the left side is ${_number(left)}$ and the right side is ${_number(right)}$, so left ${sign}$ right fails"
+    return f"the left side is {_side(left)} and the right side is {_side(right)}, so left ${sign}$ right fails"
+
+
+def _side(text: str) -> str:
+    """What is said of a side: a number, or its distance from the other one."""
+    words, number = (RELATIVE, text.removeprefix(RELATIVE)) if text.startswith(RELATIVE) else ("", text)
+    return f"{words} ${_number(number.strip())}$".lstrip()
 
 
 def _value(value: str | list[str]) -> str:
@@ -157,6 +164,7 @@ def _number(text: str) -> str:
     """A number of a report as mathematics: `[0.25 +/- 1e-9]` with its radius, a long fraction with a bar."""
     inner = text.strip("[]").replace("+/-", r"\pm")
     inner = inner if "e" not in inner else " ".join(map(_power, inner.split()))
+    inner = inner.replace("...", r"\ldots ").rstrip()
     top, _, bottom = inner.partition("/")
     return rf"\frac{{{top}}}{{{bottom}}}" if bottom and len(inner) > LONGEST_NUMBER else inner
 

@@ -6,6 +6,7 @@ from certify.search.budget import Effort
 from certify.search.depthfirst import Draft, Region, contacts, ends, region_of
 from certify.search.find import DEPTH
 from certify.trusted.claim import Claim
+from certify.trusted.cutting import MAXIMAL_PRECISION
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Cover, Evidence
 from certify.trusted.interval import precision
@@ -39,11 +40,13 @@ def applies(claim: Claim) -> bool:
 
 def propose(claim: Claim, effort: Effort, *, bits: int = 64, limit: int = 0) -> Cover | None:
     """A cover of the claim's box, of at most so many boxes if there is a limit; or None when the time, or the patience
-    at one place, is used up.
+    at one place, is used up. A relation between constants has one box, for which the precision grows.
     """
     try:
         with precision(bits):
             found = _cut(region_of(claim, effort), effort, limit)
+            if found is None and not free(claim.holds[0]) and 4 * bits <= MAXIMAL_PRECISION and effort.left > 0:
+                return propose(claim, effort, bits=4 * bits, limit=limit)
             if found is None:
                 return None
             cover = found.cover(bits)

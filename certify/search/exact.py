@@ -11,9 +11,10 @@ from certify.trusted.claim import Relation
 from certify.trusted.error import Rejected
 from certify.trusted.interval import precision
 from certify.trusted.point import Exact, Undefined, Unclear, sign_of, value
-from certify.trusted.term import Term, Variable
+from certify.trusted.term import Term, Variable, free
 
 PRECISIONS = (64, 256, 1024)
+OF_CONSTANTS = 4096
 Row = Sequence[Fraction]
 HOLDS = {"<=": (0, 1), ">=": (0, 1), "<": (1,), ">": (1,), "==": (0,)}
 
@@ -35,7 +36,9 @@ class Spot:
 
     def sign(self, term: Term) -> int | None:
         """The sign of a term, 2 where it is undefined; None when no precision tells."""
-        for bits in PRECISIONS:
+        for bits in (*PRECISIONS, OF_CONSTANTS):
+            if bits == OF_CONSTANTS and free(term):
+                break
             memo = self._memos.setdefault(bits, dict(self._start))
             with precision(bits):
                 try:

@@ -9,11 +9,17 @@ from fractions import Fraction
 from functools import cache
 from itertools import chain, islice
 
+from flint import arb
+
 from certify.search.exact import Judge, Row
 from certify.search.pointwise import approximate
 from certify.search.problem import Problem
 from certify.trusted.claim import Domain
-from certify.trusted.term import Rational, walk
+from certify.trusted.error import Rejected
+from certify.trusted.interval import precision
+from certify.trusted.node import Node, fits
+from certify.trusted.point import Unclear, Undefined, value
+from certify.trusted.term import Call, Power, Rational, constant, free, walk
 
 SIMPLE = tuple(map(Fraction, [
     "0", "1", "-1", "2", "1/2", "-2", "-1/2", "3", "-3", "1/3", "2/3", "3/2", "1/4", "3/4", "4", "-4", "5", "1/5",
@@ -28,6 +34,8 @@ QUICK, THOROUGH = 5_000, 20_000
 LEAST_ROWS = 60
 MAXIMAL_CONSTANTS = 8
 MAXIMAL_DOUBTFUL = 16
+MAXIMAL_DIGITS = 2400  # as many as a rational number may have
+LARGE = 10**12
 MAXIMAL_PLACEMENTS = 60
 Ranks = tuple[int, ...]
 
@@ -67,11 +75,37 @@ def simple_values(domain: Domain, constants: tuple[Fraction, ...] = ()) -> tuple
 
 
 def constants(problem: Problem) -> tuple[Fraction, ...]:
-    """Numbers that stand in the problem, and their neighbours: where claims that are false by a hair often fail."""
+    """Numbers that stand in the problem, and their neighbours, where claims that are false by a hair often fail; for
+    large ones also what lies beyond them and its reciprocal, as no step from small numbers leads there.
+    """
     relations = (*problem.given, *problem.holds)
-    found = {node.value for relation in relations for node in walk(relation) if isinstance(node, Rational)}
+    found = {value for relation in relations for node in walk(relation) for value in _standing(node)}
     chosen = sorted(found - set(SIMPLE), key=complexity)[:MAXIMAL_CONSTANTS]
-    return tuple(sign * (number + step) for number in chosen for step in (0, 1, -1) for sign in (1, -1))
+    near = [number + step for number in chosen for step in (0, 1, -1)]
+    near += [far for number in chosen if abs(number) > LARGE for far in (2 * number, 1 / (2 * number))]
+    return tuple(sign * number for number in near for sign in (1, -1) if fits("rational", number))
+
+
+def _standing(node: Node) -> Iterator[Fraction]:
+    """The value of a number; for another large constant the next power of ten."""
+    if isinstance(node, Rational):
+        yield node.value
+    elif isinstance(node, Power | Call) and not free(node):
+        exact = constant(node)
+        if exact is not None and fits("rational", exact):
+            yield exact
+        elif exact is None and (digits := _magnitude(node)) is not None:
+            yield Fraction(10) ** digits
+
+
+def _magnitude(node: Power | Call) -> int | None:
+    """How many digits a large constant has before the point; None for any other, or for too many."""
+    try:
+        with precision(64):
+            size = abs(arb(value(node))).log() / arb(10).log()
+    except (Undefined, Unclear, Rejected):
+        return None
+    return int(float(size.mid())) + 1 if 12 < size < MAXIMAL_DIGITS else None
 
 
 def _placements(count: int, places: int) -> Iterator[tuple[int, ...]]:

@@ -48,6 +48,29 @@ def by_balls(function: str) -> Callable[..., float]:
     return evaluate
 
 
+def _extended(function: str) -> Callable[..., float]:
+    """A function in floats; beyond them, infinite."""
+    inner, exact = FLOAT.get(function), by_balls(function)
+    if inner is None:
+        return exact
+
+    def evaluate(*items: float) -> float:
+        try:
+            return inner(*items)
+        except OverflowError:
+            return exact(*items)
+
+    return evaluate
+
+
+def _raised(base: float, exponent: float) -> float:
+    """A power; beyond floats, infinite."""
+    try:
+        return math.pow(base, exponent)
+    except OverflowError:
+        return -math.inf if base < 0 and exponent % 2 == 1 else math.inf
+
+
 Known = dict[Term, Fraction | None]
 
 
@@ -78,7 +101,7 @@ def compiled(term: Term, slots: Mapping[str, int], memo: Known | None = None) ->
             return _power(compiled(base, slots, memo), known(exponent, memo), compiled(exponent, slots, memo))
         case Call(function, arguments):
             inner = [compiled(item, slots, memo) for item in arguments]
-            apply = FLOAT.get(function) or by_balls(function)
+            apply = _extended(function)
             if len(inner) == 1:
                 only = inner[0]
                 return lambda row: apply(only(row))
@@ -97,13 +120,11 @@ def _joined(items: list[Evaluate], times: bool) -> Evaluate:
 
 def _power(base: Evaluate, fixed: Fraction | None, exponent: Evaluate) -> Evaluate:
     if fixed is None:
-        return lambda row: math.pow(base(row), exponent(row))
+        return lambda row: _raised(base(row), exponent(row))
     if fixed == 2:
         return lambda row: (x := base(row)) * x
-    whole, real = int(fixed), approximate(fixed)
-    if fixed.denominator == 1:
-        return lambda row: base(row) ** whole
-    return lambda row: math.pow(base(row), real)
+    real = approximate(fixed)
+    return lambda row: _raised(base(row), real)
 
 
 def approximate(value: Fraction) -> float:
@@ -152,6 +173,8 @@ class Gap:
         except OverflowError:
             return math.nan
         gap, size = sum(values), sum(map(abs, values))
+        if math.isinf(gap):  # numbers beyond floats on one side alone
+            return math.copysign(1.0, gap)
         if self.relation.relation == "==":
             return 0.0 if abs(gap) <= EQUAL * size else -abs(gap) / size
         return 0.0 if abs(gap) <= TINY * size else gap / size

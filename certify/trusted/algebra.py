@@ -242,11 +242,16 @@ class Algebra:
         return self.multiply(result, Form({UNIT: fmpq(1)}, form.denominators))
 
     def power(self, form: Form, exponent: int) -> Form:
-        """An integer power."""
-        if abs(exponent) > MAXIMAL_POWER:
+        """An integer power. Each product bounds its own size; one term alone may be raised as far as that allows."""
+        single = len(form.numerator) <= 1 and abs(exponent) <= MAXIMAL_BITS
+        if abs(exponent) > MAXIMAL_POWER and not single:
             raise Rejected(f"a power beyond {MAXIMAL_POWER} is not expanded")
         if exponent < 0:
             return self.power(self.inverse(form), -exponent)
+        if exponent > MAXIMAL_POWER:
+            half = self.power(form, exponent // 2)
+            square = self.multiply(half, half)
+            return self.multiply(square, form) if exponent % 2 else square
         result = self.constant(1)
         for _ in range(exponent):
             result = self.multiply(result, form)

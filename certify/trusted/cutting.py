@@ -37,7 +37,7 @@ from certify.trusted.sign import Signs
 from certify.trusted.term import ZERO, Rational, Term, free, substitute
 
 MAXIMAL_VARIABLES = 10
-MAXIMAL_PRECISION = 1024
+MAXIMAL_PRECISION = 4096
 SHORT = 30_000  # work for the normal form of a derivative
 Side = tuple[Fraction | None, Fraction | None]
 Compiled = tuple[Program, int, list[Signs]]

@@ -18,7 +18,7 @@ from certify.trusted.node import fits
 from certify.trusted.special import SEVERAL
 from certify.trusted.term import PARAMETRIC, Call, Power, Product, Rational, Sum, Term, Variable, constant
 
-MAXIMAL_POWER = 10_000
+MAXIMAL_POWER = 2**64
 PARAMETRIC_COST = 50
 MEANINGS = EXTREMA | SEVERAL
 Registers = list[Ends]
@@ -123,6 +123,7 @@ class Program:
     def _natural_power(self, base: int, exponent: int) -> int:
         if abs(exponent) >= MAXIMAL_POWER:
             return self._emit(lambda registers: REALS)
+        self.cost += exponent.bit_length()
         return self._emit(lambda registers: power(registers[base], exponent), base)
 
     def _power(self, base: Term, exponent: Term) -> int:

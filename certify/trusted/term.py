@@ -24,6 +24,7 @@ PARAMETRIC = {"polygamma": 2, "gammainc": 2, "gammaincc": 2, "besseli": 2, "hyp1
 ARITY = dict.fromkeys(UNARY, (1, 1)) | {name: (count, count) for name, count in PARAMETRIC.items()} | {
     "pi": (0, 0), "E": (0, 0), "min": (2, 64), "max": (2, 64), "dot": (2, 2), "norm": (1, 1),
 }  # fmt: skip
+MAXIMAL_POWER_BITS = 16_384
 Termable = Union["Term", int, Fraction]
 
 
@@ -281,7 +282,9 @@ def walk(node: Node) -> Iterator[Node]:
 
 
 def constant(node: Term) -> Fraction | None:
-    """The value of a term built from rational numbers by sums, products and small integer powers; else None."""
+    """The value of a term built from rational numbers by sums, products and integer powers, none of which has more than
+    `MAXIMAL_POWER_BITS`; else None.
+    """
     match node:
         case Rational(value):
             return value
@@ -295,9 +298,13 @@ def constant(node: Term) -> Fraction | None:
             return result
         case Power(base, exponent):
             b, e = constant(base), constant(exponent)
-            if b is None or e is None or e.denominator != 1 or abs(e) > 64 or (b == 0 and e < 0):
+            if b is None or e is None or e.denominator != 1 or (b == 0 and e < 0):
                 return None
-            return b**e.numerator if b.numerator.bit_length() + b.denominator.bit_length() < 256 else None
+            power = e.numerator
+            if abs(b) in (0, 1):
+                power = power and 2 - power % 2  # whatever its size, to the same value
+            bits = b.numerator.bit_length() + b.denominator.bit_length()
+            return b**power if bits * abs(power) <= MAXIMAL_POWER_BITS else None
     return None
 
 

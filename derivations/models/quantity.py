@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
+from certify.numeral import of_ball, of_rational
 from certify.trusted.budget import Budget
 from certify.trusted.error import Malformed
 from certify.trusted.interval import precision
@@ -116,42 +117,7 @@ def _shown(term: Term, bits: int, digits: int) -> str | None:
     except Unclear:
         return None
     if isinstance(known, fmpq):
-        return _of_rational(Fraction(int(known.p), int(known.q)), digits)
+        return of_rational(Fraction(int(known.p), int(known.q)), digits).text
     with precision(bits):
-        found = _of_ball(abs(known), digits)
-    if found is None:
-        return None
-    return "-" * bool(known < 0) + _written(*found) + (f"...e{found[1]}" if _far(*found) else "...")
-
-
-def _of_ball(size: arb, digits: int) -> tuple[str, int] | None:
-    """The leading digits of a positive number and the place of the first, 10^place, when its ball tells."""
-    place = (size.log() / arb(10).log()).floor().unique_fmpz() if size > 0 else None
-    whole = None if place is None else (size * arb(10) ** (digits - 1 - place)).floor().unique_fmpz()
-    return None if place is None or whole is None else (str(whole), int(place))
-
-
-def _of_rational(exact_value: Fraction, digits: int) -> str:
-    size = abs(exact_value)
-    if not size:
-        return "0"
-    place = len(str(size.numerator)) - len(str(size.denominator))
-    place -= size < Fraction(10) ** place
-    scaled = size * Fraction(10) ** (digits - 1 - place)
-    shown, whole = str(int(scaled)), scaled.denominator == 1
-    text = _written(shown, place)
-    text = text.rstrip("0").rstrip(".") if whole and "." in text else text + "..." * (not whole)
-    return "-" * (exact_value < 0) + text + (f"e{place}" if _far(shown, place) else "")
-
-
-def _far(digits: str, place: int) -> bool:
-    """Whether a number is written with an exponent."""
-    return not -5 <= place < len(digits)
-
-
-def _written(digits: str, place: int) -> str:
-    """Digits with their point, the first of them at the place 10^place; without the exponent."""
-    if place < 0 and not _far(digits, place):
-        return "0." + "0" * (-place - 1) + digits
-    point = 1 if _far(digits, place) else place + 1
-    return digits[:point] + "." * (len(digits) > point) + digits[point:]
+        found = of_ball(known, digits)
+    return None if found is None else found.text
