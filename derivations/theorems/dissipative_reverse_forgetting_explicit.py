@@ -7,7 +7,8 @@ $\delta=\frac{\epsilon g(1-h)}{2(G+\epsilon g)}$. After $n$ blocks
 $\|\mu Q-\nu Q\|_{\beta,V_{t_n}}\le(1-\delta)^n\|\mu-\nu\|_{\beta,V_{t_0}}$ with $V_t=a_t|x|^2$, for all laws
 $\mu,\nu$: the rate depends on $h$, $b_0$ and $d$ alone.
 
-Reading. $D_k$ is the distance of two reverse chains after $k$ blocks. That a block multiplies it by at most
+Reading. $D_k$ is the distance of two reverse chains after $k$ blocks, $\eta_k=\min(h,p_k)$ and
+$\Gamma_k=\min(G,g+q_k)$ with $p_k,q_k\ge0$: any numbers of $[0,h]$ and $[g,G]$. That a block multiplies it by at most
 $\rho_k=\max\big\{1-\epsilon_k+2\beta(1-\eta_k)\Gamma_k,\,\frac{2+\beta\Gamma_k(8\eta_k+4(1-\eta_k))}{2+8\beta
 \Gamma_k}\big\}$ with $\epsilon_k=\exp\big(-\frac{\Gamma_k(8+\eta_k)}{1-\eta_k}\big)$ is
 `dissipative-reverse-contraction` at the level $c=8$ for pairs of points, and `weighted-variation-pairs` for laws; a
@@ -34,16 +35,21 @@ NUMBERS = {**LARGEST, "low": "positive", "eps": "(0, 1)", "overlap": "positive"}
 BOUNDS = ("eta <= h", "G <= top")
 
 
+def numbers_of(index: str) -> dict[str, str]:
+    """The factor and the constant of a block: any numbers of [0, h] and of [low, top]."""
+    return {"eta": f"min(h, at(p, {index}))", "G": f"min(top, low + at(q, {index}))"}
+
+
 def branches(index: str) -> tuple[str, str]:
     """The two factors of a block."""
-    here = {"eta": f"at(eta, {index})", "G": f"at(G, {index})"}
+    here = numbers_of(index)
     return NEAR.format(overlap=OVERLAP.format(**here), **here), FAR.format(**here)
 
 
 def block(setting: Setting) -> Tactic:
     """One block: both branches are at most 1 - delta."""
     near, far = branches("n")
-    here = {"eta": "at(eta, n)", "G": "at(G, n)"}
+    here = numbers_of("n")
     values = {name: here.get(name, name) for name in NUMBERS} | {"overlap": OVERLAP.format(**here)}
     terms = {name: setting.term(text) for name, text in values.items()}
 
@@ -74,7 +80,8 @@ def block(setting: Setting) -> Tactic:
     tactic = through(*map(setting.relation, rest))
     for text, why in reversed(relations):
         tactic = have(setting.relation(text), why, then=tactic)
-    return have(setting.relation("1 - at(eta, n) > 0"), then=tactic)
+    least = (f"{here['eta']} <= h", f"1 - {here['eta']} > 0", f"{here['G']} <= top", f"{here['G']} >= low")
+    return through(*map(setting.relation, least), then=tactic)
 
 
 def derive() -> Derivation:
@@ -84,24 +91,20 @@ def derive() -> Derivation:
         {
             "n": "integer >= 0",
             "D": sequence("nonnegative"),
-            "eta": sequence("nonnegative"),
-            "G": sequence("positive"),
+            "p": sequence("nonnegative"),
+            "q": sequence("nonnegative"),
             "h": "(0, 1)",
             "low": "positive",
-            "top": "positive",
+            "span": "nonnegative",
         },
-        where={"eps": OVERLAP.format(eta="h", G="top"), **WHERE},
+        where={"top": "low + span", "eps": OVERLAP.format(eta="h", G="top"), **WHERE},
         meanings={
+            "top": "the largest constant",
             "eps": "the overlap of the worst block",
             "beta": "the weight of the norm",
             "delta": "what every block forgets",
         },
-        always=[
-            ("k", "at(eta, k) <= h"),
-            ("k", "at(G, k) >= low"),
-            ("k", "at(G, k) <= top"),
-            ("k", f"at(D, k + 1) <= max({near}, {far})*at(D, k)"),
-        ],
+        always=[("k", f"at(D, k + 1) <= max({near}, {far})*at(D, k)")],
     )
     return theorem(
         __doc__,
@@ -113,8 +116,6 @@ def derive() -> Derivation:
         lemmas=[setting.lemma("overlap", "eps < 1", "a negative exponent")],
         bent={"a smaller bound": "at(D, n) <= (1 - delta)**n*at(D, 0) - 1/1000"},
         symbols={
-            "eta": "\\eta",
-            "G": "\\Gamma",
             "low": "g",
             "top": "G",
             "eps": "\\epsilon",
