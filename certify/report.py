@@ -10,7 +10,7 @@ from certify.explanation import from_data, legend, lines
 from certify.numeral import shortened
 from certify.plain import claim_lines
 from certify.record import Outcome, Record, point_text
-from certify.terminal import Cell, Column, Row, print_entry, print_line, print_table
+from certify.terminal import Cell, Column, Row, counted, print_entry, print_line, print_table
 
 COLUMNS = (
     Column("claim", names=True), Column("verdict"), Column("method"), Column("time", right=True), Column("certificate")
@@ -78,7 +78,7 @@ def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
     verdicts = ", ".join(f"{counts[verdict]} {verdict}" for verdict in STYLES if counts[verdict])
     wrong = sum(not outcome.as_expected for outcome in outcomes)
     end = f"{wrong} NOT as expected" if wrong else "all as expected"
-    return f"{len(outcomes)} {'claim' if len(outcomes) == 1 else 'claims'}: {verdicts}; {end}; {seconds:.1f} s"
+    return f"{counted(len(outcomes), 'claim')}: {verdicts}; {end}; {seconds:.1f} s"
 
 
 def details(outcome: Outcome) -> Iterator[tuple[str, str]]:

@@ -96,6 +96,11 @@ def print_entry(title: Sequence[Cell], pairs: Sequence[tuple[str, str]]) -> None
             print(f"  {'' if number else label:<{LABEL}}{line}".rstrip())
 
 
+def counted(number: int, what: str) -> str:
+    """A number of things in words: `1 claim`, `2 claims`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def print_line(cell: Cell) -> None:
     """Prints one line."""
     if is_terminal():

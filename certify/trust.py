@@ -14,7 +14,7 @@ from certify.decision import rules_used
 from certify.footprint import Line, footprint
 from certify.selection import Task
 from certify.storage import load
-from certify.terminal import Cell, Column, Row, print_line, print_table
+from certify.terminal import Cell, Column, Row, counted, print_line, print_table
 from certify.trusted import Malformed, Refuted, check, digest
 from certify.trusted.evidence import Chain, Lemma
 from certify.trusted.node import Node
@@ -153,10 +153,15 @@ def summary(found: Sequence[Basis]) -> str:
     verdicts = Counter(one.verdict for one in found)
     theorems, cited = sum(bool(one.ref) for one in found), len(citations(found))
     shown = sum(one.steps for one in found)
+    used = totals(found)
+    with_derivation = f", {theorems} of them theorems with a derivation"
+    if len(found) == 1:
+        with_derivation = ", a theorem with a derivation" if theorems else ""
     return (
-        f"{len(found)} claims, {theorems} of them theorems with a derivation: {verdicts['proved']} proved, "
-        f"{verdicts['refuted']} refuted; {shown} relations shown, {sum(totals(found).values())} uses of "
-        f"{len(totals(found))} rules; {cited} results cited; {sum(trusted_lines().values())} lines of trusted code"
+        f"{counted(len(found), 'claim')}{with_derivation}: {verdicts['proved']} proved, "
+        f"{verdicts['refuted']} refuted; {counted(shown, 'relation')} shown, "
+        f"{counted(sum(used.values()), 'use')} of {counted(len(used), 'rule')}; {counted(cited, 'result')} cited; "
+        f"{sum(trusted_lines().values())} lines of trusted code"
     )
 
 

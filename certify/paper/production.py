@@ -20,8 +20,9 @@ from certify.paper.wish import Wish, read_wish
 from certify.pool import Pool
 from certify.progress import Progress
 from certify.record import Outcome
-from certify.selection import select_to_print
+from certify.selection import select
 from certify.storage import write_bytes, write_text
+from certify.terminal import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Made:
         """What there is to say, on one line."""
         verdicts = [outcome.record.verdict for outcome in self.outcomes]
         told = ", ".join(f"{verdicts.count(word)} {word}" for word in dict.fromkeys(verdicts))
-        number = f"{len(verdicts)} statement" + ("" if len(verdicts) == 1 else "s")
+        number = counted(len(verdicts), "statement")
         wrong = sum(not outcome.as_expected for outcome in self.outcomes)
         end = f"{wrong} NOT as expected" if wrong else "all as expected"
         return f"{self.output}: {number}: {told}; {end}; made by {self.engine}"
@@ -71,7 +72,7 @@ class Made:
 
 def produce(order: Order, pool: Pool, progress: Progress) -> Made:
     """Writes the paper; errors about the input come before anything is decided."""
-    tasks = select_to_print(order.what, progress.read)
+    tasks = select(order.what, progress.read)
     wish = read_wish(order.symbols) if order.symbols else Wish()
     if wish.symbols or wish.own:
         wish.check([task.name for task in tasks], names_of(tasks))

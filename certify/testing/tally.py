@@ -10,6 +10,7 @@ from typing import Any
 from certify.record import Record
 from certify.report import entry
 from certify.storage import write_text
+from certify.terminal import counted
 from certify.testing.setting import Setting
 
 VERDICTS = ("proved", "refuted", "undecided", "vacuous", "rejected")
@@ -49,14 +50,14 @@ class Tally:
         reporter.write_sep("=", "claims")
         decided, held, sharp = self._of("prove"), self._of("sample"), self._of("sharp")
         if decided:
-            reporter.write_line(f"decided {_count(len(decided))}: {', '.join(_verdicts(decided))}")
+            reporter.write_line(f"decided {counted(len(decided), 'claim')}: {', '.join(_verdicts(decided))}")
         if held:
             unclear = sum(finding["unclear"] for finding in held)
-            points = f"{sum(finding['points'] for finding in held)} points"
-            reporter.write_line(f"sampled {_count(len(held))} at {points}{f', {unclear} unclear' if unclear else ''}")
+            points = f"{sum(finding['points'] for finding in held)} points{f', {unclear} unclear' if unclear else ''}"
+            reporter.write_line(f"sampled {counted(len(held), 'claim')} at {points}")
         if sharp:
             good = sum(finding["verdict"] == "refuted" for finding in sharp)
-            reporter.write_line(f"refuted {good} of {_count(len(sharp), 'sharper claim')}")
+            reporter.write_line(f"refuted {good} of {counted(len(sharp), 'sharper claim')}")
         self._remarks(reporter)
         if setting.report is not None:
             reporter.write_line(f"report: {setting.report}")
@@ -85,10 +86,6 @@ def _verdicts(decided: list[Data]) -> list[str]:
             as_expected = " as expected" if verdict == "refuted" else ""
             texts.append(f"{right[verdict]} {verdict}{as_expected}{by}")
     return [*texts, *(f"{wrong[verdict]} {verdict} NOT as expected" for verdict in VERDICTS if wrong[verdict])]
-
-
-def _count(number: int, what: str = "claim") -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _entry(finding: Data, held: Data | None) -> dict[str, object]:
