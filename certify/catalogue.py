@@ -4,7 +4,10 @@ A package offers a catalogue through the entry point group `certify.catalogue`: 
 returns a `Catalogue`. This keeps the front free of imports from `derivations`.
 """
 
-from collections.abc import Mapping, Sequence
+import traceback
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
@@ -79,8 +82,11 @@ class Theorem(Protocol):
 class Catalogue(Protocol):
     """Theorems, and claim files that come with them."""
 
-    def theorems(self) -> Sequence[Theorem]:
-        """All theorems, in the order of their numbers."""
+    def names(self) -> Sequence[str]:
+        """The names of all theorems, none of which is derived for this."""
+
+    def theorem(self, name: str) -> Theorem:
+        """The theorem of one of the names, which alone is derived."""
 
     def claim_files(self) -> Sequence[Path]:
         """Claim files, such as statements from the literature."""
@@ -97,9 +103,6 @@ class Catalogue(Protocol):
     def works(self) -> Path | None:
         """A file of the works that its sources mention, in the format of `certify.paper.bibliography`."""
 
-    def read(self, path: Path) -> Sequence[Theorem]:
-        """The theorems of a Python file outside the catalogue, which is run for that."""
-
 
 def installed() -> list[Catalogue]:
     """The catalogues of all installed packages, by the names of their entry points."""
@@ -109,15 +112,63 @@ def installed() -> list[Catalogue]:
     return [point.load()() for point in points]
 
 
+def theorems(entry: Catalogue) -> list[Theorem]:
+    """All theorems of a catalogue, in the order of their numbers."""
+    return sorted(map(entry.theorem, entry.names()), key=lambda found: found.ref)
+
+
 def theorem(name: str) -> Theorem:
     """The theorem of that name in the installed catalogues; `Malformed` when there is none."""
-    known = [found for entry in installed() for found in entry.theorems()]
-    for found in known:
-        if found.name == name:
-            return found
-    raise Malformed(f"no theorem is called {name!r:.80}{suggestion(name[:64], [found.name for found in known])}")
+    entries = installed()
+    for entry in entries:
+        if name in entry.names():
+            return entry.theorem(name)
+    known = [other for entry in entries for other in entry.names()]
+    raise Malformed(f"no theorem is called {name!r:.80}{suggestion(name[:64], known)}")
 
 
-def read_theorems(path: Path) -> list[Theorem]:
-    """The theorems of a Python file, read by the first installed catalogue; none when there is no catalogue."""
-    return [theorem for entry in installed()[:1] for theorem in entry.read(path)]
+def adopted(value: object) -> Theorem | None:
+    """The theorem that an object derives, by the first catalogue to know objects of its kind."""
+    return next((found for entry in installed() if (found := entry.adopt(value)) is not None), None)
+
+
+def read_theorem(path: Path) -> Theorem:
+    """The theorem of a Python file outside all catalogues: what its `derive()` returns. The file is run for that."""
+    spec = spec_from_file_location(f"theorem_file_{abs(hash(path.resolve()))}", path)
+    if spec is None or spec.loader is None or not path.is_file():
+        raise Malformed(f"{path}: no such file: wanted a Python file whose derive() returns a derivation")
+    module = module_from_spec(spec)
+    with blamed(path):
+        spec.loader.exec_module(module)
+        derive = getattr(module, "derive", None)
+        found = adopted(derive()) if callable(derive) else None
+    if found is None:
+        raise Malformed(f"{path}: wanted a function derive() that returns a derivation, as in docs/add-a-theorem.md")
+    return found
+
+
+FAULTS = (
+    CertifyError, ArithmeticError, AssertionError, AttributeError, BufferError, EOFError, ImportError, LookupError,
+    MemoryError, NameError, OSError, ReferenceError, RuntimeError, StopAsyncIteration, StopIteration, SyntaxError,
+    SystemError, SystemExit, TypeError, ValueError, Warning,
+)  # fmt: skip
+"""What a Python file may raise when it is run: our errors, those of Python, and its end."""
+
+
+@contextmanager
+def blamed(path: Path) -> Iterator[None]:
+    """Says of what a theorem's file raises when it is run, in which file and line that was, and the way out."""
+    try:
+        yield
+    except FAULTS as error:
+        said = error.msg if isinstance(error, SyntaxError) else " ".join(str(error).split())
+        kind = "" if isinstance(error, CertifyError) else f"{type(error).__name__}: "
+        raise Malformed(f"{_place(path, error)}: {kind}{said}: mend this theorem's file, or take it away") from error
+
+
+def _place(path: Path, error: BaseException) -> str:
+    """The file, with the line of it in which an error arose."""
+    own = str(path.absolute())
+    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
+    lines += [error.lineno] if isinstance(error, SyntaxError) and error.filename == own else []
+    return f"{path}:{lines[-1]}" if lines else str(path)

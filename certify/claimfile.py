@@ -135,15 +135,7 @@ def state(
     `variables` maps names to domain words or domains; `operators` admits `grad`, `expect` and the others of `parse`;
     `always` are pairs of an index and a statement, hypotheses for every natural number put for it.
     """
-    return _read(holds, given, _Scope(variables, where, operators=operators), always)
-
-
-def _read(holds: object, given: object, scope: "_Scope", always: Sequence[tuple[str, str]] = ()) -> Claim:
-    if isinstance(given, str) or not isinstance(given, Sequence):
-        raise Misstated("given", f'wanted a list of statements, got {_kind(given)}: write given = ["a <= 1"]')
-    hypotheses = [r for number, text in enumerate(given, 1) for r in scope.relations(f"given {number}", text)]
-    rules = [Always(index, rule) for index, text in always for rule in scope.relations("always", text, index)]
-    return Claim(scope.bindings, tuple(hypotheses), scope.relations("holds", holds), tuple(rules))
+    return Scope(variables, where, operators=operators).claim(holds, given, always)
 
 
 def domain(word: str) -> Domain:
@@ -163,8 +155,8 @@ def domain(word: str) -> Domain:
     raise Malformed(f"no domain is called {text!r:.64}{known}")
 
 
-class _Scope:
-    """What the expressions of one claim may mention: its variables, and its abbreviations expanded in order."""
+class Scope:
+    """What the expressions of claims may mention: their variables, and abbreviations expanded in order."""
 
     def __init__(self, variables: object, where: object, *, operators: bool) -> None:
         self.operators, self.size = operators, 0
@@ -172,12 +164,24 @@ class _Scope:
         self.sorts = {binding.name: SORTS.get(binding.domain.kind, False) for binding in self.bindings}
         self.components = frozenset(binding.name for binding in self.bindings if binding.domain.component)
         self.where: dict[str, Term] = {}
+        self.read: dict[tuple[str, ...], tuple[Relation, ...]] = {}
         texts = dict(_table("where", where))
         for name, text in texts.items():
             self.where[name] = self.abbreviation(name, text, texts.keys() - self.where.keys())
+
+    def claim(self, holds: object, given: object = (), always: Sequence[tuple[str, str]] = ()) -> Claim:
+        """The claim that texts state here, with hypotheses, and with those for every natural number put for an index;
+        `Misstated` when a part of it cannot be read.
+        """
+        if isinstance(given, str) or not isinstance(given, Sequence):
+            raise Misstated("given", f'wanted a list of statements, got {_kind(given)}: write given = ["a <= 1"]')
         self.size = 0
+        hypotheses = [r for number, text in enumerate(given, 1) for r in self.relations(f"given {number}", text)]
+        rules = [Always(index, rule) for index, text in always for rule in self.relations("always", text, index)]
+        return Claim(self.bindings, tuple(hypotheses), self.relations("holds", holds), tuple(rules))
 
     def abbreviation(self, name: str, text: object, later: Set[str]) -> Term:
+        """The term of an abbreviation, which mentions none of the later ones."""
         key, clue = f"where.{name}", _line_of(name)
         with _under(key, clue):
             if _name(name) in self.sorts:
@@ -192,16 +196,23 @@ class _Scope:
         return found
 
     def relations(self, key: str, text: object, *index: str) -> tuple[Relation, ...]:
+        """The relations of a statement; one that has been read here is not read again."""
         clue = re.escape(text.strip().split("\n")[0][:80]) if isinstance(text, str) else ""
-        natural = tuple(Binding(name, interval(Fraction(0), kind="integer")) for name in index)
         with _under(key, clue):
-            names = {*self.sorts, *index}
-            found = parse_statement(_text(text), names=names, where=self.where, operators=self.operators)
+            place = (_text(text), *index)
+            found = self.read[place] if place in self.read else self.parsed(*place)
             for relation in found:
                 self.spend(relation)
-        with _under(key, clue, f", in {text!s:.80}"):
-            Claim((*self.bindings, *natural), (), found)
+        if place not in self.read:
+            natural = tuple(Binding(name, interval(Fraction(0), kind="integer")) for name in index)
+            with _under(key, clue, f", in {text!s:.80}"):
+                Claim((*self.bindings, *natural), (), found)
+            self.read[place] = found
         return found
+
+    def parsed(self, text: str, *index: str) -> tuple[Relation, ...]:
+        """The relations that a statement writes, perhaps about an index."""
+        return parse_statement(text, names={*self.sorts, *index}, where=self.where, operators=self.operators)
 
     def spend(self, node: Node) -> None:
         """Refuses abbreviations, or statements, that are too big together."""
@@ -289,8 +300,8 @@ def _stated(table: object, line: int) -> Stated:
         raise Misstated("name", f"wanted small letters, digits and hyphens, got {values['name']!r:.64}")
     if values["expect"] not in EXPECTED:
         raise Misstated("expect", f"wanted {' or '.join(EXPECTED)}, got {values['expect']!r:.64}")
-    scope = _Scope(table["variables"], table.get("where", {}), operators=False)
-    claim = _read(table["holds"], table.get("given", ()), scope)
+    scope = Scope(table["variables"], table.get("where", {}), operators=False)
+    claim = scope.claim(table["holds"], table.get("given", ()))
     return Stated(claim=claim, line=line, where=tuple(scope.where.items()), **values)
 
 

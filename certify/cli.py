@@ -1,9 +1,9 @@
 """The command line: `certify COMMAND`. Its commands are in `certify.command`, one a file."""
 
-import os
 import signal
 import sys
 from difflib import get_close_matches
+from io import BufferedWriter, FileIO, TextIOWrapper
 from typing import Any, NoReturn
 
 import click
@@ -15,13 +15,33 @@ from certify.command.derive import derive
 from certify.command.diff import diff
 from certify.command.doctor import doctor
 from certify.command.ghostwriter import write_test
-from certify.command.message import INTERRUPTED, TERMINATED, UNEXPECTED, complain
+from certify.command.message import INTERRUPTED, TERMINATED, complain
 from certify.command.paper import paper
 from certify.command.recheck import recheck
 from certify.command.sharpen import sharpen
 from certify.command.trust import trust
 
 COMMANDS = (check, sharpen, recheck, trust, list_, show_, derive, write_test, paper, diff, doctor, completion)
+
+
+class Unheard(FileIO):
+    """An output that may lose its reader, as in `certify list | head`: what nobody reads is not written, and the
+    command goes on to its own exit status.
+    """
+
+    def write(self, data: Any, /) -> int:
+        """Writes, or lets it be."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            return memoryview(data).nbytes
+
+
+def unheard(output: Any) -> TextIOWrapper:
+    """The same output, which nobody need hear to the end."""
+    raw = Unheard(output.fileno(), "w", closefd=False)
+    options = {"encoding": output.encoding, "errors": output.errors, "line_buffering": output.line_buffering}
+    return TextIOWrapper(BufferedWriter(raw), **options)
 
 
 class Program(click.Group):
@@ -44,6 +64,8 @@ class Program(click.Group):
     def main(self, *arguments: Any, **options: Any) -> NoReturn:
         """Runs the command line and exits: 2 for misuse and malformed input, 130 when interrupted."""
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+        if sys.stdout is not None and sys.stdout is sys.__stdout__:
+            sys.stdout = unheard(sys.__stdout__)
         try:
             status = super().main(*arguments, **{**options, "standalone_mode": False})
             sys.stdout.flush()
@@ -54,9 +76,6 @@ class Program(click.Group):
         except (click.Abort, KeyboardInterrupt):
             complain("interrupted")
             status = INTERRUPTED
-        except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # so that closing standard output finds nothing to complain of
-            status = UNEXPECTED
         except own_errors() as error:
             status = complain(str(error))
         sys.exit(status if isinstance(status, int) else 0)

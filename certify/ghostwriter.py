@@ -50,6 +50,8 @@ def written(what: str, output: Path | None, *, timeout: float = 10.0) -> str:
     `output` is where it will be put. `NotWritten` when a claim does not come out as expected: the tests would fail.
     """
     tasks = select([what])
+    if tasks[0].theorem is not None and (len(tasks) > 1 or tasks[0].origin is not None):
+        raise NotWritten(f"{what}: name one theorem of the catalogue (`certify list`), or a claim file")
     with Pool(1) as pool:
         found = dict(pool.decide(tasks, timeout))
     subjects = [_subject(task, found[number]) for number, task in enumerate(tasks)]

@@ -118,7 +118,7 @@ def _work() -> Iterator[Finding]:
     else:
         yield Finding("work", "proof and checker", "wrong", "", "a plain claim was not proved: install again", True)
     yield _worker(Task("probe", "", "", "", claim, "proved"))
-    theorems = sum(len(catalogue.theorems()) for catalogue in installed())
+    theorems = sum(len(catalogue.names()) for catalogue in installed())
     some: State = "fine" if theorems else "missing"
     told = f"{theorems} theorems" if theorems else "no catalogue is installed"
     yield Finding("work", "catalogue", some, "", told, False)

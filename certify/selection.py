@@ -1,14 +1,20 @@
 """What the command line's arguments name: claim files, theorems of the catalogue, claims of its claim files."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NoReturn
 
-from certify.catalogue import Catalogue, Theorem, installed, read_theorems
+from certify.catalogue import Catalogue, Theorem, installed, read_theorem, theorems
 from certify.claimfile import Stated, Watch, read_claims, unwatched
 from certify.expression import suggestion
 from certify.trusted import Claim, Malformed, write
 from certify.trusted.term import Term
+
+
+NUMBER = re.compile(r"[A-Za-z]+(-[A-Za-z]+)?-?\d+'*")
+"""How the number of a theorem looks, such as T-A2, T-C5' or G-7."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,56 +37,50 @@ class Task:
 
     @property
     def request(self) -> dict[str, str]:
-        """What a worker is told of it: the claim's canonical text or the theorem's name (and the Python file that it is
+        """What a worker is told of it: the claim's canonical text, the theorem's name (and the Python file that it is
         in), and the certificate's file.
         """
-        said = {"claim": write(self.claim)} if self.theorem is None else {"theorem": self.theorem.name}
-        if self.theorem is not None and self.origin is not None:
-            said["file"] = str(self.origin.resolve())
+        said = {"claim": write(self.claim)}
+        if self.theorem is not None:
+            said["theorem"] = self.theorem.name
+            said |= {} if self.origin is None else {"file": str(self.origin.resolve())}
         return said if self.certificate is None else {**said, "certificate": str(self.certificate)}
-
-
-def select_to_print(arguments: Sequence[str], watch: Watch = unwatched) -> list[Task]:
-    """The tasks that arguments name for a document: those of `select`, and numbers such as T-C5, and Python files."""
-    if not arguments:
-        return select((), watch)
-    named_here = [argument for argument in arguments if not (argument.endswith(".py") or _is_file(argument))]
-    known = catalogue() if named_here else []
-    chosen: dict[tuple[Path | None, str], Task] = {}
-    for argument in arguments:
-        if argument in named_here:
-            numbered = [task for task in known if task.ref and task.ref.lower() == argument.lower()]
-            found: Sequence[Task] = numbered or named(argument, known)
-        elif argument.endswith(".py"):
-            if not Path(argument).is_file():
-                raise Malformed(f"{argument}: no such file: wanted a Python file whose derive() returns a derivation")
-            found = [_of_theorem(theorem, Path(argument)) for theorem in read_theorems(Path(argument))]
-        else:
-            found = [*tasks_of(Path(argument), watch)]
-        for task in found:
-            chosen.setdefault((task.origin and task.origin.resolve(), task.name), task)
-    return list(chosen.values())
 
 
 def select(arguments: Sequence[str], watch: Watch = unwatched, free: str = "") -> list[Task]:
     """The tasks that arguments name, each once; without arguments, all of the catalogue.
 
-    `watch` is told of a file how many of its claims have been read. Every file is read before anything is returned.
-    `ClaimFileError` for a bad file, `Malformed` for a bad name. Abbreviations called `free` become variables.
+    An argument is a claim file, a folder (for the claim files in it and below), a Python file with a theorem, a name or
+    a number of the catalogue. `watch` is told of a file how many of its claims have been read. Every file is read
+    before anything is returned. `ClaimFileError` for a bad file, `Malformed` for a bad name. Abbreviations called
+    `free` become variables.
     """
     if not arguments:
         tasks = catalogue(free)
         if not tasks:
             raise Malformed("no catalogue of theorems is installed: name a claim file")
         return tasks
-    files = [argument for argument in arguments if _is_file(argument)]
-    known = catalogue(free) if len(files) < len(arguments) else []
     chosen: dict[tuple[Path | None, str], Task] = {}
     for argument in arguments:
-        found = tasks_of(Path(argument), watch, free) if argument in files else named(argument, known)
-        for task in found:
+        for task in _meant(argument, watch, free):
             chosen.setdefault((task.origin and task.origin.resolve(), task.name), task)
     return list(chosen.values())
+
+
+def _meant(argument: str, watch: Watch, free: str) -> Sequence[Task]:
+    """The tasks that one argument names; of a theorem that is named, no other is derived."""
+    path = Path(argument)
+    if path.suffix == ".py":
+        return [_of_theorem(read_theorem(path), path)]
+    if path.suffix == ".toml" or path.is_file():
+        return [*tasks_of(path, watch, free)]
+    found = _called(argument, free)
+    if found or not path.is_dir():
+        return found or _unknown(argument)
+    files = sorted(path.rglob("*.claims.toml"))
+    if not files:
+        raise Malformed(f"{argument}: no *.claims.toml files in this folder or below: name a claim file, or another")
+    return [task for file in files for task in tasks_of(file, watch, free)]
 
 
 def afresh(tasks: Sequence[Task]) -> list[Task]:
@@ -88,43 +88,64 @@ def afresh(tasks: Sequence[Task]) -> list[Task]:
     return [replace(task, certificate=None) for task in tasks]
 
 
-def named(name: str, known: Sequence[Task]) -> list[Task]:
-    """The tasks of a name; `Malformed` with the nearest names when there is none."""
-    found = [task for task in known if task.name == name]
-    if found:
+def named(name: str) -> list[Task]:
+    """The tasks of a name or a number of the catalogue; `Malformed` with the nearest names when there is none."""
+    return _called(name) or _unknown(name)
+
+
+def _called(name: str, free: str = "") -> list[Task]:
+    entries = installed()
+    found = [_kept(_of_theorem(entry.theorem(name)), entry) for entry in entries if name in entry.names()]
+    found = found or [task for task in _claims(entries, free) if task.name == name]
+    if found or not NUMBER.fullmatch(name):
         return found
-    numbered = [task.name for task in known if task.ref and task.ref.lower() == name.lower()]
-    if numbered:
-        raise Malformed(f"{name} is a number in the catalogue, not a name: it has {', '.join(numbered)}")
-    hint = suggestion(name[:64], [task.name for task in known])
+    return [task for task in catalogue(free) if task.ref.lower() == name.lower()]
+
+
+def _unknown(name: str) -> NoReturn:
+    hint = suggestion(name[:64], names())
     if "did you mean" not in hint:
         hint = ": `certify list` shows the names, and a claim file ends in .toml"
-    if Path(name).is_dir():
-        raise Malformed(f"{name} is a folder: name the claim files in it")
     raise Malformed(f"no theorem, claim or file is called {name!r:.80}{hint}")
 
 
+def names() -> list[str]:
+    """The names of all theorems and claims of the installed catalogues; no theorem is derived for this."""
+    entries = installed()
+    return [name for entry in entries for name in entry.names()] + [task.name for task in _claims(entries)]
+
+
 def theorem_called(name: str) -> tuple[Task, Theorem]:
-    """The task of a theorem, and the theorem; `Malformed` when the name is that of a claim, or of nothing."""
-    task = named(name, catalogue())[0]
+    """The task of a theorem, and the theorem; `Malformed` when the name is that of a claim, of several or of none."""
+    task, *others = named(name)
+    if others:
+        raise Malformed(f"{name} is the number of {', '.join(other.name for other in (task, *others))}: name one")
     if task.theorem is None:
         raise Malformed(f"{name} is a claim of {task.origin}, without a derivation: name a theorem (`certify list`)")
     return task, task.theorem
 
 
 def catalogue(free: str = "") -> list[Task]:
-    """Every theorem of the installed catalogues, then every claim of their claim files."""
-    catalogues = installed()
-    theorems = [_kept(_of_theorem(theorem), entry) for entry in catalogues for theorem in entry.theorems()]
-    return [
-        *theorems,
-        *(
-            _kept(task, entry)
-            for entry in catalogues
-            for path in entry.claim_files()
-            for task in tasks_of(path, free=free)
-        ),
-    ]
+    """Every theorem of the installed catalogues, then every claim of their claim files; their names are unique."""
+    entries = installed()
+    tasks = [_kept(_of_theorem(theorem), entry) for entry in entries for theorem in theorems(entry)]
+    tasks += _claims(entries, free)
+    first: dict[str, Task] = {}
+    for task in tasks:
+        other = first.setdefault(task.name, task)
+        if other is not task:
+            raise Malformed(f"{task.name} is the name of {_said(other)} and of {_said(task)}: rename one")
+    return tasks
+
+
+def _said(task: Task) -> str:
+    return f"the theorem {task.ref}" if task.origin is None else f"a claim in {task.origin}"
+
+
+def _claims(entries: Sequence[Catalogue], free: str = "") -> list[Task]:
+    """The claims of the claim files of catalogues."""
+    files = [(entry, path) for entry in entries for path in entry.claim_files()]
+    return [_kept(task, entry) for entry, path in files for task in tasks_of(path, free=free)]
 
 
 def _kept(task: Task, entry: Catalogue) -> Task:
@@ -147,7 +168,3 @@ def _of_theorem(theorem: Theorem, origin: Path | None = None) -> Task:
 def _of_stated(stated: Stated, path: Path) -> Task:
     about = (stated.name, "", stated.title, stated.source)
     return Task(*about, stated.claim, stated.expect, origin=path, where=stated.where)
-
-
-def _is_file(argument: str) -> bool:
-    return argument.endswith(".toml") or Path(argument).is_file()

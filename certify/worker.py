@@ -16,12 +16,12 @@ from time import monotonic
 from typing import TextIO
 
 from certify.account import record, sentence
-from certify.catalogue import Open, Theorem, installed, read_theorems
+from certify.catalogue import Open, Theorem, read_theorem, theorem
 from certify.decision import Undecided, Verdict, prove
 from certify.record import Record, undecided
 from certify.search.trace import Trace
 from certify.storage import load
-from certify.trusted import Claim, Proved, Refuted, check, read
+from certify.trusted import Claim, Proved, Refuted, check, read, write
 from certify.trusted.error import CertifyError
 
 if sys.platform != "win32":
@@ -63,20 +63,18 @@ def _send(replies: TextIO, message: object) -> None:
 
 
 def answer(request: dict[str, str | float], memory: float) -> Record:
-    """The record for a request: {"timeout", "limit", "explain", "claim": canonical text}, or "theorem": its name; with
-    the file of a "certificate", which is tried first.
+    """The record for a request: {"timeout", "limit", "explain", "claim": canonical text}; with the file of a
+    "certificate" that is tried first; with the name of a "theorem" (in a Python "file") that is derived when needed.
     """
     start, timeout, trace = monotonic(), float(request["timeout"]), Trace()
     end_after(float(request["limit"]))
     try:
-        theorem = _theorem(request) if "theorem" in request else None
-        claim = claim_of(str(request["claim"])) if theorem is None else theorem.claim
-        if kept := kept_verdict(str(request.get("certificate", "")), claim):
+        if kept := kept_verdict(str(request.get("certificate", "")), str(request["claim"])):
             return record(kept[0], monotonic() - start, rechecked=True)
-        if theorem is not None:
-            verdict = decide_theorem(theorem, timeout, trace)
+        if "theorem" in request:
+            verdict = decide_theorem(derived(request), timeout, trace)
         else:
-            verdict = prove(claim, timeout=timeout, trace=trace)
+            verdict = prove(claim_of(str(request["claim"])), timeout=timeout, trace=trace)
         found = record(verdict, monotonic() - start)
         return with_steps(found, trace) if request["explain"] else found
     except CertifyError as error:
@@ -90,8 +88,9 @@ def answer(request: dict[str, str | float], memory: float) -> Record:
         end_after(0)
 
 
-def _theorem(request: dict[str, str | float]) -> Theorem:
-    return theorem_called(str(request["theorem"]), str(request.get("file", "")))
+def derived(request: dict[str, str | float]) -> Theorem:
+    """The theorem that a request names, in the catalogue or in a Python file."""
+    return read_theorem(Path(str(request["file"]))) if "file" in request else theorem(str(request["theorem"]))
 
 
 def with_steps(found: Record, trace: Trace) -> Record:
@@ -109,13 +108,15 @@ def claim_of(text: str) -> Claim:
     return claim
 
 
-def kept_verdict(place: str, claim: Claim) -> tuple[Proved | Refuted, ...]:
-    """What the checker says of the certificate in a file; nothing unless it is accepted, and is one of this claim."""
+def kept_verdict(place: str, claim: str) -> tuple[Proved | Refuted, ...]:
+    """What the checker says of the certificate in a file; nothing unless it is accepted, and is one of the claim with
+    this canonical text.
+    """
     if not place:
         return ()
     try:
         certificate = load(place)
-        return (check(certificate),) if certificate.claim == claim else ()
+        return (check(certificate),) if write(certificate.claim) == claim else ()
     except CertifyError:
         return ()
 
@@ -134,9 +135,3 @@ def decide_theorem(theorem: Theorem, timeout: float, trace: Trace) -> Verdict:
         beyond = "the claim itself holds" if isinstance(verdict, Proved) else verdict.reason
         return Undecided(theorem.claim, f"a step of its derivation was not shown in time{where}; {beyond}")
     return verdict
-
-
-def theorem_called(name: str, file: str = "") -> Theorem:
-    """The theorem of a name, in the catalogue or in a Python file."""
-    found = read_theorems(Path(file)) if file else [theorem for entry in installed() for theorem in entry.theorems()]
-    return next(theorem for theorem in found if theorem.name == name)

@@ -1,17 +1,16 @@
 """The catalogue: a theorem is found by being there.
 
-Every module of `derivations.theorems` has a function `derive()` that returns its `Derivation`; every `*.claims.toml`
-file beside this one is checked with the catalogue.
+Every module of `derivations.theorems` has a function `derive()` that returns its `Derivation`, whose name is that of
+the module with hyphens; every `*.claims.toml` file beside this one is checked with the catalogue.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import TYPE_CHECKING, Literal
 
+from certify.catalogue import blamed
 from certify.trusted import Claim
 from certify.trusted.error import Malformed
 from certify.trusted.evidence import Evidence
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
     from certify.document.outline import Outline, Style
 
 CERTIFICATES = Path(__file__).parent / "certificates"
-FAULTS = (ArithmeticError, AttributeError, ImportError, LookupError, NameError, SyntaxError, TypeError, ValueError)
-"""What a Python file of somebody's own may raise when it is run."""
+THEOREMS = Path(theorems.__path__[0])
 SECTIONS = {
     "T-A": "The forward process",
     "T-B": "Reverse dynamics of a Gaussian target",
@@ -72,37 +70,41 @@ class CatalogueTheorem:
         return latex_document(self.derivation, digest, fragment=fragment)
 
 
+def names() -> tuple[str, ...]:
+    """The names of all theorems, in alphabetical order."""
+    stems = [path.stem for path in THEOREMS.glob("[!_]*.py")]
+    return tuple(sorted(stem.replace("_", "-") for stem in stems))
+
+
 @cache
+def derivation(name: str) -> Derivation:
+    """The derivation of a name; `Malformed`, naming its file, when that holds no such derivation."""
+    path = THEOREMS / f"{name.replace('-', '_')}.py"
+    with blamed(path):
+        found = import_module(f"derivations.theorems.{path.stem}").derive()
+    if not isinstance(found, Derivation):
+        raise Malformed(f"{path}: derive() gives a {type(found).__name__}: end it with `return theorem(...)`")
+    if found.name != name:
+        other = THEOREMS / f"{found.name.replace('-', '_')}.py"
+        raise Malformed(f"{path}: its theorem is called {found.name!r}: call it {name!r}, or the file {other.name}")
+    return found
+
+
 def derivations() -> tuple[Derivation, ...]:
     """All derivations, by their numbers and then their names."""
-    names = sorted(module.name for module in iter_modules(theorems.__path__))
-    found = [import_module(f"derivations.theorems.{name}").derive() for name in names]
-    return tuple(sorted(found, key=lambda derivation: (derivation.ref, derivation.name)))
-
-
-def derive_from(path: Path) -> Derivation:
-    """The derivation of a Python file; `Malformed` when it has no `derive()` that returns one."""
-    spec = spec_from_file_location(f"derivations_file_{abs(hash(path.resolve()))}", path)
-    if spec is None or spec.loader is None:
-        raise Malformed(f"{path}: not a Python file: name one whose derive() returns a derivation")
-    module = module_from_spec(spec)
-    try:
-        spec.loader.exec_module(module)
-        derive = getattr(module, "derive", None)
-        found = derive() if callable(derive) else None
-    except FAULTS as error:
-        raise Malformed(f"{path}: {type(error).__name__}: {' '.join(str(error).split())}") from error
-    if not isinstance(found, Derivation):
-        raise Malformed(f"{path}: wanted a function derive() that returns a Derivation, as in `docs/add-a-theorem.md`")
-    return found
+    return tuple(sorted(map(derivation, names()), key=lambda found: found.ref))
 
 
 class Shipped:
     """The catalogue that comes with this package."""
 
-    def theorems(self) -> tuple[CatalogueTheorem, ...]:
-        """All theorems, in the order of their numbers."""
-        return tuple(CatalogueTheorem(derivation) for derivation in derivations())
+    def names(self) -> tuple[str, ...]:
+        """The names of the theorem files, in alphabetical order."""
+        return names()
+
+    def theorem(self, name: str) -> CatalogueTheorem:
+        """The theorem of one of the names."""
+        return CatalogueTheorem(derivation(name))
 
     def claim_files(self) -> tuple[Path, ...]:
         """The claim files beside this module."""
@@ -123,10 +125,6 @@ class Shipped:
     def works(self) -> Path:
         """The works that sources and citations mention."""
         return Path(__file__).with_name("works.toml")
-
-    def read(self, path: Path) -> tuple[CatalogueTheorem, ...]:
-        """The theorem of a Python file like those of `derivations.theorems`: what its `derive()` returns."""
-        return (CatalogueTheorem(derive_from(path)),)
 
 
 def catalogue() -> Shipped:

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
 
-from certify.claimfile import domain, state
+from certify.claimfile import Scope, domain
 from certify.expression import parse, parse_statement
 from certify.trusted import Claim, Relation
 from certify.trusted.claim import Domain
@@ -66,14 +66,12 @@ class Setting:
         self.variables, self.given, self.texts = dict(variables), tuple(given), dict(where or {})
         self.always = tuple(always)
         self.meanings = dict(meanings or {})
-        self.terms: dict[str, Term] = {}
-        for name, text in self.texts.items():
-            self.terms[name] = parse(text, names=set(variables), where=dict(self.terms), operators=True)
+        self.scope = Scope(self.variables, self.texts, operators=True)
+        self.terms: Mapping[str, Term] = self.scope.where
 
     def claim(self, holds: str, given: Sequence[str] = ()) -> Claim:
         """The claim that a statement holds here, perhaps under more hypotheses."""
-        given = (*self.given, *given)
-        return state(holds, self.variables, given, self.texts, operators=True, always=self.always)
+        return self.scope.claim(holds, (*self.given, *given), self.always)
 
     def term(self, text: str) -> Term:
         """A term of this setting."""

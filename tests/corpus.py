@@ -24,19 +24,12 @@ from certify.trusted.evidence import (
 )  # fmt: skip
 from certify.trusted.evidence import Lemma as LemmaEvidence
 from certify.trusted.term import ZERO, Rational, Term, walk
-from derivations.catalogue import CERTIFICATES, derivations
-from derivations.derivation import Derivation
+from derivations.catalogue import CERTIFICATES, derivation, derivations
 from derivations.statement import component, sequence
 
 SECONDS = 120.0
 BENT = Path(__file__).parent / "bent"
-NAMES = tuple(derivation.name for derivation in derivations())
-
-
-@cache
-def derivation(name: str) -> Derivation:
-    """The derivation of that name."""
-    return next(found for found in derivations() if found.name == name)
+NAMES = tuple(found.name for found in derivations())
 
 
 @cache

@@ -60,22 +60,50 @@ class Theorem:
     def document(self, kind, digest, *, fragment=False):
         return f"{kind} {digest} {fragment}\\n"
 
+THEOREMS = {
+    "tangent-line": ("x**2 >= 2*x - 1",),
+    "gap": ("x**2 >= 0", lambda: None),
+    "wrong": ("x**2 >= x", lambda: None),
+    "sleeper": ("x**2 >= 0", lambda: time.sleep(60)),
+    "crasher": ("x**2 >= 0", lambda: os._exit(3)),
+    "glutton": ("x**2 >= 0", lambda: bytearray(8 * 2**30)),
+}
+
 class Catalogue:
-    def theorems(self):
-        return [
-            Theorem("tangent-line", "x**2 >= 2*x - 1"),
-            Theorem("gap", "x**2 >= 0", lambda: None),
-            Theorem("wrong", "x**2 >= x", lambda: None),
-            Theorem("sleeper", "x**2 >= 0", lambda: time.sleep(60)),
-            Theorem("crasher", "x**2 >= 0", lambda: os._exit(3)),
-            Theorem("glutton", "x**2 >= 0", lambda: bytearray(8 * 2**30)),
-        ]
+    derived = []
+
+    def names(self):
+        return list(THEOREMS)
+
+    def theorem(self, name):
+        self.derived.append(name)
+        return Theorem(name, *THEOREMS[name])
+
+    def adopt(self, value):
+        return value if isinstance(value, Theorem) else None
+
     def certificates(self):
         return None
 
     def claim_files(self):
         return [Path(__file__).with_name("shipped.claims.toml")]
 """
+SQUARE = '''"""A square.
+
+No square is negative.
+
+Sharpness. At zero.
+
+Source. School.
+"""
+
+from derivations.derivation import Derivation
+from derivations.statement import Setting, theorem
+
+
+def derive() -> Derivation:
+    return theorem(__doc__, "square-drift", "T-Z1", Setting({"x": "real"}), holds="x**2 >= 0")
+'''
 
 
 @pytest.fixture
@@ -277,14 +305,53 @@ def test_claims_of_the_shipped_files_are_known_by_name(catalogue: Path) -> None:
     assert report("half-sine")["half-sine"]["verdict"] == "refuted"
 
 
+def test_one_theorem_is_derived_when_one_is_named(catalogue: Path) -> None:
+    from fakecatalogue import Catalogue  # type: ignore[import-not-found]  # made by the fixture
+
+    assert report("tangent-line")["tangent-line"]["verdict"] == "proved"
+    assert Catalogue.derived == ["tangent-line"]
+
+
+def test_a_number_stands_for_its_theorems(catalogue: Path) -> None:
+    shown = json.loads(run("show", "t-x1", "--json").stdout)["claims"]
+    assert [claim["name"] for claim in shown] == ["tangent-line", "gap", "wrong", "sleeper", "crasher", "glutton"]
+    assert "T-X1 is the number of tangent-line, gap" in run("derive", "T-X1").stderr
+
+
+def test_a_folder_stands_for_the_claim_files_in_it_and_below(claims: Path) -> None:
+    Path("deep").mkdir()
+    Path("deep/other.claims.toml").write_text(CLAIMS.replace("tangent", "touching"))
+    Path("deep/settings.toml").write_text("[tool]\n")
+    assert [*report(".")] == ["touching", "half-sine", "tangent"]
+
+
+def test_a_python_file_with_a_theorem_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("square.py").write_text(SQUARE)
+    found = report("square.py")
+    assert found["square-drift"]["verdict"] == "proved"
+
+
+def test_a_claim_called_as_a_theorem_is_refused(catalogue: Path) -> None:
+    place = catalogue / "shipped.claims.toml"
+    place.write_text(CLAIMS.replace('"tangent"', '"gap"'))
+    result = run("check")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"certify: gap is the name of the theorem T-X1 and of a claim in {place}: rename one\n"
+
+
 # --- bad input --------------------------------------------------------------------------------------------------------
 
 BAD = {
     "no-such.toml": "no-such.toml: cannot be read",
     "tangent-lin": "did you mean tangent-line?",
     "nonsense-name": "`certify list` shows the names",
-    "T-X1": "T-X1 is a number in the catalogue, not a name: it has tangent-line",
-    ".": ". is a folder",
+    "T-X9": "`certify list` shows the names",
+    "certs-of-old": "certs-of-old: no *.claims.toml files in this folder or below",
+    "broken.py": "broken.py:2: SyntaxError: '(' was never closed: mend this theorem's file, or take it away",
+    "leaving.py": "leaving.py:1: SystemExit: 3: mend this theorem's file",
+    "other.py": "other.py: wanted a function derive() that returns a derivation",
+    "none.py": "none.py: no such file: wanted a Python file",
     "broken.toml": "broken.toml:1: not TOML",
     "unknown.claims.toml": 'claim "tangent", holds: unknown name z',
     "twice.claims.toml": "names are unique",
@@ -307,6 +374,10 @@ def test_bad_input_is_one_message_and_status_two(argument: str, claims: Path, ca
     Path("unknown.claims.toml").write_text(CLAIMS.replace("2*x", "2*z"))
     Path("twice.claims.toml").write_text(CLAIMS + CLAIMS.split("\n", 1)[1])
     Path("bytes.toml").write_bytes(b"\xff\xfe")
+    Path("certs-of-old").mkdir()
+    Path("broken.py").write_text("def derive():\n    return (1 +\n")
+    Path("leaving.py").write_text("raise SystemExit(3)\n")
+    Path("other.py").write_text("def derive():\n    return 3\n")
     options = [] if argument.startswith("--cert") else ["--certificates", "certs"]
     result = run("check", claims, argument, *options)
     assert (result.exit_code, result.stdout) == (2, "")
@@ -492,13 +563,14 @@ def test_an_interrupted_json_report_is_not_half_printed(catalogue: Path) -> None
     assert "interrupted" in err
 
 
-def test_a_closed_pipe_is_no_traceback(catalogue: Path) -> None:
-    process = python("from certify.cli import main; main()", "list")
+@pytest.mark.parametrize(("arguments", "status"), [(["list"], 0), (["show", "gap"], 0), (["check", "wrong"], 1)])
+def test_a_reader_who_has_enough_changes_nothing(arguments: list[str], status: int, catalogue: Path) -> None:
+    process = python("from certify.cli import main; main()", *arguments)
     assert process.stdout is not None
     process.stdout.close()
     assert process.stderr is not None
     assert process.stderr.read() == ""
-    process.wait(timeout=30)
+    assert process.wait(timeout=30) == status
 
 
 def modules_after(code: str) -> set[str]:

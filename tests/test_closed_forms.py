@@ -29,6 +29,7 @@ from certify.trusted.point import Unclear, signs_hold, value
 from certify.trusted.term import (
     Call, Expectation, Gradient, Laplacian, Overlap, Power, Product, Rational, Sum, Term, Variable, free, walk,
 )  # fmt: skip
+from derivations.catalogue import derivation
 from tests import corpus
 from tests.meaning import Place, Vector, is_vector, precision, scalar, vector
 from tests.points import place_of, shapes
@@ -52,16 +53,16 @@ def operators(claim: Claim) -> Iterator[Term]:
 
 @cache
 def operator(name: str, number: int) -> Term:
-    return tuple(operators(corpus.derivation(name).claim))[number]
+    return tuple(operators(derivation(name).claim))[number]
 
 
-COUNTED = [(name, number) for name in corpus.NAMES for number, _ in enumerate(operators(corpus.derivation(name).claim))]
+COUNTED = [(name, number) for name in corpus.NAMES for number, _ in enumerate(operators(derivation(name).claim))]
 NAMED = [f"{name}-{operator(name, number).tag}-{number}" for name, number in COUNTED]
 
 
 def operators_in(dimension: int) -> pytest.MarkDecorator:
     """The operators of theorems on a space of that dimension; those without vectors are on the line."""
-    chosen = [k for k, (name, _) in enumerate(COUNTED) if dimension in dimensions(corpus.derivation(name).claim)]
+    chosen = [k for k, (name, _) in enumerate(COUNTED) if dimension in dimensions(derivation(name).claim)]
     return pytest.mark.parametrize(
         ("name", "number"), [COUNTED[k] for k in chosen], ids=[NAMED[k] for k in chosen]
     )
@@ -247,7 +248,7 @@ def bounded(examples: int) -> settings:
 def test_a_closed_form_on_the_line_is_the_integral_or_the_derivative(
     name: str, number: int, data: st.DataObject
 ) -> None:
-    claim = corpus.derivation(name).claim
+    claim = derivation(name).claim
     compare(operator(name, number), claim, data.draw(points(claim, 1)))
 
 
@@ -257,7 +258,7 @@ def test_a_closed_form_on_the_line_is_the_integral_or_the_derivative(
 def test_a_closed_form_in_the_plane_is_the_integral_or_the_derivative(
     name: str, number: int, data: st.DataObject
 ) -> None:
-    claim = corpus.derivation(name).claim
+    claim = derivation(name).claim
     compare(operator(name, number), claim, data.draw(points(claim, 2)))
 
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mpmath import mp, mpf
 
-from tests import corpus
+from derivations.catalogue import derivation
 from tests.meaning import Place, ball, precision, scalar
 
 Matrix = Sequence[Sequence[Fraction]]
@@ -31,7 +31,7 @@ def digits() -> Iterator[None]:
 
 def closed(theorem: str, name: str, **values: Fraction) -> mpf:
     """A definition of a theorem file at exact values of its variables."""
-    term = next(d.term for d in corpus.derivation(theorem).definitions if d.name == name)
+    term = next(d.term for d in derivation(theorem).definitions if d.name == name)
     with precision():
         found = scalar(term, Place({variable: ball(Fraction(value)) for variable, value in values.items()})).real
         return mpf(found.mid().str(35, radius=False))

@@ -472,7 +472,7 @@ def test_a_statement_that_is_not_as_expected_gives_status_one(here: Path) -> Non
         (["my.claims.toml", "-o", "p.tex", "--symbols", "none.toml"], "none.toml: cannot be read"),
         (["plain.py", "-o", "p.tex"], "plain.py: wanted a function derive()"),
         (["none.py", "-o", "p.tex"], "none.py: no such file: wanted a Python file"),
-        (["wrong.py", "-o", "p.tex"], "wrong.py: NameError: name 'y' is not defined"),
+        (["wrong.py", "-o", "p.tex"], "wrong.py:1: NameError: name 'y' is not defined"),
     ],
 )
 def test_the_command_refuses_what_it_cannot_do(arguments: list[str], message: str, here: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from certify.selection import Task, catalogue
 from certify.storage import load
 from certify.trusted import Proved, Refuted, check
+from derivations.catalogue import derivation
 from tests import corpus
 
 NUMBERS = range(1, 31)
@@ -15,7 +16,7 @@ SYSTEMS = range(1, 9)
 SOURCE = re.compile(r"(?:pitfall (?P<pitfall>\d+)|N-(?P<system>\d) overstated); right: (?P<right>[^;]+)(?:;.*|$)")
 REF = re.compile(r"T-[A-F]\d+'{0,2}|G-\d+|N-\d")
 TASKS = {task.name: task for task in catalogue()}
-REFS = {corpus.derivation(name).ref for name in corpus.NAMES}
+REFS = {derivation(name).ref for name in corpus.NAMES}
 PITFALLS = [name for name in TASKS if name.startswith("pitfall-")]
 OVERSTATED = [name for name, task in TASKS.items() if " overstated; " in task.source]
 
@@ -50,9 +51,9 @@ def test_every_neighbouring_system_has_a_theorem_and_a_refuted_overstatement(sys
     assert any(TASKS[name].source.startswith(f"N-{system} overstated") for name in OVERSTATED)
 
 
-@pytest.mark.parametrize("name", [n for n in corpus.NAMES if corpus.derivation(n).ref.startswith("N-")])
+@pytest.mark.parametrize("name", [n for n in corpus.NAMES if derivation(n).ref.startswith("N-")])
 def test_a_neighbouring_system_names_its_paper(name: str) -> None:
-    assert re.search(r"arXiv:\d{4}\.\d{5}", corpus.derivation(name).source)
+    assert re.search(r"arXiv:\d{4}\.\d{5}", derivation(name).source)
 
 
 @every_false_claim
@@ -77,8 +78,8 @@ def test_it_points_to_something_that_is_proved(name: str) -> None:
             assert isinstance(verdict(link), Proved), f"{name}: {link} is not proved"
 
 
-@pytest.mark.parametrize("name", [n for n in corpus.NAMES if corpus.derivation(n).ref.startswith("G-")])
+@pytest.mark.parametrize("name", [n for n in corpus.NAMES if derivation(n).ref.startswith("G-")])
 def test_a_theorem_against_a_pitfall_belongs_to_one_and_is_named_by_it(name: str) -> None:
-    ref = corpus.derivation(name).ref
+    ref = derivation(name).ref
     claims = [claim for claim in PITFALLS if int(claim.split("-")[1]) == int(ref.removeprefix("G-"))]
     assert any({ref, name} & set(links(TASKS[claim])) for claim in claims)

@@ -13,7 +13,7 @@ from certify.selection import catalogue
 from certify.storage import load
 from certify.trust import Basis
 from certify.trusted import Malformed
-from derivations.catalogue import CERTIFICATES
+from derivations.catalogue import CERTIFICATES, derivation
 from derivations.proof import follows
 from tests import corpus
 
@@ -44,7 +44,7 @@ def test_there_is_no_certificate_of_something_that_is_gone() -> None:
 @pytest.mark.parametrize("name", corpus.NAMES)
 def test_a_committed_certificate_follows_the_derivation(name: str) -> None:
     evidence = load(CERTIFICATES / f"{name}.cert").evidence
-    assert follows(corpus.derivation(name), evidence), f"search anew: {ANEW} {name}"
+    assert follows(derivation(name), evidence), f"search anew: {ANEW} {name}"
 
 
 def test_every_verdict_is_the_expected_one() -> None:

@@ -31,14 +31,16 @@ def list_(as_json: bool) -> None:
 def show_(name: str, as_json: bool) -> None:
     """Show a theorem or a claim: statement, hypotheses, source, sharpness, and what is cited.
 
+    NAME may also be the number of theorems, such as T-C5.
+
     \b
     certify show harris-rate-optimal
     certify show harris-rate-optimal --json
     """
     from certify.listing import described, explain
-    from certify.selection import catalogue, named
+    from certify.selection import named
 
-    tasks = named(name, catalogue())
+    tasks = named(name)
     if as_json:
         click.echo(described(tasks))
         return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Decide claims: the whole catalogue, or those named.")
-@click.argument("what", nargs=-1, metavar="[FILE|NAME]...", type=Named())
+@click.argument("what", nargs=-1, metavar="[FILE|DIR|NAME|NUMBER]...", type=Named())
 @JSON
 @TIMEOUT
 @FOLDER
@@ -35,9 +35,11 @@ def check(
 ) -> None:  # fmt: skip
     """Decide claims: all of the catalogue, or those that are named.
 
-    FILE is a claim file (*.toml). NAME is a theorem of the catalogue, or a claim of its claim files. A claim is proved
-    (with a certificate), refuted (with an exact counterexample), undecided, or vacuous when its hypotheses contradict
-    each other. A claim that stays undecided keeps the certificate of an earlier run in DIR, if the claim is the same.
+    FILE is a claim file (*.toml), or a Python file whose derive() returns a derivation (it is run). DIR stands for the
+    *.claims.toml files in it and below. NAME is a theorem of the catalogue, or a claim of its claim files; NUMBER, such
+    as T-C5, stands for the theorems of that number. A claim is proved (with a certificate), refuted (with an exact
+    counterexample), undecided, or vacuous when its hypotheses contradict each other. A claim that stays undecided keeps
+    the certificate of an earlier run, if the claim is the same.
 
     The catalogue comes with certificates: these are read again, and nothing is searched for, unless with --search (or
     --explain).
@@ -48,6 +50,7 @@ def check(
     certify check
     certify check my.claims.toml --json --timeout 30
     certify check my.claims.toml --explain
+    certify check theory/ T-C5
     certify check harris-rate-optimal --certificates certs
     certify check --quiet && echo "all as expected"
     """

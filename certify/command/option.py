@@ -34,9 +34,9 @@ class Named(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         """The names that begin so, then files."""
-        from certify.selection import catalogue
+        from certify.selection import names
 
-        found = [CompletionItem(task.name, help=task.title) for task in catalogue() if task.name.startswith(incomplete)]
+        found = [CompletionItem(name) for name in names() if name.startswith(incomplete)]
         return [*found, *([CompletionItem(incomplete, type="file")] if self.files and not found else [])]
 
 

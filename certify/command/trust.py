@@ -6,7 +6,7 @@ from certify.command.option import JSON, Named
 
 
 @click.command(short_help="Tell what each theorem rests on.")
-@click.argument("what", nargs=-1, metavar="[NAME]...", type=Named(files=False))
+@click.argument("what", nargs=-1, metavar="[NAME|NUMBER]...", type=Named(files=False))
 @JSON
 @click.option("--markdown", is_flag=True, help="Print a page of documentation instead.")
 @click.option("--lines", is_flag=True, help="Count the lines of trusted code that run to check each (slower).")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 
-from certify.catalogue import Theorem, installed
+from certify.catalogue import Theorem, adopted
 from certify.claimfile import Stated, read_claims
 from certify.trusted import CertifyError, Claim
 
@@ -72,7 +72,7 @@ def _of_value(name: str, value: object, line: int) -> Iterator[Case]:
         yield from (_of_stated(item.name, item, item.line or line) for item in value)
     else:
         made = value() if name == "derive" and callable(value) else value
-        theorem = next((t for entry in installed() if (t := entry.adopt(made)) is not None), None)
+        theorem = adopted(made)
         if theorem is not None:
             yield of_theorem(theorem, line)
 

@@ -11,6 +11,7 @@ from certify.trusted import Certificate, Claim, Proved, Refuted, Rejected, check
 from certify.trusted.evidence import Witness
 from certify.trusted.node import Node
 from certify.trusted.term import walk
+from derivations.catalogue import derivation
 from tests import corpus
 
 ROOT = Path(__file__).parent.parent.parent
@@ -31,7 +32,7 @@ def true_claims() -> Mapping[str, Claim]:
     """The claims that are said to be true, by name: of claim files, of the small certificates, of the catalogue."""
     claims = {name: one.claim for name, one in stated().items() if one.expect == "proved"}
     claims |= {name: c.claim for name, c in corpus.small().items() if not isinstance(c.evidence, Witness)}
-    return claims | {name: corpus.derivation(name).claim for name in corpus.NAMES}
+    return claims | {name: derivation(name).claim for name in corpus.NAMES}
 
 
 def certificates(folder: Path) -> None:
@@ -58,7 +59,7 @@ def _makers() -> Mapping[str, Callable[[], Certificate | None]]:
         makers[name] = partial(decided, one.claim)
     for name in corpus.NAMES:
         makers[name] = partial(corpus.proof, name)
-        for number, _ in enumerate(corpus.derivation(name).bent):
+        for number, _ in enumerate(derivation(name).bent):
             makers[f"{name}, bent {number}"] = partial(corpus.refutation, name, number)
     return makers
 
