@@ -12,12 +12,36 @@ TELLING = ("checker", "not shown to be defined", "cover: the claim seems", "cove
 
 def reason(trace: Trace, claim: Claim) -> str:
     """What a search stumbled over: what is not defined, where boxes are stuck, and the simplest claim left open."""
-    told = [line for start in TELLING for line in reversed(trace.tried) if line.startswith(start)][:1]
+    noted = [*_noted(trace.root, claim, 0)][::-1]
+    own = [line for start in TELLING for line, about in noted if about is None and line.startswith(start)]
+    parts = [f"{_naming(about, claim)}: {line}" for line, about in noted if about and line.startswith(TELLING)]
+    told = own[:1] or parts[:1]
     simplest = min(_open(trace, trace.root, claim), key=lambda attempt: _size(attempt.claim), default=None)
     if simplest is not None and simplest.claim is not None:
         told.append(f"it would follow, by {simplest.method}, from {brief(simplest.claim, claim)}")
     others = [line for line in trace.tried if line != "out of time" and not line.startswith("not shown: (")]
     return "; ".join(told or others[-2:]) or "out of time, or no method applied: give it more time, or tighter domains"
+
+
+def _naming(part: Claim, claim: Claim) -> str:
+    same = part.variables == claim.variables and set(part.holds) <= set(claim.holds)
+    return "with fewer hypotheses" if same else f"of {brief(part, claim)}"
+
+
+def _noted(attempt: Attempt, claim: Claim, level: int) -> Iterator[tuple[str, Claim | None]]:
+    """What was noted, in order, with the claim that it is about: None for the one that was asked, to which all attempts
+    of the first two levels belong, and those on its relation over its own variables.
+    """
+    yield from ((line, None) for line in attempt.notes if level == 0)
+    for inner in attempt.inside:
+        asked = inner.claim is None or level < 2 or _is_part(inner.claim, claim)
+        yield from ((line, None if asked else inner.claim) for line in inner.notes)
+        yield from _noted(inner, claim, level + 1)
+
+
+def _is_part(inner: Claim, claim: Claim) -> bool:
+    """Whether a claim says of some points of another what that says: a point at which it fails is one of the other."""
+    return inner.variables == claim.variables and set(inner.holds) <= set(claim.holds) and {*claim.given} <= {*inner.given}
 
 
 def _open(trace: Trace, attempt: Attempt, claim: Claim) -> Iterator[Attempt]:

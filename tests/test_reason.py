@@ -1,0 +1,50 @@
+"""What an undecided claim is said to have stumbled over: points are those of the claim, or the part is named."""
+
+from certify.claimfile import state
+from certify.reason import reason
+from certify.search.trace import Trace
+from certify.trusted.claim import Claim
+
+CLAIM = state("x**2 + y <= 3", {"x": "real", "y": "positive"}, ["x <= y"])
+PART = state("u + 1 >= 2", {"u": "nonnegative"})
+FAILS = "cover: the claim seems to fail near x = 5"
+
+
+def noted(line: str, *claims: Claim) -> Trace:
+    """A search that noted a line in a method on the last of nested claims."""
+    trace = Trace()
+
+    def within(left: tuple[Claim, ...]) -> None:
+        if not left:
+            trace.note(line)
+            return
+        with trace.attempt("method", left[0]):
+            within(left[1:])
+
+    within((CLAIM, CLAIM, *claims))
+    return trace
+
+
+def test_a_point_of_the_claim_is_named() -> None:
+    assert reason(noted(FAILS), CLAIM) == FAILS
+
+
+def test_a_point_where_the_same_relation_fails_under_more_hypotheses_is_one_of_the_claim() -> None:
+    under = CLAIM.assuming(state("x >= 0", {"x": "real"}).holds[0])
+    assert reason(noted(FAILS, under), CLAIM).startswith(FAILS)
+
+
+def test_a_point_of_a_part_is_said_to_be_one_of_that_part() -> None:
+    assert reason(noted(FAILS, PART), CLAIM).startswith(f"of u + 1 >= 2  where u: nonnegative: {FAILS}")
+
+
+def test_the_same_relation_without_the_hypotheses_is_another_claim() -> None:
+    wider = Claim(CLAIM.variables, (), CLAIM.holds)
+    assert reason(noted(FAILS, wider), CLAIM).startswith("with fewer hypotheses: cover: ")
+
+
+def test_what_is_known_of_the_claim_comes_before_what_is_known_of_parts() -> None:
+    trace = noted(FAILS, PART)
+    with trace.attempt("round", CLAIM), trace.attempt("cover", CLAIM):
+        trace.note("cover: stuck near x in [0, 1]")
+    assert reason(trace, CLAIM).startswith("cover: stuck near x in [0, 1]")
