@@ -185,7 +185,7 @@ def _plain(claim: Claim, effort: Effort) -> Claim:
     """The claim with closed forms for its operators, where there are some: what the search can evaluate."""
     try:
         return computed(claim, effort) if has_operators(claim) else claim
-    except Rejected:
+    except (Rejected, Malformed):
         return claim
 
 

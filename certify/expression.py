@@ -262,7 +262,7 @@ class _Parser:
         if self.operators and name in OPERATORS:
             return self.operator(token)
         low, high = ARITY.get(name, (0, 0))
-        if high == 0:
+        if high == 0 or self.declared(name):
             self.no_function(name, token)
         arguments = self.arguments()
         if not low <= len(arguments) <= high:
@@ -270,11 +270,15 @@ class _Parser:
             self.fail(f"{name} wants {wanted} argument{'s' * (high > 1)}, got {len(arguments)}", token)
         return Call(name, arguments)
 
+    def declared(self, name: str) -> bool:
+        """Whether a name means something in this claim, so that it is no function here."""
+        return name in self.names or name in self.where or name in self.bound
+
     def no_function(self, name: str, token: Token) -> NoReturn:
+        if self.declared(name):
+            self.fail(f"{name} is no function: a product needs its *", token)
         if name in ARITY:
             self.fail(f"{name} is a constant: write it bare", token)
-        if name in self.names or name in self.where or name in self.bound:
-            self.fail(f"{name} is no function: a product needs its *", token)
         functions = [f for f, arity in ARITY.items() if arity[1]] + [*OPERATORS] * self.operators
         self.fail(f"unknown function {name:.64}" + suggestion(name, functions), token)
 

@@ -116,7 +116,7 @@ def _proposed(method: Method, claim: Claim, effort: Effort, depth: int) -> Evide
 def _computed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     try:
         inner = computed(claim, effort)
-    except Rejected as error:
+    except (Rejected, Malformed) as error:
         effort.note(f"computing: {error}")
         return None
     found = find(inner, effort, depth)

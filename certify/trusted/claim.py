@@ -18,13 +18,14 @@ from typing import ClassVar
 from certify.trusted.error import Malformed
 from certify.trusted.node import Node, register
 from certify.trusted.term import (
-    ARITY, At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational,
-    Sum, Term, Variable, free, walk,
+    ARITY, PARAMETRIC, At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product,
+    Rational, Sum, Term, Variable, free, walk,
 )  # fmt: skip
 
 MAXIMAL_VARIABLES = 200
 KINDS = ("real", "integer", "dimension", "vector", "sequence")
-RESERVED = frozenset(ARITY)
+RESERVED = frozenset(ARITY) - PARAMETRIC.keys()
+"""Names of functions and constants; those of `PARAMETRIC` may be declared, and are then no functions in that claim."""
 
 
 @register
@@ -250,6 +251,8 @@ def sort(term: Term, sorts: Sorts, components: frozenset[str]) -> bool:
         if vector is None:
             raise Malformed(f"{term.name} is a sequence: name one of its values, at({term.name}, k)")
         return vector
+    if isinstance(term, Call) and term.function in sorts:
+        raise Malformed(f"{term.function} is a variable here, so it is no function: rename the variable")
     if isinstance(term, At):
         if sorts.get(term.sequence, False) is not None:
             raise Malformed(f"{term.sequence} is not a sequence: declare it as one")
