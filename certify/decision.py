@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 
 from certify.numeral import compared, shortened
 from certify.reason import reason
@@ -13,8 +14,9 @@ from certify.trusted.evidence import Compute, Evidence, Lemma, Point, Range, Wit
 from certify.trusted.point import place_of, truth
 from certify.trusted.term import Rational
 from certify.search.budget import Effort
+from certify.search.contradiction import contradicted
 from certify.search.find import computed
-from certify.search.glance import glance, glimpse
+from certify.search.glance import QUICK, glance, glimpse
 from certify.search.trace import Trace
 from certify.search.witness import admissible, candidates
 
@@ -49,6 +51,7 @@ class Vacuous:
 
 
 Verdict = Proved | Refuted | Undecided | Vacuous
+BRIEFLY = 0.2  # seconds
 LAST = 1_000  # a seed that no round has used
 NO_POINT = (
     "no point was found at which every hypothesis holds, so they may contradict each other: "
@@ -84,13 +87,21 @@ def glanced(claim: Claim, *, seconds: float = 1.0) -> Proved | Refuted | None:
 
 
 def _searched(claim: Claim, effort: Effort, point: Point | None, evidence: Evidence | None, seed: int) -> Verdict:
-    from certify.search.pipeline import load, rounds
+    if point is None and (vacuous := _vacuous(claim, _seen_contradiction(claim, effort), effort)) is not None:
+        return vacuous
+    from certify.search.pipeline import contradiction, load, rounds  # late: an easy claim needs none of it
 
     if evidence is None or point is None:
         effort = load(effort)
     if evidence is None and (refuted := _refute(claim, effort.part(0.1, 0.05), seed)) is not None:
         return refuted
-    point = _admissible(claim, effort.part(0.25, 3.0), seed) if point is None else point
+    for seconds in (0.2, 3.0) if point is None else ():
+        point = _admissible(claim, effort.part(0.25, seconds), seed)
+        if point is not None:
+            break
+        found = contradiction(claim, effort.part(0.25, 2 * seconds))
+        if (vacuous := _vacuous(claim, found, effort)) is not None:
+            return vacuous
     if point is None:
         return _without_point(claim, effort, seed)
     for number, proposed in enumerate([evidence] if evidence is not None else rounds(claim, effort), 1):
@@ -142,16 +153,29 @@ def _as_long(effort: Effort) -> Effort:
 def _without_point(claim: Claim, effort: Effort, seed: int) -> Verdict:
     from certify.search.pipeline import contradiction
 
-    evidence = contradiction(claim, effort.part(0.6))
-    if evidence is not None:
-        try:
-            check_contradiction(claim, evidence)
-        except (Rejected, Malformed) as error:
-            effort.note(f"checker: {error}")
-        else:
-            return Vacuous(claim, evidence)
+    vacuous = _vacuous(claim, contradiction(claim, effort.part(0.6)), effort)
+    if vacuous is not None:
+        return vacuous
     refuted = _refute(claim, effort, seed + 1)
     return refuted if refuted is not None else Undecided(claim, NO_POINT, tuple(effort.tried))
+
+
+def _seen_contradiction(claim: Claim, effort: Effort) -> Evidence | None:
+    """Evidence that the hypotheses contradict each other, by methods that take next to no time."""
+    try:
+        return contradicted(claim, Effort(min(effort.deadline, monotonic() + BRIEFLY), QUICK, Trace()))
+    except (Rejected, Malformed):
+        return None
+
+
+def _vacuous(claim: Claim, evidence: Evidence | None, effort: Effort) -> Vacuous | None:
+    try:
+        if evidence is not None:
+            check_contradiction(claim, evidence)
+    except (Rejected, Malformed) as error:
+        effort.note(f"checker: {error}")
+        return None
+    return None if evidence is None else Vacuous(claim, evidence)
 
 
 def _refute(claim: Claim, effort: Effort, seed: int) -> Refuted | None:

@@ -40,8 +40,9 @@ def _noted(attempt: Attempt, claim: Claim, level: int) -> Iterator[tuple[str, Cl
 
 
 def _is_part(inner: Claim, claim: Claim) -> bool:
-    """Whether a claim says of some points of another what that says: a point at which it fails is one of the other."""
-    return inner.variables == claim.variables and set(inner.holds) <= set(claim.holds) and {*claim.given} <= {*inner.given}
+    """Whether a claim says of some points of another what that says: where it fails, the other does."""
+    same = inner.variables == claim.variables and {*inner.holds} <= {*claim.holds}
+    return same and {*claim.given} <= {*inner.given}
 
 
 def _open(trace: Trace, attempt: Attempt, claim: Claim) -> Iterator[Attempt]:

@@ -12,6 +12,7 @@ import numpy as np
 from certify.search.budget import Effort
 from certify.search.cover import covered
 from certify.search.find import accepted, find
+from certify.search.halving import halves
 from certify.search.isolation import Shape, exponential, gap_of, logarithmic, parted, shapes
 from certify.search.transcendence import is_transcendental
 from certify.search.numeric import Array
@@ -22,7 +23,7 @@ from certify.search.turning import inside, tidy, turning_points
 from certify.trusted.algebra import Form
 from certify.trusted.calculus import Calculus
 from certify.trusted.checker import Goal, rungs
-from certify.trusted.claim import Binding, Claim, Domain, Relation
+from certify.trusted.claim import Claim, Relation
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Cases, Cover, Evidence, Kept, Ladder, Lemma, Sign, Split
 from certify.trusted.term import ZERO, Call, Power, Rational, Term, Variable, constant, free, walk
@@ -368,17 +369,6 @@ def weight_of(goal: Goal, form: Form) -> float:
     common = all(exponent for _, exponent in form.numerator) and len({e for _, e in form.numerator}) == 1
     size = sum(1 + sum(power for _, power in powers) for powers, _ in form.numerator)
     return 100 * (len(functions) - common) + size + 5 * len(form.denominators)
-
-
-def halves(claim: Claim, name: str, at: Fraction) -> list[Claim]:
-    """A claim below a number and above it."""
-    domain = claim.domains[name]
-    parts = (Domain("real", domain.low, domain.closed_low, at, 1, 0),
-             Domain("real", at, 1, domain.high, domain.closed_high, 0))  # fmt: skip
-    return [
-        Claim(tuple(Binding(b.name, part) if b.name == name else b for b in claim.variables), claim.given, claim.holds)
-        for part in parts
-    ]
 
 
 def brackets(claim: Claim, name: str, slope: Term) -> list[tuple[Fraction, Fraction]]:

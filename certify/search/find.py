@@ -10,7 +10,7 @@ from certify.trusted.condition import Condition, conditions
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Bounded, Compute, Evidence, Every, Identity, Lemma, Sign
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
-from certify.trusted.term import ZERO
+from certify.trusted.term import ZERO, Call
 
 DEPTH = 5
 LEAVES: tuple[Evidence, ...] = (Identity(), Sign(), Bounded())
@@ -144,6 +144,8 @@ def undefined(goal: Goal) -> Condition | None:
 
 def _defined_first(claim: Claim, missing: Condition, effort: Effort, depth: int) -> Evidence | None:
     part, signs = missing
+    if isinstance(part, Call) and part.function == "sqrt" and 0 not in signs:  # positive as soon as its argument is
+        part, signs = part.arguments[0], POSITIVE
     wanted = [">"] if signs == POSITIVE else [">="] if signs == NONNEGATIVE else [">", "<"]
     for relation in (Relation(part, way, ZERO) for way in wanted):
         with effort.trace.attempt("definedness", claim) as attempt:

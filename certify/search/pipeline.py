@@ -11,6 +11,7 @@ from certify.search import combination, cover, squares
 from certify.search.averaging import averaged
 from certify.search.budget import Effort, Method
 from certify.search.bunching import bunched
+from certify.search.constancy import constant_along
 from certify.search.contradiction import contradicted
 from certify.search.equality import eliminated, equated, unrooted
 from certify.search.extremum import extremal
@@ -36,6 +37,7 @@ METHODS: tuple[Method, ...] = (
     *QUICK,
     Method("strip", "a monotone function taken off both sides of what is known", stripped),
     Method("sturm", "the real roots of a polynomial in one variable or atom", counted),
+    Method("constant", "a gap with derivative zero, by its value or limit somewhere", constant_along, 0.5),
     Method("equation", "an equation, from inequalities, squares or another equation", equated),
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),

@@ -9,7 +9,7 @@ from certify.trusted.checker import DECREASING_CALLS, FLIPPED, INCREASING_CALLS,
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Apply, Evidence, Lemma, Sign, Strip
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
-from certify.trusted.term import ZERO, Call, Power, Product, Sum, Term, call, constant
+from certify.trusted.term import ZERO, Call, Power, Product, Rational, Sum, Term, call, constant
 
 
 def stripped(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -44,6 +44,12 @@ def unwrap(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
                     return Strip(then)
     if relation.relation == "==":
         return None
+    match (left, right) if relation.relation in (">", ">=") else (right, left):
+        case Call("sqrt", (inner,)), Rational(value) if value == 0:
+            positive = Relation(inner, ">", ZERO)
+            then = find(claim.goal(positive), effort.part(0.5), depth - 1)
+            if then is not None:
+                return Lemma(positive, then, Sign())
     goal = Goal(claim, effort.budget())
     rooted = any(isinstance(s, Call) and s.function in ("norm", "sqrt", "abs") for s in (left, right))
     if rooted and goal.signs(right if relation.relation in ("<", "<=") else left) <= NONNEGATIVE:
