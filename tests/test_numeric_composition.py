@@ -76,3 +76,42 @@ def test_every_block_forgets_at_least_what_the_worst_one_does(
         far = (2 + beta * constant * ball(8 * eta + 4 * (1 - eta))) / (2 + 8 * beta * constant)
         slack = delta * arb(2) ** -30
         assert 1 - near + slack >= delta and 1 - far + slack >= delta
+
+
+@few
+@given(st.lists(st.tuples(st.integers(0, 6), fractions(-3, 3, max_denominator=4)), min_size=2, max_size=5))
+def test_the_variance_is_bounded_by_the_worst_pair(drawn: list[tuple[int, Fraction]]) -> None:
+    parts = [(r + 1, s) for r, s in drawn]
+    r, s, size = law([part for part, _ in parts]), [value for _, value in parts], len(parts)
+    pairs = [(i, j) for i in range(size) for j in range(i)]
+    G = max(r[i] * r[j] * (s[i] - s[j]) ** 2 / (r[i] + r[j]) ** 2 for i, j in pairs)
+    mean = sum(map(Fraction.__mul__, r, s))
+    variance = sum(p * (x - mean) ** 2 for p, x in zip(r, s, strict=True))
+    squares = sum(p * p for p in r)
+    assert variance <= G * ((size - 2) * squares + 1) <= (size - 1) * G
+    for p, t in zip(r, s, strict=True):
+        row = p * sum(q * (x - t) ** 2 for q, x in zip(r, s, strict=True))
+        assert row <= G * (squares + 2 * p + (size - 4) * p * p)
+
+
+entries = st.lists(st.integers(-3, 3), min_size=3, max_size=3)
+matrices = st.lists(entries, min_size=3, max_size=3)
+
+
+@few
+@given(matrices, matrices, matrices, entries, fractions(0, 1, max_denominator=9))
+def test_one_step_of_a_linear_diffusion_moves_a_quadratic_form_as_its_generator_says(
+    J: list[list[int]], B: list[list[int]], half: list[list[int]], x: list[int], h: Fraction
+) -> None:
+    P = [[half[i][k] + half[k][i] for k in range(3)] for i in range(3)]
+
+    def form(a: list[Fraction], b: list[Fraction]) -> Fraction:
+        return sum((a[i] * P[i][k] * b[k] for i in range(3) for k in range(3)), Fraction(0))
+
+    point = [Fraction(v) for v in x]
+    drift = [sum((J[i][k] * point[k] for k in range(3)), Fraction(0)) for i in range(3)]
+    columns = [[Fraction(B[i][k]) for i in range(3)] for k in range(3)]
+    moved = [v + h * f for v, f in zip(point, drift, strict=True)]
+    mean = form(moved, moved) + h * sum(form(b, b) for b in columns)
+    generator = 2 * form(drift, point) + sum(form(b, b) for b in columns)
+    assert mean == form(point, point) + h * generator + h * h * form(drift, drift)

@@ -80,8 +80,8 @@ def block(setting: Setting) -> Tactic:
     tactic = through(*map(setting.relation, rest))
     for text, why in reversed(relations):
         tactic = have(setting.relation(text), why, then=tactic)
-    least = (f"{here['eta']} <= h", f"1 - {here['eta']} > 0", f"{here['G']} <= top", f"{here['G']} >= low")
-    return through(*map(setting.relation, least), then=tactic)
+    ranges = (f"{here['eta']} <= h", f"1 - {here['eta']} > 0", f"{here['G']} <= top", f"{here['G']} >= low")
+    return through(*map(setting.relation, ranges), then=tactic)
 
 
 def derive() -> Derivation:

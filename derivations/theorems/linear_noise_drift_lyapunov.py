@@ -1,8 +1,9 @@
 r"""Quadratic drift of the linear noise approximation.
 
-Let $d\xi=J\xi\,dt+dM$ in the plane, the noise with covariance matrix $D$ per unit of time, and $V=\xi^TP\xi$ with
-symmetric $P$. With $Q=-(J^TP+PJ)$ the generator gives $\mathcal LV=-\xi^TQ\xi+\mathrm{tr}(PD)$. If $\Sigma$ is the
-stationary covariance, $J\Sigma+\Sigma J^T+D=0$, then $\mathrm{tr}(PD)=\mathrm{tr}(Q\Sigma)$.
+Let $d\xi=J\xi\,dt+dM$ in the plane (for every dimension see `linear-noise-drift-dimension`), the noise with covariance
+matrix $D$ per unit of time, and $V=\xi^TP\xi$ with symmetric $P$. With $Q=-(J^TP+PJ)$ the generator gives $\mathcal
+LV=-\xi^TQ\xi+\mathrm{tr}(PD)$. If $\Sigma$ is the stationary covariance, $J\Sigma+\Sigma J^T+D=0$, then
+$\mathrm{tr}(PD)=\mathrm{tr}(Q\Sigma)$.
 
 Reading. All matrices are written out in their entries: $J=(j_{ik})$, $P=(p_{ik})$, $\Sigma=(s_{ik})$, $D=(d_{ik})$; in
 the second statement $D$ is $-(J\Sigma+\Sigma J^T)$.

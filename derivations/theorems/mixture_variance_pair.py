@@ -8,8 +8,8 @@ components, $R_n=1$, is at most $(n-1)G$.
 Reading. The sums are the sequences that vanish at $0$ and grow by the summand: $A$ and $Q$ are the sums of $r_is_i$
 and $r_is_i^2$; $R$ is not negative, as the $r_i$ are not. $B$ and $T$ are the sums over the pairs; with the component
 $k$ they grow by the sums over $i<k$, which are $r_k(Q_k-2s_kA_k+s_k^2R_k)$ and $E_k+2r_kR_k+kr_k^2$. Components are
-counted in units of $c\ge0$, $M_k=ck$, and $T$ is in the same units: $c=1$ is the statement. The last sentence is the
-sum of the hypotheses over all pairs, $B_n\le GT_n$, and $(n-2)E_n+1\le n-1$.
+counted in units of $c\ge0$, $M_k=ck$, and $T$ is in the same units: $c=1$ is the statement. The last sentence is
+`mixture-variance-pair-total`.
 
 Sharpness. Two identities, and an inequality with equality when at most one $r_i$ is positive.
 
