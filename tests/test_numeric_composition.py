@@ -1,8 +1,8 @@
-"""Theorems that join others, against finite chains in exact arithmetic and constants in balls."""
+"""Theorems that join others, and those against pitfalls, by finite chains in exact arithmetic, and in balls."""
 
 from fractions import Fraction
 
-from flint import arb
+from flint import acb, arb, arb_series
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +13,7 @@ few = settings(max_examples=40, deadline=None)
 masses = st.lists(st.integers(0, 6), min_size=3, max_size=3).filter(any)
 heights = st.lists(fractions(0, 4, max_denominator=3), min_size=3, max_size=3)
 weights = fractions(0, 2, max_denominator=5)
+positive = fractions(Fraction(1, 4), 3, max_denominator=6)
 
 
 def ball(value: Fraction) -> arb:
@@ -115,3 +116,40 @@ def test_one_step_of_a_linear_diffusion_moves_a_quadratic_form_as_its_generator_
     mean = form(moved, moved) + h * sum(form(b, b) for b in columns)
     generator = 2 * form(drift, point) + sum(form(b, b) for b in columns)
     assert mean == form(point, point) + h * generator + h * h * form(drift, drift)
+
+
+@few
+@given(fractions(-3, 3, max_denominator=7), inner, positive)
+def test_the_noised_half_normal_law_has_the_score_of_the_theorem(x: Fraction, al: Fraction, S: Fraction) -> None:
+    def mean(power: int) -> arb:
+        centre, variance = acb(ball(x)), acb(ball(S))
+
+        def weight(y: acb) -> acb:
+            return (-y * y / 2 - (centre - acb(ball(al)) * y) ** 2 / (2 * variance)).exp()
+
+        return acb.integral(lambda y, _: weight(y) * y**power, acb(0), acb(40)).real
+
+    score = (ball(al) * mean(1) / mean(0) - ball(x)) / ball(S)
+    total = ball(al) ** 2 + ball(S)
+    z = ball(al) * ball(x) / (ball(S) * total).sqrt()
+    density, mass = (-z * z / 2).exp() / (2 * arb.pi()).sqrt(), (-z / arb(2).sqrt()).erfc() / 2
+    assert abs(ball(x) * score + ball(x) ** 2 / total - z * density / mass) < arb(2) ** -25
+
+
+@few
+@given(fractions(-2, 2, max_denominator=6), fractions(-1, 1, max_denominator=6), positive, positive)
+def test_two_atoms_have_the_curvature_of_the_theorem(k: Fraction, part: Fraction, M: Fraction, v: Fraction) -> None:
+    h = part * v / M
+    place = arb_series([ball(h - v * k / (2 * M)), 1], prec=3)
+    atoms = [(sign * ball(k) / 2 - (place - sign * ball(M)) ** 2 / (2 * ball(v))).exp() for sign in (1, -1)]
+    curvature = 2 * (atoms[0] + atoms[1]).log()[2]
+    found = -1 / ball(v) + ball(M / v) ** 2 * (1 - ball(M * h / v).tanh() ** 2)
+    assert abs(curvature - found) < arb(2) ** -25 and found > -1 / ball(v) + ball(M / v) ** 2 / 4
+
+
+@few
+@given(st.integers(3, 9))
+def test_laws_that_leave_out_one_point_each_overlap_and_have_nothing_in_common(n: int) -> None:
+    laws = [[Fraction(i != k, n - 1) for k in range(n)] for i in range(n)]
+    assert sum(map(min, laws[0], laws[1])) == 1 - Fraction(2, n) + Fraction(n - 2, n * (n - 1))
+    assert sum(min(column) for column in zip(*laws, strict=True)) == 0
