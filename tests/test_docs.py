@@ -4,12 +4,15 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
-from certify.claimfile import read_claims
+from certify.account import word
+from certify.claimfile import ClaimFileError, Stated, parse_claims, read_claims
 from certify.decision import prove
+from certify.paper.wish import read_wish
 from certify.trusted import Certificate, Proved, Refuted, read, write
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,11 +46,7 @@ def test_a_console_session_prints_what_the_page_shows(path: Path, tmp_path: Path
     depends on the time that a search was given.
     """
     (tmp_path / "docs").symlink_to(ROOT / "docs")
-    for text, name in re.findall(r"^```\w+\n(# ([\w./-]+\.(?:toml|py))\n.*?)^```", path.read_text("utf-8"), FENCED):
-        place = tmp_path / name
-        if not place.exists():
-            place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_text(text, "utf-8")
+    show_files(path, tmp_path)
     for block in blocks(path, "console"):
         for command, shown in sessions(block):
             done = run_shell(command, tmp_path)
@@ -62,6 +61,69 @@ def test_a_console_session_prints_what_the_page_shows(path: Path, tmp_path: Path
 
 
 FENCED = re.MULTILINE | re.DOTALL
+CLAIM_FILE = 'format = "claims/1"\n'
+TOML = [(path, n, text) for path in DOCUMENTS for n, text in enumerate(blocks(path, "toml"))]
+YAML = [(path, n, text) for path in DOCUMENTS for n, text in enumerate(blocks(path, "yaml"))]
+REFUSED = {"wrong.claims.toml"}
+"""Files that a page shows as examples of what is refused, which its console session confirms."""
+
+
+def names_of(found: list[tuple[Path, int, str]]) -> list[str]:
+    return [f"{path.name}-{number}" for path, number, _ in found]
+
+
+def stated_verdict(path: Path, claim: Stated) -> str:
+    """The verdict that a page states of a claim: the first in a table of its console blocks, or what the claim expects;
+    none where the page asks for its best constant.
+    """
+    row = re.compile(rf"^{re.escape(claim.name)}  +(proved|refuted|undecided|vacuous)\b", re.MULTILINE)
+    tables = [match[1] for block in blocks(path, "console") for match in [row.search(block)] if match]
+    return tables[0] if tables else "" if "certify sharpen" in path.read_text("utf-8") else claim.expect
+
+
+@pytest.mark.parametrize(("path", "number", "text"), TOML, ids=names_of(TOML))
+def test_a_toml_block_is_a_file_of_its_kind_and_its_claims_have_the_stated_verdicts(
+    path: Path, number: int, text: str, tmp_path: Path
+) -> None:
+    data = tomllib.loads(text)
+    if data.get("format") == "symbols/1":
+        (tmp_path / "symbols.toml").write_text(text, "utf-8")
+        read_wish(tmp_path / "symbols.toml")
+        return
+    assert data.keys() <= {"format", "claim"}
+    assert data.get("claim"), "every other block of TOML in the documents holds claims"
+    if any(f"# {name}" in text for name in REFUSED):
+        with pytest.raises(ClaimFileError):
+            parse_claims(text, path)
+        return
+    for stated in parse_claims(text if "format" in data else CLAIM_FILE + text, path):
+        wanted = stated_verdict(path, stated)
+        if wanted in ("proved", "refuted", "vacuous"):
+            verdict = prove(stated.claim, timeout=30)
+            assert word(verdict) == wanted, f"{stated.name} is {word(verdict)}, not {wanted}"
+
+
+@pytest.mark.parametrize(("path", "number", "text"), YAML, ids=names_of(YAML))
+def test_a_yaml_block_parses_and_its_commands_run(path: Path, number: int, text: str, tmp_path: Path) -> None:
+    """The commands of a workflow that are ours are run beside the files that the page shows."""
+    workflow = pytest.importorskip("yaml").safe_load(text)
+    steps = [step for job in workflow["jobs"].values() for step in job["steps"]]
+    assert all(step.keys() & {"run", "uses"} for step in steps)
+    show_files(path, tmp_path)
+    commands = [step["run"] for step in steps if step.get("run", "").startswith("certify ")]
+    assert commands
+    for command in commands:
+        done = run_shell(command, tmp_path)
+        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+
+
+def show_files(path: Path, folder: Path) -> None:
+    """Writes the files that a page shows, each under the name in its first line."""
+    for text, name in re.findall(r"^```\w+\n(# ([\w./-]+\.(?:toml|py))\n.*?)^```", path.read_text("utf-8"), FENCED):
+        place = folder / name
+        if not place.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, "utf-8")
 
 
 def sessions(block: str) -> list[tuple[str, str]]:
