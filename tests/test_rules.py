@@ -202,6 +202,20 @@ CASES = {
         state("exp(x) <= exp(x + 1)", LINE), Strip(Sign()), [Strip(Identity()), Sign()], at(x="0"),
         [state("exp(x + 1) <= exp(x)", LINE), state("x**2 <= (x + 1)**2", LINE), state("log(x) <= log(x + 1)", LINE)],
     ),
+    "apply of a cosine": Case(
+        state("acos(cos(x)) == x", {"x": "[0, 3]"}),
+        Apply("cos", Identity()), [Apply("sin", Identity()), Apply("tan", Identity()), Apply("exp", Identity())],
+        at(x="1"),
+        [state("acos(cos(x)) == x", {"x": "[0, 3.1416]"}), state("acos(cos(x)) == x", {"x": "[-1/1000, 3]"}),
+         state("acos(cos(x)) < x", {"x": "[0, 3]"})],
+    ),
+    "apply of a sine": Case(
+        state("x <= y", {"x": "[-3/2, 3/2]", "y": "[-3/2, 3/2]"}, ["sin(x) <= sin(y)"]), Apply("sin", Sign()),
+        [Apply("cos", Sign()), Apply("exp", Sign())], at(x="0", y="1"),
+        [state("x <= y", {"x": "[-3/2, 1.5708]", "y": "[-3/2, 3/2]"}, ["sin(x) <= sin(y)"]),
+         state("y <= x", {"x": "[-3/2, 3/2]", "y": "[-3/2, 3/2]"}, ["sin(x) <= sin(y)"]),
+         state("x < y", {"x": "[-3/2, 3/2]", "y": "[-3/2, 3/2]"}, ["sin(x) <= sin(y)"])],
+    ),
     "apply": Case(
         state("x <= abs(x) + 1", LINE), Apply("exp", Strip(Lemma(relation("x <= abs(x)"), Bounded(), Squares(ONE, (
             Summand(ONE, (0,), ONE), Summand(ONE, (), ONE)))))),

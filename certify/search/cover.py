@@ -13,6 +13,7 @@ from certify.trusted.interval import precision
 from certify.trusted.term import Call, free, walk
 
 GLIMPSE, FEW = 24, 200
+DIGITS = (64, 256, 1024)  # bits, for a goal at a point
 
 
 def covered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -21,8 +22,12 @@ def covered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 def glimpsed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """A cover by very few boxes."""
-    return propose(claim, effort, limit=GLIMPSE) if applies(claim) else None
+    """A cover by very few boxes; of a single point, an enclosure of as many digits as it needs."""
+    if not applies(claim):
+        return None
+    if not all(claim.domains[name].low == claim.domains[name].high is not None for name in free(claim.holds[0])):
+        return propose(claim, effort, limit=GLIMPSE)
+    return next((found for bits in DIGITS if (found := propose(claim, effort, bits=bits, limit=1))), None)
 
 
 def bounded(claim: Claim, effort: Effort, depth: int) -> Evidence | None:

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from time import monotonic
 
 from certify.search import combination, cover, squares
+from certify.search.arc import arced
 from certify.search.averaging import averaged
 from certify.search.budget import Effort, Method
 from certify.search.bunching import bunched
 from certify.search.constancy import constant_along
 from certify.search.contradiction import contradicted
+from certify.search.contrary import opposed
 from certify.search.equality import eliminated, equated, unrooted
-from certify.search.extremum import extremal
+from certify.search.extremum import extremal, signed
 from certify.search.factored import denominated, factored
 from certify.search.find import DEPTH, find
 from certify.search.glance import QUICK
@@ -22,7 +24,9 @@ from certify.search.gram import scalarized
 from certify.search.integer import cased, inducted, whole
 from certify.search.ladder import algebraic, laddered
 from certify.search.multiplier import multiplied, ordered
+from certify.search.parts import parted
 from certify.search.quadratic import separated
+from certify.search.reduction import centred, reduced
 from certify.search.rewriting import recovered
 from certify.search.scaling import scaled
 from certify.search.trace import Trace
@@ -40,11 +44,14 @@ METHODS: tuple[Method, ...] = (
     Method("constant", "a gap with derivative zero, by its value or limit somewhere", constant_along, 0.5),
     Method("equation", "an equation, from inequalities, squares or another equation", equated),
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
+    Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
     Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
+    Method("arcs", "angles by their cosines or sines", arced, 0.4),
     Method("triangles", "norms and roots by Cauchy-Schwarz, triangles and products of these", geometric, 0.4),
+    Method("signs", "cases on the signs of what absolute values are taken of", signed, 0.5),
     Method("unrooted", "equations of norms and roots among the hypotheses squared", unrooted, 0.4),
     Method("average", "a claim linear in means, component by component", averaged),
     Method("extremum", "a minimum or maximum, from its arguments", extremal),
@@ -54,11 +61,14 @@ METHODS: tuple[Method, ...] = (
     Method("induction", "induction over an integer", inducted, 0.5),
     Method("root", "a square root alone on one side, then squared", isolated),
     Method("squares", "sums of squares with hypotheses as multipliers", squares.polynomial),
+    Method("reduction", "differences of variables, where the gap does not change along a line", reduced, 0.6),
+    Method("circle", "sum and differences of variables that may be turned around in a circle", centred, 0.5),
     Method("elimination", "a variable eliminated by an equation among the hypotheses", eliminated, 0.5),
     Method("integer cases", "cases around the roots in an integer variable", cased, 0.5),
     Method("separation", "one variable at a time: its square completed, its coefficients, its ends", separated, 0.4),
     Method("orders", "variables in each of their orders", ordered, 0.4),
     Method("multiplier", "squares, multiplied by the sum of the variables or of their squares", multiplied, 0.4),
+    Method("contrary", "the opposite assumed, which the hypotheses contradict", opposed, 0.3),
     Method("slope", "a ladder without functions", algebraic),
     Method("cover", "boxes on which an enclosure keeps its sign", cover.covered),
     Method("recover", "boxes for the numerator, or for it divided by an exponential", recovered),

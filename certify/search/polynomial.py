@@ -17,8 +17,10 @@ def total(parts: Iterable[tuple[Fraction, Polynomial]]) -> Polynomial:
     """The sum of scaled polynomials, without zero terms."""
     result: Polynomial = {}
     for scale, part in parts:
-        for exponent, coefficient in part.items():
-            result[exponent] = result.get(exponent, Fraction(0)) + scale * coefficient
+        scaled = part.items() if scale == 1 else ((exponent, scale * value) for exponent, value in part.items())
+        for exponent, value in scaled:
+            known = result.get(exponent)
+            result[exponent] = value if known is None else known + value
     return {exponent: coefficient for exponent, coefficient in result.items() if coefficient}
 
 
@@ -35,7 +37,8 @@ def times(left: Polynomial, right: Polynomial) -> Polynomial:
     for a, c in left.items():
         for b, d in right.items():
             exponent = tuple(map(add, a, b))
-            result[exponent] = result.get(exponent, Fraction(0)) + c * d
+            known = result.get(exponent)
+            result[exponent] = c * d if known is None else known + c * d
     return {exponent: coefficient for exponent, coefficient in result.items() if coefficient}
 
 

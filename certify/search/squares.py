@@ -13,6 +13,7 @@ from math import gcd, isfinite
 from flint import fmpq
 
 from certify.search.budget import Effort
+from certify.search.determinant import determinants
 from certify.search.factor import factors
 from certify.search.find import DEPTH
 from certify.search.polynomial import Kind, Polynomial
@@ -21,9 +22,12 @@ from certify.trusted.algebra import Form
 from certify.trusted.algebra import Polynomial as Numerator
 from certify.trusted.calculus import has_operators
 from certify.trusted.checker import Goal
+from certify.trusted.condition import NONZERO
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
-from certify.trusted.evidence import Apply, Bounded, Cover, Evidence, Lemma, Sign, Squares, Summand
+from certify.trusted.evidence import (
+    Apply, Bounded, Chain, Cover, Evidence, Identity, Lemma, Link, Sign, Squares, Summand,
+)  # fmt: skip
 from certify.trusted.program import enclose
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, SignTable
 from certify.trusted.term import (
@@ -44,6 +48,7 @@ from certify.trusted.term import (
 )
 
 MAXIMAL_ATOMS = 24
+MAXIMAL_SQUARES = 3  # squares of positive variables that are tried as multipliers
 
 
 def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
@@ -77,6 +82,8 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
             case Call("sin" | "cos" | "tanh" | "erf", _):
                 found[Relation(node, "<=", ONE)] = Bounded()
                 found[Relation(node, ">=", Rational(Fraction(-1)))] = Bounded()
+            case Call("asin" | "acos", _):
+                found |= angles(node, table)
             case Call("erfc" | "Phi" | "pi" | "phi" | "cosh" | "gamma", _) if table.of(node) == POSITIVE:
                 found[Relation(node, ">", ZERO)] = Sign()
             case Call("sqrt" | "norm" | "abs", (t,)):
@@ -87,7 +94,24 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
             case Call("min" | "max", parts):
                 for part in parts:
                     found[Relation(part, "<=" if node.function == "max" else ">=", node)] = Bounded()
-    return list(found.items())
+    return [*found.items(), *determinants(claim)]
+
+
+def angles(node: Call, table: SignTable) -> dict[Relation, Evidence]:
+    """The ranges of asin and acos: an end of its range plus or minus an acos, or an asin, of known sign."""
+    (t,), whole = node.arguments, call("pi")
+    half = Rational(Fraction(1, 2)) * whole
+    if node.function == "asin":
+        readings = {Relation(node, "<=", half): half - call("acos", t),
+                    Relation(node, ">=", -half): call("acos", -t) - half}  # fmt: skip
+    else:
+        readings = {Relation(node, "<=", whole): whole - call("acos", -t)}
+        if table.of(t) <= NONNEGATIVE:
+            readings[Relation(node, "<=", half)] = half - call("asin", t)
+    return {
+        bound: Chain((Link("==", same, Identity()), Link(bound.relation, bound.right, Sign())))
+        for bound, same in readings.items()
+    } | ({Relation(node, ">=", ZERO): Sign()} if node.function == "acos" else {})
 
 
 def around(node: Term) -> list[Relation]:
@@ -242,19 +266,24 @@ def translated(goal: Goal) -> tuple[tuple[Term, Numerator], Translation] | None:
 
 
 def cleared(goal: Goal, form: Form) -> tuple[Term, Numerator] | None:
-    """A positive multiplier that clears the denominators of a form, and the numerator that it leaves; None when the
-    sign of a denominator is not known.
+    """A positive multiplier that clears the denominators of a form, and the numerator that it leaves; None when a
+    denominator is not known to be nonzero. One whose sign is not known is cleared by an even power of it.
     """
     factors: list[Term] = []
-    scale = fmpq(1)
+    scale, rest = fmpq(1), Form(form.numerator, {})
     for key, (polynomial, power) in form.denominators.items():
         found = _known_sign(goal, key, polynomial)
         if found is None:
-            return None
+            base = goal.algebra.term(Form(polynomial, {}))
+            if not goal.signs(base) <= NONZERO:
+                return None
+            factors.append(Power(base, Rational(Fraction(power + power % 2))))
+            rest = goal.algebra.multiply(rest, Form(polynomial, {})) if power % 2 else rest
+            continue
         base, multiple = found
         factors.append(base if power == 1 else Power(base, Rational(Fraction(power))))
         scale *= multiple**power
-    numerator = {monomial: value * scale for monomial, value in form.numerator.items()}
+    numerator = {monomial: value * scale for monomial, value in rest.numerator.items()}
     return product(factors) if factors else ONE, numerator
 
 
@@ -273,7 +302,7 @@ def _known_sign(goal: Goal, key: str, polynomial: Numerator) -> tuple[Term, fmpq
     origin, form = goal.algebra.sources[key]
     sign = goal.signs(origin)
     below = cleared(goal, Form({((), ""): fmpq(1)}, form.denominators))
-    if below is None or len(sign) != 1 or sign == frozenset({0}):
+    if below is None or list(below[1]) != [((), "")] or len(sign) != 1 or sign == frozenset({0}):
         return None
     monomial = min(polynomial)
     multiple = form.numerator[monomial] / polynomial[monomial] * below[1][((), "")]
@@ -296,12 +325,11 @@ def polynomial(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 def propose(claim: Claim, effort: Effort) -> Evidence | None:
     """Evidence by squares, wrapped in the lemmas that it uses; None when the search finds none in time."""
-    for rich in (False, True):
-        extra = lemmas_of(claim) if rich else []
-        if rich and not extra:
-            return None
+    lemmas = lemmas_of(claim)
+    for extra in ([], lemmas) if lemmas else ([],):
         try:
-            found = _attempt(claim.assuming(*(relation for relation, _ in extra)), effort.part(0.5, 4.0))
+            part = effort.part(0.5 if lemmas else 0.9, 4.0)
+            found = _attempt(claim.assuming(*(relation for relation, _ in extra)), part)
         except (Rejected, Malformed) as error:
             effort.note(f"squares: {error}")
             return None
@@ -366,7 +394,7 @@ def atoms_of(goal: Goal, numerator: Numerator) -> frozenset[str]:
 
 def multipliers(goal: Goal, claim: Claim, scales: Sequence[Term]) -> list[Term]:
     """Positive terms by which the numerator is multiplied before a certificate is sought: one, the denominators of the
-    hypotheses, and single positive variables.
+    hypotheses, and single positive variables; then their squares.
     """
     result: list[Term] = [ONE]
     extra = [scale for scale in dict.fromkeys(scales) if scale != ONE]
@@ -376,7 +404,7 @@ def multipliers(goal: Goal, claim: Claim, scales: Sequence[Term]) -> list[Term]:
         here = Variable(binding.name)
         if binding.domain.kind != "vector" and goal.signs(here) == POSITIVE and len(result) < 8:
             result.append(here)
-    return result
+    return result + [here**2 for here in result if isinstance(here, Variable)][:MAXIMAL_SQUARES]
 
 
 Usable = Sequence[tuple[int, Relation, Term, Numerator]]

@@ -13,6 +13,7 @@ from flint import fmpq
 
 from certify.search.budget import Effort
 from certify.search.combination import weights_of
+from certify.search.image import inversions, reflections
 from certify.search.squares import cleared, wrapped
 from certify.trusted.algebra import Algebra, Form
 from certify.trusted.algebra import Polynomial as Numerator
@@ -70,10 +71,15 @@ def lemmas(goal: Goal, roots: Sequence[Call]) -> tuple[list[Fact], list[Fact]]:
             )
             quadratic.append((cauchy, Bounded()))
             linear += _triangles(goal.algebra, u, v, vectors, cauchy, way)
+    for root in roots:
+        (inside,) = root.arguments
+        if root.function == "abs":
+            linear += [(Relation(inside, "<=", root), Bounded()), (Relation(-inside, "<=", root), Bounded())]
     for small in roots:
         for large in roots:
             if small != large and goal.signs(large**2 - small**2) <= NONNEGATIVE:
                 linear.append((Relation(small, "<=", large), Apply("square", Sign())))
+    quadratic += [*inversions(goal.algebra, vectors), *reflections(goal.claim)]
     return linear[:MAXIMAL_LINEAR], quadratic
 
 

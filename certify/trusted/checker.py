@@ -15,7 +15,7 @@ from certify.trusted.algebra import Algebra, Form
 from certify.trusted.budget import RULE, Budget
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.claim import Binding, Claim, Domain, Relation, bounds, facts
-from certify.trusted.condition import Condition, conditions
+from certify.trusted.condition import Condition, conditions, necessary
 from certify.trusted.cutting import check_cover
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
@@ -41,7 +41,9 @@ ZERO_SIGN: Signs = frozenset({0})
 
 
 class FactSigns(SignTable):
-    """Signs by structure and, at every part of a term, by the facts of which it is a multiple of known sign."""
+    """Signs by structure and, at every part of a term, by the facts of which it is a multiple of known sign, and by
+    what must have a sign for a hypothesis to be defined: a hypothesis that holds at a point is defined there.
+    """
 
     def __init__(self, claim: Claim, algebra: Algebra) -> None:
         super().__init__(claim)
@@ -61,16 +63,18 @@ class FactSigns(SignTable):
                 self._learned = {}
                 for fact in facts(self.claim):
                     if not has_operators(fact):
-                        self._learn(fact)
+                        way = ">" if fact.strict else "==" if fact.relation == "==" else ">="
+                        self._learn(fact.gap, OF_RELATION[way])
+                        for part, signs in (*necessary(fact.left), *necessary(fact.right)):
+                            self._learn(part, signs)
             key, scale = self._direction(term)
         except Rejected:
             return ANY
         signs = self._learned.get(key, ANY) if scale else ZERO_SIGN
         return flip(signs) if scale < 0 else signs
 
-    def _learn(self, fact: Relation) -> None:
-        key, scale = self._direction(fact.gap)
-        signs = OF_RELATION[">" if fact.strict else fact.relation if fact.relation == "==" else ">="]
+    def _learn(self, term: Term, signs: Signs) -> None:
+        key, scale = self._direction(term)
         known = self._learned = self._learned or {}
         known[key] = known.get(key, ANY) & (flip(signs) if scale < 0 else signs)
 
@@ -579,25 +583,34 @@ DECREASING_CALLS = frozenset({"erfc", "acos"})
 def apply(goal: Goal, evidence: Apply, budget: Budget) -> None:
     """a R b from f(a) R f(b), f strictly increasing: exp everywhere, log on positive terms. For `square` (R is <= or <
     towards the larger side b, b >= 0): a > b >= 0 would give a^2 > b^2, and a = b would give a^2 = b^2; a == b from
-    a^2 == b^2 when both are >= 0. For `difference`: a == b, as (a - b)^2 <= 0.
+    a^2 == b^2 when both are >= 0. For `difference`: a == b, as (a - b)^2 <= 0. For `sin`: as for exp, both sides in
+    [-pi/2, pi/2], where sin is strictly increasing; for `cos`, both in [0, pi], where it is strictly decreasing, from
+    f(b) R f(a).
     """
     relation = goal.relation
     goal.require_defined(relation.left, relation.right)
-    if evidence.function in ("exp", "log"):
+    if evidence.function in ("exp", "log", "sin", "cos"):
         outer = [call(evidence.function, side) for side in (relation.left, relation.right)]
-        show(goal.with_relation(Relation(outer[0], relation.relation, outer[1])), evidence.then, budget)
+        for low, high in HALF_TURN.get(evidence.function, ()):
+            for side in (relation.left, relation.right):
+                goal.require((side - low, NONNEGATIVE))
+                goal.require((high - side, NONNEGATIVE))
+        way = FLIPPED[relation.relation] if evidence.function == "cos" else relation.relation
+        show(goal.with_relation(Relation(outer[0], way, outer[1])), evidence.then, budget)
         return
     if evidence.function == "difference" and relation.relation == "==":
         show(goal.with_relation(Relation(relation.gap**2, "<=", ZERO)), evidence.then, budget)
         return
     if evidence.function != "square":
-        raise Rejected("apply: exp, log or square; difference for an equation")
+        raise Rejected("apply: exp, log, sin, cos or square; difference for an equation")
     sides = {"==": [relation.left, relation.right], "<": [relation.right], "<=": [relation.right]}
     for side in sides.get(relation.relation, [relation.left]):
         goal.require((side, NONNEGATIVE))
     show(goal.with_relation(Relation(relation.left**2, relation.relation, relation.right**2)), evidence.then, budget)
 
 
+HALF = Rational(Fraction(1, 2)) * call("pi")
+HALF_TURN: dict[str, tuple[tuple[Term, Term], ...]] = {"sin": ((-HALF, HALF),), "cos": ((ZERO, call("pi")),)}
 BOUNDS: dict[str, tuple[int, int, bool]] = {
     "sin": (-1, 1, False), "cos": (-1, 1, False), "tanh": (-1, 1, True), "erf": (-1, 1, True), "erfc": (0, 2, True),
     "Phi": (0, 1, True),

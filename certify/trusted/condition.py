@@ -2,7 +2,7 @@
 
 `conditions(t)` lists pairs (part, possible signs). If at an admissible point each part has one of its signs, then t is
 defined there. The lists are sufficient, not always necessary: gamma wants a positive argument, a power whose exponent
-is not a constant wants a positive base.
+is not a constant wants a positive base. `necessary(t)` lists those that hold wherever t is defined.
 """
 
 from collections.abc import Iterator
@@ -39,6 +39,27 @@ def conditions(term: Term, claim: Claim) -> Iterator[Condition]:
             if not claim.is_integral(index):
                 raise Rejected("the index of a sequence is not visibly an integer")
             yield index, NONNEGATIVE
+
+
+def necessary(term: Term) -> Iterator[Condition]:
+    """Conditions that hold at every admissible point at which a term is defined. It is defined only where all its
+    parts are; a power of constant exponent and the calls named here are undefined wherever their condition fails.
+    Nothing is said of what is inside a mean, or of operators: their parts are not parts at the point.
+    """
+    if not isinstance(term, Sum | Product | Power | Call):
+        return
+    for child in term.children():
+        if isinstance(child, Term):
+            yield from necessary(child)
+    match term:
+        case Power(base, exponent):
+            value = constant(exponent)
+            if value is not None and value.denominator != 1:
+                yield base, NONNEGATIVE if value > 0 else POSITIVE
+            elif value is not None and value < 0:
+                yield base, NONZERO
+        case Call("sqrt" | "log" | "tan" | "asin" | "acos" as function, arguments):
+            yield from _of_call(function, arguments)
 
 
 def _of_power(base: Term, exponent: Term, claim: Claim) -> Iterator[Condition]:

@@ -238,8 +238,8 @@ class Strip(Evidence):
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Apply(Evidence):
-    """a against b from f(a) against f(b): `function` is `exp`, `log` or `square`; `difference`: a == b from
-    (a - b)^2 <= 0.
+    """a against b from f(a) against f(b): `function` is `exp`, `log`, `sin`, `cos` or `square`; `difference`: a == b
+    from (a - b)^2 <= 0.
     """
 
     tag = "apply"
