@@ -11,11 +11,13 @@ from certify.search.factor import factors
 from certify.search.extremum import under
 from certify.search.find import accepted, find
 from certify.search.polynomial import Polynomial
+from certify.trusted.algebra import Polynomial as Numerator
 from certify.trusted.checker import Goal, replace
 from certify.trusted.claim import Claim, Relation, bounds
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Apply, Evidence, Lemma, Rewrite, Sign, Squares, Summand
-from certify.trusted.term import ONE, ZERO, Call, Rational, Term, Variable, call, free, product, walk
+from certify.trusted.sign import POSITIVE
+from certify.trusted.term import ONE, ZERO, Call, Rational, Term, Variable, call, constant, free, product, walk
 
 
 def eliminated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -24,11 +26,11 @@ def eliminated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     for number, fact in enumerate(claim.given):
         if fact.relation != "==":
             continue
-        for name, value, weight in _solutions(claim, fact, effort):
+        for name, value, multiplier, weight in _solutions(claim, fact, effort):
             solved = Relation(Variable(name), "==", value)
             then = find(rewritten(claim.assuming(solved), len(claim.given)), effort.part(0.6), depth - 1)
             if then is not None:
-                why = Squares(ONE, (Summand(Rational(weight), (start + number,), ONE),))
+                why = Squares(multiplier, (Summand(Rational(weight), (start + number,), ONE),))
                 return Lemma(solved, why, Rewrite(len(claim.given), then))
     return None
 
@@ -63,23 +65,32 @@ def rewritten(claim: Claim, number: int) -> Claim:
     return Claim(claim.variables, tuple(kept), (relation,))
 
 
-def _solutions(claim: Claim, fact: Relation, effort: Effort) -> Iterator[tuple[str, Term, Fraction]]:
-    """The real variables in which an equation is linear with a number for its factor: what it makes of them, and by
-    which multiple of its gap.
+def _solutions(claim: Claim, fact: Relation, effort: Effort) -> Iterator[tuple[str, Term, Term, Fraction]]:
+    """The real variables in which an equation is linear with a number, or something positive, for its factor: what it
+    makes of them; and the positive term times whose gap is which multiple of the equation's gap.
     """
     goal = Goal(claim.goal(fact), effort.budget())
     form = goal.algebra.form(fact.gap)
     if form.denominators:
         return
     for name, domain in claim.domains.items():
-        rows = {m: v for m, v in form.numerator.items() if m == (((name, 1),), "")}
-        if domain.kind != "real" or domain.component or len(rows) != 1:
+        lead: Numerator = {}
+        rest: Numerator = {}
+        for (powers, exponent), count in form.numerator.items():
+            held = dict(powers)
+            part = lead if held.pop(name, 0) == 1 else rest
+            part[tuple(held.items()) if part is lead else powers, exponent] = count
+        factor, other = (goal.algebra._polynomial_term(part) for part in (lead, rest))
+        if domain.kind != "real" or domain.component or name in free(factor) | free(other) or not lead:
             continue
-        ((monomial, lead),) = rows.items()
-        rest = {m: -v / lead for m, v in form.numerator.items() if m != monomial}
-        value = goal.algebra._polynomial_term(rest)
-        if name not in free(value):
-            yield name, value, Fraction(-int(lead.q), int(lead.p))
+        number = constant(factor)
+        if number is not None:
+            yield name, goal.algebra._polynomial_term({m: -v / lead[(), ""] for m, v in rest.items()}), ONE, -1 / number
+            continue
+        for sign in (1, -1):
+            if goal.signs(sign * factor) == POSITIVE:
+                value = goal.algebra.term(goal.algebra.form(-other / factor))
+                yield name, value, sign * factor, Fraction(-sign)
 
 
 def equated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:

@@ -16,10 +16,11 @@ PLAIN, BELOW, EXACT = 1000, 1e-7, 1e-9
 FAR, DEEP = 50.0, 1e9
 
 
-def least(claim: Claim, term: Term) -> Fraction | None:
+def least(claim: Claim, term: Term, *, polish: bool) -> Fraction | None:
     """A rational number that the term seems never to be below, and to come close to; None when there seems to be none.
 
-    A simple number next to the least value found is taken for it; otherwise the bound is a little lower.
+    A simple number next to the least value found is taken for it; otherwise the bound is a little lower. Without
+    polish it is the least value at some points: a look ahead.
     """
     names = sorted(free(term))
     ends = [(claim.domains[name].low, claim.domains[name].high) for name in names]
@@ -34,7 +35,7 @@ def least(claim: Claim, term: Term) -> Fraction | None:
     value, places = _best(program, rows)
     if value is None or value < -DEEP:
         return None
-    for place in places:
+    for place in places if polish else ():
         value = min(value, _descended(program, place, low, high, rng))
     scale = max(1.0, abs(value))
     if not np.isfinite(value) or value < -DEEP:

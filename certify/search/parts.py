@@ -36,22 +36,42 @@ def parted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     relation = claim.holds[0]
     if relation.relation == "==" or claim.components or claim.vectors or claim.always or depth < DEPTH - 1:
         return None
-    for plan in (_by_calls(claim), _by_factors(claim), _by_summands(claim)):
-        found = None if plan is None else _shown(claim, plan, effort.part(0.7), depth)
+    for way in (_by_calls, _by_factors, _by_summands):
+        rough = way(claim, polish=False)
+        if rough is None or _denied(claim, rough):
+            continue
+        plan = way(claim, polish=True)
+        found = None if plan is None or _denied(claim, plan) else _shown(claim, plan, effort.part(0.7), depth)
         if accepted(claim, found, effort):
             return found
     return None
 
 
-def _shown(claim: Claim, plan: Plan, effort: Effort, depth: int) -> Evidence | None:
+def _names(claim: Claim, plan: Plan) -> dict[Term, str]:
     names = (name for n in range(1000) if (name := f"part{n}") not in claim.domains)
-    fresh = dict(zip(plan.parts, names, strict=False))
+    return dict(zip(plan.parts, names, strict=False))
+
+
+def _general(claim: Claim, plan: Plan) -> Claim:
+    """The claim for the parts as variables."""
+    fresh = _names(claim, plan)
     mapping: dict[Node, Node] = {part: Variable(name) for part, name in fresh.items()}
     variables = (*claim.variables, *(Binding(fresh[part], domain) for part, domain in plan.parts.items()))
     general = [replace(r, mapping, claim.components) for r in (*claim.given, plan.relation)]
-    inner = Claim(variables, tuple(general[:-1]), (general[-1],))
-    if _denied(inner):
-        return None
+    return Claim(variables, tuple(general[:-1]), (general[-1],))
+
+
+def _denied(claim: Claim, plan: Plan) -> bool:
+    """Whether the claim for the parts seems to fail, whatever the hypotheses."""
+    from certify.search.outlook import Outlook  # late: numpy takes a tenth of a second to import
+
+    general = _general(claim, plan)
+    alone = Claim(general.variables, (), general.holds)
+    return Outlook(alone).denies(alone)
+
+
+def _shown(claim: Claim, plan: Plan, effort: Effort, depth: int) -> Evidence | None:
+    fresh, inner = _names(claim, plan), _general(claim, plan)
     then = find(inner, effort.part(0.4), depth - 1)
     if then is None:
         return None
@@ -65,12 +85,6 @@ def _shown(claim: Claim, plan: Plan, effort: Effort, depth: int) -> Evidence | N
     if plan.relation == claim.holds[0]:
         return evidence
     return Lemma(plan.relation, evidence, Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),)))
-
-
-def _denied(claim: Claim) -> bool:
-    from certify.search.outlook import Outlook  # late: numpy takes a tenth of a second to import
-
-    return Outlook(claim).denies(claim)
 
 
 def _inside(claim: Claim, part: Term, domain: Domain, effort: Effort, depth: int) -> tuple[Evidence, ...] | None:
@@ -91,7 +105,7 @@ def _inside(claim: Claim, part: Term, domain: Domain, effort: Effort, depth: int
     return tuple(found)
 
 
-def _by_calls(claim: Claim) -> Plan | None:
+def _by_calls(claim: Claim, *, polish: bool) -> Plan | None:
     """Calls of bounded range, roots and absolute values, when all that varies is inside them."""
     relation = claim.holds[0]
     calls = {node for node in _outermost(relation) if isinstance(node, Call) and free(node)}
@@ -127,7 +141,7 @@ def _range(node: Call) -> Domain | None:
     return None
 
 
-def _by_factors(claim: Claim) -> Plan | None:
+def _by_factors(claim: Claim, *, polish: bool) -> Plan | None:
     """The factors of a product against a number: those in the same variables together, or each if that is all."""
     relation = claim.holds[0]
     side, number = relation.left, relation.right
@@ -142,7 +156,7 @@ def _by_factors(claim: Claim) -> Plan | None:
     terms = [product(group) for group in groups]
     fixed = [factor for factor in factors if not free(factor)]
     whole = product([*fixed, *terms])
-    ranges = _ranges(claim, terms, both=True)
+    ranges = _ranges(claim, terms, both=True, polish=polish)
     if ranges is None or len(terms) > MAXIMAL_PARTS:
         return None
     ordered = (whole, number) if side is relation.left else (number, whole)
@@ -182,28 +196,28 @@ def _groups(terms: Sequence[Term]) -> list[list[Term]]:
     return [members for _, members in groups]
 
 
-def _by_summands(claim: Claim) -> Plan | None:
+def _by_summands(claim: Claim, *, polish: bool) -> Plan | None:
     """The summands of the gap, those in the same variables together, each above its least value."""
     parts = [*_summands(claim.holds[0].gap)]
     groups = _groups(parts)
     if len(groups) < 2 or len(groups) > MAXIMAL_PARTS:
         return None
     terms = [total(group) for group in groups]
-    ranges = _ranges(claim, terms, both=False)
+    ranges = _ranges(claim, terms, both=False, polish=polish)
     if ranges is None:
         return None
     whole = total([*terms, *(part for part in parts if not free(part))])
     return Plan(Relation(whole, ">" if claim.holds[0].strict else ">=", ZERO), ranges)
 
 
-def _ranges(claim: Claim, terms: Sequence[Term], *, both: bool) -> dict[Term, Domain] | None:
+def _ranges(claim: Claim, terms: Sequence[Term], *, both: bool, polish: bool) -> dict[Term, Domain] | None:
     """Rational bounds of terms, from below or on both sides where there are any; None when there is none for one."""
     from certify.search.extreme import least  # late: numpy takes a tenth of a second to import
 
     found: dict[Term, Domain] = {}
     for term in terms:
-        low = least(claim, term)
-        high = least(claim, -term) if both else None
+        low = least(claim, term, polish=polish)
+        high = least(claim, -term, polish=polish) if both else None
         if isinstance(term, Variable) or (low is None and high is None):
             return None
         found[term] = Domain("real", low, int(low is not None), None if high is None else -high,

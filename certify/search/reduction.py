@@ -13,7 +13,7 @@ from flint import fmpq, fmpq_mat
 from certify.search.budget import Effort
 from certify.search.find import DEPTH, accepted, find
 from certify.search.polynomial import Polynomial
-from certify.search.squares import translated
+from certify.search.squares import propose, translated
 from certify.trusted.algebra import Form
 from certify.trusted.calculus import Calculus
 from certify.trusted.checker import Goal
@@ -125,7 +125,7 @@ def centred(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     relation = Relation(translation.term(polynomial), ">" if claim.holds[0].strict else ">=", ZERO)
     inner = Goal(Claim(variables, (), (_at(relation, _back(names)),)), effort.budget())
     plain = Relation(inner.algebra.term(inner.algebra.form(inner.relation.gap)), relation.relation, ZERO)
-    why = find(inner.claim.goal(plain), effort, min(depth - 1, DEPTH - 2))
+    why = propose(inner.claim.goal(plain), effort)
     if why is None:
         return None
     putting = tuple(Value(name, sums[name]) for name in names)

@@ -136,6 +136,8 @@ def gram_sum(target: Polynomial, cone: Cone, deadline: float) -> list[Summand] |
     """The target as a sum over blocks of a cone: first over those that a cheap solution uses, then over all."""
     if not target:
         return []
+    if len(cone.blocks) == 1:
+        return _descended(Relaxation(target, cone), deadline)
     slim = _slim(Relaxation(target, cone), deadline)
     if slim is None:
         return None
