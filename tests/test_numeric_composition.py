@@ -14,6 +14,8 @@ masses = st.lists(st.integers(0, 6), min_size=3, max_size=3).filter(any)
 heights = st.lists(fractions(0, 4, max_denominator=3), min_size=3, max_size=3)
 weights = fractions(0, 2, max_denominator=5)
 positive = fractions(Fraction(1, 4), 3, max_denominator=6)
+units = fractions(0, 1, max_denominator=12)
+inner = fractions(Fraction(1, 12), Fraction(11, 12), max_denominator=12)
 
 
 def ball(value: Fraction) -> arb:
@@ -56,10 +58,6 @@ def pair_bound(p: list[Fraction], q: list[Fraction], W: list[Fraction], beta: Fr
     """2 tau + beta u."""
     tau = 1 - sum(map(min, p, q))
     return 2 * tau + beta * sum((w * (a + b) for a, b, w in zip(p, q, W, strict=True)), Fraction(0))
-
-
-units = fractions(0, 1, max_denominator=12)
-inner = fractions(Fraction(1, 12), Fraction(11, 12), max_denominator=12)
 
 
 @few
@@ -153,3 +151,28 @@ def test_laws_that_leave_out_one_point_each_overlap_and_have_nothing_in_common(n
     laws = [[Fraction(i != k, n - 1) for k in range(n)] for i in range(n)]
     assert sum(map(min, laws[0], laws[1])) == 1 - Fraction(2, n) + Fraction(n - 2, n * (n - 1))
     assert sum(min(column) for column in zip(*laws, strict=True)) == 0
+
+
+@few
+@given(positive, positive, positive, st.lists(inner, min_size=1, max_size=5))
+def test_the_ratios_of_euler_maruyama_add_up_to_the_integral_of_the_theorem(
+    a: Fraction, vinf: Fraction, v0: Fraction, steps: list[Fraction]
+) -> None:
+    def variance(t: Fraction) -> arb:
+        return ball(vinf) + ball(v0 - vinf) * (-2 * ball(a * t)).exp()
+
+    t, logarithms, integrals = Fraction(0), arb(0), arb(0)
+    for h in steps:
+        near, far = variance(t), variance(t + h)
+        exact = near * ball(vinf) * (1 - (-2 * ball(a * h)).exp()) / far
+        logarithms += abs((2 * ball(a * vinf * h) / exact).log())
+        inside = acb.integral(lambda u, _: rate(u, a, vinf, v0), acb(ball(t)), acb(ball(t + h))).real
+        integrals += abs(inside)
+        t += h
+    assert abs(logarithms - integrals) <= sum(ball(a * h) ** 2 for h in steps) / 6 + arb(2) ** -30
+
+
+def rate(t: acb, a: Fraction, vinf: Fraction, v0: Fraction) -> acb:
+    """The rate chi of Euler-Maruyama at a time."""
+    v = acb(ball(vinf)) + acb(ball(v0 - vinf)) * (-2 * acb(ball(a)) * t).exp()
+    return 2 * acb(ball(a * vinf)) / v - acb(ball(a))

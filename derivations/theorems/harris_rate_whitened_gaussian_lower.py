@@ -7,7 +7,7 @@ and every dimension, the best rate of Harris' theorem satisfies $\rho^*>\eta^{1/
 $\frac{\log\rho^*}{\log\sqrt\eta}<\frac12$ where $\rho^*<1$.
 
 Reading. $q=\eta^{1/4}$ and $z=\frac{\sqrt{\eta R}}{2\sqrt{1-\eta}}$ run over $(0,1)$ and $(0,\infty)$ as $\eta$ and $R$
-do; in them $R=4z^2(1-\eta)/\eta$.
+do; in them $R=4z^2(1-\eta)/\eta$, and $\log\sqrt\eta=2\log q$.
 
 Sharpness. The supremum $\frac12$ of the ratio is approached as $\eta\to0$ (the theorem on the upper bound) and not
 attained.
@@ -16,7 +16,7 @@ Source. T-E4, mended: the supremum was given as .392.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, have, instance, split, through
 
 
@@ -152,6 +152,13 @@ def derive() -> Derivation:
         steps=[
             ("==", "q + (root - middle)/2", "put together"),
             (">", "q", "the root"),
+        ],
+        also=[
+            part(
+                "log(rho)/(2*log(q)) < 1/2",
+                by=through(*map(setting.relation, ("rho > q", "log(q) < 0", "log(rho) > log(q)"))),
+                reason="logarithms, divided by $2\\log q<0$",
+            ),
         ],
         bent={"more than half": "rho > q*11/10"},
         symbols={"eta": "\\eta", "alpha": "\\alpha", "rho": "\\rho^*"},

@@ -5,7 +5,8 @@ level $R=4(1-\eta)/\sqrt\eta$, at which the overlap is $\alpha=\operatorname{erf
 $\rho^*\le\big(\frac2{\sqrt\pi}+\sqrt{d/2}\big)\eta^{1/4}$. So $\frac{\log\rho^*}{\log\sqrt\eta}\ge\frac12-\frac{\log C}
 {|\log\eta|/2}$ with $C=\frac2{\sqrt\pi}+\sqrt{d/2}$, which tends to $\frac12$ as $\eta\to0$.
 
-Reading. $q=\eta^{1/4}$. The ratio is stated where the bound is below one.
+Reading. $q=\eta^{1/4}$, so that $\log\sqrt\eta=2\log q$; the last statement is the one on the ratio, with the rate
+$\frac{\log C}{2\log(1/q)}$ of the limit.
 
 Sharpness. By the theorem on the lower bound $\rho^*>\eta^{1/4}$ at every level: the order $\eta^{1/4}$ is right, and
 the constant is not optimal (1.44 in dimension one).
@@ -14,8 +15,8 @@ Source. T-E4, mended.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
-from derivations.tactic import instance
+from derivations.statement import Setting, part, theorem
+from derivations.tactic import instance, through
 
 
 def derive() -> Derivation:
@@ -33,6 +34,17 @@ def derive() -> Derivation:
             "bound": "2*(C*q) - (1 - alpha) - eta",
         },
         meanings={"eta": "the factor of the drift", "R": "the level", "alpha": "the overlap", "rho": "Harris' rate"},
+    )
+    ratio = (
+        "C*q > 0",
+        "R > 0",
+        "sqrt(inside) >= 0",
+        "rho > 0",
+        "log(1/q) > 0",
+        "log(q) == -log(1/q)",
+        "log(rho) <= log(C*q)",
+        "log(C*q) == log(C) - log(1/q)",
+        "(log(C) - log(1/q) - log(rho))/(2*log(1/q)) >= 0",
     )
     loss = "4*((C*q - (1 - alpha))*(C*q - eta) - (sqrt(d/2)*q)**2) + 2*d*q**2*(1 - alpha)"
     return theorem(
@@ -104,6 +116,13 @@ def derive() -> Derivation:
             ),
         ],
         steps=[("<=", "(1 - alpha + eta + bound)/2", "the root"), ("==", "C*q", "put together")],
+        also=[
+            part(
+                "log(rho)/(2*log(q)) >= 1/2 - log(C)/(2*log(1/q))",
+                by=through(*map(setting.relation, ratio)),
+                reason="logarithms, divided by $2\\log q<0$",
+            ),
+        ],
         bent={"a smaller constant": "rho <= C*q/2"},
         symbols={"eta": "\\eta", "alpha": "\\alpha", "rho": "\\rho^*"},
     )

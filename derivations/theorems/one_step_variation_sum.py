@@ -9,8 +9,9 @@ $\varphi(1)(1-\delta^2/16)A_n\le S_n\le\varphi(1)A_n$. The claim is about $S_n-S
 Reading. A number between the two bounds is $\varphi(1)R_k(1-\frac c{1+w_k})$ with $c=\delta^2/16$ and $w_k\ge0$: the
 total variation of step $k$ is written so (the upper bound itself is the limit $w_k\to\infty$, and both relations of
 the claim are closed), and $S_n$ of the claim is the sum in units of $\varphi(1)$. $\varphi(1)=\frac1{\sqrt{2\pi e}}$.
-As the grid is refined, $\delta\to0$ and $A_n\to\int_0^T|\chi(t)|dt$ with the rate $\chi$ of the scheme
-(`sampler-variance-ratio-exponential-integrator`, `-ancestral`, `-euler-maruyama`), so $S_n$ has the limit
+$A_n$ is $\int_0^T|\chi(t)|dt$ with the rate $\chi$ of the scheme, exactly for the exponential integrator and ancestral
+sampling (`one-step-variation-sum-exponential-integrator`), up to $\frac{a^2T}6\max_kh_k$ for Euler-Maruyama
+(`one-step-variation-sum-euler-maruyama`); as the grid is refined, $\delta\to0$ and $S_n$ has the limit
 $\frac1{\sqrt{2\pi e}}\int_0^T|\chi|$. It is zero exactly when $\chi=0$ almost everywhere: telescoping one-step total
 variations cannot show convergence of such a scheme unless its variance is exact to $o(h)$. The means of the two
 kernels add at most $\frac{|M-\hat M|}{\sqrt{2\pi\hat C}}$ a step (the triangle inequality and
