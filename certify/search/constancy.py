@@ -31,7 +31,7 @@ def constant_along(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     ways = ("<=", ">=") if relation.relation == "==" else (relation.relation,)
     goals = [claim.goal(Relation(relation.left, way, relation.right)) for way in ways]
     still = [*_still(claim, effort)]
-    for foot in (0, depth - 1):  # most often what holds at the start needs no search
+    for foot in (0, depth - 1) if len(goals) == 2 else (0,):  # most often what holds at the start needs no search
         options = (_Way(name, s, effort, foot, len(claim.given)) for name in still for s in _starts(claim, name))
         for way in options:
             found = _joined(goals, way)
@@ -64,15 +64,20 @@ def _joined(goals: list[Claim], way: _Way) -> Evidence | None:
 
 
 def _still(claim: Claim, effort: Effort) -> Iterator[str]:
-    """The real variables in which the gap has the derivative zero."""
+    """The real variables in which the gap has the derivative zero, though its normal form mentions them."""
     gap = claim.holds[0].gap
-    for name in sorted(free(gap)):
+    algebra = Goal(claim, effort.budget()).algebra
+    try:
+        names = sorted(algebra.names(algebra.form(gap)))
+    except (Rejected, Malformed):
+        return
+    for name in names:
         domain = claim.domains[name]
         if domain.kind != "real" or domain.component:
             continue
         try:
             slope = Calculus(claim, effort.budget()).gradient(gap, name) or ZERO
-            if Goal(claim.goal(Relation(slope, "==", ZERO)), effort.budget()).algebra.is_zero(slope):
+            if algebra.is_zero(slope):
                 yield name
         except (Rejected, Malformed):
             continue
