@@ -39,8 +39,8 @@ def derive() -> Derivation:
             ("k", "at(t, k + 1) == at(t, k) + at(h, k)"),
             ("k", "at(A, k + 1) == at(A, k) + 2*a*at(h, k) + log(at(v, k)) - log(at(v, k + 1))"),
             ("k", "at(B, k + 1) == at(B, k) + log(at(v, k)) - log(at(v, k + 1))"),
-            ("k", "at(C, k + 1) == at(C, k) + abs(log(at(y, k)) - log(at(y, k + 1)))"),
             ("k", "at(y, k + 1) <= at(y, k)"),
+            ("k", "at(C, k + 1) == at(C, k) + abs(log(at(y, k)) - log(at(y, k + 1)))"),
         ],
     )
     ordered = (
