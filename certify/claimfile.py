@@ -151,6 +151,8 @@ def domain(word: str) -> Domain:
             raise Malformed(f"an infinite end is open, got {text:.80}: put a round bracket beside oo")
         ends = None if low == "-oo" else _end(low), None if high == "oo" else _end(high)
         return interval(*ends, closed_low=opening == "[", closed_high=closing == "]")
+    if text in ("natural", "naturals", "N"):
+        raise Malformed(f"no domain is called {text!r}: write integer >= 0, or integer >= 1")
     known = suggestion(text[:64], (*DOMAINS, "integer >= 2", "(0, 1/2]", "[-2.5, oo)"))
     raise Malformed(f"no domain is called {text!r:.64}{known}")
 

@@ -72,6 +72,10 @@ def prove(
     `evidence` is tried first when given (a theorem's own derivation); `trace` is filled with what is tried. The same
     claim, timeout and seed propose the same evidence, up to what fits into the time.
     """
+    if not isinstance(claim, Claim):
+        raise TypeError(f"wanted a claim, got a {type(claim).__name__}: make one with state(text, variables)")
+    if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not timeout > 0:
+        raise ValueError(f"wanted a timeout of some seconds, a positive number, got {timeout!r:.40}")
     effort = Effort.of(timeout, (), trace)
     point = next(_admitted(claim, admissible(claim, seconds=effort.left, simple=True), effort), None)
     if evidence is None and (decided := _at_a_glance(claim, point, effort)) is not None:

@@ -1,4 +1,5 @@
-"""How claims and verdicts show themselves in a notebook: as LaTeX, and as HTML with MathML that needs no network.
+"""How claims and verdicts show themselves: printed, as text; in a notebook, as LaTeX, and as HTML with MathML, which
+needs no network.
 
 Importing this module gives claims and verdicts their notebook methods; whoever takes a name from `certify` has them. It
 adds ways to print and nothing else: what a verdict says still comes from the checker's register, and the trusted code
@@ -13,7 +14,8 @@ from latex2mathml.converter import convert
 from certify import latex
 from certify.account import reason, word
 from certify.decision import Undecided, Vacuous, Verdict
-from certify.trusted import Claim, Proved, Refuted
+from certify.plain import claim_text
+from certify.trusted import Certificate, Claim, Proved, Refuted, write
 
 COLOURS = {"proved": "#2e9e4f", "refuted": "#d1495b", "undecided": "#b87900", "vacuous": "#b87900"}
 MATHEMATICS = re.compile(r"\\\[(?P<display>.*?)\\\]|\$(?P<inline>[^$]*)\$", re.DOTALL)
@@ -53,6 +55,8 @@ def verdict_html(verdict: Verdict) -> str:
 
 
 METHODS = (
+    (Claim, "__str__", claim_text),
+    (Certificate, "__str__", write),
     (Claim, "_repr_latex_", claim_latex),
     (Claim, "_repr_html_", claim_html),
     *((kind, "_repr_html_", verdict_html) for kind in (Proved, Refuted, Undecided, Vacuous)),

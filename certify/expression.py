@@ -38,11 +38,21 @@ OPERATORS = {
     "at": "at(D, k)",
 }  # fmt: skip
 HINTS = {
-    "=": "write == for equality", "!": "the relations are <= < >= > ==", "^": "write ** for a power",
+    "=": "write == for equality, <= or >= for an order", "!": "the relations are <= < >= > ==",
+    "^": "write ** for a power",
     "|": "write abs(a), or norm(x) for a vector", "[": "brackets are round", "{": "brackets are round",
     "\u2264": "write <=", "\u2265": "write >=", "\u2212": "write -", "\u00d7": "write *", "\u00b7": "write *",
     "\u00b2": "write **2", "\u221a": "write sqrt(a)", "\u03c0": "write pi",
 }  # fmt: skip
+
+
+SYNONYMS = {
+    "ln": "log", "e": "E", "Pi": "pi", "PI": "pi", "arctan": "atan", "arcsin": "asin", "arccos": "acos",
+    "Gamma": "gamma", "Abs": "abs", "fabs": "abs", "Min": "min", "Max": "max", "sign": "x/abs(x)",
+    "pow": "x**q", "cbrt": "x**(1/3)", "normcdf": "Phi", "Exp": "exp", "Log": "log",
+}  # fmt: skip
+"""What names of other languages are called here."""
+INFINITE = frozenset({"oo", "inf", "infinity", "Inf", "Infinity", "INF"})
 
 
 class ExpressionError(Malformed):
@@ -109,7 +119,13 @@ def tokens(text: str) -> list[Token]:
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:
-    """`: did you mean ...?` with the known name nearest to an unknown one, or else the first few known."""
+    """`: did you mean ...?` with the known name nearest to an unknown one, the name that it has here, or the first few
+    known.
+    """
+    if name in SYNONYMS:
+        return f": write {SYNONYMS[name]}"
+    if name in INFINITE:
+        return ": there is no infinite number; as an end of a domain write oo, such as (0, oo)"
     options = sorted(known)
     near = difflib.get_close_matches(name, options, 1)
     listed = ", ".join(options[:12]) + (", ..." if len(options) > 12 else "")
