@@ -176,3 +176,28 @@ def rate(t: acb, a: Fraction, vinf: Fraction, v0: Fraction) -> acb:
     """The rate chi of Euler-Maruyama at a time."""
     v = acb(ball(vinf)) + acb(ball(v0 - vinf)) * (-2 * acb(ball(a)) * t).exp()
     return 2 * acb(ball(a * vinf)) / v - acb(ball(a))
+
+
+rows = st.lists(masses, min_size=3, max_size=3)
+
+
+@few
+@given(st.lists(rows, min_size=1, max_size=4))
+def test_the_coefficients_of_a_product_of_chains_are_at_most_the_products(drawn: list[list[list[int]]]) -> None:
+    chains = [[law(row) for row in one] for one in drawn]
+    whole, doeblin, dobrushin = chains[0], Fraction(1), Fraction(1)
+    for number, one in enumerate(chains):
+        if number:
+            whole = [[sum((a * one[k][j] for k, a in enumerate(row)), Fraction(0)) for j in range(3)] for row in whole]
+        doeblin, dobrushin = doeblin * missed(one), dobrushin * furthest(one)
+    assert missed(whole) <= doeblin and furthest(whole) <= dobrushin
+
+
+def missed(chain: list[list[Fraction]]) -> Fraction:
+    """One minus Doeblin's constant."""
+    return 1 - sum(min(column) for column in zip(*chain, strict=True))
+
+
+def furthest(chain: list[list[Fraction]]) -> Fraction:
+    """Dobrushin's coefficient."""
+    return max(1 - sum(map(min, chain[i], chain[j])) for i in range(3) for j in range(i))

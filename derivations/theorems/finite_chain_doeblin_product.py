@@ -6,8 +6,8 @@ $(T_1T_2)_{ij}\ge\ell_j+\sum_km_k\big((T_2)_{kj}-\ell_j\big)$, which does not de
 this is $\epsilon_2+\epsilon_1(1-\epsilon_2)$. So $1-\epsilon(T_1T_2)\le(1-\epsilon_1)(1-\epsilon_2)$.
 
 Reading. Row $i$ of $T_1$ and $m$ are densities $t\ge m$ with respect to a law on the states, $c$ is column $j$ of
-$T_2$, and sums over $k$ are means; $E[t]=1$ for a row. The sum over $j$ uses that the rows of $T_2$ add up to one; the
-last identity is the product form.
+$T_2$, and sums over $k$ are means; $E[t]=1$ for a row. The sum over $j$ is `finite-chain-doeblin-columns`; the last
+identity is its product form. For more steps see `finite-chain-steps`.
 
 Sharpness. Equality where $t=m$ or $c=\ell$; in the example of `nonequilibrium-cycle-circulant` throughout.
 
