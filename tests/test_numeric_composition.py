@@ -201,3 +201,20 @@ def missed(chain: list[list[Fraction]]) -> Fraction:
 def furthest(chain: list[list[Fraction]]) -> Fraction:
     """Dobrushin's coefficient."""
     return max(1 - sum(map(min, chain[i], chain[j])) for i in range(3) for j in range(i))
+
+
+@few
+@given(st.tuples(*[fractions(-3, 3, max_denominator=5)] * 4), positive, units, units)
+def test_the_mean_of_a_step_is_lipschitz_with_the_constant_of_the_theorem(
+    numbers: tuple[Fraction, Fraction, Fraction, Fraction], v: Fraction, c: Fraction, w: Fraction
+) -> None:
+    x, y, p, half = numbers
+    atoms = ((half, (w + 1) / 3), (-half, 1 - (w + 1) / 3))
+
+    def mean(z: Fraction) -> arb:
+        weights = [ball(r) * (-ball((z - m) ** 2 / (2 * v))).exp() for m, r in atoms]
+        total = sum(r * ball(m - z) for r, (m, _) in zip(weights, atoms, strict=True)) / (weights[0] + weights[1])
+        return ball(p * z) + ball(c / v) * total
+
+    constant = max(abs(p - c / v), abs(p - c / v + c * (2 * half) ** 2 / (4 * v**2)))
+    assert abs(mean(x) - mean(y)) <= ball(constant * abs(x - y)) + arb(2) ** -40

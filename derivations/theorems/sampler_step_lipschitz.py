@@ -5,10 +5,9 @@ score and $c\ge0$. Then $|\hat M(x+w)-\hat M(x)|\le\hat L|w|$ with $\hat L=\max\
 cv+\frac{cD^2}{4v^2}|\big)$.
 
 Reading. Stated for the derivative of $\langle u,\hat M(x+tw)\rangle$ in $t$: in every direction $u$ it is at most $\hat
-L\frac{|u|^2+|w|^2}2$, which is $\hat L|w|^2$ for $|u|=|w|$. So $\langle u,\hat M(x+w)-\hat M(x)\rangle\le\hat L|w|^2$,
-an integral of the derivative, and a vector has the length $|a|=\sup_{|u|=|w|}\langle u,a\rangle/|w|$. The diameter is
-at most $D$ exactly when in every direction the support lies in a slab of that width: the hypotheses are about the
-direction $u+w$.
+L\frac{|u|^2+|w|^2}2$, which is $\hat L|w|^2$ for $|u|=|w|$. The bound between any two points is
+`sampler-step-lipschitz-segment`. The diameter is at most $D$ exactly when in every direction the support lies in a slab
+of that width: the hypotheses are about the direction $u+w$.
 
 Sharpness. Attained for two atoms in the direction that joins them, and for a single atom.
 
