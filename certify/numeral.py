@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from flint import arb, fmpq
 
+from certify.trusted.budget import Budget
 from certify.trusted.interval import precision
-from certify.trusted.point import Exact, Unclear, Undefined, value
+from certify.trusted.point import Exact, Unclear, Undefined, sign_at, value
 from certify.trusted.term import Term
 
 DIGITS = 12
@@ -66,7 +67,16 @@ def numeral(term: Term, digits: int = DIGITS) -> Numeral:
             shown = of_ball(found, digits)
             if shown is not None:
                 return shown
-    return Numeral("unclear" if found is None else ball_text(found, digits))
+    if not isinstance(found, arb):
+        return Numeral("unclear")
+    near = _nearest(found, digits)
+    return Numeral(ball_text(found, digits)) if sign_at(term - near, Budget()) != 0 else _exactly(near, digits)
+
+
+def _nearest(found: arb, digits: int) -> Fraction:
+    """The decimal of so many places next to a number."""
+    scale = 10**digits
+    return Fraction(int((found.mid() * scale + arb(0.5)).floor().unique_fmpz() or 0), scale)
 
 
 def _exactly(exact: Fraction, digits: int) -> Numeral:

@@ -7,9 +7,11 @@ from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import DEPTH, accepted, find
 from certify.trusted.checker import Goal, univariate
-from certify.trusted.claim import Binding, Claim, Domain, Relation
+from certify.trusted.claim import Binding, Claim, Domain, Relation, facts, interval
 from certify.trusted.error import Rejected
-from certify.trusted.evidence import Cases, Cover, Evidence, Induction, Squares, Sturm, Summand, Whole
+from certify.trusted.evidence import (
+    Cases, Cover, Evidence, Induction, Instance, Lemma, Squares, Sturm, Summand, Value, Whole,
+)  # fmt: skip
 from certify.trusted.term import ONE, Call, Power, Rational, Term, Variable, constant, free, substitute, walk
 
 MAXIMAL_CUTS = 12
@@ -132,24 +134,70 @@ def _at_simple(claim: Claim, binding: Binding, effort: Effort, depth: int) -> Ev
 
 
 def inducted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """Induction over an integer variable that occurs in an exponent or in a gamma function."""
+    """Induction over an integer variable that occurs in an exponent, in a gamma function or in a wave; over all
+    integers, up from zero and, mirrored, down from minus one.
+    """
     relation = claim.holds[0]
     hidden = frozenset().union(*(free(fact) for fact in claim.given))
     for binding in claim.variables:
         name, domain = binding.name, binding.domain
-        if not domain.integral or domain.low is None or domain.high is not None or name in hidden:
+        if not domain.integral or domain.high is not None or name in hidden:
             continue
         if not _grows(relation.left, name) and not _grows(relation.right, name):
             continue
-        base = _put(relation, {name: Rational(domain.low)})
-        why = find(claim.goal(base), effort.part(0.4), depth - 1)
-        step = None
-        if why is not None:
-            inner = Claim(claim.variables, (*claim.given, relation), (_put(relation, {name: Variable(name) + 1}),))
-            step = find(inner, effort.part(0.7), depth - 1)
-        if why is not None and step is not None:
-            return Induction(name, why, step)
+        found = _mirrored if domain.low is None else _climbed
+        evidence = found(claim, name, effort, depth)
+        if evidence is not None:
+            return evidence
     return None
+
+
+def _climbed(claim: Claim, name: str, effort: Effort, depth: int) -> Evidence | None:
+    """Induction from the least value of a variable."""
+    relation, low = claim.holds[0], claim.domains[name].low or Fraction(0)
+    why = find(claim.goal(_put(relation, {name: Rational(low)})), effort.part(0.4), depth - 1)
+    if why is None:
+        return None
+    following = _put(relation, {name: Variable(name) + 1})
+    inner = Claim(claim.variables, (*claim.given, relation), (following,))
+    step = _same_again(inner, effort) or find(inner, effort.part(0.7), depth - 1)
+    return None if step is None else Induction(name, why, step)
+
+
+def _same_again(claim: Claim, effort: Effort) -> Evidence | None:
+    """An equation from the last hypothesis, an equation whose gap is the same, or its opposite."""
+    if claim.holds[0].relation != "==":
+        return None
+    last = len(facts(claim)) - 1
+    options = [Squares(ONE, (Summand(Rational(Fraction(sign)), (last,), ONE),)) for sign in (1, -1)]
+    return next((option for option in options if accepted(claim, option, effort)), None)
+
+
+def _mirrored(claim: Claim, name: str, effort: Effort, depth: int) -> Evidence | None:
+    """An equation for all integers: for the natural numbers, and for the negative ones from what it says of -n."""
+    relation, low = claim.holds[0], claim.domains[name].low
+    if relation.relation != "==" or low is not None:
+        return None
+    above = _climbed(_over(claim, name, interval(Fraction(0), kind="integer")), name, effort.part(0.5), depth)
+    if above is None:
+        return None
+    mirror = {name: -Variable(name)}
+    inner = _over(claim, name, interval(Fraction(1), kind="integer")).goal(_put(relation, mirror))
+    why = _climbed(inner, name, effort, depth)
+    if why is None:
+        return None
+    fact = _put(inner.holds[0], mirror)
+    then = _same_again(_over(claim, name, interval(high=Fraction(-1), kind="integer")).assuming(fact), effort)
+    putting = tuple(Value(b.name, mirror.get(b.name, Variable(b.name))) for b in claim.variables)
+    if then is None:
+        return None
+    return Cases(name, Fraction(-1), Lemma(fact, Instance(inner, why, putting, ()), then), above)
+
+
+def _over(claim: Claim, name: str, domain: Domain) -> Claim:
+    """A claim with another domain of a variable."""
+    variables = tuple(Binding(b.name, domain) if b.name == name else b for b in claim.variables)
+    return Claim(variables, claim.given, claim.holds)
 
 
 def _put(relation: Relation, values: dict[str, Term]) -> Relation:
@@ -157,10 +205,10 @@ def _put(relation: Relation, values: dict[str, Term]) -> Relation:
 
 
 def _grows(term: Term, name: str) -> bool:
-    """Whether a variable occurs in an exponent, or under gamma."""
+    """Whether a variable occurs in an exponent, under gamma or in a wave."""
     for node in walk(term):
         if isinstance(node, Power) and constant(node.exponent) is None and name in free(node.exponent):
             return True
-        if isinstance(node, Call) and node.function == "gamma" and name in free(node):
+        if isinstance(node, Call) and node.function in ("gamma", "sin", "cos") and name in free(node):
             return True
     return False
