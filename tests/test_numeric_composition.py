@@ -218,3 +218,15 @@ def test_the_mean_of_a_step_is_lipschitz_with_the_constant_of_the_theorem(
 
     constant = max(abs(p - c / v), abs(p - c / v + c * (2 * half) ** 2 / (4 * v**2)))
     assert abs(mean(x) - mean(y)) <= ball(constant * abs(x - y)) + arb(2) ** -40
+
+
+@few
+@given(fractions(Fraction(1, 10), 3, max_denominator=10))
+def test_near_gaussian_laws_differ_by_more_than_the_careless_pinsker_bound(delta: Fraction) -> None:
+    def density(y: acb, mean: Fraction) -> acb:
+        return (-((y - acb(ball(mean))) ** 2) / 2).exp() / acb(2 * arb.pi()).sqrt()
+
+    middle = acb(ball(delta / 2))
+    below = acb.integral(lambda y, _: density(y, Fraction(0)) - density(y, delta), acb(-12), middle).real
+    above = acb.integral(lambda y, _: density(y, delta) - density(y, Fraction(0)), middle, acb(15)).real
+    assert ball(delta / 2) < below + above < ball(delta)
