@@ -11,7 +11,8 @@ cos^2 = 1 - sin^2, exp(s) exp(t) = exp(s + t), exp(r log t) = t^r for rational r
 Phi(t) = (1 + erf(t/sqrt 2))/2, tan = sin/cos, the exponential forms of hyperbolic functions, b^e = exp(e log b) for
 b > 0. Logarithms, roots and absolute values go through products as far as the signs of the factors are shown; rational
 numbers go into their prime factors. b^(m + n) = b^m b^n and gamma(t + 1) = t gamma(t) where the parts are shown to be
-defined. Means are linear and normalised, and what does not depend on the component comes out of them.
+defined; functions with parameters go into others as `reduction` says. Means are linear and normalised, and what does
+not depend on the component comes out of them.
 
 An identity that these forms do not show is tried again in finer ones, over the complex numbers: `i` becomes an atom
 with i^2 = -1, sin t = (exp(it) - exp(-it))/(2i) and cos likewise, exp(i pi) = -1, exp(i asin t) = sqrt(1 - t^2) + i t,
@@ -31,6 +32,7 @@ from certify.trusted.budget import Budget
 from certify.trusted.claim import Claim
 from certify.trusted.error import Rejected
 from certify.trusted.node import Node
+from certify.trusted.reduction import Seen, reduced
 from certify.trusted.sign import ANY, NONNEGATIVE, POSITIVE, Signs, SignTable, flip
 from certify.trusted.term import (
     ONE, ZERO, At, Call, Gradient, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant,
@@ -680,6 +682,9 @@ class Algebra:
                 return self.form(_elementary(function, arguments[0]))
             case "gammaincc":
                 return self.form(1 - Call("gammainc", arguments))
+            case "gammainc" | "besseli" | "hyp1f1":
+                other = reduced(function, arguments, self._see)
+                return self._opaque(function, arguments) if other is None else self.form(other)
             case "abs":
                 return self._abs(self.form(arguments[0]))
             case "gamma":
@@ -691,6 +696,13 @@ class Algebra:
             case "min" | "max" if self.order:
                 return self.form(_extremum(function, arguments))
         return self._opaque(function, arguments)
+
+    def _see(self, term: Term) -> Seen:
+        form = self.form(term)
+        alone = not form.denominators and set(form.numerator) <= {UNIT}
+        lead, constant = form.numerator.get(min(form.numerator, default=UNIT)), form.numerator.get(UNIT)
+        part = Fraction(int(constant.p), int(constant.q)) if constant and not form.denominators else Fraction(0)
+        return Seen(self._sign(form) & self.signs.of(term), part if alone else None, part, bool(lead and lead < 0))
 
     def _opaque(self, function: str, arguments: tuple[Term, ...]) -> Form:
         forms = [self.form(argument) for argument in arguments]

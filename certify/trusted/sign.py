@@ -151,6 +151,8 @@ class SignTable:
                 return POSITIVE
             case "gammainc" if self.of(first) == POSITIVE and argument <= NONNEGATIVE:
                 return argument
+            case "besseli" if order is not None and order.denominator == 1 and order >= 0:
+                return argument if order % 2 else POSITIVE if order == 0 else frozenset(sign**2 for sign in argument)
             case "besseli" if self.of(first + 1) == POSITIVE and argument <= NONNEGATIVE:
                 return POSITIVE if argument == POSITIVE else NONNEGATIVE
             case "hyp1f1" if self.of(first) <= NONNEGATIVE and self.of(arguments[1]) == POSITIVE:
