@@ -18,6 +18,7 @@ from certify.search.transcendence import is_transcendental
 from certify.search.numeric import Array
 from certify.search.outlook import Outlook
 from certify.search.squares import by_factors
+from certify.search.telescope import is_stepped, telescoped
 from certify.search.trace import Trace
 from certify.search.turning import inside, tidy, turning_points
 from certify.trusted.algebra import Form
@@ -65,7 +66,9 @@ class Climb:
             return None
         sure = (self._plain, self._anyhow, self.ladder)
         first = (self._cover,) if outlook.loose(claim.holds[0].gap) else ()
-        for way in (self._plain, *first, self._by_factors, self._inverted, self.ladder, self._cover, self._anyhow):
+        stepped = (self._telescoped,) if is_stepped(claim.holds[0]) else ()
+        before = (self._plain, *stepped, *first)
+        for way in (*before, self._by_factors, self._inverted, self.ladder, self._cover, self._anyhow):
             if self.effort.left <= 0:
                 return None
             evidence = self._try(way, claim, height)
@@ -106,6 +109,9 @@ class Climb:
 
     def _cover(self, claim: Claim, height: int) -> Evidence | None:
         return covered(claim, self.effort.part(0.4), self.depth)
+
+    def _telescoped(self, claim: Claim, height: int) -> Evidence | None:
+        return telescoped(claim, self.effort.part(0.5), self.depth)
 
     def _anyhow(self, claim: Claim, height: int) -> Evidence | None:
         return find(claim, self.effort.part(0.9), min(self.depth - 1, 2))

@@ -7,6 +7,7 @@ something simpler goes under a logarithm, that of a logarithm with something sim
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from flint import fmpq
 
@@ -16,7 +17,9 @@ from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Apply, Chain, Evidence, Identity, Lemma, Link, Squares, Strip, Summand
 from certify.trusted.sign import POSITIVE
-from certify.trusted.term import ONE, ZERO, Call, Product, Sum, Term, call, free
+from certify.trusted.term import (
+    ONE, PARAMETRIC, ZERO, Call, Product, Rational, Sum, Term, Variable, call, free,
+)  # fmt: skip
 
 LOSING = frozenset({"log", "atan", "asin", "acos", "erf"})
 Prove = Callable[[Claim], Evidence | None]
@@ -79,6 +82,7 @@ def shapes(gap: Gap, name: str, sense: Sense) -> Iterator[Shape]:
     yield from alone(gap, name, sense)
     yield from divided(gap, name)
     yield from logarithmic(gap, sense)
+    yield from weighted(gap, name)
 
 
 def alone(gap: Gap, name: str, sense: Sense) -> Iterator[Shape]:
@@ -149,6 +153,23 @@ def divided(gap: Gap, name: str) -> Iterator[Shape]:
             opposite = algebra._exponent(algebra.multiply(algebra.constant(-1), algebra.exponents[exponent]))
             rest = algebra.multiply(Form(gap.numerator, {}), Form({((), opposite): fmpq(1)}, {}))
             yield gap.scaled(algebra.term(rest), weight)
+
+
+def weighted(gap: Gap, name: str) -> Iterator[Shape]:
+    """The gap times x or x^2, or over x, where x is positive: an integrating factor of Bessel's equation and its like,
+    whose solutions have 1/x in their derivatives.
+    """
+    atoms = {key for powers, _ in gap.numerator for key, _ in powers}
+    x = Variable(name)
+    if gap.goal.signs(x) == POSITIVE and any(_is_parametric(gap, key, name) for key in atoms):
+        for power in (1, 2, -1):
+            factor = x ** Rational(Fraction(power))
+            yield gap.scaled(factor * gap.term(gap.numerator), x ** Rational(Fraction(-power)))
+
+
+def _is_parametric(gap: Gap, key: str, name: str) -> bool:
+    atom = gap.goal.algebra.atoms[key].term
+    return isinstance(atom, Call) and atom.function in PARAMETRIC and name in free(atom)
 
 
 def degree(polynomial: Polynomial) -> int:

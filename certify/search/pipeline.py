@@ -23,12 +23,16 @@ from certify.search.glance import QUICK
 from certify.search.gram import scalarized
 from certify.search.integer import cased, inducted, whole
 from certify.search.ladder import algebraic, laddered
+from certify.search.logarithm import multiplicative
 from certify.search.multiplier import multiplied, ordered
 from certify.search.parts import parted
 from certify.search.quadratic import separated
 from certify.search.reduction import centred, reduced
 from certify.search.rewriting import recovered
+from certify.search.relaxation import relaxed
 from certify.search.scaling import scaled
+from certify.search.symmetry import mirrored, parted_from_end
+from certify.search.telescope import telescoped
 from certify.search.trace import Trace
 from certify.search.triangle import geometric
 from certify.search.univariate import counted
@@ -45,8 +49,13 @@ METHODS: tuple[Method, ...] = (
     Method("equation", "an equation, from inequalities, squares or another equation", equated),
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
+    Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
+    Method("end", "an end of a range by itself, for functions with parameters", parted_from_end, 0.7),
+    Method("mirror", "one side of zero, for a gap that is even", mirrored, 0.7),
+    Method("logarithms", "products of powers from sums of logarithms", multiplicative, 0.6),
+    Method("telescope", "steps to infinity along gamma functions", telescoped, 0.6),
     Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
     Method("arcs", "angles by their cosines or sines", arced, 0.4),

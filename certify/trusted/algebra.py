@@ -682,7 +682,7 @@ class Algebra:
                 return self.form(_elementary(function, arguments[0]))
             case "gammaincc":
                 return self.form(1 - Call("gammainc", arguments))
-            case "gammainc" | "besseli" | "hyp1f1":
+            case "polygamma" | "gammainc" | "besseli" | "hyp1f1":
                 other = reduced(function, arguments, self._see)
                 return self._opaque(function, arguments) if other is None else self.form(other)
             case "abs":

@@ -131,6 +131,8 @@ class Calculus:
             case Call("norm", (inner,)):
                 self.conditions.append((node, POSITIVE))
                 return self._scaled(HALF / node, self._of_dot(inner, inner, variable))
+            case Call("log", (Call("gamma", (inner,)),)):
+                return self._scaled(call("polygamma", 0, inner), self.gradient(inner, variable))
             case Call(function, arguments):
                 return self._chain(function, arguments, variable)
             case Mean(body, posterior):

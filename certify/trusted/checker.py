@@ -20,7 +20,8 @@ from certify.trusted.cutting import check_cover
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
     Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Induction, Instance,
-    Ladder, Lemma, Means, Range, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm, Summand, Whole, Witness,
+    Ladder, Lemma, Means, Range, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm, Summand, Telescope, Whole,
+    Witness,
 )  # fmt: skip
 from certify.trusted.interval import hull
 from certify.trusted.limit import Limits
@@ -549,6 +550,36 @@ def beyond_start(domain: Domain, t: Variable, start: Term | None, up: bool) -> t
     return Domain("real", low, 0, high, 0, 0), beyond
 
 
+def telescope(goal: Goal, evidence: Telescope, budget: Budget) -> None:
+    """Let t be the variable, whose range has no upper end; hypotheses that mention it are left out, and w > 0 is the
+    width of a step, an integer for an integer variable. At every t in the range and the same other variables, gap(t) >=
+    gap(t + w) is shown, both sides defined; so gap(t) >= gap(t + n w) for every natural number n, hence gap(t) is at
+    least the lower limit of the gap at infinity, which is at least what `limit_of` gives: shown to be >= 0. The
+    relation is strict if each step is, as then gap(t) > gap(t + w) >= 0. The dimension of vectors cannot be stepped
+    along, nor a law's component.
+    """
+    limit, step = stages(goal, evidence.variable, evidence.width)
+    show(limit, evidence.limit, budget)
+    show(step, evidence.step, budget)
+
+
+def stages(goal: Goal, name: str, width: Fraction) -> tuple[Claim, Claim]:
+    """What `telescope` asks for: the claim at infinity, and that about each step."""
+    relation, domain = goal.relation, goal.claim.domains.get(name)
+    if domain is None or domain.kind in ("vector", "sequence") or domain.high is not None or domain.component:
+        raise Rejected(f"telescope: {name} must be a variable without an upper end")
+    if relation.relation == "==" or width <= 0 or (domain.integral and width.denominator != 1):
+        raise Rejected("telescope: the goal is no equation, and a step is positive, and whole for an integer")
+    if name == goal.claim.dimension or goal.claim.components:
+        raise Rejected("telescope: not along the dimension of vectors, nor next to a mixing law")
+    goal.require_defined(relation.left, relation.right)
+    given = tuple(fact for fact in goal.claim.given if name not in free(fact))
+    ahead = substitute(relation.gap, {name: Variable(name) + Rational(width)}, goal.claim.components)
+    step = Relation(relation.gap, ">" if relation.strict else ">=", ahead)
+    limit = Relation(limit_of(goal, name, Variable(name)), ">=", ZERO)
+    return goal.with_relation(limit), Claim(goal.claim.variables, given, (step,))
+
+
 def strip(goal: Goal, evidence: Strip, budget: Budget) -> None:
     """f(a) R f(b) from a R b for increasing f on an interval that contains both arguments (its whole domain: both calls
     are shown to be defined), from b R a for decreasing f. Powers t -> t^q of one exponent increase for q > 0 on t >= 0,
@@ -895,6 +926,7 @@ RULES: dict[type[Evidence], Callable[[Goal, Any, Budget], None]] = {
     Identity: identity, Sign: sign, Squares: squares, Cover: cover, Chain: chain, Lemma: lemma, Split: split,
     Cases: cases, Range: range_rule, Instance: instance, Ladder: ladder, Strip: strip, Apply: apply, Bounded: bounded,
     Means: means, Sturm: sturm, Rewrite: rewrite, Whole: whole, Induction: induction, Specialise: specialise,
+    Telescope: telescope,
     Compute: compute, Average: average,
 }  # fmt: skip
 

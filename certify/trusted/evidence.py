@@ -227,6 +227,19 @@ class Ladder(Evidence):
 
 @register
 @dataclass(frozen=True, slots=True, eq=False)
+class Telescope(Evidence):
+    """The gap at least what it is at every step further on in a variable, and its limit at infinity."""
+
+    tag = "telescope"
+    shape = ("name", "rational", "evidence", "evidence")
+    variable: str
+    width: Fraction
+    limit: Evidence
+    step: Evidence
+
+
+@register
+@dataclass(frozen=True, slots=True, eq=False)
 class Strip(Evidence):
     """f(a) against f(b) from a against b, f monotone; or, for two powers, from their bases."""
 

@@ -10,18 +10,23 @@ The rules, each from the definition of o(1): a sum keeps the largest scale; prod
 c (which must not be zero for q < 0); log f = log s + log c + o(1), and log f ~ f - 1 when f -> 1; exp(f) for f a
 combination of the e_p, a constant and o(1) is a scale; f - 1 ~ log f is not used backwards. A function that is
 continuous at the limits of its arguments is taken there; sin, tan, sinh, tanh, asin and atan are ~ their argument at 0,
-and erf(f) ~ 2 f/sqrt(pi) there; at +oo erfc(f) ~ exp(-f^2)/(f sqrt(pi)) (by parts, DLMF 7.12.1).
+and erf(f) ~ 2 f/sqrt(pi) there; at +oo erfc(f) ~ exp(-f^2)/(f sqrt(pi)) (by parts, DLMF 7.12.1), and others are as
+`expansion` says.
+
+Where the largest parts of a sum cancel, its logarithms are unfolded: log f = log s + log c + r with r = log(f/(s c)) ~
+f/(s c) - 1, the function r an unknown of which just that is known; and so are functions with a series in `expansion`.
 """
 
 from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from certify.trusted.algebra import Algebra, Form
+from certify.trusted.algebra import Algebra, Form, Polynomial
 from certify.trusted.claim import Claim
 from certify.trusted.condition import conditions
 from certify.trusted.error import Rejected
-from certify.trusted.sign import Signs
+from certify.trusted.expansion import series, similar
+from certify.trusted.sign import POSITIVE, Signs
 from certify.trusted.term import (
     ONE, PARAMETRIC, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, call, constant, free, product, total,
     walk,
@@ -47,6 +52,7 @@ class Limits:
 
     def __init__(self, claim: Claim, name: str, signs: Callable[[Term], Signs], algebra: Algebra) -> None:
         self.claim, self.name, self.signs, self.algebra = claim, name, signs, algebra
+        self.rests: dict[str, Leading] = {}
 
     def below(self, term: Term) -> Term:
         """The limit of a term, or, when that is +oo, one: in any case the limit inferior is at least this."""
@@ -60,9 +66,11 @@ class Limits:
         """The scale and the factor of a term; `Rejected` when they are not clear."""
         self.algebra.budget.spend(10 * term._size)
         term = _plain(term)
-        if self.name not in free(term):
+        if not self._moves(term):
             return Leading({}, term)
         match term:
+            case Variable(name) if name in self.rests:
+                return self.rests[name]
             case Variable():
                 return Leading({Fraction(0): ONE}, ONE)
             case Sum(parts):
@@ -86,7 +94,8 @@ class Limits:
 
     def _of_sum(self, term: Sum, parts: tuple[Term, ...]) -> Leading:
         """A sum part by part; where its largest parts cancel, or are not clear, in normal form."""
-        normal, found = self.algebra.term(self.algebra.form(term)), list[Leading]()
+        form, found = self.algebra.form(term), list[Leading]()
+        normal = self.algebra.term(form)
         exact = not any(isinstance(node, Call) and self.name in free(node) for node in walk(term))
         for pieces in (normal.terms if isinstance(normal, Sum) else (normal,), parts)[:: 1 if exact else -1]:
             try:
@@ -95,9 +104,71 @@ class Limits:
                 continue
             if found[-1].factor != ZERO:
                 return found[-1]
+        unfolded = self._unfolded(form)
+        if unfolded != form:
+            return self.leading(self.algebra.term(unfolded))
         if not found:
             raise Rejected("limit: a sum is not clear")
         return found[0]
+
+    def _moves(self, term: Term) -> bool:
+        return bool(free(term) & {self.name, *self.rests})
+
+    def _unfolded(self, form: Form) -> Form:
+        """A form with its logarithms, and functions that have a series, unfolded in its numerator; a form in which there
+        is nothing to unfold as it is.
+        """
+        keys = {key for powers, _ in form.numerator for key, _ in powers}
+        found = {key: value for key in keys if (value := self._unfolding(self.algebra.atoms[key].term)) is not None}
+        if not found:
+            return form
+        result = self.algebra.constant(0)
+        for (powers, exponent), value in form.numerator.items():
+            kept: Polynomial = {(tuple((k, p) for k, p in powers if k not in found), exponent): value}
+            piece = Form(kept, form.denominators)
+            for key, power in powers:
+                if key in found:
+                    piece = self.algebra.multiply(piece, self.algebra.power(self.algebra.form(found[key]), power))
+            result = self.algebra.add(result, piece)
+        return result
+
+    def _unfolding(self, atom: Term) -> Term | None:
+        """What an atom that moves is, with an unknown for its rest."""
+        if not isinstance(atom, Call) or not self._moves(atom):
+            return None
+        try:
+            shown = series(atom)
+            if shown is not None:
+                argument = atom.arguments[-1]
+                f = argument.arguments[0] if isinstance(argument, Call) and atom.function == "log" else argument
+                far = self.leading(f)
+                return None if not self._far_out(far) else shown[0] + self._rest(self.leading(shown[1]))
+            if atom.function == "log" and atom.arguments[0] != Variable(self.name):
+                return self._of_logarithm(atom.arguments[0])
+        except Rejected:
+            return None
+        return None
+
+    def _far_out(self, leading: Leading) -> bool:
+        """Whether something tends to +oo."""
+        return self._order(leading.scale) > 0 and self._sign(leading.factor) > 0
+
+    def _of_logarithm(self, argument: Term) -> Term | None:
+        scale, factor = self.leading(argument)
+        if self._sign(factor) < 1 or any(key < 0 for key in scale):
+            return None
+        t, size, logarithm = Variable(self.name), factor, list[Term]()
+        for key, coefficient in scale.items():
+            logarithm.append(coefficient * (call("log", t) if key == 0 else t ** Rational(key)))
+            size = size * (t**coefficient if key == 0 else call("exp", logarithm[-1]))
+        return total([*logarithm, call("log", factor), self._rest(self.leading(argument / size - 1))])
+
+    def _rest(self, leading: Leading) -> Variable:
+        """An unknown function of which the leading part is known."""
+        taken = {*self.claim.domains, *self.rests}
+        name = next(found for n in range(1000) if (found := f"rest{n}") not in taken)
+        self.rests[name] = leading
+        return Variable(name)
 
     def _sign(self, term: Term) -> int:
         signs = frozenset({0}) if self.algebra.is_zero(term) else self.signs(term)
@@ -169,7 +240,7 @@ class Limits:
 
     def _basis(self, part: Term) -> Fraction:
         """The p of a monomial that tends to infinity as an exact multiple of e_p."""
-        moving = [factor for factor in flat(part) if self.name in free(factor)]
+        moving = [factor for factor in flat(part) if self._moves(factor)]
         if moving == [call("log", Variable(self.name))]:
             return Fraction(0)
         return sum(map(self._exponent, moving), Fraction(0))
@@ -181,10 +252,12 @@ class Limits:
         return value
 
     def _call(self, function: str, arguments: tuple[Term, ...]) -> Leading:
-        if function in PARAMETRIC and self.name in free(Sum(arguments[:-1])):
+        if function in PARAMETRIC and self._moves(Sum(arguments[:-1])):
             raise Rejected(f"limit: {function} need not be continuous in its parameters")
         parts = [self.leading(argument) for argument in arguments]
         orders = [self._order(part.scale) for part in parts]
+        if function in PARAMETRIC and self._far_out(parts[-1]):
+            return self._far_along(function, arguments)
         if max(orders) > 0:
             return self._far(function, arguments[0], parts[0])
         if orders == [-1] and function in LIKE_ITS_ARGUMENT:
@@ -196,6 +269,17 @@ class Limits:
         if not all(self.signs(part) <= signs for part, signs in conditions(here, self.claim)):
             raise Rejected(f"limit: {function} is not shown to be continuous there")
         return Leading({}, here)
+
+    def _far_along(self, function: str, arguments: tuple[Term, ...]) -> Leading:
+        """A function with parameters of an argument that tends to +oo; the function is defined there."""
+        if function == "gammainc":
+            return Leading({}, ONE)
+        shown, like = series(Call(function, arguments)), similar(function, arguments)
+        if shown is not None:
+            return self.leading(shown[0])
+        if like is None or (function == "hyp1f1" and self.signs(arguments[0]) != POSITIVE):
+            raise Rejected(f"limit: of {function} at infinity")
+        return self.leading(like)
 
     def _far(self, function: str, argument: Term, leading: Leading) -> Leading:
         """A function of an argument that tends to +oo or -oo."""

@@ -5,6 +5,9 @@
 new term divides by, or takes a power of, and what its calls want is shown before it is used, or is wanted by the old
 call. Shifts stop at parameters whose constant part is in [0, 1), or where something is not shown.
 
+polygamma, x > 0:
+- psi^(n)(x) = psi^(n)(x - 1) + (-1)^n n!/(x - 1)^(n + 1)                    5.15.5, x > 1
+
 gammainc, a > 0 and x >= 0:
 - P(a, 0) = 0, P(1, x) = 1 - exp(-x), P(1/2, x) = erf(sqrt(x))               8.2.1, 8.4.7, 8.4.1
 - P(a, x) = P(a - 1, x) - x^(a - 1) exp(-x)/gamma(a)                          8.8.5, a > 1; x > 0, or a a number
@@ -27,7 +30,7 @@ The last four make M a combination of two of its neighbours, of which Kummer's e
 
 from collections.abc import Callable
 from fractions import Fraction
-from math import floor
+from math import factorial, floor
 from typing import NamedTuple
 
 from certify.trusted.sign import POSITIVE, Signs
@@ -53,9 +56,12 @@ See = Callable[[Term], Seen]
 
 def reduced(function: str, arguments: tuple[Term, ...], see: See) -> Term | None:
     """A term that is equal to a call wherever that is defined, or None."""
-    if any(abs(see(argument).constant) > MAXIMAL_SHIFT for argument in arguments[:-1]):
+    shifted = arguments[1:] if function == "polygamma" else arguments[:-1]
+    if any(abs(see(argument).constant) > MAXIMAL_SHIFT for argument in shifted):
         return None
     match function:
+        case "polygamma":
+            return _polygamma(*arguments, see)
         case "gammainc":
             return _gammainc(*arguments, see)
         case "besseli":
@@ -63,6 +69,14 @@ def reduced(function: str, arguments: tuple[Term, ...], see: See) -> Term | None
         case "hyp1f1":
             return _hyp1f1(*arguments, see)
     return None
+
+
+def _polygamma(n: Term, x: Term, see: See) -> Term | None:
+    order, less = see(n).value, x - 1
+    if see(less).signs != POSITIVE or order is None or order.denominator != 1 or not 0 <= order <= MAXIMAL_SHIFT:
+        return None
+    sign, count = Fraction((-1) ** int(order)), int(order)
+    return call("polygamma", n, less) + Rational(sign * factorial(count)) * less ** Rational(Fraction(-count - 1))
 
 
 def _gammainc(a: Term, x: Term, see: See) -> Term | None:
