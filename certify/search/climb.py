@@ -18,6 +18,7 @@ from certify.search.transcendence import is_transcendental
 from certify.search.numeric import Array
 from certify.search.outlook import Outlook
 from certify.search.squares import by_factors
+from certify.search.logarithm import compared
 from certify.search.telescope import is_stepped, telescoped
 from certify.search.trace import Trace
 from certify.search.turning import inside, tidy, turning_points
@@ -67,7 +68,7 @@ class Climb:
         sure = (self._plain, self._anyhow, self.ladder)
         first = (self._cover,) if outlook.loose(claim.holds[0].gap) else ()
         stepped = (self._telescoped,) if is_stepped(claim.holds[0]) else ()
-        before = (self._plain, *stepped, *first)
+        before = (self._plain, *stepped, *first, self._compared)
         for way in (*before, self._by_factors, self._inverted, self.ladder, self._cover, self._anyhow):
             if self.effort.left <= 0:
                 return None
@@ -109,6 +110,9 @@ class Climb:
 
     def _cover(self, claim: Claim, height: int) -> Evidence | None:
         return covered(claim, self.effort.part(0.4), self.depth)
+
+    def _compared(self, claim: Claim, height: int) -> Evidence | None:
+        return compared(claim, self.effort, lambda inner: self.settle(inner, height - 1) if height > 0 else None)
 
     def _telescoped(self, claim: Claim, height: int) -> Evidence | None:
         return telescoped(claim, self.effort.part(0.5), self.depth)

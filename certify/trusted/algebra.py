@@ -698,11 +698,14 @@ class Algebra:
         return self._opaque(function, arguments)
 
     def _see(self, term: Term) -> Seen:
+        """What is known of a term by its form alone, so that equal terms are seen alike."""
         form = self.form(term)
         alone = not form.denominators and set(form.numerator) <= {UNIT}
         lead, constant = form.numerator.get(min(form.numerator, default=UNIT)), form.numerator.get(UNIT)
         part = Fraction(int(constant.p), int(constant.q)) if constant and not form.denominators else Fraction(0)
-        return Seen(self._sign(form) & self.signs.of(term), part if alone else None, part, bool(lead and lead < 0))
+        least = self.claim.least(self.term(form)) if not form.denominators and set(form.numerator) != {UNIT} else None
+        signs = self._sign(form) if least is None or least <= 0 else POSITIVE
+        return Seen(signs, part if alone else None, part, bool(lead and lead < 0))
 
     def _opaque(self, function: str, arguments: tuple[Term, ...]) -> Form:
         forms = [self.form(argument) for argument in arguments]
