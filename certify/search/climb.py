@@ -369,16 +369,24 @@ def bends(claim: Claim, outlook: Outlook) -> Term | None:
 
 
 def weight_of(goal: Goal, form: Form) -> float:
-    """How hard the sign of a form looks."""
+    """How hard the sign of a form looks: functions that are not of one kin, and exponentials but for one, by which the
+    form can be divided; then its size.
+    """
     algebra, functions = goal.algebra, set[str]()
-    for powers, exponent in form.numerator:
-        functions |= {key for key, _ in powers if isinstance(algebra.atoms[key].term, Call | Power)
-                      and algebra.atoms[key].names}  # fmt: skip
-        if exponent:
-            functions.add(f"exp {exponent}")
-    common = all(exponent for _, exponent in form.numerator) and len({e for _, e in form.numerator}) == 1
+    for powers, _ in form.numerator:
+        functions |= {kin(algebra.atoms[key].term, key) for key, _ in powers
+                      if isinstance(algebra.atoms[key].term, Call | Power) and algebra.atoms[key].names}  # fmt: skip
+    exponents = {exponent for _, exponent in form.numerator}
     size = sum(1 + sum(power for _, power in powers) for powers, _ in form.numerator)
-    return 100 * (len(functions) - common) + size + 5 * len(form.denominators)
+    return 100 * (len(functions) + max(len(exponents) - 1, 0)) + size + 5 * len(form.denominators)
+
+
+def kin(atom: Term, key: str) -> str:
+    """A name that functions share when the derivatives of one are combinations of the others."""
+    match atom:
+        case Call("besseli" | "hyp1f1" as function, (*_, argument)):
+            return f"{function} of {argument}"
+    return key
 
 
 def brackets(claim: Claim, name: str, slope: Term) -> list[tuple[Fraction, Fraction]]:

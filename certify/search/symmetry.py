@@ -9,7 +9,7 @@ from certify.trusted.checker import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts
 from certify.trusted.evidence import Cases, Evidence, Instance, Lemma, Rewrite, Squares, Summand, Split, Value
 from certify.trusted.sign import POSITIVE
-from certify.trusted.term import ONE, PARAMETRIC, ZERO, Call, Rational, Variable, free, substitute, walk
+from certify.trusted.term import ONE, PARAMETRIC, ZERO, Call, Rational, Term, Variable, free, substitute, walk
 
 
 def mirrored(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -73,21 +73,21 @@ def parted_from_end(claim: Claim, effort: Effort, depth: int) -> Evidence | None
         end = domain.low
         if domain.kind != "real" or domain.component or end is None or not domain.closed_low:
             continue
-        away = Variable(name) - Rational(end)
+        away = Variable(name) - Rational(end) if end else Variable(name)
         if name not in free(relation) or goal.signs(away) == POSITIVE:
             continue
-        at_end = _at_end(claim, name, end, effort, depth)
+        at_end = _at_end(claim, away, name, effort, depth)
         beyond = None if at_end is None else find(claim.assuming(Relation(away, ">", ZERO)), effort, depth - 1)
         return None if at_end is None or beyond is None else Split(away, at_end, beyond)
     return None
 
 
-def _at_end(claim: Claim, name: str, end: Fraction, effort: Effort, depth: int) -> Evidence | None:
+def _at_end(claim: Claim, away: Term, name: str, effort: Effort, depth: int) -> Evidence | None:
     """The claim where x - end <= 0: x == end, which is put in."""
     from certify.search.equality import rewritten  # late: it imports much
 
-    here = claim.assuming(Relation(Variable(name) - Rational(end), "<=", ZERO))
-    equal = Relation(Variable(name), "==", Rational(end))
+    here = claim.assuming(Relation(away, "<=", ZERO))
+    equal = Relation(Variable(name), "==", Rational(claim.domains[name].low or Fraction(0)))
     why = find(here.goal(equal), effort.part(0.2), 1)
     if why is None:
         return None
