@@ -20,7 +20,7 @@ from certify.trusted.claim import Domain, interval
 from certify.trusted.evidence import (
     Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Induction, Instance,
     Ladder, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm, Summand,
-    Value, Whole, Witness,
+    Telescope, Value, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.evidence import Lemma as LemmaEvidence
 from certify.trusted.term import ZERO, Rational, Term, walk
@@ -258,6 +258,7 @@ SMALL = {
                    ("x < y",)),
     "induction": Small("2**x >= 1 + x", {"x": "integer >= 0"},
                        Induction("x", Sign(), squares(summand("1", 1, weight="2"), summand("1", 0))), {"x": 1}),
+    "telescope": Small("1/x > 0", {"x": "positive"}, Telescope("x", Fraction(1), Identity(), Sign()), {"x": 1}),
     "specialise": Small(
         "at(y, x + 1) <= at(y, x)", {"x": "integer >= 0", "y": sequence()}, Specialise(0, read("x"), Sign()),
         {"x": 1, "y": 2}, always=(("k", "at(y, k + 1) <= at(y, k)"),),

@@ -4,7 +4,7 @@ import pytest
 
 from certify.claimfile import state
 from certify.search.find import DEPTH
-from certify.search.pipeline import METHODS, effort_of
+from certify.search.pipeline import METHODS, effort_of, load
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
 
@@ -75,6 +75,27 @@ EXAMPLES = (
         {"u": "vector", "v": "vector", "w": "vector"},
         ("norm(u) == 1", "norm(v) == 1", "dot(u, v) == 0"),
     ),
+    ("end", "gammainc(x + 2, y) <= gammainc(x, y)", {"x": "positive", "y": "nonnegative"}, ()),
+    ("end", "gammainc(x + 1, y) <= gammainc(x, y)", {"x": "positive", "y": "[0, 9]"}, ()),
+    ("end", "besseli(1, x)**2 >= besseli(0, x)*besseli(2, x)", {"x": "nonnegative"}, ()),
+    ("end", "x*besseli(0, x) >= 2*besseli(1, x)", {"x": "nonnegative"}, ()),
+    ("mirror", "besseli(0, x) <= cosh(x)", REAL, ()),
+    ("mirror", "besseli(0, x) <= exp(x**2/4)", REAL, ()),
+    ("mirror", "x*erf(x) >= 0", REAL, ()),
+    ("logarithms", "(1 + 1/x)**(x + 1/2) > E", {"x": "positive"}, ()),
+    ("logarithms", "x**x >= exp(x - 1)", {"x": "positive"}, ()),
+    ("logarithms", "gamma(x + 1/2) < sqrt(x)*gamma(x)", {"x": "positive"}, ()),
+    ("logarithms", "1 < gamma(x)*exp(x)*x**(1/2 - x)/sqrt(2*pi)", {"x": "positive"}, ()),
+    ("telescope", "polygamma(1, x) > 1/x + 1/(2*x**2)", {"x": "positive"}, ()),
+    ("telescope", "polygamma(0, x) < log(x) - 1/(2*x)", {"x": "positive"}, ()),
+    ("telescope", "polygamma(2, x) < -1/x**2 - 1/x**3", {"x": "positive"}, ()),
+    ("telescope", "log(gamma(x + y)) <= log(gamma(x)) + y*log(x)", {"x": "positive", "y": "[0, 1]"}, ()),
+    ("relaxation", "log(n + 1) - log(n) < 1/n", {"n": "integer >= 1"}, ()),
+    ("relaxation", "n*log(n) - n < log(gamma(n + 1))", {"n": "integer >= 1"}, ()),
+    ("relaxation", "(1 + 1/n)**n < E", {"n": "integer >= 1"}, ()),
+    ("ladder", "x*sqrt(pi)/2*exp(x**2)*erfc(x) < (x**2 + 1)/(2*x**2 + 3)", {"x": "positive"}, ()),
+    ("ladder", "1/(x + sqrt(x**2 + 2)) < sqrt(pi)/2*exp(x**2)*erfc(x)", {"x": "nonnegative"}, ()),
+    ("ladder", "erfc(x) < exp(-x**2)/(sqrt(pi)*x)*(1 - 1/(2*x**2) + 3/(4*x**4))", {"x": "positive"}, ()),
     ("unwrap", "log(x) + 2*log(y) >= 0", {"x": "positive", "y": "positive"}, ("x*y**2 >= 1",)),
     ("separation", "x**2 - 2*x*sin(y) + 2*sin(y)**2 - sin(y)/2 + 1/16 >= 0", REAL, ()),
     ("separation", "x + y + z - x*y - y*z - z*x <= 1", {"x": "[0, 1]", "y": "[0, 1]", "z": "[0, 1]"}, ()),
@@ -109,6 +130,6 @@ EXAMPLES = (
 def test_a_method_finds_evidence(name, text, kinds, given):
     claim = state(text, {k: v for k, v in kinds.items() if k in text or any(k in fact for fact in given)}, list(given))
     method = next(method for method in METHODS if method.name == name)
-    evidence = method.propose(claim, effort_of(30), DEPTH)
+    evidence = method.propose(claim, load(effort_of(30)), DEPTH)
     assert evidence is not None
     show(claim, evidence, Budget())

@@ -13,7 +13,7 @@ from certify.trusted.claim import interval
 from certify.trusted.evidence import (
     Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Induction, Instance,
     Ladder, Lemma, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm,
-    Summand, Value, Whole, Witness,
+    Summand, Telescope, Value, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.term import ONE, ZERO, Rational, Term
 from derivations.statement import sequence
@@ -265,6 +265,16 @@ CASES = {
         [state("n + 1 <= 2**n", {"n": "nonnegative"}), state("n + 1 <= 2**n", {"n": "integer"}),
          state("n + 1 < 2**n", {"n": "integer >= 0"}), state("n + 2 <= 2**n", {"n": "integer >= 0"}),
          state("n + 1 <= 2**n", {"n": "integer >= 0"}, ["n <= 5"]), state("n + 1 <= (3/2)**n", {"n": "integer >= 0"})],
+    ),
+    "telescope": Case(
+        state("1/x >= 0", {"x": "positive"}), Telescope("x", Fraction(1), Identity(), Sign()),
+        [Telescope("y", Fraction(1), Identity(), Sign()), Telescope("x", Fraction(-1), Identity(), Sign()),
+         Telescope("x", Fraction(0), Identity(), Sign()), Telescope("x", Fraction(1), Bounded(), Sign()),
+         Telescope("x", Fraction(1), Identity(), Identity())], at(x="1"),
+        [state("1/x >= 0", {"x": "(0, 9]"}), state("1/x >= 1/10**9", {"x": "positive"}),
+         state("1/x - 2 >= 0", {"x": "positive"}), state("1 - 1/x >= 0", {"x": "positive"}),
+         state("1/x == 0", {"x": "positive"}), state("1/(x - 1) >= 0", {"x": "positive"}),
+         state("1/x >= 1/y - 1", {"x": "positive", "y": "positive"}, ["x <= y"])],
     ),
     "specialise": Case(
         falling("at(D, n + 1) <= at(D, n)"), Specialise(0, term("n"), SHOWN),

@@ -96,7 +96,29 @@ def alone(gap: Gap, name: str, sense: Sense) -> Iterator[Shape]:
         factor, rest = parted(gap.numerator, key)
         if factor is None or not factor or key in {k for powers, _ in factor for k, _ in powers}:
             continue
-        yield from _over(gap, factor, Sum((atom, quotient(gap, rest, factor))), sense)
+        yield from _over(gap, factor, Sum((atom, *ratios(gap, rest, factor))), sense)
+
+
+def ratios(gap: Gap, above: Polynomial, below: Polynomial) -> Iterator[Term]:
+    """A quotient of polynomials as a sum over the exponentials above; one exponential below is divided by."""
+    algebra, own = gap.goal.algebra, {exponent for _, exponent in below}
+    if len(own) == 1:
+        (exponent,) = own
+        form = algebra.exponents.get(exponent, algebra.constant(0))
+        back = Form({((), algebra._exponent(algebra.multiply(algebra.constant(-1), form))): fmpq(1)}, {})
+        above, below = (algebra.multiply(Form(part, {}), back).numerator for part in (above, below))
+    for exponent, part in by_exponent(above).items():
+        ratio = _number(part, below)
+        value = quotient(gap, part, below) if ratio is None else Rational(Fraction(int(ratio.p), int(ratio.q)))
+        yield value * call("exp", algebra.term(algebra.exponents[exponent])) if exponent else value
+
+
+def _number(above: Polynomial, below: Polynomial) -> fmpq | None:
+    """The rational number by which one polynomial exceeds another, or None."""
+    if above.keys() != below.keys():
+        return None
+    found = {above[monomial] / below[monomial] for monomial in above}
+    return found.pop() if len(found) == 1 else None
 
 
 def parted(numerator: Polynomial, key: str) -> tuple[Polynomial | None, Polynomial]:
@@ -137,8 +159,13 @@ def _over(gap: Gap, factor: Polynomial, bare: Term, sense: Sense) -> Iterator[Sh
 
 def classes(gap: Gap) -> dict[str, Polynomial]:
     """The numerator by its exponentials: their keys, with the polynomials that they multiply."""
+    return by_exponent(gap.numerator)
+
+
+def by_exponent(polynomial: Polynomial) -> dict[str, Polynomial]:
+    """A polynomial by its exponentials."""
     found: dict[str, Polynomial] = {}
-    for (powers, exponent), value in gap.numerator.items():
+    for (powers, exponent), value in polynomial.items():
         found.setdefault(exponent, {})[powers, ""] = value
     return found
 

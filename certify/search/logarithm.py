@@ -16,7 +16,8 @@ from certify.trusted.term import (
 )  # fmt: skip
 
 Prove = Callable[[Claim], Evidence | None]
-EXPANSIVE = frozenset({"gamma", "Phi", "erfc"})
+GAINS = {"gamma": 2, "Phi": 1, "erfc": 1}
+MANY = 2
 
 
 def multiplicative(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -30,7 +31,7 @@ def compared(claim: Claim, effort: Effort, prove: Prove) -> Evidence | None:
     """The claim from that about sums of logarithms, which `prove` shows."""
     relation = claim.holds[0]
     sides = _sides(relation)
-    if relation.relation == "==" or sides is None or not any(map(_gains, (sides.left, sides.right))):
+    if relation.relation == "==" or sides is None or _gains(sides.left) + _gains(sides.right) < MANY:
         return None
     goal = Goal(claim, effort.budget())
     left, right = (logarithm(goal, side) for side in (sides.left, sides.right))
@@ -92,16 +93,18 @@ def _bases(*sides: Term) -> list[Term]:
     return list(dict.fromkeys(found))
 
 
-def _gains(side: Term) -> bool:
-    """Whether a side has a factor that logarithms make simpler."""
+def _gains(side: Term) -> int:
+    """How much simpler logarithms make a side: a variable exponent or a gamma function is enough, of the normal law's
+    functions it takes two.
+    """
     match side:
         case Product(factors):
-            return any(map(_gains, factors))
+            return sum(map(_gains, factors))
         case Power(base, exponent):
-            return (constant(exponent) is None and bool(free(exponent))) or _gains(base)
-        case Call(function, arguments):
-            return function in EXPANSIVE and bool(free(arguments[0]))
-    return False
+            return MANY if constant(exponent) is None and free(exponent) else _gains(base)
+        case Call(function, arguments) if function in GAINS and free(arguments[0]):
+            return GAINS[function]
+    return 0
 
 
 def logarithm(goal: Goal, side: Term) -> Term | None:

@@ -59,6 +59,8 @@ class Outlook:
             values, noise = self.values(fact.gap)
             loose = 1e-9 + CLEAR * noise if fact.relation == "==" else noise
             kept &= np.abs(values) <= loose if fact.relation == "==" else values >= -loose
+            if fact.strict:
+                kept &= (values > 0) | (noise > 0)
         self.columns = {name: column[kept] for name, column in self.columns.items()}
         self.count = int(kept.sum())
 

@@ -3,7 +3,9 @@
 from fractions import Fraction
 
 from certify.search.budget import Effort
+from certify.search.equality import rewritten
 from certify.search.find import accepted, find
+from certify.search.isolation import LOSING, gap_of, parted
 from certify.search.transcendence import is_transcendental
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts
@@ -62,11 +64,12 @@ def _with(claim: Claim, name: str, domain: Domain) -> Claim:
 
 
 def parted_from_end(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """A variable's end by itself, and the rest of its range: identities of functions with parameters, and logarithms,
-    often hold only beyond it.
+    """A variable's end by itself, and the rest of its range: identities of functions with parameters often hold only
+    beyond it, and what vanishes there cannot be divided by.
     """
     relation = claim.holds[0]
-    if depth <= 0 or not any(isinstance(n, Call) and n.function in PARAMETRIC for n in walk(relation)):
+    functions = {n.function for n in walk(relation) if isinstance(n, Call) and free(n)}
+    if depth <= 0 or relation.relation == "==" or not functions & {*LOSING, *PARAMETRIC, "erfc", "Phi"}:
         return None
     goal = Goal(claim, effort.budget())
     for name, domain in claim.domains.items():
@@ -76,16 +79,30 @@ def parted_from_end(claim: Claim, effort: Effort, depth: int) -> Evidence | None
         away = Variable(name) - Rational(end) if end else Variable(name)
         if name not in free(relation) or goal.signs(away) == POSITIVE:
             continue
+        if not functions & PARAMETRIC.keys() and not _vanishes(goal, name, end):
+            continue
         at_end = _at_end(claim, away, name, effort, depth)
         beyond = None if at_end is None else find(claim.assuming(Relation(away, ">", ZERO)), effort, depth - 1)
         return None if at_end is None or beyond is None else Split(away, at_end, beyond)
     return None
 
 
+def _vanishes(goal: Goal, name: str, end: Fraction) -> bool:
+    """Whether the factor of a function that is to be left alone vanishes at an end."""
+    gap = gap_of(goal.claim, goal)
+    if gap is None:
+        return False
+    for key in {key for powers, _ in gap.numerator for key, _ in powers}:
+        atom = goal.algebra.atoms[key].term
+        if isinstance(atom, Call) and atom.function in LOSING and name in free(atom):
+            factor = parted(gap.numerator, key)[0]
+            if factor and goal.algebra.is_zero(substitute(gap.term(factor), {name: Rational(end)})):
+                return True
+    return False
+
+
 def _at_end(claim: Claim, away: Term, name: str, effort: Effort, depth: int) -> Evidence | None:
     """The claim where x - end <= 0: x == end, which is put in."""
-    from certify.search.equality import rewritten  # late: it imports much
-
     here = claim.assuming(Relation(away, "<=", ZERO))
     equal = Relation(Variable(name), "==", Rational(claim.domains[name].low or Fraction(0)))
     why = find(here.goal(equal), effort.part(0.2), 1)

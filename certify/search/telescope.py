@@ -6,11 +6,12 @@ from math import lcm
 
 from certify.search.budget import Effort
 from certify.search.find import find
+from certify.trusted.algebra import Polynomial
 from certify.trusted.checker import Goal, stages
-from certify.trusted.claim import Claim, Relation
+from certify.trusted.claim import Claim, Relation, facts
+from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence, Lemma, Squares, Summand, Telescope
-from certify.trusted.claim import facts
-from certify.trusted.term import ONE, ZERO, Call, Term, free, walk
+from certify.trusted.term import ONE, ZERO, Call, free, walk
 
 STEPPED = frozenset({"gamma", "polygamma"})
 
@@ -29,7 +30,7 @@ def telescoped(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     for name, width in _steps(claim, calls, effort):
         try:
             limit, step = stages(Goal(claim, effort.budget()), name, width)
-        except ValueError as error:
+        except (Rejected, Malformed) as error:
             effort.note(f"telescope: {error}")
             continue
         change = _plainer(step, effort)
@@ -77,11 +78,11 @@ def _steps(claim: Claim, calls: list[Call], effort: Effort) -> Iterator[tuple[st
             yield name, Fraction(width)
 
 
-def _slope(numerator: object, name: str) -> Fraction | None:
+def _slope(numerator: Polynomial, name: str) -> Fraction | None:
     """The factor of a variable in a polynomial that is linear in it with a number as its factor, or None."""
     found = Fraction(0)
-    for (powers, exponent), value in numerator.items():  # type: ignore[attr-defined]
-        keys = {key: power for key, power in powers}
+    for (powers, exponent), value in numerator.items():
+        keys = dict(powers)
         if any(name in key for key in keys if key != name) or exponent or (name in keys and len(keys) > 1):
             return None
         if name in keys:

@@ -5,7 +5,7 @@
 - psi^(n)(f) = (-1)^(n + 1) ((n - 1)!/f^n + n!/(2 f^(n + 1)) + r), r ~ (n + 1)!/(12 f^(n + 2)), n >= 1     5.15.8
 - Q(a, f) ~ f^(a - 1) exp(-f)/gamma(a)                                                                     8.11.2
 - I_v(f) ~ exp(f)/sqrt(2 pi f)                                                                             10.40.1
-- M(a, b, f) ~ gamma(b)/gamma(a) exp(f) f^(a - b), a > 0                                                   13.2.4, 13.2.23
+- M(a, b, f) ~ gamma(b)/gamma(a) exp(f) f^(a - b), a > 0                                          13.2.4, 13.2.23
 """
 
 from fractions import Fraction

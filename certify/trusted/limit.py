@@ -115,11 +115,11 @@ class Limits:
         return bool(free(term) & {self.name, *self.rests})
 
     def _unfolded(self, form: Form) -> Form:
-        """A form with its logarithms, and functions that have a series, unfolded in its numerator; a form in which there
-        is nothing to unfold as it is.
+        """A form with the logarithms, and functions that have a series, in its numerator unfolded; itself when there are
+        none.
         """
         keys = {key for powers, _ in form.numerator for key, _ in powers}
-        found = {key: value for key in keys if (value := self._unfolding(self.algebra.atoms[key].term)) is not None}
+        found = {key: new for key in keys if (new := self._unfolding(self.algebra.atoms[key].term)) is not None}
         if not found:
             return form
         result = self.algebra.constant(0)

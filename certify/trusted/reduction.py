@@ -34,7 +34,7 @@ from math import factorial, floor
 from typing import NamedTuple
 
 from certify.trusted.sign import POSITIVE, Signs
-from certify.trusted.term import ONE, ZERO, Rational, Term, call, total
+from certify.trusted.term import ONE, ZERO, Rational, Term, call, term, total
 
 MAXIMAL_SHIFT = 12
 HALF = Rational(Fraction(1, 2))
@@ -59,15 +59,15 @@ def reduced(function: str, arguments: tuple[Term, ...], see: See) -> Term | None
     shifted = arguments[1:] if function == "polygamma" else arguments[:-1]
     if any(abs(see(argument).constant) > MAXIMAL_SHIFT for argument in shifted):
         return None
-    match function:
-        case "polygamma":
-            return _polygamma(*arguments, see)
-        case "gammainc":
-            return _gammainc(*arguments, see)
-        case "besseli":
-            return _besseli(*arguments, see)
-        case "hyp1f1":
-            return _hyp1f1(*arguments, see)
+    match function, arguments:
+        case "polygamma", (n, x):
+            return _polygamma(n, x, see)
+        case "gammainc", (a, x):
+            return _gammainc(a, x, see)
+        case "besseli", (v, x):
+            return _besseli(v, x, see)
+        case "hyp1f1", (a, b, x):
+            return _hyp1f1(a, b, x, see)
     return None
 
 
@@ -136,7 +136,7 @@ def _hyp1f1(a: Term, b: Term, x: Term, see: See) -> Term | None:
 
 def _polynomial(degree: int, b: Term, x: Term) -> Term:
     """M(-n, b, x) = sum_k (-n)_k/(b)_k x^k/k!, term by term; b > 0."""
-    parts, factor = list[Term](), ONE
+    parts, factor = list[Term](), term(1)
     for k in range(degree + 1):
         parts.append(factor * x ** Rational(Fraction(k)) if k else factor)
         factor = factor * Rational(Fraction(k - degree, k + 1)) / (b + k)
