@@ -115,8 +115,8 @@ class Limits:
         return bool(free(term) & {self.name, *self.rests})
 
     def _unfolded(self, form: Form) -> Form:
-        """A form with the logarithms, and functions that have a series, in its numerator unfolded; itself when there are
-        none.
+        """A form with the logarithms and the functions that have a series in its numerator unfolded; itself when there
+        are none.
         """
         keys = {key for powers, _ in form.numerator for key, _ in powers}
         found = {key: new for key in keys if (new := self._unfolding(self.algebra.atoms[key].term)) is not None}
