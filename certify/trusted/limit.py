@@ -106,7 +106,11 @@ class Limits:
                 return found[-1]
         unfolded = self._unfolded(form)
         if unfolded != form:
-            return self.leading(self.algebra.term(unfolded))
+            try:
+                return self.leading(self.algebra.term(unfolded))
+            except Rejected:
+                if not found:
+                    raise
         if not found:
             raise Rejected("limit: a sum is not clear")
         return found[0]
