@@ -11,14 +11,14 @@ Hessian, with $G_{ij}$ the bound of the posterior covariance there.
 Reading. At a point, in a direction $u$, the quadratic form of the Hessian is $-\sum_ir_i\langle u,S_i^{-1}u\rangle+
 \mathrm{Var}_r\langle u,s_i\rangle$ with the responsibilities $r_i$ (the theorem on the score of a mixture). The first
 two statements are about one pair of components with responsibilities $r,\rho$, $r+\rho>0$, and the difference $\delta$
-of their scores. *Unequal variances.* With $p=\frac r{r+\rho}$ and the log-odds $\ell=\log\frac r\rho$ of the pair,
-whose mixture has the same components and weights, $|\delta|^2=2\kappa(\kappa_0-\ell)$ and
-$2p(1-p)(\kappa_0-\ell)\le\frac12(y-\frac1y)$ (the theorems on the log-odds and on the explicit bound), so
-$p(1-p)|\delta|^2\le G$; by the first statement $r\rho\langle u,\delta\rangle^2\le (r+\rho)^2G|u|^2$. *Equal variances.*
-$|\delta|=|\mu_i-\mu_j|/v$ and the second statement. *General covariances.* The theorem on two components gives the
-first statement as it stands. *All pairs.* By `mixture-variance-pair-row` and `mixture-variance-pair-total`, for $K$
-components $\mathrm{Var}_r\langle u,s_i\rangle\le G|u|^2\big((K-2)E+1\big)$ with $E=\sum_ir_i^2\le1$, and the third
-statement, in which $m|u|^2=\sum_ir_i\langle u,S_i^{-1}u\rangle$ and $q=\mathrm{Var}_r\langle u,s_i\rangle$, concludes.
+of their scores. *Unequal variances.* With $p=\frac r{r+\rho}$, the responsibility in the mixture of the pair alone,
+whose log-odds are $\log\frac r\rho$, the second statement of `mixture-two-component-bounded` for $\Delta=\kappa I$,
+$\lambda=\kappa$ and the direction $\delta$ is $p(1-p)|\delta|^2\le G$; by the first statement $r\rho\langle
+u,\delta\rangle^2\le (r+\rho)^2G|u|^2$. *Equal variances.* $|\delta|=|\mu_i-\mu_j|/v$ and the second statement. *General
+covariances.* The theorem on two components gives the first statement as it stands. *All pairs.* By
+`mixture-variance-pair-row` and `mixture-variance-pair-total`, for $K$ components $\mathrm{Var}_r\langle u,s_i\rangle\le
+G|u|^2\big((K-2)E+1\big)$ with $E=\sum_ir_i^2\le1$, and the third statement, in which $m|u|^2=\sum_ir_i\langle
+u,S_i^{-1}u\rangle$ and $q=\mathrm{Var}_r\langle u,s_i\rangle$, concludes.
 
 Sharpness. For $K=2$ it is the explicit upper bound for two variances; for more components it is not sharp.
 
