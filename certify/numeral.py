@@ -34,8 +34,8 @@ class Numeral(NamedTuple):
 
 
 def compared(left: Term, right: Term, digits: int = DIGITS) -> tuple[str, str]:
-    """Two constant terms of different values, in as many digits as show that they differ; where those are too many, the
-    second by its distance from the first. "undefined" is one that has no value.
+    """Two constant terms, in as many digits as show that they differ, if they do; where those are too many, the second
+    by its distance from the first. "undefined" is one that has no value.
     """
     texts = numeral(left, digits), numeral(right, digits)
     for more in (step for step in LADDER if step > digits):
@@ -45,6 +45,8 @@ def compared(left: Term, right: Term, digits: int = DIGITS) -> tuple[str, str]:
     if texts[0].apart(texts[1]) or "undefined" in (texts[0].text, texts[1].text):
         return texts[0].text, texts[1].text
     away = numeral(right - left, digits)
+    if away.text == "0":  # equal, where a strict relation fails
+        return numeral(left, digits).text, numeral(right, digits).text
     sign, size = ("-", away.text[1:]) if away.text.startswith("-") else ("+", away.text)
     return numeral(left, digits).text, f"{RELATIVE} {sign} {size}"
 

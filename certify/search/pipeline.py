@@ -26,6 +26,7 @@ from certify.search.ladder import algebraic, laddered
 from certify.search.logarithm import multiplicative
 from certify.search.multiplier import multiplied, ordered
 from certify.search.parts import parted
+from certify.search.pairing import paired
 from certify.search.quadratic import separated
 from certify.search.reduction import centred, reduced
 from certify.search.rewriting import recovered
@@ -45,6 +46,7 @@ METHODS: tuple[Method, ...] = (
     *QUICK,
     Method("strip", "a monotone function taken off both sides of what is known", stripped),
     Method("sturm", "the real roots of a polynomial in one variable or atom", counted),
+    Method("pairs", "pairs of positive monomials above their geometric means", paired, 0.3),
     Method("constant", "a gap with derivative zero, by its value or limit somewhere", constant_along, 0.5),
     Method("equation", "an equation, from inequalities, squares or another equation", equated),
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
