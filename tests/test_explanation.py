@@ -77,7 +77,7 @@ def test_a_search_is_explained_in_python() -> None:
 def test_the_command_explains_every_claim(claims: str) -> None:
     found = CliRunner().invoke(main, ["check", claims, "--explain", "--depth", "2", "--timeout", "3"]).stdout
     assert found.count("\n  tried\n") == 2
-    assert "    round of 0.3 s " in found or "    nothing by glance" in found
+    assert "    round of 0.6 s " in found or "    nothing by glance" in found
     assert "\ncounterexample  a search for a point where the claim fails\n" in found
 
 

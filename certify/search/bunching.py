@@ -20,7 +20,7 @@ from certify.search.combination import weights_of
 from certify.search.extremum import under
 from certify.search.find import accepted
 from certify.search.squares import cleared
-from certify.trusted.algebra import Form, Monomial
+from certify.trusted.algebra import Algebra, Form, Monomial
 from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, bounds
@@ -242,11 +242,12 @@ def weighted(claim: Claim) -> Iterator[Means]:
     if not 2 <= len(parts) <= 4:
         return
     choices = [list(_readings(part)) for part in parts]
+    algebra = Goal(claim, Budget()).algebra
     for number, chosen in enumerate(tuples(*choices)):
         if number > MAXIMAL_SPLITS:
             return
         weights = tuple(weight for weight, _ in chosen)
-        if _total(claim, weights):
+        if _total(algebra, weights):
             yield Means(weights, tuple(term for _, term in chosen))
 
 
@@ -259,6 +260,9 @@ def _readings(part: Term) -> Iterator[tuple[Term, Term]]:
         yield product(weight), product(rest)
 
 
-def _total(claim: Claim, weights: tuple[Term, ...]) -> bool:
+def _total(algebra: Algebra, weights: tuple[Term, ...]) -> bool:
     """Whether weights add up to one."""
-    return not Goal(claim, Budget()).algebra.form(Sum((*weights, Rational(Fraction(-1))))).numerator
+    whole = algebra.constant(-1)
+    for weight in weights:
+        whole = algebra.add(whole, algebra.form(weight))
+    return not whole.numerator

@@ -23,10 +23,13 @@ def covered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 def glimpsed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """A cover by very few boxes; of a single point, an enclosure of as many digits as it needs."""
-    if not applies(claim):
+    if claim in effort.trace.glimpsed or not applies(claim):
         return None
     if not all(claim.domains[name].low == claim.domains[name].high is not None for name in free(claim.holds[0])):
-        return propose(claim, effort, limit=GLIMPSE)
+        found = propose(claim, effort, limit=GLIMPSE)
+        if found is None and effort.left > 0:
+            effort.trace.glimpsed.add(claim)
+        return found
     return next((found for bits in DIGITS if (found := propose(claim, effort, bits=bits, limit=1))), None)
 
 

@@ -37,4 +37,6 @@ def glance(claim: Claim, effort: Effort) -> Evidence | None:
 
 def glimpse(claim: Claim, effort: Effort) -> Evidence | None:
     """Evidence by all of these methods, a handful of boxes among them."""
-    return find(claim, Effort(effort.deadline, QUICK, Trace()).part(0.3, GLIMPSE), 1)
+    trace = Trace()
+    trace.glimpsed = effort.trace.glimpsed  # what is not enough here is not tried again
+    return find(claim, Effort(effort.deadline, QUICK, trace).part(0.3, GLIMPSE), 1)

@@ -86,7 +86,7 @@ METHODS: tuple[Method, ...] = (
     Method("scale", "a variable measured in the irrational constant that bounds it", scaled),
     Method("gram", "inner products and norms as scalar variables", scalarized),
 )
-FIRST, GROWTH, EXHAUSTED = 0.3, 4.0, 0.1
+FIRST, GROWTH, EXHAUSTED = 0.6, 4.0, 0.1
 
 
 def effort_of(seconds: float, trace: Trace | None = None) -> Effort:

@@ -30,7 +30,8 @@ class Trace:
     """The record of one search, shared by all its parts: attempts, claims that are settled, goals being worked on.
 
     `open` keeps methods from going in circles. `failed` says with what depth and seconds a claim was left open, so that
-    it is tried again only with more; `accepted` holds the evidence that was tried on the checker.
+    it is tried again only with more; `accepted` holds the evidence that was tried on the checker; `glimpsed` the claims
+    for which a handful of boxes is not enough.
     """
 
     def __init__(self) -> None:
@@ -41,6 +42,7 @@ class Trace:
         self.shown: dict[Claim, Evidence] = {}
         self.failed: dict[Claim, tuple[int, float]] = {}
         self.accepted: set[tuple[Claim, Evidence]] = set()
+        self.glimpsed: set[Claim] = set()
         self._path = [self.root]
         self._count = 0
 

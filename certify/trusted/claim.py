@@ -12,6 +12,7 @@ for its index.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import prod
 from typing import ClassVar
 
@@ -341,6 +342,7 @@ def bounds(claim: Claim) -> Iterator[Relation]:
             yield Relation(variable, "<=" if domain.closed_high else "<", Rational(domain.high))
 
 
+@lru_cache(maxsize=1024)
 def facts(claim: Claim) -> tuple[Relation, ...]:
     """All that may be used at a claim's points, in the order that evidence counts: bounds of domains, then
     hypotheses.

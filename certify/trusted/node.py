@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from certify.trusted.error import Malformed
@@ -43,7 +44,7 @@ class Node:
 
     def values(self) -> tuple[Any, ...]:
         """The values of those fields."""
-        return tuple(getattr(self, name) for name in self.fields())
+        return _reader(type(self))(self)  # type: ignore[arg-type, no-any-return]
 
     def children(self) -> Iterator["Node"]:
         """The nodes directly below this one, left to right."""
@@ -89,6 +90,15 @@ class Node:
 @cache
 def _names(cls: type) -> tuple[str, ...]:
     return tuple(f.name for f in fields(cls) if f.init)
+
+
+@cache
+def _reader(cls: type) -> Callable[[Any], Any]:
+    names = _names(cls)
+    if not names:
+        return lambda node: ()
+    read = attrgetter(*names)
+    return read if len(names) > 1 else lambda node: (read(node),)
 
 
 def register(cls: type[Node]) -> type[Node]:

@@ -6,6 +6,7 @@ combine possible signs exhaustively.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from certify.trusted.claim import Claim, Domain, Relation, facts
 from certify.trusted.term import PARAMETRIC, At, Call, Mean, Overlap, Power, Product, Rational, Sum, Term, constant
@@ -28,8 +29,13 @@ def flip(signs: Signs) -> Signs:
     return frozenset(-sign for sign in signs)
 
 
-def of_fact(relation: Relation) -> Iterable[tuple[Term, Signs]]:
+@lru_cache(maxsize=4096)
+def of_fact(relation: Relation) -> tuple[tuple[Term, Signs], ...]:
     """The terms whose sign a relation states, with that sign: a side against a constant, and the relation's gap."""
+    return tuple(_of_fact(relation))
+
+
+def _of_fact(relation: Relation) -> Iterable[tuple[Term, Signs]]:
     signs = OF_RELATION[relation.relation]
     for side, other, held in ((relation.left, relation.right, signs), (relation.right, relation.left, flip(signs))):
         value = constant(other)
