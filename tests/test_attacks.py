@@ -16,10 +16,10 @@ from certify.expression import parse
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, Relation, check, digest
 from certify.trusted.budget import Budget
 from certify.trusted.checker import refute, show
-from certify.trusted.claim import Binding, Domain, interval
+from certify.trusted.claim import Always, Binding, Domain, interval
 from certify.trusted.evidence import (
-    Average, Chain, Compute, Cover, Entry, Evidence, Identity, Instance, Ladder, Lemma, Link, Point, Range, Replacement,
-    Sign, Split, Squares, Summand, Value, Witness,
+    Average, Chain, Compute, Cover, Entry, Evidence, Identity, Instance, Ladder, Lemma, Link, Point, Range,
+    Replacement, Sign, Split, Squares, Sturm, Summand, Value, Witness,
 )  # fmt: skip
 from certify.trusted.interval import hull, precision
 from certify.trusted.node import Node
@@ -188,6 +188,20 @@ def test_there_is_no_derivative_in_a_variable_that_takes_integers(kind: str, ope
         Claim(variables, (Relation(body, "<=", ONE),), (Relation(ONE, "<=", ONE),))
 
 
+# Dimensions
+
+
+@pytest.mark.parametrize(
+    "others", [{"_none": interval(Fraction(1), kind="integer")}, {"_none": DIMENSION, "e": DIMENSION}]
+)
+def test_a_theorem_in_dimension_d_says_nothing_of_an_integer_of_whatever_name(others: Mapping[str, Domain]) -> None:
+    inner = state("laplacian(dot(x, x), x) == 2*d", {"x": VECTOR, "d": DIMENSION}, operators=True)
+    claim = state("laplacian(dot(x, x), x) == 2*_none", {"x": VECTOR, **others}, operators=True)
+    assert claim.dimension is None
+    putting = (Value("x", X), Value("d", Variable("_none")))
+    assert not shown(claim, Instance(inner, Compute(Identity()), putting, ()))
+
+
 # Components: a hypothesis on one is a hypothesis on all
 
 
@@ -290,6 +304,13 @@ def test_numbers_too_large_for_a_message_are_refused() -> None:
         check(Certificate(claim, Compute(Identity()), at({"x": 0}, ())))
 
 
+def test_a_point_too_long_for_a_message_is_refused() -> None:
+    low, high = sorted((Fraction(2**8191 - 1, 2**8190 + 1), Fraction(2**8191 + 5, 2**8190 - 3)))
+    claim = Claim((Binding("x", interval(low, high)),), (), (Relation(X, ">=", number(100)),))
+    with pytest.raises(Rejected):
+        check(Certificate(claim, Sturm(), at({"x": low}, ())))
+
+
 # Work without end
 
 
@@ -333,6 +354,14 @@ BOMBS: Mapping[str, tuple[Claim, Evidence]] = {
         line(X, Relation(Sum((X**2,) * 5000), ">=", ZERO)), Squares(ONE, (Summand(ZERO, (0,) * 30_000, ONE),))
     ),
     "many denominators": (line(Sum(tuple(1 / (X + n) for n in range(2000))), domain=interval(Fraction(1))), Identity()),
+    "a sub-term replaced many times over": (
+        line(X, Relation(Sum((X,) * 10_000), ">=", ZERO)),
+        Range(tuple(Replacement(X, f"u{n}", WHOLE, ()) for n in range(2000)), Sign()),
+    ),
+    "a long fact in many summands": (
+        Claim((Binding("x", WHOLE),), (Relation(Sum((X,) * 2000), ">=", ZERO),), (Relation(X, "<=", X + 0),)),
+        Squares(ONE, (Summand(ZERO, (0,), ONE),) * 10_000),
+    ),
     "many hypotheses": (line(X, *(Relation(X, "<=", X + n) for n in range(5000))), Squares(ONE, ())),
 }  # fmt: skip
 
@@ -342,6 +371,13 @@ def test_work_is_bounded(what: str) -> None:
     start = time.process_time()
     with contextlib.suppress(Rejected, Malformed):
         show(*BOMBS[what], Budget(1_000_000))
+    assert time.process_time() - start < 10
+
+
+def test_many_hypotheses_for_every_index_are_read_in_time() -> None:
+    start = time.process_time()
+    rules = tuple(Always("k", Relation(Variable("k"), ">=", number(-n))) for n in range(2000))
+    Claim((Binding("x", WHOLE),), (Relation(Sum((X,) * 10_000), ">=", ZERO),), (Relation(X, "==", X),), rules)
     assert time.process_time() - start < 10
 
 

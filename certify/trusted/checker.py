@@ -210,13 +210,13 @@ def squares(goal: Goal, evidence: Squares, _: Budget) -> None:
     relation, known = goal.relation, facts(goal.claim)
     goal.require_defined(relation.left, relation.right, evidence.multiplier)
     goal.require((evidence.multiplier, POSITIVE))
-    positive, parts = False, list[Term]()
+    positive, parts, computed = False, list[Term](), [has_operators(fact) for fact in known]
     for summand in evidence.summands:
         if any(index >= len(known) for index in summand.facts):
             raise Rejected("squares: no fact of that number")
         used = [known[index] for index in summand.facts]
         goal.budget.spend(40 * len(used))
-        if any(has_operators(known[index]) for index in set(summand.facts)):
+        if any(computed[index] for index in summand.facts):
             raise Rejected("squares: a fact with operators left in it is no multiplier")
         goal.require_defined(summand.weight, summand.root)
         vanishes = any(fact.relation == "==" for fact in used)
@@ -342,6 +342,7 @@ def range_rule(goal: Goal, evidence: Range, budget: Budget) -> None:
     fresh, values = list[Binding](), dict[str, Term]()
     taken = set(goal.claim.domains)
     for item in evidence.replacements:
+        budget.spend(goal.claim._size)
         if item.name in taken or item.domain.kind != "real" or item.domain.component or goal.claim.is_vector(item.term):
             raise Rejected(f"range: {item.name} must be a new real variable for a scalar term")
         taken.add(item.name)
@@ -428,7 +429,8 @@ def check_kind(goal: Goal, inner: Claim, name: str, domain: Domain, value: Term)
     """Refuses a value of the wrong sort, and an integer or dimension that is not visibly one."""
     if goal.claim.is_vector(value) != (domain.kind == "vector"):
         raise Rejected(f"instance: {name} is a {domain.kind}, the term for it is not")
-    if inner.dimension == name and value != Variable(goal.claim.dimension or "_none"):
+    own = goal.claim.dimension
+    if inner.dimension == name and (own is None or value != Variable(own)):
         raise Rejected("instance: the dimension of vectors goes to the dimension of vectors")
     if domain.integral and not goal.claim.is_integral(value):
         raise Rejected(f"instance: the term for {name} is not visibly an integer")
@@ -479,6 +481,7 @@ def rungs(goal: Goal, name: str, start: Term | None, kept: Sequence[int]) -> tup
         raise Rejected(f"ladder: {name} must be a real variable, and the goal no equation")
     if not all(index < len(goal.claim.given) for index in kept):
         raise Rejected("ladder: no hypothesis of that number")
+    goal.budget.spend(goal.claim._size * (1 + len(kept)))
     goal.require_defined(relation.left, relation.right)
     base, up, apart = base_of(goal, name, start)
     span, beyond = beyond_start(domain, t, start, up)
@@ -746,7 +749,7 @@ def sturm(goal: Goal, _: Sturm, __: Budget) -> None:
         end for end, inside in ((low, low_in), (high, high_in)) if end is not None and inside and relation.strict
     ]
     if any(sign_at(polynomial, point) <= 0 for point in points):
-        raise Rejected(f"sturm: not positive at one of {[*map(str, points)]}")
+        raise Rejected("sturm: not positive at a point inside, or at an end")
 
 
 def univariate(goal: Goal) -> tuple[str, fmpq_poly]:
