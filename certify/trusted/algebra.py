@@ -102,6 +102,7 @@ class Algebra:
         self.claim, self.budget, self.extra, self.order = claim, budget, extra, order
         self.sorts = {name: domain.kind == "vector" for name, domain in claim.domains.items()} | dict(extra or {})
         self.components = claim.components
+        budget.spend(claim._size)
         self.signs = SignTable(claim)
         self.atoms: dict[str, AtomInfo] = {}
         self.bases: dict[str, tuple[Term, frozenset[str]]] = {}

@@ -195,9 +195,9 @@ class Claim(Node):
         return sort(term, {name: SORTS.get(d.kind, False) for name, d in self.domains.items()}, self.components)
 
     def at_any_index(self, rule: Always) -> "Claim":
-        """The claim that a rule's relation holds, its index a natural number and one more variable."""
+        """A rule's relation with its index one more variable, a natural number, and without hypotheses."""
         index = Binding(rule.index, interval(Fraction(0), kind="integer"))
-        return Claim((*self.variables, index), self.given, (rule.relation,))
+        return Claim((*self.variables, index), (), (rule.relation,))
 
     def is_integral(self, term: Term) -> bool:
         """Whether a term is an integer by its form: integers and integer variables under sums, products, natural

@@ -138,7 +138,7 @@ class Smooth:
         return self.towers[index, order]
 
     def _shorter(self, term: Term) -> Term:
-        algebra = Algebra(self.claim, Budget(SHORT))
+        algebra = Algebra(self.claim, Budget(SHORT + self.claim._size))
         algebra.signs.known.clear()
         try:
             return min(term, algebra.term(algebra.form(term)), key=lambda term: term._size)
