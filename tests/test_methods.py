@@ -10,6 +10,7 @@ from certify.trusted.checker import show
 
 REAL = {"x": "real", "y": "real", "z": "real"}
 HALF = {"x": "nonnegative", "y": "nonnegative", "z": "nonnegative"}
+OPEN_HALF = {"x": "positive", "y": "positive", "z": "positive"}
 COUNT = {"n": "integer >= 0", "m": "integer"}
 EXAMPLES = (
     ("sturm", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
@@ -117,6 +118,12 @@ EXAMPLES = (
     ("parts", "(x**3 - 3*x)*cos(y)*exp(-y**2) >= -2", {"x": "[0, 3]", "y": "[-2, 2]"}, ()),
     ("parts", "3*exp(-sqrt(x**2 + y**2)) + exp(sin(x*z)) <= 3 + E", REAL, ()),
     ("parts", "x**4 - 4*x + y**4 - 32*y + z**2 - z >= -51 - 1/4", REAL, ()),
+    ("shares", "x/sqrt(x**2 + 8*y*z) + y/sqrt(y**2 + 8*z*x) + z/sqrt(z**2 + 8*x*y) >= 1", OPEN_HALF, ()),
+    ("shares", "sqrt(x**3/(x**3 + (y + z)**3)) + sqrt(y**3/(y**3 + (z + x)**3)) + sqrt(z**3/(z**3 + (x + y)**3)) >= 1",
+     OPEN_HALF, ()),
+    ("shares", "x/(y + z + w) + y/(z + w + x) + z/(w + x + y) + w/(x + y + z) >= 4/3", {**OPEN_HALF, "w": "positive"},
+     ()),
+    ("elimination", "(x - 1 + 1/y)*(y - 1 + 1/z)*(z - 1 + 1/x) <= 1", OPEN_HALF, ("x*y*z == 1",)),
     ("signs", "abs(x) + abs(y) <= abs(x + y) + abs(x - y)", REAL, ()),
     ("squares", "x**2 + y**2 <= 3/4", REAL, ("sqrt(1 - x**2 - y**2) >= 1/2",)),
     ("squares", "x > y", REAL, ("1/(x - y) > 0",)),

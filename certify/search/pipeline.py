@@ -34,6 +34,7 @@ from certify.search.relaxation import relaxed
 from certify.search.scaling import scaled
 from certify.search.symmetry import mirrored, parted_from_end
 from certify.search.telescope import telescoped
+from certify.search.share import shared
 from certify.search.trace import Trace
 from certify.search.triangle import geometric
 from certify.search.univariate import counted
@@ -52,6 +53,7 @@ METHODS: tuple[Method, ...] = (
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
+    Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
     Method("end", "an end of a range by itself, for functions with parameters", parted_from_end, 0.7),
