@@ -11,6 +11,7 @@ import numpy as np
 
 from certify.search.budget import Effort
 from certify.search.cover import covered
+from certify.search.extremum import under
 from certify.search.find import accepted, find
 from certify.search.halving import halves
 from certify.search.isolation import Shape, exponential, gap_of, logarithmic, parted, shapes
@@ -24,11 +25,15 @@ from certify.search.trace import Trace
 from certify.search.turning import inside, tidy, turning_points
 from certify.trusted.algebra import Form
 from certify.trusted.calculus import Calculus
-from certify.trusted.checker import Goal, rungs
-from certify.trusted.claim import Claim, Relation
+from certify.trusted.checker import Goal, replace, rungs
+from certify.trusted.claim import Claim, Relation, facts, interval
 from certify.trusted.error import Malformed, Rejected
-from certify.trusted.evidence import Cases, Cover, Evidence, Kept, Ladder, Lemma, Sign, Split
-from certify.trusted.term import ZERO, Call, Power, Rational, Term, Variable, constant, free, walk
+from certify.trusted.evidence import (
+    Cases, Cover, Evidence, Instance, Kept, Ladder, Lemma, Range, Replacement, Sign, Split, Squares, Summand, Value,
+)  # fmt: skip
+from certify.trusted.term import (
+    ONE, ZERO, Call, Power, Rational, Term, Variable, call, constant, free, walk,
+)  # fmt: skip
 
 Way = Callable[[Claim, int], Evidence | None]
 Plan = list[tuple[Fraction, Way]]
@@ -136,7 +141,10 @@ class Climb:
         return None
 
     def _unbent(self, claim: Claim, bend: Term, height: int) -> Evidence | None:
-        """Cases on the sign of what an absolute value is taken of."""
+        """Both signs of what an absolute value is taken of, each everywhere; else cases on its sign."""
+        found = self._both_signs(claim, bend, height)
+        if found is not None:
+            return found
         goal = Goal(claim, self.effort.budget())
         for name in sorted(free(bend)):
             roots = [tidy(goal, root) for root in turning_points(goal, bend, name)][:1]
@@ -146,6 +154,22 @@ class Climb:
                 return None if None in pieces else Cases(name, at, *pieces)  # type: ignore[arg-type]
         pieces = [self.settle(claim.assuming(Relation(bend, way, ZERO)), height - 1) for way in ("<=", ">=")]
         return None if None in pieces else Split(bend, *pieces)  # type: ignore[arg-type]
+
+    def _both_signs(self, claim: Claim, bend: Term, height: int) -> Evidence | None:
+        """The claim with the absolute value taken off, and with its negative: an upper bound of it is one of both."""
+        shown: list[tuple[Relation, Evidence]] = []
+        goals = [claim.goal(replace(claim.holds[0], {call("abs", bend): way}, claim.components))
+                 for way in (-bend, bend)]  # fmt: skip
+        if any(Outlook(goal).denies(goal) for goal in goals):
+            return None
+        for goal in goals:
+            why = self.settle(goal, height - 1, 0.45)
+            if why is None:
+                return None
+            shown.append((goal.holds[0], Instance(goal, why, itself(claim), ())))
+        name = next(found for n in range(1000) if (found := f"size{n}") not in claim.domains)
+        either = Split(Variable(name), *(Squares(ONE, (Summand(ONE, (len(facts(claim)) + n,), ONE),)) for n in (0, 1)))
+        return under(shown, Range((Replacement(bend, name, interval(), ()),), either))
 
     def _steps(self, claim: Claim, outlook: Outlook) -> Iterator[Step]:
         gap = gap_of(claim, Goal(claim, self.effort.budget()))
@@ -360,6 +384,11 @@ class Climb:
         below = self._try(way, lower, height)
         above = None if below is None else self._pieces(upper, name, others, last, height)
         return None if below is None or above is None else Cases(name, at, below, above)
+
+
+def itself(claim: Claim) -> tuple[Value, ...]:
+    """Every variable put for itself: for a claim under more hypotheses."""
+    return tuple(Value(binding.name, Variable(binding.name)) for binding in claim.variables)
 
 
 def bends(claim: Claim, outlook: Outlook) -> Term | None:

@@ -31,6 +31,7 @@ from certify.search.quadratic import separated
 from certify.search.reduction import centred, reduced
 from certify.search.rewriting import recovered
 from certify.search.relaxation import relaxed
+from certify.search.rooted import beyond_roots
 from certify.search.scaling import scaled
 from certify.search.symmetry import mirrored, parted_from_end
 from certify.search.telescope import telescoped
@@ -61,6 +62,7 @@ METHODS: tuple[Method, ...] = (
     Method("logarithms", "products of powers from sums of logarithms", multiplicative, 0.6),
     Method("telescope", "steps to infinity along gamma functions", telescoped, 0.6),
     Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
+    Method("roots", "a function beyond the roots of a gap that is quadratic in it", beyond_roots, 0.5),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
     Method("arcs", "angles by their cosines or sines", arced, 0.4),
     Method("triangles", "norms and roots by Cauchy-Schwarz, triangles and products of these", geometric, 0.4),
