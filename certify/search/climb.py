@@ -10,6 +10,7 @@ from functools import partial
 import numpy as np
 
 from certify.search.budget import Effort
+from certify.search.completion import completed
 from certify.search.cover import covered
 from certify.search.extremum import under
 from certify.search.find import accepted, find
@@ -32,7 +33,7 @@ from certify.trusted.evidence import (
     Cases, Cover, Evidence, Instance, Kept, Ladder, Lemma, Range, Replacement, Sign, Split, Squares, Summand, Value,
 )  # fmt: skip
 from certify.trusted.term import (
-    ONE, ZERO, Call, Power, Rational, Term, Variable, call, constant, free, walk,
+    ONE, PARAMETRIC, ZERO, Call, Power, Rational, Term, Variable, call, constant, free, walk,
 )  # fmt: skip
 
 Way = Callable[[Claim, int], Evidence | None]
@@ -97,10 +98,14 @@ class Climb:
             return next((c for c in (Cover(64, "p"), Cover(256, "p")) if accepted(claim, c, self.effort)), None)
         if leaf is None and not is_transcendental(claim.holds[0]):
             return find(claim, self.effort.part(0.6), 3)
+        if leaf is None and is_parametric(claim.holds[0]):
+            square = completed(claim, self.effort, 0)
+            return square if accepted(claim, square, self.effort) else None
         return leaf
 
     def _by_factors(self, claim: Claim, height: int) -> Evidence | None:
-        return by_factors(claim, self.effort.part(0.9), lambda inner, _: self.settle(inner, height))
+        share = 0.3 if is_parametric(claim.holds[0]) else 0.9  # forms in functions of one kin factor to no avail
+        return by_factors(claim, self.effort.part(share), lambda inner, _: self.settle(inner, height))
 
     def _inverted(self, claim: Claim, height: int) -> Evidence | None:
         """Under exp or log, when that is all there is to it."""
@@ -391,6 +396,11 @@ def itself(claim: Claim) -> tuple[Value, ...]:
     return tuple(Value(binding.name, Variable(binding.name)) for binding in claim.variables)
 
 
+def is_parametric(relation: Relation) -> bool:
+    """Whether a function with parameters meets a variable: several of one kin make forms, which squares decide."""
+    return any(isinstance(n, Call) and n.function in PARAMETRIC and bool(free(n)) for n in walk(relation))
+
+
 def bends(claim: Claim, outlook: Outlook) -> Term | None:
     """The smallest term of both signs of which an absolute value is taken."""
     inner = {node.arguments[0] for node in walk(claim.holds[0]) if isinstance(node, Call) and node.function == "abs"}
@@ -407,7 +417,8 @@ def weight_of(goal: Goal, form: Form) -> float:
                       if isinstance(algebra.atoms[key].term, Call | Power) and algebra.atoms[key].names}  # fmt: skip
     exponents = {exponent for _, exponent in form.numerator}
     size = sum(1 + sum(power for _, power in powers) for powers, _ in form.numerator)
-    return 100 * (len(functions) + max(len(exponents) - 1, 0)) + size + 5 * len(form.denominators)
+    below = sum(len(polynomial) > 1 for polynomial, _ in form.denominators.values())
+    return 100 * (len(functions) + max(len(exponents) - 1, 0)) + size + 5 * below
 
 
 def kin(atom: Term, key: str) -> str:
