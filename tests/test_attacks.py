@@ -16,7 +16,7 @@ from certify.expression import parse
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, Relation, check, digest
 from certify.trusted.budget import Budget
 from certify.trusted.checker import refute, show
-from certify.trusted.claim import Always, Binding, Domain, interval
+from certify.trusted.claim import Always, Binding, Domain, facts, interval
 from certify.trusted.evidence import (
     Average, Chain, Compute, Cover, Entry, Evidence, Identity, Instance, Ladder, Lemma, Link, Point, Range,
     Replacement, Sign, Split, Squares, Sturm, Summand, Value, Witness,
@@ -435,6 +435,14 @@ def test_a_certificate_whose_parts_lie_about_being_equal_is_read_anew() -> None:
     object.__setattr__(claim.holds[0], "_hash", hash(state("x**2 >= 0", LINE).holds[0]))
     with pytest.raises(Rejected):
         check(Certificate(claim, Sign(), at({"x": 0}, ())))
+
+
+def test_what_is_known_of_an_equal_claim_is_not_taken_from_it() -> None:
+    claim, false = state("x <= 0", {"x": "[0, 1]"}), state("x == 5", LINE).holds[0]
+    object.__setattr__(facts(claim)[1], "right", Rational(Fraction(0)))
+    object.__setattr__(facts(claim)[0], "_signs", ((false.gap, frozenset({0})),))
+    with pytest.raises(Rejected):
+        check(Certificate(state("x <= 0", {"x": "[0, 1]"}), Sign(), at({"x": 0}, ())))
 
 
 @pytest.mark.parametrize("slots", [("__weakref__",), ("__weakref__", "_proved"), ("_proved",), ()])

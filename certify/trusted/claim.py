@@ -10,11 +10,10 @@ for its index.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import lru_cache
 from math import prod
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from certify.trusted.error import Malformed
 from certify.trusted.node import Node, register
@@ -92,6 +91,7 @@ class Relation(Node):
     left: Term
     relation: str
     right: Term
+    _signs: tuple[Any, ...] | None = field(init=False, default=None, repr=False, compare=False)
 
     @property
     def strict(self) -> bool:
@@ -146,6 +146,7 @@ class Claim(Node):
     given: tuple[Relation, ...]
     holds: tuple[Relation, ...]
     always: tuple[Always, ...] = ()
+    _facts: tuple[Relation, ...] | None = field(init=False, default=None, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         super(Claim, self).__post_init__()
@@ -342,9 +343,10 @@ def bounds(claim: Claim) -> Iterator[Relation]:
             yield Relation(variable, "<=" if domain.closed_high else "<", Rational(domain.high))
 
 
-@lru_cache(maxsize=1024)
 def facts(claim: Claim) -> tuple[Relation, ...]:
     """All that may be used at a claim's points, in the order that evidence counts: bounds of domains, then
-    hypotheses.
+    hypotheses. They are kept with the claim itself, as what equal claims share could be changed by who holds the other.
     """
-    return (*bounds(claim), *claim.given)
+    if claim._facts is None:
+        object.__setattr__(claim, "_facts", (*bounds(claim), *claim.given))
+    return claim._facts or ()

@@ -6,7 +6,6 @@ combine possible signs exhaustively.
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from certify.trusted.claim import Claim, Domain, Relation, facts
 from certify.trusted.term import PARAMETRIC, At, Call, Mean, Overlap, Power, Product, Rational, Sum, Term, constant
@@ -29,10 +28,13 @@ def flip(signs: Signs) -> Signs:
     return frozenset(-sign for sign in signs)
 
 
-@lru_cache(maxsize=4096)
 def of_fact(relation: Relation) -> tuple[tuple[Term, Signs], ...]:
-    """The terms whose sign a relation states, with that sign: a side against a constant, and the relation's gap."""
-    return tuple(_of_fact(relation))
+    """The terms whose sign a relation states, with that sign: a side against a constant, and the relation's gap. They
+    are kept with the relation itself.
+    """
+    if relation._signs is None:
+        object.__setattr__(relation, "_signs", tuple(_of_fact(relation)))
+    return relation._signs or ()
 
 
 def _of_fact(relation: Relation) -> Iterable[tuple[Term, Signs]]:
