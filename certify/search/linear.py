@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, takewhile
+from math import inf
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import numpy
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 GENERATORS = 20_000
 PATTERNS = ((1, 1), (1, -1), (2, 1), (2, -1), (1, 2), (1, -2))
+SIMPLE, LARGE = 2, 15  # how many of these patterns there are for blocks of more than so many roots
 
 
 @dataclass(frozen=True)
@@ -39,22 +42,31 @@ class Generator:
         return Summand(weight, self.facts, self.root, self.linear)
 
 
-def generators(cone: Cone) -> list[Generator]:
-    """Squares of the roots and of their small combinations (diagonally dominant Gram matrices), and multiples."""
+def generators(cone: Cone, deadline: float = inf) -> list[Generator]:
+    """Squares of the roots and of their small combinations (diagonally dominant Gram matrices), and multiples; without
+    the combinations for which no time is left.
+    """
     found = [Generator((m.fact,), m.root, m.polynomial, linear=True) for m in cone.multiples]
     for block in cone.blocks:
         found += [Generator(block.product.facts, r, block.entries[i, i]) for i, r in enumerate(block.basis)]
     for block in cone.blocks:
         if len(found) + 3 * len(block.basis) ** 2 < GENERATORS:
-            found += _binomials(block)
+            found += takewhile(lambda _: monotonic() < deadline, _binomials(block))
     return found
 
 
 def _binomials(block: Block) -> Iterator[Generator]:
+    patterns = PATTERNS if len(block.basis) <= LARGE else PATTERNS[:SIMPLE]
+    one, scaled = Fraction(1), dict[tuple[int, int, int], Polynomial]()
+
+    def entry(scale: int, i: int, j: int) -> Polynomial:
+        if (scale, i, j) not in scaled:
+            scaled[scale, i, j] = {e: scale * c for e, c in block.entries[i, j].items()}
+        return scaled[scale, i, j]
+
     for i, j in combinations(range(len(block.basis)), 2):
-        for a, b in PATTERNS:
-            parts = ((a * a, (i, i)), (b * b, (j, j)), (a * b, (i, j)))
-            square = total((Fraction(c), block.entries[place]) for c, place in parts)
+        for a, b in patterns:
+            square = total((one, entry(*part)) for part in ((a * a, i, i), (b * b, j, j), (a * b, i, j)))
             root = combine((Fraction(a), Fraction(b)), (block.basis[i], block.basis[j]))
             yield Generator(block.product.facts, root, square)
 

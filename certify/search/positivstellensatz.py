@@ -262,7 +262,7 @@ def _summand(problem: Problem, facts: tuple[int, ...], coefficient: Fraction, ro
 
 def _linear(target: Polynomial, cone: Cone, sure: Sure, deadline: float) -> Iterator[list[Summand]]:
     """What linear programs propose."""
-    pool = linear.generators(cone)
+    pool = linear.generators(cone, deadline)
     amounts = linear.margins(target, pool, sure, deadline - monotonic()) if sure else []
     return _completed(target, lambda rest: linear.combination(rest, pool, deadline - monotonic()), sure, amounts)
 
