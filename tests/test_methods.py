@@ -102,6 +102,7 @@ EXAMPLES = (
     ("roots", "log(x)**2 - 3*log(x) + 2 > 0", {"x": "[8, oo)"}, ()),
     ("roots", "atan(x)**2 + 6 > 5*atan(x)", {"x": "nonnegative"}, ()),
     ("ladder", "besseli(1, x)/besseli(0, x) <= x/(1/2 + sqrt(x**2 + 1/4))", {"x": "positive"}, ()),
+    ("ladder", "1 - exp(-x) < sqrt(1 - exp(-2*x))", {"x": "positive"}, ()),
     ("unwrap", "log(x) + 2*log(y) >= 0", {"x": "positive", "y": "positive"}, ("x*y**2 >= 1",)),
     ("separation", "x**2 - 2*x*sin(y) + 2*sin(y)**2 - sin(y)/2 + 1/16 >= 0", REAL, ()),
     ("separation", "x + y + z - x*y - y*z - z*x <= 1", {"x": "[0, 1]", "y": "[0, 1]", "z": "[0, 1]"}, ()),

@@ -1,10 +1,11 @@
 """Ladders as methods: which claims they are for."""
 
 from certify.search.budget import Effort
+from certify.search.find import find
 from certify.search.transcendence import is_transcendental
 from certify.search.unwrapping import isolated
-from certify.trusted.claim import Claim
-from certify.trusted.evidence import Evidence
+from certify.trusted.claim import Claim, Relation
+from certify.trusted.evidence import Apply, Evidence
 from certify.trusted.term import PARAMETRIC, Call, free, walk
 
 RUNGS = 10
@@ -16,13 +17,28 @@ def laddered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """
     if depth <= 0 or claim.holds[0].relation == "==" or not is_transcendental(claim.holds[0]):
         return None
-    if _has_root(claim):
-        found = isolated(claim, effort.part(0.6), depth)
-        if found is not None:
-            return found
+    way = squared if _is_rooted(claim.holds[0]) else isolated if _has_root(claim) else None
+    if way is not None and (found := way(claim, effort.part(0.7), depth)) is not None:
+        return found
     from certify.search.climb import Climb  # late: numpy takes a tenth of a second to import
 
     return Climb(effort, depth).ladder(claim, min(RUNGS, 2 * depth))
+
+
+def squared(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A comparison with a root that is the larger side, from that of the squares."""
+    relation = claim.holds[0]
+    then = find(claim.goal(Relation(relation.left**2, relation.relation, relation.right**2)), effort, depth - 1)
+    return None if then is None else Apply("square", then)
+
+
+def _is_rooted(relation: Relation) -> bool:
+    """Whether the larger side is a root of something with functions in it."""
+    larger = relation.right if relation.relation in ("<", "<=") else relation.left
+    match larger:
+        case Call("sqrt", (inner,)):
+            return is_transcendental(Relation(inner, "<=", inner))
+    return False
 
 
 def _has_root(claim: Claim) -> bool:
