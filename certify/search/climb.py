@@ -2,7 +2,7 @@
 simple; the start an end of the range, a turning point, or infinity.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import partial
@@ -38,7 +38,7 @@ from certify.trusted.term import (
 
 Way = Callable[[Claim, int], Evidence | None]
 Plan = list[tuple[Fraction, Way]]
-STEPS, PIECES, MANY_ENOUGH, FAR = 4, 8, 20, 100.0
+STEPS, PIECES, MANY_ENOUGH, FAR = 6, 8, 20, 100.0
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,8 @@ class Climb:
         """Leaves; for a claim without functions that move, all methods but this."""
         leaf = find(claim, Effort(self.effort.deadline, (), Trace()), 0)
         if not free(claim.holds[0]) and leaf is None:
-            return next((c for c in (Cover(64, "p"), Cover(256, "p")) if accepted(claim, c, self.effort)), None)
+            near = next((c for c in (Cover(64, "p"), Cover(256, "p")) if accepted(claim, c, self.effort)), None)
+            return near or (find(claim, self.effort.part(0.6), 1) if height > 0 else None)
         if leaf is None and not is_transcendental(claim.holds[0]):
             return find(claim, self.effort.part(0.6), 3)
         if leaf is None and is_parametric(claim.holds[0]):
@@ -137,7 +138,7 @@ class Climb:
             return None
         if (bend := bends(claim, outlook)) is not None:
             return self._unbent(claim, bend, height)
-        for step in sorted(self._steps(claim, outlook), key=lambda step: step.weight)[:STEPS]:
+        for step in in_turns(self._steps(claim, outlook))[:STEPS]:
             if self.effort.left <= 0:
                 return None
             evidence = self._try(partial(self._climb, step=step), claim, height)
@@ -300,12 +301,14 @@ class Climb:
         """A ladder from a start, with the hypotheses that it needs kept."""
         moving = [index for index, fact in enumerate(claim.given) if name in free(fact)]
         for kept in ([], moving) if moving else ([],):
-            found = self._kept(claim, name, start, kept, height)
+            found = self._try(partial(self._kept, name=name, start=start, kept=kept), claim, height)
             if found is not None:
                 return found
         return None
 
-    def _kept(self, claim: Claim, name: str, start: Term | None, kept: list[int], height: int) -> Evidence | None:
+    def _kept(
+        self, claim: Claim, height: int, *, name: str, start: Term | None, kept: list[int]
+    ) -> Evidence | None:
         def parts(numbers: list[int]) -> tuple[Claim, list[Claim], Claim]:
             return rungs(Goal(claim, self.effort.budget()), name, start, numbers)
 
@@ -399,6 +402,15 @@ def itself(claim: Claim) -> tuple[Value, ...]:
 def is_parametric(relation: Relation) -> bool:
     """Whether a function with parameters meets a variable: several of one kin make forms, which squares decide."""
     return any(isinstance(n, Call) and n.function in PARAMETRIC and bool(free(n)) for n in walk(relation))
+
+
+def in_turns(steps: Iterable[Step]) -> list[Step]:
+    """The steps that look easiest first, two in each variable before the third in any."""
+    ranked, seen = list[tuple[int, float, Step]](), dict[str, int]()
+    for step in sorted(steps, key=lambda step: step.weight):
+        seen[step.name] = seen.get(step.name, -1) + 1
+        ranked.append((seen[step.name] // 2, step.weight, step))
+    return [step for *_, step in sorted(ranked, key=lambda entry: entry[:2])]
 
 
 def bends(claim: Claim, outlook: Outlook) -> Term | None:

@@ -18,7 +18,7 @@ from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Evidence, Squares, Summand
-from certify.trusted.sign import NONNEGATIVE, POSITIVE
+from certify.trusted.sign import NONNEGATIVE, POSITIVE, Signs
 from certify.trusted.term import ONE, Call, Power, Product, Rational, Term, Variable, constant, free, walk
 
 MAXIMAL_ROWS = 600
@@ -49,29 +49,37 @@ def combined(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 def _combined(goal: Goal, claim: Claim) -> Squares | None:
-    scales = _scales(goal, claim)
+    signs = _scales(goal, claim)
+    scales, products = list(signs), dict[tuple[int, Term], Form]()
     for multiplier, chosen in ((ONE, scales[:1]), *((scale, scales) for scale in scales)):
-        found = _with(goal, claim, multiplier, chosen)
+        if signs[multiplier] != POSITIVE:
+            continue
+        found = _with(goal, claim, multiplier, ({scale: signs[scale] for scale in chosen}, products))
         if found is not None:
             return found
     return None
 
 
-def _scales(goal: Goal, claim: Claim) -> list[Term]:
-    """Positive terms to multiply by: one, the positive variables of the goal, its norms, roots and powers."""
+Products = dict[tuple[int, Term], Form]
+
+
+def _scales(goal: Goal, claim: Claim) -> dict[Term, Signs]:
+    """Terms that are not negative, to multiply by, and their signs: one, the variables of the goal, its norms, roots
+    and powers.
+    """
     result: list[Term] = [ONE]
     near = free(goal.relation).union(*(free(fact) for fact in claim.given if free(fact) & free(goal.relation)))
     result += [Variable(b.name) for b in claim.variables if b.domain.kind != "vector" and b.name in near]
     parts = {n for n in walk(goal.relation) if isinstance(n, Call) and n.function in ("norm", "sqrt", "abs")}
     powers = {n for n in walk(goal.relation) if isinstance(n, Power) and constant(n.exponent) is None}
     result += [*sorted(parts, key=str), *sorted(powers, key=str)]
-    return [term for term in result if goal.signs(term) <= NONNEGATIVE][:MAXIMAL_SCALES]
+    signs = {term: goal.signs(term) for term in dict.fromkeys(result)}
+    return dict([(term, own) for term, own in signs.items() if own <= NONNEGATIVE][:MAXIMAL_SCALES])
 
 
-def _with(goal: Goal, claim: Claim, multiplier: Term, scales: Sequence[Term]) -> Squares | None:
-    if goal.signs(multiplier) != POSITIVE:
-        return None
-    target, columns = _columns(goal, claim, multiplier, scales)
+def _with(goal: Goal, claim: Claim, multiplier: Term, about: tuple[dict[Term, Signs], Products]) -> Squares | None:
+    scales, products = about
+    target, columns = _columns(goal, claim, multiplier, scales, products)
     if not columns:
         return None
     rows = sorted({monomial for form in (target, *(c.form for c in columns)) for monomial in form.numerator})
@@ -119,8 +127,12 @@ def _exact(value: fmpq | None) -> Fraction:
     return Fraction(0) if value is None else Fraction(int(value.p), int(value.q))
 
 
-def _columns(goal: Goal, claim: Claim, multiplier: Term, scales: Sequence[Term]) -> tuple[Form, list[Column]]:
-    """The target and the products of facts and scales that share its atoms, over one common denominator."""
+def _columns(
+    goal: Goal, claim: Claim, multiplier: Term, scales: dict[Term, Signs], products: Products
+) -> tuple[Form, list[Column]]:
+    """The target and the products of facts and scales that share its atoms, over one common denominator; the products
+    are remembered.
+    """
     algebra = goal.algebra
     target = algebra.multiply(algebra.form(goal.relation.gap), algebra.form(multiplier))
     known = [(n, f, algebra.form(f.gap)) for n, f in enumerate(facts(claim)) if not has_operators(f)]
@@ -138,9 +150,11 @@ def _columns(goal: Goal, claim: Claim, multiplier: Term, scales: Sequence[Term])
     columns = [Column(ONE, None, "positive", algebra.constant(1))]
     for number, fact, form in near:
         kind = "zero" if fact.relation == "==" else "positive" if fact.strict else "nonnegative"
-        for scale in scales:
-            own = kind if scale == ONE or kind == "zero" or goal.signs(scale) == POSITIVE else "nonnegative"
-            columns.append(Column(scale, number, own, algebra.multiply(form, algebra.form(scale))))
+        for scale, signs in scales.items():
+            own = kind if kind == "zero" or signs == POSITIVE else "nonnegative"
+            if (number, scale) not in products:
+                products[number, scale] = algebra.multiply(form, algebra.form(scale))
+            columns.append(Column(scale, number, own, products[number, scale]))
     common = dict(target.denominators)
     for column in columns:
         for key, (polynomial, power) in column.form.denominators.items():

@@ -12,7 +12,7 @@ from certify.trusted.evidence import Cover, Evidence
 from certify.trusted.interval import precision
 from certify.trusted.term import Call, free, walk
 
-GLIMPSE, FEW = 24, 200
+GLIMPSE, FEW, MOMENT = 24, 200, 0.3
 DIGITS = (64, 256, 1024)  # bits, for a goal at a point
 
 
@@ -26,7 +26,7 @@ def glimpsed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if claim in effort.trace.glimpsed or not applies(claim):
         return None
     if not all(claim.domains[name].low == claim.domains[name].high is not None for name in free(claim.holds[0])):
-        found = propose(claim, effort, limit=GLIMPSE)
+        found = propose(claim, effort.part(1.0, MOMENT), limit=GLIMPSE)
         if found is None and effort.left > 0:
             effort.trace.glimpsed.add(claim)
         return found

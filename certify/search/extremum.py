@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from certify.search.budget import Effort
 from certify.search.find import find
-from certify.trusted.checker import Goal
-from certify.trusted.claim import Claim, Relation
-from certify.trusted.evidence import Bounded, Evidence, Lemma, Split
+from certify.trusted.checker import Goal, replace
+from certify.trusted.claim import Claim, Relation, facts
+from certify.trusted.evidence import (
+    Apply, Bounded, Evidence, Instance, Lemma, Rewrite, Split, Squares, Summand, Value,
+)  # fmt: skip
 from certify.trusted.sign import NONNEGATIVE
-from certify.trusted.term import ZERO, Call, Term, walk
+from certify.trusted.term import ONE, ZERO, Call, Term, Variable, walk
 
-MAXIMAL_SIGNS = 3
+MAXIMAL, MAXIMAL_SIGNS = 4, 3
 
 
 def extremal(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -47,25 +49,64 @@ def under(shown: Sequence[tuple[Relation, Evidence]], evidence: Evidence) -> Evi
     return evidence
 
 
+def alone(claim: Claim, why: Evidence | None) -> Evidence | None:
+    """Evidence for a claim that stays so under more hypotheses, which would count its facts anew."""
+    own = tuple(Value(b.name, Variable(b.name)) for b in claim.variables)
+    return None if why is None else Instance(claim, why, own, ())
+
+
 def _by_argument(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    for node in walk(claim.holds[0]):
-        if isinstance(node, Call) and node.function in ("min", "max") and len(node.arguments) == 2:
-            first, second = node.arguments
-            cases = []
-            for way, one in (
-                ("<=", first if node.function == "min" else second),
-                (">", second if node.function == "min" else first),
-            ):
-                here = claim.assuming(Relation(first - second, way, ZERO))
-                tight = Relation(one, "<=" if node.function == "min" else ">=", node)
-                loose = Relation(node, tight.relation, one)
-                inner = here.assuming(tight, loose)
-                then = find(inner, effort.part(0.4), depth - 2)
-                if then is None:
-                    return None
-                cases.append(Lemma(tight, Bounded(), Lemma(loose, Bounded(), then)))
-            return Split(first - second, *cases)
-    return None
+    """Cases on which argument of a minimum or maximum it is, those of others last."""
+    calls = [n for n in walk(claim.holds[0]) if isinstance(n, Call) and n.function in ("min", "max")]
+    inner = [n for n in calls if not any(o != n and o in set(walk(n)) for o in calls) and len(n.arguments) <= MAXIMAL]
+    if not inner or claim.components or depth < 2:
+        return None
+    return _cases(claim, inner[0], list(inner[0].arguments), effort, depth)
+
+
+def _cases(claim: Claim, node: Call, left: list[Term], effort: Effort, depth: int) -> Evidence | None:
+    """Cases on which of the arguments that are left it is."""
+    if len(left) == 1:
+        return _as(claim, node, left[0], effort, depth)
+    first, second, *rest = left
+    kept = (second, first) if node.function == "max" else (first, second)
+    found = list[Evidence]()
+    for number, (way, one) in enumerate(zip(("<=", ">"), kept, strict=True)):
+        here = claim.assuming(Relation(first - second, way, ZERO))
+        evidence = _cases(here, node, [one, *rest], effort.part(0.6 + 0.4 * number), depth)
+        if evidence is None:
+            return None
+        found.append(evidence)
+    return Split(first - second, *found)
+
+
+def _as(claim: Claim, node: Call, one: Term, effort: Effort, depth: int) -> Evidence | None:
+    """The claim with one argument in place of a minimum or maximum that it is."""
+    lower = node.function == "max"
+    shown, here = list[tuple[Relation, Evidence]](), claim
+    for other in node.arguments:
+        relation = Relation(one - other, ">=", ZERO) if lower else Relation(other - one, ">=", ZERO)
+        if Goal(here, effort.budget()).signs(relation.left) <= NONNEGATIVE:
+            continue
+        why = find(here.goal(relation), effort.part(0.3), depth - 2)
+        if why is None:
+            return None
+        shown.append((relation, why))
+        here = here.assuming(relation)
+    tight = Relation(one, "<=" if lower else ">=", node)
+    loose = Relation(node, tight.relation, one)
+    start, equal = len(facts(here)), Relation(node, "==", one)
+    shown += [(tight, Bounded()), (loose, Bounded())]
+    shown.append((equal, Apply("difference", Squares(ONE, (Summand(ONE, (start, start + 1), ONE),)))))
+    inner = _replaced(here, node, one)
+    then = alone(inner, find(inner, effort, depth - 1))
+    return None if then is None else under(shown, Rewrite(len(here.given) + 2, then))
+
+
+def _replaced(claim: Claim, node: Call, one: Term) -> Claim:
+    """The claim with a term in place of another."""
+    parts = [tuple(replace(r, {node: one}, claim.components) for r in part) for part in (claim.given, claim.holds)]
+    return Claim(claim.variables, parts[0], parts[1])
 
 
 def signed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:

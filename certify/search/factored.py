@@ -25,4 +25,10 @@ def denominated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 def factored(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """The signs of the factors of the numerator."""
-    return squares.by_factors(claim, effort.part(0.6), lambda inner, part: find(inner, part, depth - 1))
+
+    def prover(inner: Claim, part: Effort) -> Evidence | None:
+        from certify.search.outlook import Outlook  # late: numpy takes a tenth of a second to import
+
+        return None if Outlook(inner).denies(inner) else find(inner, part, depth - 1)
+
+    return squares.by_factors(claim, effort.part(0.6), prover)

@@ -12,13 +12,13 @@ from fractions import Fraction
 from flint import fmpq
 
 from certify.search.squares import cleared
-from certify.trusted.algebra import Form, Polynomial
+from certify.trusted.algebra import Form, Monomial, Polynomial
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Apply, Chain, Evidence, Identity, Lemma, Link, Squares, Strip, Summand
 from certify.trusted.sign import POSITIVE
 from certify.trusted.term import (
-    ONE, PARAMETRIC, ZERO, Call, Product, Rational, Sum, Term, Variable, call, free,
+    ONE, PARAMETRIC, ZERO, Call, Product, Rational, Sum, Term, Variable, call, free, product, total,
 )  # fmt: skip
 
 LOSING = frozenset({"log", "atan", "asin", "acos", "erf"})
@@ -96,6 +96,8 @@ def alone(gap: Gap, name: str, sense: Sense) -> Iterator[Shape]:
         factor, rest = parted(gap.numerator, key)
         if factor is None or not factor or key in {k for powers, _ in factor for k, _ in powers}:
             continue
+        if atom.function == "log":
+            atom, rest = joined(gap, atom, factor, rest)
         yield from _over(gap, factor, Sum((atom, *ratios(gap, rest, factor))), sense)
 
 
@@ -121,6 +123,24 @@ def _number(above: Polynomial, below: Polynomial) -> fmpq | None:
     return found.pop() if len(found) == 1 else None
 
 
+def joined(gap: Gap, atom: Call, factor: Polynomial, rest: Polynomial) -> tuple[Call, Polynomial]:
+    """A logarithm with all others of the numerator that have an integral multiple of its coefficient, as one: the limit
+    of their sum is clear where theirs are not.
+    """
+    parts = [atom.arguments[0]]
+    for key in sorted({key for powers, _ in rest for key, _ in powers}):
+        other = gap.goal.algebra.atoms[key].term
+        own, others = parted(rest, key)
+        if not (isinstance(other, Call) and other.function == "log" and free(other)) or not own:
+            continue
+        ratio = _number(own, factor)
+        if ratio is not None and ratio.q == 1:
+            power = Rational(Fraction(int(ratio.p)))
+            parts.append(other.arguments[0] if ratio == 1 else other.arguments[0] ** power)
+            rest = others
+    return (call("log", product(parts)) if len(parts) > 1 else atom), rest
+
+
 def parted(numerator: Polynomial, key: str) -> tuple[Polynomial | None, Polynomial]:
     """The coefficient of an atom in which a polynomial is linear (None when it is not), and what is without it."""
     factor: Polynomial = {}
@@ -143,7 +163,30 @@ def quotient(gap: Gap, above: Polynomial, below: Polynomial) -> Term:
     algebra = gap.goal.algebra
     if len(below) == 1:
         return algebra.term(algebra.multiply(Form(above, {}), algebra.inverse(Form(below, {}))))
-    return gap.term(above) / gap.term(below)
+    exact, left = list[Term](), list[Polynomial]()
+    for factor, part in grouped(above, below):
+        ratio = _number(part, below)
+        if ratio is None:
+            left.append({joint(factor, m): value for m, value in part.items()})
+        else:
+            exact.append(gap.term({factor: ratio}))
+    rest = {m: value for part in left for m, value in part.items()}
+    return total([*exact, *([gap.term(rest) / gap.term(below)] if rest else [])])
+
+
+def grouped(above: Polynomial, below: Polynomial) -> list[tuple[Monomial, Polynomial]]:
+    """A polynomial as a sum of monomials in the atoms that another does not have, times polynomials in its atoms."""
+    own, found = {key for powers, _ in below for key, _ in powers}, dict[Monomial, Polynomial]()
+    for (powers, exponent), value in above.items():
+        outer = tuple((k, p) for k, p in powers if k not in own), exponent
+        found.setdefault(outer, {})[tuple((k, p) for k, p in powers if k in own), ""] = value
+    return sorted(found.items())
+
+
+def joint(left: Monomial, right: Monomial) -> Monomial:
+    """The product of two monomials without atoms in common, of which the second has no exponential."""
+    return tuple(sorted((*left[0], *right[0]))), left[1]
+
 
 
 def _over(gap: Gap, factor: Polynomial, bare: Term, sense: Sense) -> Iterator[Shape]:

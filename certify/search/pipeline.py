@@ -12,22 +12,28 @@ from certify.search.arc import arced
 from certify.search.averaging import averaged
 from certify.search.budget import Effort, Method
 from certify.search.bunching import bunched
+from certify.search.circular import amplitude, on_circles, summed
+from certify.search.coefficient import by_coefficients
+from certify.search.composite import composed
 from certify.search.constancy import constant_along
 from certify.search.contradiction import contradicted
 from certify.search.contrary import opposed
 from certify.search.equality import eliminated, equated, unrooted
 from certify.search.extremum import extremal, signed
+from certify.search.exchange import exchanged
 from certify.search.factored import denominated, factored
 from certify.search.find import DEPTH, find
 from certify.search.glance import QUICK
 from certify.search.gram import scalarized
+from certify.search.homogeneity import rationalized, relative, shifted
 from certify.search.integer import cased, inducted, whole
 from certify.search.ladder import algebraic, laddered
 from certify.search.logarithm import multiplicative
+from certify.search.modulus import unfolded
 from certify.search.multiplier import multiplied, ordered
 from certify.search.parts import parted
 from certify.search.pairing import paired
-from certify.search.quadratic import separated
+from certify.search.quadratic import at_ends, separated
 from certify.search.reduction import centred, reduced
 from certify.search.rewriting import recovered
 from certify.search.relaxation import relaxed
@@ -39,7 +45,7 @@ from certify.search.share import shared
 from certify.search.trace import Trace
 from certify.search.triangle import geometric
 from certify.search.univariate import counted
-from certify.search.unwrapping import isolated, stripped, unwrap
+from certify.search.unwrapping import isolated, radical, stripped, unwrap
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import ONE, ZERO
@@ -61,21 +67,33 @@ METHODS: tuple[Method, ...] = (
     Method("mirror", "one side of zero, for a gap that is even", mirrored, 0.7),
     Method("logarithms", "products of powers from sums of logarithms", multiplicative, 0.6),
     Method("telescope", "steps to infinity along gamma functions", telescoped, 0.6),
+    Method("extremum", "a minimum or maximum, from its arguments", extremal, 0.9),
+    Method("ends", "what is concave in a variable, at both ends of its range", at_ends, 0.8),
+    Method("factors", "the sign of each factor of the numerator", factored),
+    Method("coefficients", "the coefficient of each exponential", by_coefficients, 0.8),
+    Method("moduli", "absolute values by both signs, or by the sign of what they are taken of", unfolded, 0.9),
+    Method("ratios", "ratios or differences to one variable, where the gap depends on these alone", relative, 0.5),
+    Method("radicals", "a positive variable under roots as a power of a new one", rationalized, 0.5),
+    Method("composite", "a polynomial in all functions as a variable of its own", composed, 0.5),
+    Method("exchange", "two variables in one order, where their exchange leaves the claim as it is", exchanged, 0.7),
+    Method("angles", "points on circles in place of angles that may be any", on_circles, 0.6),
+    Method("amplitude", "what is linear in a point on a circle, by its amplitude", amplitude, 0.6),
+    Method("waves", "products of sines and cosines as sums", summed, 0.5),
     Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
     Method("roots", "a function beyond the roots of a gap that is quadratic in it", beyond_roots, 0.5),
+    Method("distance", "the distances of variables from the ends of their ranges", shifted, 0.5),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
     Method("arcs", "angles by their cosines or sines", arced, 0.4),
     Method("triangles", "norms and roots by Cauchy-Schwarz, triangles and products of these", geometric, 0.4),
     Method("signs", "cases on the signs of what absolute values are taken of", signed, 0.5),
     Method("unrooted", "equations of norms and roots among the hypotheses squared", unrooted, 0.4),
     Method("average", "a claim linear in means, component by component", averaged),
-    Method("extremum", "a minimum or maximum, from its arguments", extremal),
     Method("denominator", "the sign of a denominator first", denominated),
-    Method("factors", "the sign of each factor of the numerator", factored),
     Method("means", "weighted means of the positive monomials", bunched, 0.3),
     Method("induction", "induction over an integer", inducted, 0.5),
     Method("root", "a square root alone on one side, then squared", isolated),
     Method("elimination", "a variable eliminated by an equation among the hypotheses", eliminated, 0.5),
+    Method("powers", "a root alone on one side, then a power of both", radical, 0.5),
     Method("squares", "sums of squares with hypotheses as multipliers", squares.polynomial),
     Method("circle", "sum and differences of variables that may be turned around in a circle", centred, 0.5),
     Method("reduction", "differences of variables, where the gap does not change along a line", reduced, 0.6),

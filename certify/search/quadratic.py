@@ -4,13 +4,14 @@ from fractions import Fraction
 
 from certify.search.budget import Effort
 from certify.search.extremum import under
-from certify.search.find import DEPTH, find
+from certify.search.find import DEPTH, accepted, find
 from certify.search.polynomial import Polynomial
 from certify.search.squares import translated
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, facts
-from certify.trusted.evidence import Evidence, Lemma, Squares, Summand
-from certify.trusted.term import ONE, ZERO, Product, Rational, Term, Variable
+from certify.trusted.evidence import Evidence, Lemma, Sign, Squares, Summand
+from certify.trusted.sign import NONNEGATIVE
+from certify.trusted.term import ONE, ZERO, Product, Rational, Term, Variable, free
 
 MAXIMAL_DEGREE = 6
 
@@ -142,3 +143,48 @@ def _all(claim: Claim, relations: list[Relation], effort: Effort, depth: int) ->
 def _value(parts: list[Term], point: Fraction) -> Term:
     own = [Rational(point**k) * part for k, part in enumerate(parts) if part != ZERO and (k == 0 or point)]
     return sum(own[1:], start=own[0]) if own else ZERO
+
+
+def at_ends(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A gap that is plainly concave in a variable of a bounded range, at both ends of it; then in the next one."""
+    relation = claim.holds[0]
+    bound = free(relation).difference(*(free(fact) for fact in claim.given))
+    closed = [Variable(b.name) for b in claim.variables if b.name in bound and b.domain.kind == "real"
+              and b.domain.closed_low and b.domain.closed_high]  # fmt: skip
+    if relation.relation not in ("<=", ">=") or not closed or len(free(relation)) < 2 or depth < 2:
+        return None
+    goal = Goal(claim, effort.budget())
+    whole = translated(goal)
+    if whole is None:
+        return None
+    (multiplier, numerator), translation = whole
+    polynomial = translation.polynomial(numerator, len(translation.terms))
+    for number, term in enumerate(translation.terms):
+        rows = _coefficients(polynomial, number)
+        inside = [other for other in translation.terms if other != term and term.name in free(other)] \
+            if isinstance(term, Variable) else []  # fmt: skip
+        if term not in closed or inside or not 1 <= max(rows) <= 2:
+            continue
+        parts = [translation.term(rows[k]) if k in rows else ZERO for k in range(max(rows) + 1)]
+        if len(parts) == 2 or goal.signs(-parts[2]) <= NONNEGATIVE:
+            return _ended(claim, multiplier, term, parts, effort, depth)
+    return None
+
+
+def _ended(claim: Claim, multiplier: Term, v: Term, parts: list[Term], effort: Effort, depth: int) -> Evidence | None:
+    (low, a), (high, b) = sorted(((n, e) for n, _, e, _ in _end(claim, v)), key=lambda entry: entry[1])
+    shown, here = list[tuple[Relation, Evidence]](), claim
+    for number, end in enumerate((a, b)):
+        wanted, part = Relation(_value(parts, end), ">=", ZERO), effort.part(0.5 + 0.5 * number)
+        why = at_ends(here.goal(wanted), part, depth)
+        why = why if accepted(here.goal(wanted), why, effort) else find(here.goal(wanted), part, depth - 1)
+        if why is None:
+            return None
+        shown.append((wanted, why))
+        here = here.assuming(wanted)
+    start, width = len(facts(claim)), Rational(b - a)
+    summands = [Summand(ONE, (high, start), ONE), Summand(ONE, (low, start + 1), ONE)]
+    if len(parts) == 3:
+        shown.append((Relation(-parts[2], ">=", ZERO), Sign()))
+        summands.append(Summand(width, (low, high, start + 2), ONE))
+    return under(shown, Squares(Product((width, multiplier)), tuple(summands)))

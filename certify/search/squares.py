@@ -18,8 +18,9 @@ from certify.search.factor import factors
 from certify.search.find import DEPTH
 from certify.search.polynomial import Kind, Polynomial
 from certify.search.polynomial import Summand as Found
-from certify.trusted.algebra import Form
+from certify.trusted.algebra import Form, Monomial
 from certify.trusted.algebra import Polynomial as Numerator
+from certify.trusted.budget import Budget
 from certify.trusted.calculus import has_operators
 from certify.trusted.checker import Goal
 from certify.trusted.condition import NONZERO
@@ -49,12 +50,13 @@ from certify.trusted.term import (
 
 MAXIMAL_ATOMS = 24
 MAXIMAL_SQUARES = 3  # squares of positive variables that are tried as multipliers
+HALF = Rational(Fraction(1, 2))
 
 
 def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
     """Relations on the claim's calls that the checker knows: signs, Cauchy-Schwarz, the tangent of exp, ranges."""
     found: dict[Relation, Evidence] = {}
-    table = SignTable(claim)
+    table, goal = SignTable(claim), Goal(claim.goal(claim.holds[0]), Budget())
     calls = {node for relation in claim.holds + claim.given for node in walk(relation) if isinstance(node, Call)}
     norms = sorted({node.arguments[0] for node in calls if node.function == "norm"}, key=str)
     simple = [v for v in norms if isinstance(v, Variable)][:4]
@@ -64,6 +66,10 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
         if table.of(power) <= NONNEGATIVE:
             found[Relation(power, ">" if table.of(power) == POSITIVE else ">=", ZERO)] = Sign()
     for node in sorted(calls, key=str):
+        if node.function == "asin":
+            (t,), quarter = node.arguments, HALF * call("pi")
+            found[Relation(node, "<=", quarter)] = Squares(ONE, (Summand(call("acos", t), (), ONE),))
+            found[Relation(-node, "<=", quarter)] = Squares(ONE, (Summand(call("acos", -t), (), ONE),))
         if not free(node):
             found |= {relation: Cover(64, "p") for relation in around(node)}
             continue
@@ -75,8 +81,9 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
             case Call("exp", (t,)):
                 found[Relation(1 + t, "<=", node)] = Bounded()
                 found[Relation(node, ">", ZERO)] = Sign()
-                if table.of(t) <= NONNEGATIVE or table.of(t) <= {-1, 0}:
-                    found[Relation(node, ">=" if table.of(t) <= NONNEGATIVE else "<=", ONE)] = Apply("log", Sign())
+                signs = goal.signs(t)
+                if signs <= NONNEGATIVE or signs <= {-1, 0}:
+                    found[Relation(node, ">=" if signs <= NONNEGATIVE else "<=", ONE)] = Apply("log", Sign())
             case Call("log", (t,)):
                 found[Relation(node, "<=", t - 1)] = Bounded()
             case Call("sin" | "cos" | "tanh" | "erf", _):
@@ -136,7 +143,7 @@ class Translation:
     goal: Goal
     index: dict[str, int] = field(default_factory=dict)
     terms: list[Term] = field(default_factory=list)
-    exponentials: dict[str, tuple[int, int]] = field(default_factory=dict)
+    exponentials: dict[str, tuple[tuple[int, int], ...]] = field(default_factory=dict)
     folded: dict[str, tuple[int, int]] = field(default_factory=dict)
     bases: list[str] = field(default_factory=list)
 
@@ -164,8 +171,34 @@ class Translation:
                     lead = form.numerator[min(form.numerator)]
                     ratio = Fraction(int(lead.p), int(lead.q))
                     groups.setdefault(algebra.direction(form)[0], {})[exponent] = ratio
-        for direction, members in groups.items():
-            self._group(direction, members)
+        if not self._parted([exponent for members in groups.values() for exponent in members], len(groups)):
+            for direction, members in groups.items():
+                self._group(direction, members)
+
+    def _parted(self, exponents: list[str], groups: int) -> bool:
+        """Writes exponentials of sums as products, where that makes fewer atoms of them; whether it does."""
+        algebra, shares = self.goal.algebra, dict[Monomial, list[Fraction]]()
+        forms = [algebra.exponents[exponent] for exponent in exponents]
+        for form in forms:
+            for monomial, value in form.numerator.items():
+                shares.setdefault(monomial, []).append(Fraction(int(value.p), int(value.q)))
+        mixed = any(min(own) < 0 < max(own) for own in shares.values())
+        if mixed or len(shares) >= groups or any(form.denominators for form in forms):
+            return False
+        units = dict[Monomial, tuple[int, Fraction]]()
+        for monomial, own in sorted(shares.items()):
+            step = own[0]
+            for share in own[1:]:
+                step = Fraction(gcd(step.numerator * share.denominator, share.numerator * step.denominator),
+                                step.denominator * share.denominator)  # fmt: skip
+            step = abs(step) if own[0] > 0 else -abs(step)
+            form = Form({monomial: fmpq(step.numerator, step.denominator)}, {})
+            sign = "+" if step > 0 else "-"
+            units[monomial] = self.atom(f"exp{sign}{algebra.direction(form)[0]}", call("exp", algebra.term(form))), step
+        for exponent, form in zip(exponents, forms, strict=True):
+            pairs = [(*units[m], Fraction(int(v.p), int(v.q))) for m, v in sorted(form.numerator.items())]
+            self.exponentials[exponent] = tuple((number, int(share / step)) for number, step, share in pairs)
+        return True
 
     def _group(self, direction: str, members: dict[str, Fraction]) -> None:
         step = Fraction(0)
@@ -179,7 +212,7 @@ class Translation:
         for exponent, own in members.items():
             sign = "+" if own > 0 else "-"
             number = self.atom(f"exp{sign}{direction}", call("exp", term if own > 0 else -term))
-            self.exponentials[exponent] = (number, abs(int(own / step)))
+            self.exponentials[exponent] = ((number, abs(int(own / step))),)
 
     def fold(self) -> bool:
         """Writes an atom as a power of its root wherever both occur (|x|^2 for dot(x, x)); whether there was one."""
@@ -199,8 +232,7 @@ class Translation:
             for key, power in powers:
                 number, order = self.folded.get(key) or (self.index[key], 1)
                 row[number] += power * order
-            if exponent:
-                number, power = self.exponentials[exponent]
+            for number, power in self.exponentials[exponent] if exponent else ():
                 row[number] += power
             monomial = tuple(row)
             result[monomial] = result.get(monomial, Fraction(0)) + Fraction(int(value.p), int(value.q))

@@ -1,15 +1,18 @@
 """Comparisons inside a monotone function, squared, or under logarithms; a square root alone on one side."""
 
-from itertools import product
+from fractions import Fraction
+from itertools import product as pairs_of
 
 from certify.search import squares
 from certify.search.budget import Effort
 from certify.search.find import LEAVES, accepted, find
+from certify.search.isolation import parted
+from certify.trusted.algebra import Form
 from certify.trusted.checker import DECREASING_CALLS, FLIPPED, INCREASING_CALLS, Goal
-from certify.trusted.claim import Claim, Relation
-from certify.trusted.evidence import Apply, Evidence, Lemma, Sign, Strip
-from certify.trusted.sign import NONNEGATIVE, POSITIVE
-from certify.trusted.term import ZERO, Call, Power, Product, Rational, Sum, Term, call, constant
+from certify.trusted.claim import Claim, Relation, facts
+from certify.trusted.evidence import Apply, Evidence, Lemma, Sign, Squares, Strip, Summand
+from certify.trusted.sign import NONNEGATIVE, POSITIVE, flip
+from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Sum, Term, call, constant, product, total
 
 
 def stripped(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -21,12 +24,66 @@ def stripped(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         case Power(a, p), Power(b, q) if p == q or a == b:
             pairs = [(a, b)] if p == q else [(p, q)]
         case _:
-            return None
-    for (a, b), leaf in product(pairs, LEAVES):
+            return _apart(claim, effort)
+    for (a, b), leaf in pairs_of(pairs, LEAVES):
         for way in (relation.relation, FLIPPED[relation.relation]):
             if accepted(claim.goal(Relation(a, way, b)), leaf, effort) and accepted(claim, Strip(leaf), effort):
                 return Strip(leaf)
     return None
+
+
+def _apart(claim: Claim, effort: Effort) -> Evidence | None:
+    """The gap as a multiple of f(a) - f(b), compared as f(a) with f(b)."""
+    relation = claim.holds[0]
+    calls = [node for side in (relation.left, relation.right) for node in _summands(side)]
+    if relation.relation == "==" or not 1 <= len(calls) <= 2 or len({node.function for node in calls}) != 1:
+        return None
+    neutral = {"exp": ONE, "log": ZERO}.get(calls[0].function)
+    if len(calls) == 1 and neutral is None:
+        return None
+    first, second = calls if len(calls) == 2 else (calls[0], neutral or ZERO)
+    goal = Goal(claim, effort.budget())
+    for large, small in ((first, second), (second, first)):
+        apart = Relation(large, ">" if relation.strict else ">=", small)
+        if not _scales(goal, relation, apart):
+            continue
+        inner = stripped(claim.goal(apart), effort, 0) if len(calls) == 2 else _against(claim, apart, effort)
+        if inner is None:
+            continue
+        for scale in _scales(goal, relation, apart):
+            evidence = Lemma(apart, inner, Squares(ONE, (Summand(scale, (len(facts(claim)),), ONE),)))
+            if accepted(claim, evidence, effort):
+                return evidence
+    return None
+
+
+def _against(claim: Claim, relation: Relation, effort: Effort) -> Evidence | None:
+    """exp(t) against one, or log(t) against zero, from the sign of t or of t - 1."""
+    exponential = any(isinstance(side, Call) and side.function == "exp" for side in (relation.left, relation.right))
+    evidence = Apply("log" if exponential else "exp", Sign())
+    return evidence if accepted(claim.goal(relation), evidence, effort) else None
+
+
+def _scales(goal: Goal, relation: Relation, apart: Relation) -> list[Term]:
+    """The positive rational number of which the one gap is a multiple of the other, if there is one."""
+    first, second = (goal.algebra.form(r.gap) for r in (relation, apart))
+    if first.denominators or second.denominators or first.numerator.keys() != second.numerator.keys():
+        return []
+    ratios = {first.numerator[m] / second.numerator[m] for m in first.numerator}
+    return [Rational(Fraction(int(r.p), int(r.q))) for r in ratios if len(ratios) == 1 and r > 0]
+
+
+def _summands(term: Term) -> list[Call]:
+    """The calls of monotone functions that are summands of a term, up to rational factors."""
+    match term:
+        case Call(function, _) if function in INCREASING_CALLS | DECREASING_CALLS:
+            return [term]
+        case Sum(parts):
+            return [call for part in parts for call in _summands(part)]
+        case Product(parts):
+            moving = [part for part in parts if constant(part) is None]
+            return _summands(moving[0]) if len(moving) == 1 else []
+    return []
 
 
 def unwrap(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -118,3 +175,44 @@ def isolated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
             evidence: Evidence = Lemma(Relation(small, strict, large), Apply("square", then), Sign())
             return evidence if positive is None else Lemma(side, positive, evidence)
     return None
+
+
+def radical(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A gap that is linear in a root r of order q > 2: f*r against the rest s >= 0, both to the power q. Then
+    (r*f)^q - s^q is a positive multiple of r*f - s.
+    """
+    relation = claim.holds[0]
+    if relation.relation == "==" or depth < 2:
+        return None
+    goal = Goal(claim, effort.budget())
+    target = squares.cleared(goal, goal.algebra.form(relation.gap))
+    if target is None:
+        return None
+    for key in sorted({key for powers, _ in target[1] for key, _ in powers}):
+        info = goal.algebra.atoms[key]
+        factor, rest = parted(target[1], key)
+        if info.order <= 2 or not key.startswith("root") or not factor:
+            continue
+        first, second = (goal.algebra.term(Form(part, {})) for part in (factor, rest))
+        found = _powered(claim, goal, target[0], (first * info.term, second), info.order, effort, depth)
+        if found is not None:
+            return found
+    return None
+
+
+def _powered(
+    claim: Claim, goal: Goal, multiplier: Term, parts: tuple[Term, Term], order: int, effort: Effort, depth: int
+) -> Evidence | None:
+    """Evidence for a + b >= 0 by the powers of |a| and |b|, where the signs of a and b are opposite."""
+    signs = [goal.signs(part) for part in parts]
+    if signs[0] == POSITIVE and signs[1] <= flip(NONNEGATIVE):
+        large, small = parts[0], -parts[1]
+    elif signs[0] == flip(POSITIVE) and signs[1] <= NONNEGATIVE:
+        large, small = parts[1], -parts[0]
+    else:
+        return None
+    wanted = Relation(large**order - small**order, ">" if claim.holds[0].strict else ">=", ZERO)
+    why = find(claim.goal(wanted), effort.part(0.6), depth - 1)
+    ratio = total(product((large ** (order - 1 - k), small**k)) for k in range(order))
+    end = Squares(product((ratio, multiplier)), (Summand(ONE, (len(facts(claim)),), ONE),))
+    return None if why is None else Lemma(wanted, why, end)
