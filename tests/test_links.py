@@ -1,0 +1,110 @@
+"""Theorems that are put together: what the one concludes is what the other assumes.
+
+That a reading joins two theorems is no step of the checker; that their claims fit each other is tested here.
+"""
+
+from fractions import Fraction
+
+from flint import arb
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from certify.trusted import Relation
+from certify.trusted.term import Call, Term, Variable, free, substitute, walk
+from tests import corpus
+from tests.meaning import Place, ball, precision, scalar
+
+few = settings(max_examples=25, deadline=None)
+numbers = st.fractions(Fraction(1, 8), 3, max_denominator=8)
+
+
+def definitions(name: str) -> dict[str, Term]:
+    return {definition.name: definition.term for definition in corpus.derivation(name).definitions}
+
+
+def put(relation: Relation, values: dict[str, Term]) -> Relation:
+    sides = [substitute(side, values, frozenset()) for side in (relation.left, relation.right)]
+    return Relation(sides[0], relation.relation, sides[1])
+
+
+def of_pairs() -> Relation:
+    """What the step from pairs to laws assumes of every pair."""
+    given_ = corpus.derivation("weighted-variation-pairs").claim.given
+    (found,) = [fact for fact in given_ if {"tau", "rho"} <= free(fact)]
+    return found
+
+
+def test_a_block_of_the_reverse_chain_is_a_pair_for_the_step_to_laws() -> None:
+    block = corpus.derivation("dissipative-reverse-contraction")
+    terms = definitions(block.name)
+    values = {"tau": terms["tv"], "u": terms["u"], "rho": terms["rho"], "s": terms["s"], "beta": Variable("beta")}
+    assert put(of_pairs(), values) == block.claim.holds[0]
+
+
+def test_the_pairs_of_the_step_to_laws_are_those_of_harris_theorem() -> None:
+    harris = corpus.derivation("harris-contraction").claim.holds[0]
+    assert of_pairs().left in set(walk(harris.left)) and Variable("w") in set(walk(harris.left))
+
+
+def factor(name: str) -> Term:
+    """The factor of a block in the recursion of a theorem on forgetting."""
+    parts = [n for rule in corpus.derivation(name).claim.always for n in walk(rule.relation.right)]
+    (found,) = {n for n in parts if isinstance(n, Call) and n.function == "max"}
+    return found
+
+
+@few
+@given(numbers, numbers, numbers, numbers, numbers, st.integers(1, 4), numbers)
+def test_the_factor_of_a_block_is_the_same_in_all_three_theorems(
+    al: Fraction, S: Fraction, rate: Fraction, bs: Fraction, beta: Fraction, d: int, part: Fraction
+) -> None:
+    terms, c = definitions("dissipative-reverse-contraction"), Fraction(8)
+    low = (bs + d) / (1 + part)
+    with precision(400):
+        given_ = {"al": al, "S": S, "as_": rate, "bs": bs, "beta": beta, "d": Fraction(d), "c": c}
+        place = Place({name: ball(value) for name, value in given_.items()})
+        eta, gamma, eps = (scalar(terms[name], place) for name in ("eta", "G", "eps"))
+        expected = scalar(terms["rho"], place)
+        run = {"eta": (eta,), "G": (gamma,), "eps": (eps,), "D": (ball(Fraction(1)),), "k": ball(Fraction(0))}
+        other = Place({**run, "c": ball(c), "beta": ball(beta)})
+        assert abs((scalar(factor("dissipative-reverse-forgetting"), other) - expected).real) < arb(2) ** -200
+        explicit = definitions("dissipative-reverse-forgetting-explicit")
+        span = bs + d + 1 - low
+        here = Place({"h": eta, "low": ball(low), "span": ball(span), "k": ball(Fraction(0))})
+        here = here.put({"p": (eta,), "q": (gamma - ball(low),)})
+        weight = scalar(explicit["beta"], here)
+        at_weight = scalar(terms["rho"], place.put({"beta": weight}))
+        found = scalar(factor("dissipative-reverse-forgetting-explicit"), here)
+        assert abs((found - at_weight).real) < arb(2) ** -200
+
+
+@few
+@given(st.lists(st.tuples(numbers, st.fractions(-3, 3, max_denominator=6)), min_size=2, max_size=4), numbers)
+def test_the_pairs_of_one_component_are_what_the_sum_over_all_assumes(
+    atoms: list[tuple[Fraction, Fraction]], G: Fraction
+) -> None:
+    row = corpus.derivation("mixture-variance-pair-row").claim.holds[0]
+    total = corpus.derivation("mixture-variance-pair-total").claim.given[0]
+    with precision(300):
+        share = ball(Fraction(1, len(atoms)))
+        law = tuple((share, {"r": ball(r), "s": ball(s), "e": ball(Fraction(0))}) for r, s in atoms)
+        for r, s in atoms:
+            place = Place({"G": ball(G), "K": ball(Fraction(len(atoms))), "p": ball(r), "t": ball(s)}, law)
+            here = place.put({"r": ball(r), "s": ball(s)})
+            for one, other in ((row.left, total.left), (row.right, total.right)):
+                assert abs((scalar(one, place) - scalar(other, here)).real) < arb(2) ** -200
+
+
+def test_the_bound_of_a_column_is_what_the_sum_over_the_columns_assumes() -> None:
+    product = corpus.derivation("finite-chain-doeblin-product").claim.holds[0]
+    fact = corpus.derivation("finite-chain-doeblin-columns").claim.given[0]
+    with precision(300):
+        rows = ((Fraction(3, 4), Fraction(1, 4), Fraction(2)), (Fraction(5, 4), Fraction(1, 2), Fraction(1, 3)))
+        half = ball(Fraction(1, 2))
+        law = tuple((half, {"t": ball(t), "m": ball(m), "c": ball(column)}) for t, m, column in rows)
+        low = Fraction(1, 4)
+        mean = sum((m for _, m, _ in rows), Fraction(0)) / 2
+        weighted = sum((m * column for _, m, column in rows), Fraction(0)) / 2
+        bound = scalar(product.right, Place({"low": ball(low)}, law))
+        same = Place({"low": ball(low), "b": ball(weighted), "eps1": ball(mean), "q": ball(Fraction(0))})
+        assert abs((scalar(fact.right, same) - bound).real) < arb(2) ** -200
