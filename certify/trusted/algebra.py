@@ -52,6 +52,7 @@ EVEN = frozenset({"cos"})
 Monomial = tuple[tuple[tuple[str, int], ...], str]
 Polynomial = dict[Monomial, fmpq]
 UNIT: Monomial = ((), "")
+ONLY_ONE: Polynomial = {UNIT: fmpq(1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +199,9 @@ class Algebra:
     def multiply(self, left: Form, right: Form) -> Form:
         """The product."""
         self._handle(left, right)
+        for one, other in ((left, right), (right, left)):
+            if not one.denominators and one.numerator == ONLY_ONE:
+                return self._cancelled(self._reduced(other))
         below = dict(left.denominators)
         for key, (polynomial, power) in right.denominators.items():
             below[key] = (polynomial, power + below.get(key, (polynomial, 0))[1])
@@ -345,7 +349,7 @@ class Algebra:
     def _sum(self, forms: Iterable[Form]) -> Form:
         result = self.constant(0)
         for form in forms:
-            result = self.add(result, form)
+            result = self.add(result, form) if result.numerator or form.denominators else form
         return result
 
     def _atom(self, key: str, info: AtomInfo) -> Form:

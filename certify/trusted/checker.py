@@ -47,7 +47,7 @@ class FactSigns(SignTable):
     """
 
     def __init__(self, claim: Claim, algebra: Algebra) -> None:
-        super().__init__(claim)
+        self.known, self.values, self.memo = algebra.signs.known, algebra.signs.values, {}
         self.claim, self.algebra = claim, algebra
         self._learned: dict[str, Signs] | None = None
 
@@ -96,6 +96,19 @@ class FactSigns(SignTable):
         return direction, scale * sign
 
 
+def known(claim: Claim, budget: Budget) -> tuple[Algebra, FactSigns]:
+    """The forms and the signs of terms under a claim's facts. They depend on nothing else of it, so that goals of one
+    check with the same variables and hypotheses share what is worked out for one of them.
+    """
+    facts_of = (claim.variables, claim.given)
+    found = budget.kept.pop(facts_of, None)
+    if found is None:
+        algebra = Algebra(claim, budget)
+        found = algebra, FactSigns(claim, algebra)
+    budget.keep(facts_of, found)
+    return found  # type: ignore[no-any-return]
+
+
 class Goal:
     """A claim with one relation, and what is known of signs under its hypotheses."""
 
@@ -104,8 +117,7 @@ class Goal:
             raise Rejected("this evidence is for one relation: give one piece for each with `every`")
         budget.spend(40 * claim._size)
         self.claim, self.relation, self.budget = claim, claim.holds[0], budget
-        self.algebra = Algebra(claim, budget)
-        self.table = FactSigns(claim, self.algebra)
+        self.algebra, self.table = known(claim, budget)
 
     def signs(self, term: Term) -> Signs:
         """The possible signs of a term: by structure and facts, of it and of its normal form, and by an enclosure over

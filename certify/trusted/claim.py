@@ -155,9 +155,10 @@ class Claim(Node):
             raise Malformed("variables need distinct names that are not those of functions")
         if not self.holds or len(names) > MAXIMAL_VARIABLES:
             raise Malformed(f"a claim needs a relation, and at most {MAXIMAL_VARIABLES} variables")
+        sorts, components = self.sorts, self.components
         for relation in self.given + self.holds:
             for side in (relation.left, relation.right):
-                if self.is_vector(side):
+                if sort(side, sorts, components):
                     raise Malformed("a relation stands between scalars: compare the components or the norms of vectors")
         integers = {binding.name for binding in self.variables if binding.domain.integral}
         for node in (n for relation in self.given + self.holds if integers for n in walk(relation)):
@@ -174,6 +175,11 @@ class Claim(Node):
     def domains(self) -> Mapping[str, Domain]:
         """The domain of each variable, by name."""
         return {binding.name: binding.domain for binding in self.variables}
+
+    @property
+    def sorts(self) -> "Sorts":
+        """Of each variable, whether it is a vector; None for a sequence."""
+        return {binding.name: SORTS.get(binding.domain.kind, False) for binding in self.variables}
 
     @property
     def vectors(self) -> frozenset[str]:
@@ -193,7 +199,7 @@ class Claim(Node):
 
     def is_vector(self, term: Term) -> bool:
         """Whether a term is a vector; `Malformed` when it mixes sorts or uses an undeclared name."""
-        return sort(term, {name: SORTS.get(d.kind, False) for name, d in self.domains.items()}, self.components)
+        return sort(term, self.sorts, self.components)
 
     def at_any_index(self, rule: Always) -> "Claim":
         """A rule's relation with its index one more variable, a natural number, and without hypotheses."""
@@ -246,6 +252,8 @@ SORTS = {"vector": True, "sequence": None}
 
 def sort(term: Term, sorts: Sorts, components: frozenset[str]) -> bool:
     """Whether a term is a vector under the sorts of its variables; `Malformed` when ill-sorted."""
+    if isinstance(term, Rational | Sum | Product | Power | Call):
+        return _sort_of_arithmetic(term, sorts, components)
     if isinstance(term, Variable):
         if term.name not in sorts:
             raise Malformed(f"unknown name {term.name}: declare it under variables")

@@ -7,7 +7,7 @@ checked. Equality is by structure; depth is bounded so that no recursion over a 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cache
@@ -36,6 +36,7 @@ class Node:
     _hash: int = field(init=False, repr=False, compare=False)
     _depth: int = field(init=False, repr=False, compare=False)
     _size: int = field(init=False, repr=False, compare=False)
+    _children: tuple["Node", ...] = field(init=False, repr=False, compare=False)
 
     @classmethod
     def fields(cls) -> tuple[str, ...]:
@@ -46,32 +47,29 @@ class Node:
         """The values of those fields."""
         return _reader(type(self))(self)  # type: ignore[arg-type, no-any-return]
 
-    def children(self) -> Iterator["Node"]:
+    def children(self) -> tuple["Node", ...]:
         """The nodes directly below this one, left to right."""
-        for value in self.values():
-            for item in value if type(value) is tuple else (value,):
-                if isinstance(item, Node):
-                    yield item
+        return self._children
 
     def __post_init__(self) -> None:
         values = self.values()
         for name, shape, value in zip(self.fields(), self.shape, values, strict=True):
-            if not fits(shape, value):
+            if not fitting(shape)(value):
                 came = f"{value!r:.80}" if isinstance(value, str) else f"a {type(value).__name__}"
                 raise Malformed(f"{type(self).__name__}.{name} wants {shape}, got {came}")
-        depth, size = 1, 1
-        for value in values:
-            for child in value if type(value) is tuple else (value,):
-                if isinstance(child, Node):
-                    depth, size = max(depth, 1 + child._depth), size + child._size
+        items = [item for value in values for item in (value if type(value) is tuple else (value,))]
+        children = tuple([item for item in items if isinstance(item, Node)])
+        depth = 1 + max([child._depth for child in children], default=0)
+        size = 1 + sum([child._size for child in children])
         if depth > MAXIMAL_DEPTH or size > MAXIMAL_SIZE:
             beyond = (
                 f"deeper than {MAXIMAL_DEPTH} levels" if depth > MAXIMAL_DEPTH else f"of more than {MAXIMAL_SIZE} nodes"
             )
             raise Malformed(f"a tree {beyond}: name its parts with lemmas or abbreviations")
+        object.__setattr__(self, "_children", children)
         object.__setattr__(self, "_depth", depth)
         object.__setattr__(self, "_size", size)
-        parts = (f"{v.numerator:x}/{v.denominator:x}" if type(v) is Fraction else v for v in values)
+        parts = [f"{v.numerator:x}/{v.denominator:x}" if type(v) is Fraction else v for v in values]
         object.__setattr__(
             self, "_hash", hash((type(self).__name__, *parts))
         )  # of text, as those of numbers can be made equal
@@ -124,10 +122,18 @@ def fits(shape: str, value: object) -> bool:
     """Whether a value is of a shape: `*shape` a tuple of them, `?shape` one or None, a scalar shape, or a family's
     name.
     """
-    if shape[0] == "*":
-        return type(value) is tuple and all(fits(shape[1:], item) for item in value)
-    if shape[0] == "?":
-        return value is None or fits(shape[1:], value)
+    return fitting(shape)(value)
+
+
+@cache
+def fitting(shape: str) -> Callable[[Any], bool]:
+    """What tells whether a value is of a shape."""
     if shape in SCALAR_SHAPES:
-        return SCALAR_SHAPES[shape](value)
-    return isinstance(value, Node) and FAMILIES[shape].get(value.tag) is type(value)
+        return SCALAR_SHAPES[shape]
+    if shape[0] not in "*?":
+        members = FAMILIES.setdefault(shape, {})
+        return lambda value: isinstance(value, Node) and members.get(value.tag) is type(value)
+    inner = fitting(shape[1:])
+    if shape[0] == "*":
+        return lambda value: type(value) is tuple and all(map(inner, value))
+    return lambda value: value is None or inner(value)

@@ -72,6 +72,7 @@ class _Reader:
 
     def __init__(self, tokens: list[str]) -> None:
         self.tokens, self.position = tokens, 0
+        self.terms: dict[object, Node] = {}
 
     def take(self) -> str:
         if self.position >= len(self.tokens):
@@ -112,10 +113,15 @@ class _Reader:
         kind = FAMILIES[family].get(self.take()) if token == "(" else None
         if kind is None:
             raise Rejected(f"wanted a {family}")
-        made = kind(*(self.value(shape, depth + 1) for shape in kind.shape))
+        values = [self.value(shape, depth + 1) for shape in kind.shape]
         if self.take() != ")":
             raise Rejected(f"too many fields in a {kind.tag}")
-        return made
+        if family != "term" or kind is Rational:
+            return kind(*values)
+        same = (kind, *values)  # one object for all equal terms of a text, which makes them quick to compare
+        if same not in self.terms:
+            self.terms[same] = kind(*values)
+        return self.terms[same]
 
 
 def scalar_value(token: str, shape: str) -> object:
