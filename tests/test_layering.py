@@ -260,3 +260,16 @@ def test_no_handler_catches_everything() -> None:
                 if {getattr(part, "id", "") for part in caught} & {"Exception", "BaseException"}:
                     offenders.append(place(name, node))
     assert not offenders, listed(offenders)
+
+
+def test_trusted_code_keeps_nothing_from_one_check_to_the_next() -> None:
+    """What is kept by equality could be changed by who holds a part of it; only classes and shapes are looked up."""
+    offenders = [
+        place(name, node)
+        for name in modules()
+        if layer(name) == "certify.trusted" and name != "certify.trusted.node"
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.FunctionDef) and any("cache" in ast.unparse(d) for d in node.decorator_list)
+        if "cached_property" not in [ast.unparse(d) for d in node.decorator_list]
+    ]
+    assert not offenders, listed(offenders)
