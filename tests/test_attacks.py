@@ -129,6 +129,18 @@ def test_a_function_of_no_such_order_is_not_defined() -> None:
     assert not found.defined
 
 
+@pytest.mark.parametrize("exponent", [2**45, 2**63])
+def test_an_order_that_no_machine_has_room_for_is_none(exponent: int) -> None:
+    derivative = call("polygamma", number(2) ** number(exponent), X)  # a short ball; as an integer, it ends the process
+    claim = Claim((Binding("x", interval(Fraction(1), Fraction(2))),), (Relation(derivative, ">=", ZERO),), (
+        Relation(X, "<=", ZERO),
+    ))  # fmt: skip
+    assert not refuted(claim, {"x": 1})
+    with precision(64):
+        (found,) = Program([derivative], ("x",)).run([hull(Fraction(1), Fraction(2))])
+    assert not found.defined and not found.low > 0 and not found.high < 0
+
+
 # Terms that a closed form drops
 
 
@@ -335,6 +347,22 @@ BOMBS: Mapping[str, tuple[Claim, Evidence]] = {
     "a side cut for ever": (state("x >= -1", {"x": "[0, 1]"}), Cover(64, "0" * 100_000 + "p" * 100_001)),
     "a line cut for ever": (state("x >= -1", LINE), Cover(64, "0" * 100_000)),
     "leaves without end": (state("exp(x) >= 0", {"x": "[0, 1]"}), Cover(1024, "".join(["0p"] * 500_000))),
+    "digits of an incomplete gamma function": (
+        state(f"gammaincc(1/{2**1000}, 20 + x) >= 0", {"x": "[0, 1]"}), Cover(4096, "0p" * 500_000)
+    ),
+    "long series": (state("hyp1f1(1000, 1/1000, 1000 + x) >= 0", {"x": "[0, 1]"}), Cover(64, "0p" * 500_000)),
+    "roots of a long polynomial": (
+        Claim((Binding("x", UNIT),), (), (
+            Relation(Sum(tuple(number(7**20 * n**n % 3**28 - 3**27) * X**n for n in range(90))), ">=", ZERO),
+        )),
+        Sturm(),
+    ),
+    "a product of long exponents": (
+        Claim((Binding("x", UNIT),), (), (
+            Relation(Power(X, Product(tuple(number(2**8190 + n) for n in range(1000)))), ">=", ZERO),
+        )),
+        Identity(),
+    ),
     "derivatives of derivatives": (
         line(nested(12, lambda t, _: Gradient(t, "x"), term("exp(sin(x)*cos(x**2)*tanh(x))"))), Compute(Identity()),
     ),

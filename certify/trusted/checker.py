@@ -142,7 +142,7 @@ class Goal:
     def _by_enclosure(self, term: Term) -> Signs:
         box = {b.name: hull(b.domain.low, b.domain.high) for b in self.claim.variables if b.domain.kind != "vector"}
         try:
-            found = enclose(term, box, 64)
+            found = enclose(term, box, 64, self.budget)
         except Rejected:
             return ANY
         if found.low > 0 or found.high < 0:

@@ -23,6 +23,7 @@ from certify.trusted.term import (
 )  # fmt: skip
 
 MAXIMAL_VARIABLES = 200
+LONG = 20_000  # bits of a lower bound
 KINDS = ("real", "integer", "dimension", "vector", "sequence")
 RESERVED = frozenset(ARITY) - PARAMETRIC.keys()
 """Names of functions and constants; those of `PARAMETRIC` may be declared, and are then no functions in that claim."""
@@ -223,7 +224,7 @@ class Claim(Node):
         return False
 
     def least(self, term: Term) -> Fraction | None:
-        """A lower bound of a term, by the ends of its variables' domains; None when these give none."""
+        """A lower bound of a term, by the ends of its variables' domains; None when these give none that is short."""
         match term:
             case Rational(exact):
                 return exact
@@ -232,7 +233,8 @@ class Claim(Node):
             case Sum(parts) | Product(parts):
                 lows = [self.least(part) for part in parts]
                 found = [low for low in lows if low is not None and (low >= 0 or isinstance(term, Sum))]
-                if len(found) == len(lows):
+                bits = sum(low.numerator.bit_length() + low.denominator.bit_length() for low in found)
+                if len(found) == len(lows) and bits < LONG:
                     return sum(found, Fraction(0)) if isinstance(term, Sum) else prod(found, start=Fraction(1))
         return None
 

@@ -23,7 +23,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import factorial, floor
 
-from flint import arb, ctx
+from flint import arb
 
 from certify.trusted.algebra import Algebra
 from certify.trusted.budget import LEAF, Budget
@@ -155,7 +155,7 @@ class Smooth:
     def run(self, compiled: Compiled, box: Sequence[Interval]) -> list[Interval] | None:
         """The enclosures of terms over a box; None unless all are defined and the conditions are shown there."""
         program, count, wanted = compiled
-        self.budget.spend(rate() * program.cost)
+        self.budget.spend(program.work())
         found = program.run(box)
         for item, signs in zip(found[count:], wanted, strict=True):
             if not (item.low > 0 or (item.high < 0 and -1 in signs)):
@@ -276,11 +276,6 @@ def semidefinite(rows: list[list[Interval]]) -> bool:
     return True
 
 
-def rate() -> int:
-    """What an instruction costs at the working precision."""
-    return 2 + ctx.prec // 32
-
-
 def shifted(side: Side, centre: Fraction) -> Interval:
     """The interval of x - centre for x in a side."""
     return hull(*(None if end is None else end - centre for end in side))
@@ -383,7 +378,7 @@ def check_cover(claim: Claim, relation: Relation, evidence: Cover, budget: Budge
         leaves, reader = leaves_of(claim, relation), Reader(evidence)
         smooth: Smooth | None = None
         stack = [root_box(claim, leaves.variables)]
-        cost = rate() * max(program.cost for program in (leaves.gap, *(p for _, p in leaves.hypotheses)))
+        cost = max(program.work() for program in (leaves.gap, *(p for _, p in leaves.hypotheses)))
         while stack:
             budget.spend(LEAF)
             box, letter = stack.pop(), reader.letters(1)

@@ -153,9 +153,9 @@ def value(term: Term, memo: dict[Term, Exact] | None = None, budget: Budget | No
     """The value of a constant term at Arb's present precision; raises `Undefined` or `Unclear`."""
     memo, budget = {} if memo is None else memo, budget or Budget()
     if term not in memo:
-        budget.spend(5 + ctx.prec // 32)
+        budget.spend(5 + ctx.prec // 32 * (1 + ctx.prec // 1024))
         if isinstance(term, Call) and term.function in PARAMETRIC:
-            budget.spend(500 + ctx.prec * 4)
+            budget.spend(1000 + ctx.prec * 4)
         memo[term] = _value(term, memo, budget)
     return memo[term]
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from flint import arb, ctx
 
+from certify.trusted.budget import Budget
 from certify.trusted.error import Rejected
 from certify.trusted.function import CONSTANTS, EXTREMA, RANGES, sign, variable_power
 from certify.trusted.interval import (
@@ -19,7 +20,7 @@ from certify.trusted.special import SEVERAL
 from certify.trusted.term import PARAMETRIC, Call, Power, Product, Rational, Sum, Term, Variable, constant
 
 MAXIMAL_POWER = 2**64
-PARAMETRIC_COST = 50
+PARAMETRIC_COST = 500
 MEANINGS = EXTREMA | SEVERAL
 Registers = list[Ends]
 Operation = Callable[[Registers], Ends]
@@ -35,8 +36,11 @@ class Program:
         self.index: dict[Term, int] = {}
         self.folded: dict[int, Folded] = {}
         self.cost = 0
-        """The work of a run, in operations of arithmetic."""
         self.outputs = [self._compile(term) for term in terms]
+
+    def work(self) -> int:
+        """What a run costs at the working precision: its operations, of which functions grow faster than digits."""
+        return self.cost * (2 + ctx.prec // 32 * (1 + ctx.prec // 1024))
 
     def run(self, box: Sequence[Interval]) -> list[Interval]:
         """The enclosures of the outputs over a box, one interval a variable."""
@@ -186,7 +190,9 @@ def _multiplier(left: int, right: int) -> Operation:
     return lambda registers: product(registers[left], registers[right])
 
 
-def enclose(term: Term, box: Mapping[str, Interval], bits: int) -> Interval:
+def enclose(term: Term, box: Mapping[str, Interval], bits: int, budget: Budget | None = None) -> Interval:
     """The enclosure of one term over a box."""
     with precision(bits):
-        return Program([term], list(box)).run(list(box.values()))[0]
+        program = Program([term], list(box))
+        (budget or Budget()).spend(program.work())
+        return program.run(list(box.values()))[0]

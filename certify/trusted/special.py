@@ -16,7 +16,8 @@
   c > b, M(a, c, x) is the mean of M(a, b, x B) with B of the law Beta(b, c - b), as (b)_k / (c)_k is the mean of B^k;
   x B lies between 0 and x, so M moves with b as it does when x moves towards 0.
 
-Arguments beyond `LARGEST` are refused, because Arb's time for them has no bound worth the name.
+Arguments beyond `LARGEST` are refused, and Arb's own functions are not asked for more than `FINEST` bits, because
+Arb's time for these has no bound worth the name; a value to fewer bits is a wider ball around the same number.
 """
 
 from collections.abc import Callable, Sequence
@@ -29,6 +30,7 @@ from certify.trusted.interval import (
 )  # fmt: skip
 
 LARGEST = arb(1024)
+FINEST = 256
 ORDERS = 64
 UNKNOWN = arb("nan")
 
@@ -56,12 +58,21 @@ def _within(*arguments: arb) -> bool:
     return all(-LARGEST <= argument <= LARGEST for argument in arguments)
 
 
+def _order(n: arb) -> int | None:
+    """The order of a polygamma function that an exact ball is, if it is one up to `ORDERS`: made an integer only then,
+    as that of a ball such as 2^(2^62) has no room in a machine.
+    """
+    order = n.unique_fmpz() if n.is_exact() and ZERO <= n <= ORDERS else None
+    return None if order is None else int(order)
+
+
 def polygamma(n: arb, x: arb) -> arb:
     """polygamma; nan where it is not defined above."""
-    order = n.unique_fmpz() if n.is_exact() else None
-    if order is None or not (0 <= order <= ORDERS and x > ZERO):
+    order = _order(n)
+    if order is None or not x > ZERO:
         return UNKNOWN
-    return x.digamma() if order == 0 else acb(x).polygamma(acb(n)).real
+    with precision(min(ctx.prec, FINEST)):
+        return x.digamma() if order == 0 else acb(x).polygamma(acb(n)).real
 
 
 def gammainc(a: arb, x: arb) -> arb:
@@ -74,13 +85,11 @@ def gammainc(a: arb, x: arb) -> arb:
 
 
 def gammaincc(a: arb, x: arb) -> arb:
-    """Q; nan where it is not defined above. No more digits are asked for than the arguments have: Arb takes seconds
-    for thousands of digits of a wide ball.
-    """
+    """Q; nan where it is not defined above. No more digits are asked for than the arguments have."""
     if not (a > ZERO and x >= ZERO and _within(a, x)):
         return UNKNOWN
     accuracy = max(0, min(a.rel_accuracy_bits(), x.rel_accuracy_bits()))
-    with precision(min(ctx.prec, 64 + accuracy)):
+    with precision(min(ctx.prec, FINEST, 64 + accuracy)):
         return x.gamma_upper(a, 1)
 
 
@@ -129,8 +138,8 @@ def _clip(x: Ends) -> tuple[arb, arb]:
 def of_polygamma(parts: Sequence[Ends]) -> Ends:
     """The range of polygamma: (-1)^n times it increases; from n = 1 on it has the sign of (-1)^(n + 1)."""
     (n, same, _), (low, high, defined) = parts
-    order = n.unique_fmpz() if n is same and n.is_exact() else None
-    if order is None or not 0 <= order <= ORDERS or not low >= ZERO:
+    order = _order(n) if n is same else None
+    if order is None or not low >= ZERO:
         return REALS
     ends = (low, high, defined and bool(low > ZERO))
     if order % 2:

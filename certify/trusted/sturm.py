@@ -38,8 +38,16 @@ def inner_roots(polynomial: fmpq_poly, low: End, high: End) -> int:
             first = first // factor
     chain = [first, first.derivative()]
     while chain[-1].degree() >= 0:
-        chain.append(-(chain[-2] % chain[-1]))
+        chain.append(_primitive(-(chain[-2] % chain[-1])))
     return _changes(chain[:-1], low, -1) - _changes(chain[:-1], high, 1)
+
+
+def _primitive(polynomial: fmpq_poly) -> fmpq_poly:
+    """A positive multiple with coprime integer coefficients: its signs are the same, and those of a chain of such
+    remainders stay short, where the remainders' own grow beyond bounds.
+    """
+    whole = polynomial.numer()
+    return fmpq_poly(whole // whole.content()) if whole.degree() >= 0 else polynomial
 
 
 def sample(polynomial: fmpq_poly, low: End, high: End) -> Fraction:
