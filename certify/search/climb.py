@@ -17,6 +17,7 @@ from certify.search.find import accepted, find
 from certify.search.halving import halves
 from certify.search.isolation import Shape, exponential, gap_of, logarithmic, parted, shapes
 from certify.search.transcendence import is_transcendental
+from certify.search.neighbour import neighbouring
 from certify.search.numeric import Array
 from certify.search.outlook import Outlook
 from certify.search.squares import by_factors
@@ -100,8 +101,8 @@ class Climb:
         if leaf is None and not is_transcendental(claim.holds[0]):
             return find(claim, self.effort.part(0.6), 3)
         if leaf is None and is_parametric(claim.holds[0]):
-            square = completed(claim, self.effort, 0)
-            return square if accepted(claim, square, self.effort) else None
+            found = (way(claim, self.effort, 0) for way in (neighbouring, completed))
+            return next((evidence for evidence in found if accepted(claim, evidence, self.effort)), None)
         return leaf
 
     def _by_factors(self, claim: Claim, height: int) -> Evidence | None:

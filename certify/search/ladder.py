@@ -1,7 +1,8 @@
 """Ladders as methods: which claims they are for."""
 
 from certify.search.budget import Effort
-from certify.search.find import find
+from certify.search.find import accepted, find
+from certify.search.neighbour import neighbouring
 from certify.search.transcendence import is_transcendental
 from certify.search.unwrapping import isolated
 from certify.trusted.claim import Claim, Relation
@@ -17,6 +18,10 @@ def laddered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """
     if depth <= 0 or claim.holds[0].relation == "==" or not is_transcendental(claim.holds[0]):
         return None
+    if functions_of(claim) & PARAMETRIC.keys():
+        near = neighbouring(claim, effort, depth)
+        if accepted(claim, near, effort):
+            return near
     way = squared if _is_rooted(claim.holds[0]) else isolated if _has_root(claim) else None
     if way is not None and (found := way(claim, effort.part(0.7), depth)) is not None:
         return found
@@ -42,8 +47,13 @@ def _is_rooted(relation: Relation) -> bool:
 
 
 def _has_root(claim: Claim) -> bool:
-    functions = {node.function for node in walk(claim.holds[0]) if isinstance(node, Call) and free(node)}
+    functions = functions_of(claim)
     return "sqrt" in functions and bool(functions & PARAMETRIC.keys())
+
+
+def functions_of(claim: Claim) -> set[str]:
+    """The functions that meet a variable in a claim's relation."""
+    return {node.function for node in walk(claim.holds[0]) if isinstance(node, Call) and free(node)}
 
 
 def algebraic(claim: Claim, effort: Effort, depth: int) -> Evidence | None:

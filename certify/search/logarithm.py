@@ -16,7 +16,7 @@ from certify.trusted.term import (
 )  # fmt: skip
 
 Prove = Callable[[Claim], Evidence | None]
-GAINS = {"gamma": 2, "Phi": 1, "erfc": 1}
+GAINS = {"gamma": 2, "Phi": 1, "erfc": 1, "hyp1f1": 1}
 MANY = 2
 
 
@@ -102,7 +102,7 @@ def _gains(side: Term) -> int:
             return sum(map(_gains, factors))
         case Power(base, exponent):
             return MANY if constant(exponent) is None and free(exponent) else _gains(base)
-        case Call(function, arguments) if function in GAINS and free(arguments[0]):
+        case Call(function, arguments) if function in GAINS and any(map(free, arguments)):
             return GAINS[function]
     return 0
 
