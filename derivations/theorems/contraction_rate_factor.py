@@ -1,9 +1,9 @@
 r"""A published contraction rate is off by the stationary variance.
 
-For data with variance $\lambda$, scale $\mu\in(0,1)$, stationary variance $w$ and $v_t=\mu^2\lambda+w(1-\mu^2)$ let
-$C=\frac{\mu^2(w-\lambda)}{v_t}$. Then $C=w\big(\frac1{v_t}-\frac1w\big)$: it differs from the rate
-$\frac1{v_t}-\frac1w$ by $(w-1)\big(\frac1{v_t}-\frac1w\big)$, so that for every $w>1$ and all data with $\lambda<w$ it
-claims a contraction that is stronger by the factor $w$.
+For data with variance $\lambda$, scale $\mu\in(0,1)$, stationary variance $w>1$, $\lambda<w$, and
+$v_t=\mu^2\lambda+w(1-\mu^2)$ let $C=\frac{\mu^2(w-\lambda)}{v_t}$. Then $C=w\big(\frac1{v_t}-\frac1w\big)$: it differs
+from the rate $\frac1{v_t}-\frac1w$ by $(w-1)\big(\frac1{v_t}-\frac1w\big)$, so that it claims a contraction that is
+stronger by the factor $w$.
 
 Reading. The formula is that of a released program, `compute_Ct`; the claim is about the formula.
 

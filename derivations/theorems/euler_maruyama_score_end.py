@@ -1,13 +1,12 @@
 r"""The score at the end of the step instead of at its beginning is another Euler scheme.
 
-One Euler step of the reverse Ornstein-Uhlenbeck process of a Gaussian target from $t=s+h$ to $s$ has the slope
-$1+ah-\frac{g^2h}v$, with $v=v_t$ at the beginning of the step and $v=v_s$ at its end. The two slopes differ by
-$g^2h\,\frac{(v_\infty-v_s)(1-e^{-2ah})}{v_sv_t}$, which vanishes if and only if $v_s=v_\infty$. For $v_s<v_\infty$ it
-is positive and at most $\frac{2ag^2h^2(v_\infty-v_s)}{v_s^2}$: of second order, so that both schemes are consistent,
-with different laws at every step size.
+Let $v_s<v_\infty$. One Euler step of the reverse Ornstein-Uhlenbeck process of a Gaussian target from $t=s+h$ to $s$
+has the slope $1+ah-\frac{g^2h}v$, with $v=v_t$ at the beginning of the step and $v=v_s$ at its end. The two slopes
+differ by $g^2h\,\frac{(v_\infty-v_s)(1-e^{-2ah})}{v_sv_t}$, which is positive and at most
+$\frac{2ag^2h^2(v_\infty-v_s)}{v_s^2}$: of second order, so that both schemes are consistent, with different laws at
+every step size.
 
-Reading. $v_t=e^{-2ah}v_s+v_\infty(1-e^{-2ah})$, $g^2=2av_\infty$. That a product of factors which are not zero vanishes
-with $v_\infty-v_s$ alone is read off from the identity.
+Reading. $v_t=e^{-2ah}v_s+v_\infty(1-e^{-2ah})$, $g^2=2av_\infty$.
 
 Sharpness. An identity; the bound is the first order of its two factors.
 

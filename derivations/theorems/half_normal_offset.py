@@ -1,7 +1,7 @@
 r"""Noise does not keep the offset of dissipativity: the half-normal law.
 
 Let $X_0$ have the half-normal density $2\varphi(y)$, $y>0$, for which $y\,(\log p_0)'(y)=-y^2$ with offset $b_0=0$, and
-$X_t=\alpha X_0+\sqrt S\xi$, $v_t=\alpha^2+S$. The score at time $t$ satisfies
+$X_t=\alpha X_0+\sqrt S\xi$, $v_t=\alpha^2+S$. For $x>0$ the score at time $t$ satisfies
 $x\,s_t(x)=-\frac{x^2}{v_t}+\frac{z\varphi(z)}{\Phi(z)}$ with $z=\frac{\alpha x}{\sqrt{Sv_t}}$. So for every
 $\alpha,S>0$ offset zero fails at every $x>0$; the best offset is $\max_z\frac{z\varphi(z)}{\Phi(z)}$, between 0.2945
 and 0.29453, whatever the noise.

@@ -3,7 +3,7 @@ r"""A published Lipschitz constant of the modified score is negative for wide da
 For data with precision $L>0$, scale $\mu\in(0,1)$ and stationary variance $w>0$ let
 $\ell=\min\big\{\frac1{w(1-\mu^2)},\frac L{\mu^2}\big\}-\frac1w$. Whenever $Lw<\mu^2$, $\ell<0$, so that it is no
 Lipschitz constant of anything, while the score of the noised Gaussian, less that of the stationary law, has the slope
-$\frac1w-\frac1{v_t}>0$, $v_t=\frac{\mu^2}L+w(1-\mu^2)$. For all parameters the propagated precision
+$\frac1w-\frac1{v_t}>0$, $v_t=\frac{\mu^2}L+w(1-\mu^2)$. There the propagated precision
 $\frac L{Lw(1-\mu^2)+\mu^2}=\frac1{v_t}$ is strictly below the minimum.
 
 Reading. The formula is that of a released program, `compute_Lt`; the claim is about the formula.

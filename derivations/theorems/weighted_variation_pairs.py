@@ -13,7 +13,8 @@ a weighted norm is the supremum over test functions; $\int f\,d(\mu P-\nu P)=w\,
 the definitions of $\tau$ and $u$, averaged over the pair (Fubini's theorem), with $E\,p=E\,q=1$. In the first
 statement the pair is fixed, and the law is the reference law. No coupling is used.
 
-Sharpness. Equality when $p$ and $q$ live on disjoint sets and $\rho$ is the least constant for almost every pair.
+Sharpness. The first statement is an equality when $p$ and $q$ live on disjoint sets; the second when, besides, one test
+function serves all pairs, and every pair is an equality.
 
 Source. T-E3; for a coupling in place of independent points see Hairer and Mattingly, arXiv:0810.2777, Lemma 2.1.
 """
