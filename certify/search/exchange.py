@@ -25,7 +25,8 @@ def exchanged(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     used = [b for b in claim.variables if b.name in free(relation) and b.domain.kind == "real"]
     for first, second in combinations(used, 2):
         swapped = {first.name: Variable(second.name), second.name: Variable(first.name)}
-        if first.domain == second.domain and _same(goal, swapped):
+        settled = any({first.name, second.name} & free(fact) for fact in claim.given)
+        if not settled and first.domain == second.domain and _same(goal, swapped):
             return _ordered(claim, swapped, effort, depth)
     return None
 
