@@ -4,10 +4,16 @@ from collections.abc import Iterator
 
 from certify.explanation import brief
 from certify.search.trace import Attempt, Trace
+from certify.search.witness import candidates
+from certify.trusted.budget import Budget
+from certify.trusted.checker import refute
 from certify.trusted.claim import Claim
+from certify.trusted.error import Malformed, Rejected
+from certify.trusted.evidence import Witness
 
 TELLING = ("checker", "not shown to be defined", "cover: the claim seems", "cover: stuck")
 """How the lines begin that say most, in this order."""
+SEVERAL, SHORT, TRIAL = 8, 0.05, 100_000
 
 
 def reason(trace: Trace, claim: Claim) -> str:
@@ -16,11 +22,22 @@ def reason(trace: Trace, claim: Claim) -> str:
     own = [line for start in TELLING for line, about in noted if about is None and line.startswith(start)]
     parts = [f"{_naming(about, claim)}: {line}" for line, about in noted if about and line.startswith(TELLING)]
     told = own[:1] or parts[:1]
-    simplest = min(_open(trace, trace.root, claim), key=lambda attempt: _size(attempt.claim), default=None)
-    if simplest is not None and simplest.claim is not None:
-        told.append(f"it would follow, by {simplest.method}, from {brief(simplest.claim, claim)}")
+    left = sorted(_open(trace, trace.root, claim), key=lambda pair: pair[1]._size)
+    for method, part in [pair for pair in left[:SEVERAL] if not _fails(pair[1])][:1]:
+        told.append(f"it would follow, by {method}, from {brief(part, claim)}")
     others = [line for line in trace.tried if line != "out of time" and not line.startswith("not shown: (")]
     return "; ".join(told or others[-2:]) or "out of time, or no method applied: give it more time, or tighter domains"
+
+
+def _fails(claim: Claim) -> bool:
+    """Whether a claim fails at a simple point, so that nothing can follow from it."""
+    for point in candidates(claim, seconds=SHORT, simple=True):
+        try:
+            refute(claim, Witness(point), Budget(TRIAL))
+        except (Rejected, Malformed):
+            continue
+        return True
+    return False
 
 
 def _naming(part: Claim, claim: Claim) -> str:
@@ -45,14 +62,10 @@ def _is_part(inner: Claim, claim: Claim) -> bool:
     return same and {*claim.given} <= {*inner.given}
 
 
-def _open(trace: Trace, attempt: Attempt, claim: Claim) -> Iterator[Attempt]:
-    """One attempt for each claim about something else to which a method reduced a claim and which stayed open."""
+def _open(trace: Trace, attempt: Attempt, claim: Claim) -> Iterator[tuple[str, Claim]]:
+    """Each claim about something else that stayed open, after the method that reduced a claim to it."""
     for inner in attempt.inside:
         if inner.claim is None or set(inner.claim.holds) <= set(claim.holds):
             yield from _open(trace, inner, claim)
         elif not inner.shown and inner.claim not in trace.shown:
-            yield Attempt(attempt.method, inner.claim)
-
-
-def _size(claim: Claim | None) -> int:
-    return 0 if claim is None else claim._size
+            yield attempt.method, inner.claim

@@ -48,3 +48,12 @@ def test_what_is_known_of_the_claim_comes_before_what_is_known_of_parts() -> Non
     with trace.attempt("round", CLAIM), trace.attempt("cover", CLAIM):
         trace.note("cover: stuck near x in [0, 1]")
     assert reason(trace, CLAIM).startswith("cover: stuck near x in [0, 1]")
+
+
+def test_what_is_false_is_not_said_to_be_enough() -> None:
+    trace, false = Trace(), state("u*v > -1", {"u": "[-1, 1]", "v": "[-1, 1]"})
+    with trace.attempt("search", CLAIM), trace.attempt("parts", CLAIM):
+        for part in (false, state("u + 1 >= 1", {"u": "nonnegative"})):
+            with trace.attempt("squares", part):
+                pass
+    assert "u*v" not in reason(trace, CLAIM) and "u + 1 >= 1" in reason(trace, CLAIM)
