@@ -362,7 +362,8 @@ def test_a_typst_error_is_one_line() -> None:
 
 @pytest.mark.skipif(shutil.which("pdflatex") is None, reason="pdflatex is not installed")
 def test_a_paper_compiles_its_references_resolve_and_it_keeps_its_margins(tmp_path: Path, wish: Wish) -> None:
-    outcomes = [*OUTCOMES, *theorems("mixture-reverse-drift", "harris-rate-optimal", "sampler-step-drift-learned-score")]
+    names = ("mixture-reverse-drift", "harris-rate-optimal", "sampler-step-drift-learned-score")
+    outcomes = [*OUTCOMES, *theorems(*names)]
     (tmp_path / "paper.tex").write_text(latex(outcomes, wish, library()), encoding="ascii")
     command = ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", "paper.tex"]
     for _ in range(2):
