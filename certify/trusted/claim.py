@@ -254,6 +254,8 @@ SORTS = {"vector": True, "sequence": None}
 
 def sort(term: Term, sorts: Sorts, components: frozenset[str]) -> bool:
     """Whether a term is a vector under the sorts of its variables; `Malformed` when ill-sorted."""
+    if isinstance(term, Call) and term.function in sorts:
+        raise Malformed(f"{term.function} is a variable here, so it is no function: rename the variable")
     if isinstance(term, Rational | Sum | Product | Power | Call):
         return _sort_of_arithmetic(term, sorts, components)
     if isinstance(term, Variable):
@@ -263,8 +265,6 @@ def sort(term: Term, sorts: Sorts, components: frozenset[str]) -> bool:
         if vector is None:
             raise Malformed(f"{term.name} is a sequence: name one of its values, at({term.name}, k)")
         return vector
-    if isinstance(term, Call) and term.function in sorts:
-        raise Malformed(f"{term.function} is a variable here, so it is no function: rename the variable")
     if isinstance(term, At):
         if sorts.get(term.sequence, False) is not None:
             raise Malformed(f"{term.sequence} is not a sequence: declare it as one")
