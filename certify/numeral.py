@@ -1,20 +1,18 @@
 """Numbers for people: decimals of which every digit shown is true, and short texts of long numbers."""
 
-import re
 from fractions import Fraction
 from typing import NamedTuple
 
 from flint import arb, fmpq
 
+from certify.digits import DIGITS
 from certify.trusted.budget import Budget
 from certify.trusted.interval import precision
 from certify.trusted.point import Exact, Unclear, Undefined, sign_at, value
 from certify.trusted.term import Term
 
-DIGITS = 12
 LADDER = (DIGITS, 16, 20, 24, 28, 32, 40, 48, 64)
 LONGEST = 24
-LONG = re.compile(r"\d{41,}")
 RELATIVE = "the left side"
 BITS = (128, 512, 2048, 8192)
 
@@ -145,18 +143,3 @@ def _written(digits: str, place: int) -> str:
         return "0." + "0" * (-place - 1) + digits
     point = 1 if _far(digits, place) else place + 1
     return digits[:point] + "." * (len(digits) > point) + digits[point:]
-
-
-def shortened(text: str) -> str:
-    """A text whose very long whole numbers are cut down to their first digits, and how many there are: `2e2000`,
-    `1.23456789012...e57`.
-    """
-    return LONG.sub(lambda match: of_digits(match[0]), text)
-
-
-def of_digits(text: str, digits: int = DIGITS) -> str:
-    """A long whole number, given by its digits, in few: exact where only zeros follow."""
-    kept = text.rstrip("0")
-    head, place = kept[:digits], len(text) - 1
-    point = head[0] + "." * (len(head) > 1) + head[1:]
-    return f"{point}{'...' if len(kept) > digits else ''}e{place}"

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from certify.numeral import shortened
+from certify.digits import shortened
 
 if TYPE_CHECKING:
     from certify.selection import Task

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from certify.explanation import from_data, legend, lines
-from certify.numeral import shortened
+from certify.digits import shortened
 from certify.plain import claim_lines
 from certify.record import Outcome, Record, point_text
 from certify.terminal import Cell, Column, Row, counted, print_entry, print_line, print_table

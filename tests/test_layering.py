@@ -1,6 +1,7 @@
 """Imports go one way: trusted <- search <- certify's front <- derivations. Read from the sources with `ast`."""
 
 import ast
+import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -273,3 +274,9 @@ def test_trusted_code_keeps_nothing_from_one_check_to_the_next() -> None:
         if "cached_property" not in [ast.unparse(d) for d in node.decorator_list]
     ]
     assert not offenders, listed(offenders)
+
+
+def test_workers_start_before_anything_slow_is_imported() -> None:
+    program = "import sys, certify.pool; print(*[name for name in sys.modules if name in ('certify.trusted', 'flint')])"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert not done.stdout.strip()

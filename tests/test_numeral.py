@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from certify import Refuted, prove, state
 from certify.decision import sides
 from certify.expression import parse, show
-from certify.numeral import compared, numeral, of_rational, shortened
+from certify.digits import shortened
+from certify.numeral import compared, numeral, of_rational
 from certify.record import point_text
 from certify.trusted.term import Rational, Term, call, term
 
