@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from certify.search.budget import Effort
+from certify.search.doubt import seems_false
 from certify.search.find import DEPTH, accepted, find
 from certify.search.univariate import RANGES
 from certify.trusted.checker import Goal, replace
@@ -63,11 +64,9 @@ def _general(claim: Claim, plan: Plan) -> Claim:
 
 def _denied(claim: Claim, plan: Plan) -> bool:
     """Whether the claim for the parts seems to fail, whatever the hypotheses."""
-    from certify.search.outlook import Outlook  # late: numpy takes a tenth of a second to import
-
     general = _general(claim, plan)
     alone = Claim(general.variables, (), general.holds)
-    return Outlook(alone).denies(alone)
+    return seems_false(alone)
 
 
 def _shown(claim: Claim, plan: Plan, effort: Effort, depth: int) -> Evidence | None:

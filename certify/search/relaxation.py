@@ -1,6 +1,7 @@
 """Claims about integers that hold for all reals between the same ends, where there are derivatives."""
 
 from certify.search.budget import Effort
+from certify.search.doubt import seems_false
 from certify.search.find import find
 from certify.search.transcendence import is_transcendental
 from certify.trusted.claim import Binding, Claim, Domain
@@ -20,7 +21,7 @@ def relaxed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if any(b.domain.kind == "sequence" for b in variables):
         return None
     inner = Claim(variables, claim.given, claim.holds)
-    if not is_transcendental(claim.holds[0]) or _seems_false(inner):
+    if not is_transcendental(claim.holds[0]) or seems_false(inner):
         return None
     why = find(inner, effort, depth - 1)
     if why is None:
@@ -30,9 +31,3 @@ def relaxed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 def _real(domain: Domain) -> Domain:
     return Domain("real", domain.low, domain.closed_low, domain.high, domain.closed_high, 0)
-
-
-def _seems_false(claim: Claim) -> bool:
-    from certify.search.outlook import Outlook  # late: numpy takes a tenth of a second to import
-
-    return Outlook(claim).denies(claim)

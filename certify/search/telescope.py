@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import lcm
 
 from certify.search.budget import Effort
+from certify.search.doubt import seems_false
 from certify.search.find import find
 from certify.trusted.algebra import Polynomial
 from certify.trusted.checker import Goal, stages
@@ -34,7 +35,7 @@ def telescoped(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
             effort.note(f"telescope: {error}")
             continue
         change = _plainer(step, effort)
-        if change is None or _seems_false(change) or _seems_false(limit):
+        if change is None or seems_false(change) or seems_false(limit):
             continue
         foot = find(limit, effort.part(0.3), depth - 1)
         why = None if foot is None else find(change, effort.part(0.9), depth - 1)
@@ -55,12 +56,6 @@ def _plainer(step: Claim, effort: Effort) -> Claim | None:
 def _close(change: Claim, why: Evidence) -> Evidence:
     """The step from its change in normal form."""
     return Lemma(change.holds[0], why, Squares(ONE, (Summand(ONE, (len(facts(change)),), ONE),)))
-
-
-def _seems_false(claim: Claim) -> bool:
-    from certify.search.outlook import Outlook  # late: numpy takes a tenth of a second to import
-
-    return Outlook(claim).denies(claim)
 
 
 def _steps(claim: Claim, calls: list[Call], effort: Effort) -> Iterator[tuple[str, Fraction]]:
