@@ -5,18 +5,18 @@ $S_1=S_2$, or $S_1-S_2$ is semidefinite and $\mu_1-\mu_2\in\mathrm{range}(S_1-S_
 $(\mu_i,S_i)\mapsto (\alpha\mu_i,\alpha^2S_i+\sigma^2I)$, $\alpha>0$, leaves the condition as it is: smoothing neither
 repairs nor breaks it.
 
-Reading. Finiteness in terms of $\Delta=S_1^{-1}-S_2^{-1}$ is the subject of the theorems on bounded and unbounded
-Hessians, and of that on a common covariance if $S_1=S_2$. *Order.* With $y=S_1^{-1}x$, $z=S_2^{-1}x$, $q=S_2y$: if
-$S_2\preceq S_1$, so that $\langle y,q\rangle\le\langle y,S_1y\rangle= \langle y,x\rangle$, then $\langle
-x,S_1^{-1}x\rangle\le\langle x,S_2^{-1}x\rangle$ (the first statement; that $S_2$ is positive at $z-y$ is the
-hypothesis $\langle z,x\rangle-2\langle y,x\rangle+\langle y,q\rangle\ge0$, as $\langle z,S_2y\rangle=\langle
-x,y\rangle$). So $S_1\succeq S_2$ if and only if $\Delta\preceq0$, as the two are inverses of each other, and likewise
-with the components exchanged. *Range.* $S_1^{-1}\mu_1-S_2^{-1}\mu_2=\Delta c$ says that the components' scores at $c$
-agree: $\mu_1-c=S_1f$ and $\mu_2-c=S_2f$ with their common value $f$. So $\mu_1-\mu_2=S_1f-S_2f$; conversely that and
-$c=\mu_1-S_1f$ give $\mu_2-c=S_2f$ (the second statement, in an arbitrary direction $u$, with $k_i=S_if$).
-*Smoothing.* The difference of the covariances is multiplied by $\alpha^2$ (the third statement, the quadratic form at
-$u$ with $a_i=\langle u,S_iu\rangle$), and
-$\alpha\mu_1-\alpha\mu_2=(\alpha^2S_1+\sigma^2I)f'-(\alpha^2S_2+\sigma^2I)f'$ for $f'=f/\alpha$ (the last).
+Reading. Finiteness in terms of $\Delta=S_1^{-1}-S_2^{-1}$ is the subject of `mixture-two-component-lipschitz`.
+*Order.* With $y=S_1^{-1}x$, $z=S_2^{-1}x$, $q=S_2y$: if $S_2\preceq S_1$, so that $\langle y,q\rangle\le\langle
+y,S_1y\rangle= \langle y,x\rangle$, then $\langle x,S_1^{-1}x\rangle\le\langle x,S_2^{-1}x\rangle$ (the first
+statement; that $S_2$ is positive at $z-y$ is the hypothesis $\langle z,x\rangle-2\langle y,x\rangle+\langle
+y,q\rangle\ge0$, as $\langle z,S_2y\rangle=\langle x,y\rangle$). So $S_1\succeq S_2$ if and only if
+$\Delta\preceq0$, as the two are inverses of each other, and likewise with the components exchanged. *Range.*
+$S_1^{-1}\mu_1-S_2^{-1}\mu_2=\Delta c$ says that the components' scores at $c$ agree: $\mu_1-c=S_1f$ and
+$\mu_2-c=S_2f$ with their common value $f$. So $\mu_1-\mu_2=S_1f-S_2f$; conversely that and $c=\mu_1-S_1f$ give
+$\mu_2-c=S_2f$ (the second statement, in an arbitrary direction $u$, with $k_i=S_if$). *Smoothing.* The difference
+of the covariances is multiplied by $\alpha^2$ (the third statement, the quadratic form at $u$ with $a_i=\langle
+u,S_iu\rangle$), and $\alpha\mu_1-\alpha\mu_2=(\alpha^2S_1+\sigma^2I)f'-(\alpha^2S_2+\sigma^2I)f'$ for $f'=f/\alpha$
+(the last).
 
 Sharpness. An equivalence; the statements that carry it are one inequality between inverses and identities.
 
