@@ -3,7 +3,7 @@
 from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import accepted, find
-from certify.search.squares import angles
+from certify.search.bound import angles
 from certify.trusted.checker import HALF_TURN, FLIPPED, Goal
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Apply, Evidence

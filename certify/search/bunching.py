@@ -19,7 +19,7 @@ from certify.search.budget import Effort
 from certify.search.combination import weights_of
 from certify.search.extremum import under
 from certify.search.find import accepted
-from certify.search.squares import cleared
+from certify.search.denominator import cleared
 from certify.trusted.algebra import Algebra, Form, Monomial
 from certify.trusted.budget import Budget
 from certify.trusted.checker import Goal

@@ -11,7 +11,7 @@ from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import find
 from certify.search.homogeneity import REALS, fresh
-from certify.search.squares import cleared
+from certify.search.denominator import cleared
 from certify.search.substitution import Change, changed, core_of
 from certify.trusted.algebra import Form, Polynomial
 from certify.trusted.checker import Goal, replace

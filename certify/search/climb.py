@@ -20,7 +20,7 @@ from certify.search.transcendence import is_transcendental
 from certify.search.neighbour import neighbouring
 from certify.search.numeric import Array
 from certify.search.outlook import Outlook
-from certify.search.squares import by_factors
+from certify.search.factored import by_factors
 from certify.search.logarithm import compared
 from certify.search.telescope import is_stepped, telescoped
 from certify.search.trace import Trace

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from flint import fmpq, fmpq_mat
 
 from certify.search.budget import Effort
-from certify.search.squares import lemmas_of, wrapped
+from certify.search.bound import lemmas_of
+from certify.search.squares import wrapped
 from certify.trusted.algebra import Form, Monomial
 from certify.trusted.calculus import has_operators
 from certify.trusted.checker import Goal

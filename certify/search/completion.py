@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from certify.search.budget import Effort
 from certify.search.polynomial import Exponent, Polynomial
-from certify.search.squares import Translation, cleared
+from certify.search.denominator import cleared
+from certify.search.translation import Translation
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim
 from certify.trusted.evidence import Evidence, Squares, Summand

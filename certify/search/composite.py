@@ -7,7 +7,7 @@ from flint import fmpq
 
 from certify.search.budget import Effort
 from certify.search.homogeneity import fresh
-from certify.search.squares import cleared
+from certify.search.denominator import cleared
 from certify.search.substitution import Change, Core, changed
 from certify.trusted.algebra import Form, Polynomial
 from certify.trusted.checker import Goal

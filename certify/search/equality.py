@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from certify.search import combination, squares
+from certify.search.translation import Translation
 from certify.search.budget import Effort
 from certify.search.factor import factors
 from certify.search.extremum import under
@@ -136,7 +137,7 @@ def _divided(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """A hypothesis F == 0 of which the gap is a factor, the rest being positive or negative."""
     goal = Goal(claim, effort.budget())
     start = len(tuple(bounds(claim)))
-    translation = squares.Translation(goal)
+    translation = Translation(goal)
     try:
         forms = [goal.algebra.form(fact.gap) for fact in (claim.holds[0], *claim.given)]
     except Rejected:

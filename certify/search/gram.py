@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from certify.search import squares
+from certify.search.bound import lemmas_of
 from certify.search.budget import Effort
 from certify.search.find import find
 from certify.trusted.checker import replace
@@ -21,7 +21,7 @@ def scalarized(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     found = {n for r in relations for n in walk(r) if isinstance(n, Call) and n.function in ("dot", "norm")}
     if not found or any(isinstance(node, Mean) for r in relations for node in walk(r)):
         return None
-    cauchy = [pair for pair in squares.lemmas_of(claim) if "dot" in str(pair[0]) and isinstance(pair[1], Bounded)]
+    cauchy = [pair for pair in lemmas_of(claim) if "dot" in str(pair[0]) and isinstance(pair[1], Bounded)]
     wider = claim.assuming(*(relation for relation, _ in cauchy))
     replacements = []
     for number, node in enumerate(sorted(found, key=str)):

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from certify.search.squares import cleared
+from certify.search.denominator import cleared
 from certify.trusted.algebra import Form, Monomial, Polynomial
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, facts

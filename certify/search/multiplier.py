@@ -1,6 +1,8 @@
 """Multipliers that vanish at the origin alone, and orders of the variables."""
 
 from certify.search import squares
+from certify.search.translation import Translation
+from certify.search.translation import translated
 from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import DEPTH
@@ -20,7 +22,7 @@ def multiplied(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if relation.relation not in ("<=", ">=") or depth < DEPTH - 1:
         return None
     goal = Goal(claim, effort.budget())
-    found = squares.translated(goal)
+    found = translated(goal)
     if found is None:
         return None
     target, translation = found
@@ -40,7 +42,7 @@ def multiplied(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 def _by_product(claim: Claim, scale: Term, product: Relation, why: Evidence,
-                parts: tuple[Term, list[Term], Polynomial, squares.Translation]) -> Evidence:  # fmt: skip
+                parts: tuple[Term, list[Term], Polynomial, Translation]) -> Evidence:  # fmt: skip
     multiplier, atoms, polynomial, translation = parts
     start = len(facts(claim))
     away = Squares(scale * multiplier, (Summand(ONE, (start,), ONE),))
@@ -70,7 +72,7 @@ def ordered(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if relation.relation == "==" or depth < DEPTH - 1:
         return None
     goal = Goal(claim, effort.budget())
-    found = squares.translated(goal)
+    found = translated(goal)
     if found is None:
         return None
     _, translation = found

@@ -13,7 +13,8 @@ from flint import fmpq, fmpq_mat
 from certify.search.budget import Effort
 from certify.search.find import DEPTH, accepted, find
 from certify.search.polynomial import Polynomial
-from certify.search.squares import propose, translated
+from certify.search.squares import propose
+from certify.search.translation import translated
 from certify.trusted.algebra import Form
 from certify.trusted.calculus import Calculus
 from certify.trusted.checker import Goal

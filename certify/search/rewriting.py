@@ -7,7 +7,7 @@ from flint import fmpq
 from certify.search import cover
 from certify.search.budget import Effort
 from certify.search.find import accepted
-from certify.search.squares import cleared
+from certify.search.denominator import cleared
 from certify.trusted.algebra import Form, Polynomial
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Relation, facts

@@ -10,7 +10,7 @@ from flint import fmpq
 
 from certify.search.budget import Effort
 from certify.search.find import accepted, find
-from certify.search.squares import cleared
+from certify.search.denominator import cleared
 from certify.trusted.algebra import Algebra, Form, Polynomial, integer_root
 from certify.trusted.checker import Goal, at, goal_shows
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts

@@ -14,7 +14,8 @@ from flint import fmpq
 from certify.search.budget import Effort
 from certify.search.combination import weights_of
 from certify.search.image import inversions, reflections
-from certify.search.squares import cleared, wrapped
+from certify.search.denominator import cleared
+from certify.search.squares import wrapped
 from certify.trusted.algebra import Algebra, Form
 from certify.trusted.algebra import Polynomial as Numerator
 from certify.trusted.calculus import has_operators

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from certify.search.factor import factors
 from certify.search.isolation import Gap, gap_of, parted
-from certify.search.squares import Translation
+from certify.search.translation import Translation
 from certify.trusted.algebra import Form, Polynomial
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Domain, Relation

@@ -4,7 +4,8 @@ from fractions import Fraction
 
 from certify.search.budget import Effort
 from certify.search.find import accepted
-from certify.search.squares import around, translated
+from certify.search.bound import around
+from certify.search.translation import translated
 from certify.trusted.checker import Goal
 from certify.trusted.claim import Claim, Domain, Relation, facts
 from certify.trusted.evidence import Bounded, Cover, Evidence, Lemma, Range, Replacement, Squares, Sturm, Summand

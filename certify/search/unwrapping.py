@@ -3,11 +3,12 @@
 from fractions import Fraction
 from itertools import product as pairs_of
 
-from certify.search import squares
 from certify.search.budget import Effort
+from certify.search.denominator import cleared
 from certify.search.find import LEAVES, accepted, find
 from certify.search.isolation import parted
 from certify.trusted.algebra import Form
+from certify.trusted.algebra import Polynomial as Numerator
 from certify.trusted.checker import DECREASING_CALLS, FLIPPED, INCREASING_CALLS, Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Apply, Evidence, Lemma, Sign, Squares, Strip, Summand
@@ -155,10 +156,10 @@ def isolated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if relation.relation == "==":
         return None
     goal = Goal(claim, effort.budget())
-    target = squares.cleared(goal, goal.algebra.form(relation.gap))
+    target = cleared(goal, goal.algebra.form(relation.gap))
     if target is None:
         return None
-    for root, rest, factor in squares.roots(goal, target[1]):
+    for root, rest, factor in _roots(goal, target[1]):
         signs = goal.signs(factor)
         if signs not in (POSITIVE, frozenset({-1})):
             continue
@@ -185,7 +186,7 @@ def radical(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if relation.relation == "==" or depth < 2:
         return None
     goal = Goal(claim, effort.budget())
-    target = squares.cleared(goal, goal.algebra.form(relation.gap))
+    target = cleared(goal, goal.algebra.form(relation.gap))
     if target is None:
         return None
     for key in sorted({key for powers, _ in target[1] for key, _ in powers}):
@@ -216,3 +217,23 @@ def _powered(
     ratio = total(product((large ** (order - 1 - k), small**k)) for k in range(order))
     end = Squares(product((ratio, multiplier)), (Summand(ONE, (len(facts(claim)),), ONE),))
     return None if why is None else Lemma(wanted, why, end)
+
+
+def _roots(goal: Goal, numerator: Numerator) -> list[tuple[Term, Term, Term]]:
+    """(root, rest, factor) with numerator = rest + factor * root, for each square root in which it is linear, and each
+    product of square roots in a monomial.
+    """
+    algebra, found = goal.algebra, []
+    inside = [tuple(key for key, _ in powers if algebra.atoms[key].order == 2) for powers, _ in numerator]
+    singles = {(key,) for keys in inside for key in keys}
+    for keys in [*sorted(singles), *sorted({keys for keys in inside if len(keys) > 1})]:
+        rest: Numerator = {}
+        factor: Numerator = {}
+        for (powers, exponent), value in numerator.items():
+            if set(keys) <= dict(powers).keys():
+                factor[tuple((k, p) for k, p in powers if k not in keys), exponent] = value
+            else:
+                rest[powers, exponent] = value
+        root = product([algebra.atoms[key].term for key in keys])
+        found.append((root, algebra.term(Form(rest, {})), algebra.term(Form(factor, {}))))
+    return found
