@@ -13,17 +13,21 @@ from certify.search.budget import Effort
 from certify.search.sequence import valued, values_in
 from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal, drop_means, goal_shows, replace, rungs
-from certify.trusted.claim import facts
+from certify.trusted.checker import Goal, assumed, drop_means, goal_shows, replace, rungs
+from certify.trusted.claim import Domain, facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
     Apply, Average, Bounded, Evidence, Induction, Instance, Kept, Ladder, Lemma, Rewrite, Specialise, Split, Squares,
     Summand, Value,
 )  # fmt: skip
 from certify.trusted.node import Node
-from certify.trusted.term import ONE, ZERO, At, Posterior, Rational, Term, Variable, call, substitute, walk
+from certify.trusted.term import (
+    ONE, ZERO, At, Posterior, Rational, Row, Term, Variable, call, substitute, walk,
+)  # fmt: skip
 
 Tactic = Callable[[Claim, Effort], Evidence]
+Put = Term | tuple[str, Term]
+"""A term for a variable; for a sequence, an index and a term in it."""
 
 
 class Gap(Open):
@@ -119,32 +123,55 @@ def weighted(*summands: tuple[Term, Sequence[Relation]], over: Term = ONE) -> Ta
 
 def instance(
     holds: str,
-    variables: Mapping[str, str],
-    values: Mapping[str, Term],
+    variables: Mapping[str, str | Domain],
+    values: Mapping[str, Put],
     given: Sequence[str] = (),
     *,
     where: Mapping[str, str] | None = None,
+    always: Sequence[tuple[str, str]] = (),
     why: Tactic = search,
+    owing: Tactic | None = None,
 ) -> Tactic:
-    """The goal as an instance of a general claim, proved on its own; its hypotheses are searched for at the values."""
-    general = state(holds, variables, given, where or {})
+    """The goal as an instance of a general claim, proved on its own; its hypotheses are searched for at the values.
+
+    A value is a term; for a sequence, a pair of an index and a term in it. `owing` shows the hypotheses in place of the
+    search.
+    """
+    general = state(holds, variables, given, where or {}, operators=True, always=always)
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
-        inner = why(general, effort)
-        discharges = []
-        for fact in facts(general):
-            here = goal.goal(_put(fact, values, goal))
-            if not _shown_by_sign(here):
-                discharges.append(search(here, effort))
-        putting = tuple(Value(name, term) for name, term in values.items())
-        evidence = Instance(general, inner, putting, tuple(discharges))
-        (relation,) = general.holds
-        reached = _put(relation, values, goal)
-        if reached == goal.holds[0]:
-            return evidence
-        return Lemma(reached, evidence, search(goal.assuming(reached), effort))
+        return applied(general, why(general, effort), values, goal, effort, owing or with_rules)
 
     return apply
+
+
+def applied(
+    general: Claim, evidence: Evidence, values: Mapping[str, Put], goal: Claim, effort: Effort, owing: Tactic
+) -> Evidence:
+    """Evidence for a goal from a general claim at values, and from the search when that is not the goal itself."""
+    putting = put_for(values)
+    reached, owed = assumed(Goal(goal, Budget()), general, putting)
+    discharges = [owing(place.with_relation(here), effort) for place, here in owed if not goal_shows(place, here)]
+    found = Instance(general, evidence, putting, tuple(discharges))
+    if reached == goal.holds[0]:
+        return found
+    return Lemma(reached, found, search(goal.assuming(reached), effort))
+
+
+def put_for(values: Mapping[str, Put]) -> tuple[Value | Row, ...]:
+    """What is put for variables and, as pairs of an index and a term, for sequences."""
+    return tuple(
+        Value(name, value) if isinstance(value, Term) else Row(name, *value) for name, value in values.items()
+    )
+
+
+def with_rules(goal: Claim, effort: Effort) -> Evidence:
+    """What the search finds, with the help of all hypotheses for every index at the index that was added last."""
+    last = goal.variables[-1]
+    if not goal.always or not last.domain.integral or last.domain.low is None or last.domain.low < 0:
+        return search(goal, effort)
+    here = Variable(last.name)
+    return specialised(*((number, here) for number, _ in enumerate(goal.always)))(goal, effort)
 
 
 def rewritten(count: int, *, then: Tactic = search) -> Tactic:
@@ -231,11 +258,6 @@ def unfolded(then: Tactic = search) -> Tactic:
 def _put(relation: Relation, values: Mapping[str, Term], goal: Claim) -> Relation:
     sides = [substitute(side, values, goal.components) for side in (relation.left, relation.right)]
     return Relation(sides[0], relation.relation, sides[1])
-
-
-def _shown_by_sign(goal: Claim) -> bool:
-    """Whether the checker discharges a fact by itself."""
-    return goal_shows(Goal(goal, Budget()), goal.holds[0])
 
 
 def average(then: Tactic = search) -> Tactic:

@@ -5,7 +5,7 @@ hypotheses, one relation) and shows: at every admissible point, both sides are d
 docstring says why.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -14,14 +14,14 @@ from flint import fmpq_poly
 from certify.trusted.algebra import Algebra, Form
 from certify.trusted.budget import RULE, Budget
 from certify.trusted.calculus import Calculus, has_operators
-from certify.trusted.claim import Binding, Claim, Domain, Relation, bounds, facts
+from certify.trusted.claim import Binding, Claim, Domain, Relation, bounds, facts, interval
 from certify.trusted.condition import Condition, conditions, necessary
 from certify.trusted.cutting import check_cover
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
     Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Induction, Instance,
-    Ladder, Lemma, Means, Range, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm, Summand, Telescope, Whole,
-    Witness,
+    Ladder, Lemma, Means, Range, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm, Summand, Telescope, Value,
+    Whole, Witness,
 )  # fmt: skip
 from certify.trusted.interval import hull
 from certify.trusted.limit import Limits
@@ -31,8 +31,8 @@ from certify.trusted.program import enclose
 from certify.trusted.sign import ANY, NONNEGATIVE, OF_RELATION, POSITIVE, Signs, SignTable, flip
 from certify.trusted.sturm import inner_roots, odd_part, sample, sign_at
 from certify.trusted.term import (
-    ONE, ZERO, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Posterior, Power, Product, Rational, Sum, Term,
-    Variable, call, constant, free, rebuild, substitute, walk,
+    ONE, ZERO, At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Posterior, Power, Product, Rational, Row,
+    Sum, Term, Variable, call, constant, free, rebuild, substitute, walk,
 )  # fmt: skip
 from certify.trusted.text import read, write
 from certify.trusted.verdict import Proved, Refuted, hand_over
@@ -324,7 +324,7 @@ def require_single(goal: Goal, term: Term) -> None:
     once, but the term has another value at each. Without means, a claim is about each component by itself.
     """
     about_law = any(isinstance(n, Mean | LogMixture) for r in (*goal.claim.given, goal.relation) for n in walk(r))
-    if about_law and any(isinstance(n, Variable) and n.name in goal.claim.components for n in outside_means(term)):
+    if about_law and depends_on_component(goal.claim, term):
         raise Rejected(f"{brief(term)} has another value at each component: take the means apart with `average` first")
 
 
@@ -395,11 +395,9 @@ def show_inside(goal: Goal, term: Term, domain: Domain, evidence: tuple[Evidence
     """Refuses unless a term that is defined is shown to lie in a domain: by its sign, or by the next piece of
     evidence.
     """
-    probe = Claim((Binding("x", domain),), (), (Relation(ZERO, "<=", ZERO),))
     given = iter(evidence)
-    for bound in bounds(probe):
-        relation = Relation(term, bound.relation, bound.right)
-        if constant(bound.right) == 0 and goal.signs(term) <= OF_RELATION[bound.relation]:
+    for relation in inside(term, domain):
+        if constant(relation.right) == 0 and goal.signs(term) <= OF_RELATION[relation.relation]:
             continue
         piece = next(given, None)
         if piece is None:
@@ -407,34 +405,105 @@ def show_inside(goal: Goal, term: Term, domain: Domain, evidence: tuple[Evidence
         show(goal.with_relation(relation), piece, budget)
 
 
+def inside(term: Term, domain: Domain) -> list[Relation]:
+    """What says that a real term lies between the ends of a domain."""
+    span = Domain("real", domain.low, domain.closed_low, domain.high, domain.closed_high, 0)
+    probe = Claim((Binding("x", span),), (), (Relation(ZERO, "<=", ZERO),))
+    return [Relation(term, bound.relation, bound.right) for bound in bounds(probe)]
+
+
 def instance(goal: Goal, evidence: Instance, budget: Budget) -> None:
-    """The inner claim is shown by its own evidence. At each admissible point of the goal, the terms put for its
-    variables are defined and lie in their domains, and its hypotheses hold for them (each shown by its sign or by its
-    piece of evidence); vectors go to vectors of the same space and a dimension to the dimension. So its relation holds
-    there, and that relation, with the terms put in (capture refused), is the goal.
+    """The inner claim is shown by its own evidence; at each admissible point of the goal, an admissible point of it is
+    found, at which its relation, with the terms put in, is the goal.
+
+    The point: each variable has the value of its term, defined, in its domain and of its kind; vectors are of the same
+    space, and the dimension is the dimension. A sequence has the values of its row at 0, 1, 2, ..., shown to be defined
+    and in its domain for any index. Without component variables in the inner claim, nothing in it depends on the
+    goal's law, and all this is at one component, the same throughout. With them, its law is the image of the goal's:
+    the component i is where the terms put for its component variables are at component i, its weight the same, so that
+    no component is added and none is lost. All other terms, and rows, do not depend on the component outside their own
+    means: they have one value for the whole law. (Where the goal has no law, a law of one point; no mean is left then.)
+
+    The terms there: with s' the term s with the terms put in, s' has at the point and component i of the goal the value
+    of s at the point and component i found, and is defined where s is. By induction: for variables and arithmetic it is
+    plain. Mean(b)' = Mean(b') is the mean over i, with the same weights, of what b is at component i of the image; what
+    is put for a component variable is bound again by this mean, and is meant to be, and nothing else is bound by it.
+    Weights of a posterior and mixtures' densities depend on one component variable alone, which keeps being one: it may
+    be renamed, nothing else. Expectations and derivatives refuse capture of their variables; there are none next to
+    sequences. The index of a value of a sequence is put into the row's term; it is shown to be a natural number, as
+    otherwise the value is not defined, and depends on no component, so that no mean of the row captures it.
+
+    The hypotheses: each is shown, with the terms put in, at every point and component of the goal, hence at every
+    component of the image; one for every index is shown for an index that may be any.
     """
     inner = evidence.claim
-    sequences = any(domain.kind == "sequence" for domain in inner.domains.values())
-    if inner.components or len(inner.holds) != 1 or sequences or inner.always:
-        raise Rejected("instance: the inner claim has one relation and no component variables or sequences")
-    values = {item.name: item.term for item in evidence.putting}
-    if len(values) != len(evidence.putting) or set(values) != set(inner.domains):
-        raise Rejected("instance: one term for each variable of the inner claim is needed")
-    for name, domain in inner.domains.items():
-        check_kind(goal, inner, name, domain, values[name])
-    goal.require_defined(*values.values())
-    if at(inner.holds[0], values, goal) != goal.relation:
+    relation, owed = assumed(goal, inner, evidence.putting)
+    if relation != goal.relation:
         raise Rejected("instance: the inner claim at these terms is not the goal")
     show(inner, evidence.why, budget)
     given = iter(evidence.discharges)
-    for fact in facts(inner):
-        here = at(fact, values, goal)
-        if goal_shows(goal, here):
+    for place, here in owed:
+        if goal_shows(place, here):
             continue
         piece = next(given, None)
         if piece is None:
             raise Rejected(f"instance: not shown: {brief(here)}")
-        show(goal.with_relation(here), piece, budget)
+        show(place.with_relation(here), piece, budget)
+
+
+def assumed(goal: Goal, inner: Claim, putting: Sequence[Value | Row]) -> tuple[Relation, list[tuple[Goal, Relation]]]:
+    """What an instance of a claim says with terms put for its variables, and what is to be shown for it. `Rejected`
+    unless the terms are defined and each fits its variable.
+    """
+    values = {item.name: item if isinstance(item, Row) else item.term for item in putting}
+    if len(inner.holds) != 1 or len(values) != len(putting) or values.keys() != inner.domains.keys():
+        raise Rejected("instance: a claim with one relation, and one term for each of its variables, are needed")
+    if has_operators(inner) and any(isinstance(item, Row) for item in putting):
+        raise Rejected("instance: no claim with both operators and sequences")
+    bounds_of_rows = list[tuple[Goal, Relation]]()
+    for name, domain in inner.domains.items():
+        item = values[name]
+        if isinstance(item, Row) != (domain.kind == "sequence"):
+            raise Rejected(f"instance: {name} is a {domain.kind}, what is put for it is not")
+        term, place = (item.term, at_any_index(goal, item.index)) if isinstance(item, Row) else (item, goal)
+        check_kind(place, inner, name, domain, term)
+        place.require_defined(term)
+        if inner.components and not domain.component and depends_on_component(goal.claim, term):
+            raise Rejected(f"instance: {name} is no component, so the term for it does not depend on one")
+        bounds_of_rows += [(place, fact) for fact in inside(term, domain) if isinstance(item, Row)]
+    owed = [(goal, instantiated(fact, values, goal)) for fact in facts(inner)]
+    for rule in inner.always:
+        taken = goal.claim.domains.keys() | {rule.index for rule in goal.claim.always}
+        index = next(name for name in (f"{rule.index}{i}" for i in range(1000)) if name not in taken)
+        place = at_any_index(goal, index)
+        bounds_of_rows.append((place, instantiated(rule.relation, {**values, rule.index: Variable(index)}, place)))
+    return instantiated(inner.holds[0], values, goal), owed + bounds_of_rows
+
+
+def at_any_index(goal: Goal, index: str) -> Goal:
+    """A goal with one more variable, any natural number."""
+    natural = Binding(index, interval(Fraction(0), kind="integer"))
+    claim = goal.claim
+    return Goal(Claim((*claim.variables, natural), claim.given, claim.holds, claim.always), goal.budget)
+
+
+def depends_on_component(claim: Claim, term: Term) -> bool:
+    """Whether a component variable occurs in a term outside its means."""
+    return any(isinstance(node, Variable) and node.name in claim.components for node in outside_means(term))
+
+
+def instantiated(relation: Relation, values: Mapping[str, Term | Row], goal: Goal) -> Relation:
+    """A relation with terms put for variables and rows for sequences, whose indices are shown to be natural numbers."""
+    indices = [node.index for node in walk(relation) if isinstance(node, At)]
+    sizes = [item._size for item in values.values() if isinstance(item, Row)]
+    goal.budget.spend(relation._size * (1 + len(values)) + len(indices) * sum(sizes))
+    for index in indices:
+        natural = substitute(index, values)
+        goal.require_defined(natural)
+        if not goal.claim.is_integral(natural) or free(natural) & goal.claim.components:
+            raise Rejected("instance: the index of a sequence is not visibly an integer that depends on no component")
+        goal.require((natural, NONNEGATIVE))
+    return Relation(substitute(relation.left, values), relation.relation, substitute(relation.right, values))
 
 
 def check_kind(goal: Goal, inner: Claim, name: str, domain: Domain, value: Term) -> None:

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from certify.trusted.claim import Claim, Domain, Relation
 from certify.trusted.node import Node, register
-from certify.trusted.term import Term
+from certify.trusted.term import Row, Term
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -187,13 +187,15 @@ class Value(Node):
 @register
 @dataclass(frozen=True, slots=True, eq=False)
 class Instance(Evidence):
-    """A claim with its own evidence, at terms put for its variables; evidence for each of its facts there, in order."""
+    """A claim with its own evidence, at terms and rows put for its variables; evidence for what it assumes there, in
+    order: its facts, the bounds of its sequences, its hypotheses for every index.
+    """
 
     tag = "instance"
     shape = ("claim", "evidence", "*value", "*evidence")
     claim: Claim
     why: Evidence
-    putting: tuple[Value, ...]
+    putting: tuple[Value | Row, ...]
     discharges: tuple[Evidence, ...]
 
 

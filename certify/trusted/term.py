@@ -243,6 +243,19 @@ class Overlap(Term):
     variance: Term
 
 
+@register
+@dataclass(frozen=True, slots=True, eq=False)
+class Row(Node):
+    """The values put for a sequence: a term in an index, a name that stands for any natural number in it."""
+
+    tag = "row"
+    family = "value"
+    shape = ("name", "name", "term")
+    name: str
+    index: str
+    term: Term
+
+
 def term(value: Termable) -> Term:
     """A term from a term or an exact number; `Malformed` for a float, with the way out."""
     if isinstance(value, Term):
@@ -340,17 +353,21 @@ def free(node: Node) -> frozenset[str]:
     return below | {node.sequence} if isinstance(node, At) else below
 
 
-def substitute(node: Term, values: Mapping[str, Term], components: frozenset[str] = frozenset()) -> Term:
+def substitute(node: Term, values: Mapping[str, Term | Row], components: frozenset[str] = frozenset()) -> Term:
     """The term with variables replaced. Refuses (`Malformed`) whatever a binder would capture.
 
-    A derivative counts as a binder of its variable, because Gradient(c*x, x) at c = x is not Gradient(x*x, x).
+    A derivative counts as a binder of its variable, because Gradient(c*x, x) at c = x is not Gradient(x*x, x). A mean
+    binds the named components. A value of a sequence becomes the term of its row at the index; where a mixture names a
+    component, another name can be put for it, and nothing else.
     """
     return _substitute(node, values, components)  # type: ignore[return-value]
 
 
-def _substitute(node: Node, values: Mapping[str, Term], components: frozenset[str]) -> Node:
+def _substitute(node: Node, values: Mapping[str, Term | Row], components: frozenset[str]) -> Node:
     if isinstance(node, Variable):
         return values.get(node.name, node)
+    if isinstance(node, At) and isinstance(row := values.get(node.sequence), Row):
+        return _substitute(row.term, {row.index: _substitute(node.index, values, components)}, components)  # type: ignore[dict-item]
     kept = {name: value for name, value in values.items() if value != Variable(name)}
     inner, binds = kept, bound_names(node, components)
     if isinstance(node, Gradient | Laplacian):
@@ -360,7 +377,11 @@ def _substitute(node: Node, values: Mapping[str, Term], components: frozenset[st
                 f"cannot put a value for {node.variable} under a derivative in it: expand the derivative first"
             )
     if isinstance(node, LogMixture | Posterior) and node.component in kept:
-        raise Malformed(f"cannot put a value for the component {node.component} of a mixture")
+        other = kept[node.component]
+        if node.component in components or not isinstance(other, Variable):
+            raise Malformed(f"cannot put a value for the component {node.component} of a mixture: only another name")
+        parts = [_substitute(part, kept, components) for part in (node.point, node.variance)]
+        return type(node)(other.name, *parts)  # type: ignore[arg-type]
     if binds:
         names = free(node.values()[0])
         inner = {name: value for name, value in kept.items() if name not in binds and name in names}

@@ -1,0 +1,385 @@
+"""Instances of claims about laws and sequences: what the rule shows, and every way in which it could be wrong."""
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from certify.claimfile import state
+from certify.expression import parse
+from certify.search.pipeline import effort_of
+from certify.trusted import Claim, Malformed, Rejected, read, write
+from certify.trusted.budget import Budget
+from certify.trusted.checker import Goal, assumed, show
+from certify.trusted.claim import Domain
+from certify.trusted.evidence import Average, Bounded, Evidence, Identity, Instance, Sign, Specialise, Squares, Value
+from certify.trusted.term import ONE, ZERO, LogMixture, Posterior, Mean, Row, Term, Variable, substitute
+from derivations.statement import component, sequence
+from derivations.tactic import Gap, Tactic, average, instance, search, stepwise, with_rules
+
+NATURAL = "integer >= 0"
+NAMES = set("abcdkmnpqstuvwxyzDFP") | {"mu", "k0", "nu"}
+LAW: dict[str, str | Domain] = {"y": component("real"), "c": "real"}
+GOAL: dict[str, str | Domain] = {"z": component("real"), "w": component("nonnegative"), "a": "real", "b": "positive"}
+
+
+def term(text: str) -> Term:
+    return parse(text, names=NAMES, operators=True)
+
+
+def claim(holds: str, variables: Mapping[str, str | Domain], given: Sequence[str] = (), *always: str) -> Claim:
+    return state(holds, variables, given, operators=True, always=[("k", rule) for rule in always])
+
+
+def put(**values: str | tuple[str, str]) -> tuple[Value | Row, ...]:
+    return tuple(
+        Value(name, term(text)) if isinstance(text, str) else Row(name, text[0], term(text[1]))
+        for name, text in values.items()
+    )
+
+
+def reached(inner: Claim, goal: Claim, **values: str | tuple[str, str]) -> Claim:
+    """The goal's claim with what the instance says in place of its relation."""
+    relation, _ = assumed(Goal(goal, Budget()), inner, put(**values))
+    return goal.goal(relation)
+
+
+def shown(goal: Claim, evidence: Evidence) -> bool:
+    try:
+        show(goal, evidence, Budget())
+    except (Rejected, Malformed):
+        return False
+    return True
+
+
+def by(goal: Claim, tactic: Tactic) -> bool:
+    """Whether a tactic finds evidence that the checker accepts."""
+    try:
+        return shown(goal, tactic(goal, effort_of(5.0)))
+    except (Gap, Rejected, Malformed):
+        return False
+
+
+# Laws
+
+
+VARIANCE = claim("mean(y**2) >= 2*c*mean(y) - c**2", LAW)
+WHY = search(VARIANCE, effort_of(10.0))
+BOUNDED_LAW = claim("mean(y) <= c", LAW, ["y <= c"])
+MEAN_OF_BOUND = Average(Sign())
+
+
+def test_a_theorem_on_laws_holds_of_the_image_of_a_law() -> None:
+    goal = claim("mean((a*z + w)**2) >= 2*mean(z)*mean(a*z + w) - mean(z)**2", GOAL)
+    assert shown(goal, Instance(VARIANCE, WHY, put(y="a*z + w", c="mean(z)"), ()))
+
+
+def test_a_variable_that_is_no_component_has_one_value_for_the_whole_law() -> None:
+    """E y^2 >= 2 c E y - c^2 at c = z would be E z^2 >= 2 E z^2 - E z^2 under the mean, or false outside of it."""
+    inner = claim("mean(y) <= mean(c)", LAW, ["y <= c"])
+    goal = claim("mean(z) <= mean(w)", GOAL, ["z <= w"])
+    assert not shown(goal, Instance(inner, Average(Sign()), put(y="z", c="w"), ()))
+    false = claim("mean(w) == w", GOAL)
+    assert not shown(false, Instance(claim("mean(c) == c", LAW), Identity(), put(y="z", c="w"), ()))
+    assert shown(claim("mean(a) == a", GOAL), Instance(claim("mean(c) == c", LAW), Identity(), put(y="z", c="a"), ()))
+
+
+@pytest.mark.parametrize("value", ["z", "a + z", "mean(z) + w", "mean(w) * (z - z)"])
+def test_a_term_that_depends_on_the_component_outside_its_means_is_refused(value: str) -> None:
+    with pytest.raises(Rejected, match="does not depend"):
+        reached(VARIANCE, claim("0 <= 0", GOAL), y="z", c=value)
+
+
+def test_a_component_variable_may_be_put_at_a_constant() -> None:
+    goal = claim("mean(a**2) >= 2*b*mean(a) - b**2", GOAL)
+    assert shown(goal, Instance(VARIANCE, WHY, put(y="a", c="b"), ()))
+
+
+def test_without_a_law_there_are_no_means_and_a_claim_on_components_is_one_on_numbers() -> None:
+    inner = claim("y**2 >= 0", LAW)
+    assert shown(claim("a**2 >= 0", {"a": "real"}), Instance(inner, Sign(), put(y="a", c="a"), ()))
+    with pytest.raises(Malformed):
+        reached(VARIANCE, claim("0 <= 0", {"a": "real"}), y="a", c="a").is_vector(ONE)
+
+
+def test_hypotheses_on_a_component_are_shown_at_every_component() -> None:
+    goal = claim("mean(z) <= a", GOAL, ["z <= a"])
+    assert shown(goal, Instance(BOUNDED_LAW, MEAN_OF_BOUND, put(y="z", c="a"), ()))
+    of_the_mean = claim("mean(z) <= a", GOAL, ["mean(z) <= b", "b <= a"])
+    for piece in ((), (Sign(),), (Identity(),)):
+        assert not shown(of_the_mean, Instance(BOUNDED_LAW, MEAN_OF_BOUND, put(y="z", c="a"), piece))
+
+
+def test_a_hypothesis_on_the_mean_is_one_on_the_mean() -> None:
+    inner = claim("2*mean(y) <= 2*c", LAW, ["mean(y) <= c"])
+    why = search(inner, effort_of(5.0))
+    assert shown(claim("2*mean(w) <= 2*a", GOAL, ["mean(w) <= a"]), Instance(inner, why, put(y="w", c="a"), ()))
+    assert not shown(claim("2*mean(w) <= 2*a", GOAL, ["a >= 0"]), Instance(inner, why, put(y="w", c="a"), ()))
+
+
+def test_bounds_of_component_variables_are_shown_at_every_component() -> None:
+    inner = claim("mean(y) >= 0", {"y": component("nonnegative")})
+    why = Average(Sign())
+    assert shown(claim("mean(w) >= 0", GOAL), Instance(inner, why, put(y="w"), ()))
+    assert not shown(claim("mean(z) >= 0", GOAL), Instance(inner, why, put(y="z"), ()))
+    assert not shown(claim("mean(z) >= 0", GOAL, ["mean(z) >= 0"]), Instance(inner, why, put(y="z"), (Sign(),)))
+
+
+@pytest.mark.parametrize("value", ["1/z", "log(w)", "sqrt(z)", "mean(1/z)", "mean(y)"])
+def test_what_is_not_defined_at_every_component_is_not_put(value: str) -> None:
+    with pytest.raises((Rejected, Malformed)):
+        reached(VARIANCE, claim("0 <= 0", GOAL), y=value, c="a")
+    assert not shown(claim("0 >= 0", GOAL), Instance(claim("0 >= 0", LAW), Sign(), put(y=value, c="a"), ()))
+
+
+def test_means_inside_what_is_put_are_constants_under_the_mean() -> None:
+    centred = claim("mean((z - mean(z))**2) >= 2*a*mean(z - mean(z)) - a**2", GOAL)
+    assert reached(VARIANCE, centred, y="z - mean(z)", c="a") == centred
+    assert shown(centred, Instance(VARIANCE, WHY, put(y="z - mean(z)", c="a"), ()))
+
+
+def test_names_that_both_claims_use_are_told_apart() -> None:
+    goal = claim("0 <= 0", {"y": "real", "c": component("real")})
+    assert reached(VARIANCE, goal, y="c", c="y").holds == claim("mean(c**2) >= 2*y*mean(c) - y**2", goal.domains).holds
+    with pytest.raises(Rejected, match="does not depend"):
+        reached(VARIANCE, goal, y="c", c="c")
+    with pytest.raises(Rejected, match="does not depend"):
+        reached(VARIANCE, claim("0 <= 0", {"y": component("real"), "c": component("real")}), y="y", c="c")
+
+
+@pytest.mark.parametrize("values", [{"y": "z"}, {"y": "z", "c": "a", "d": "a"}, {"c": "a"}, {}])
+def test_each_variable_has_one_term(values: dict[str, str]) -> None:
+    with pytest.raises(Rejected, match="one term"):
+        reached(VARIANCE, claim("0 <= 0", GOAL), **values)
+
+
+def test_a_variable_has_not_two_terms() -> None:
+    with pytest.raises(Rejected, match="one term"):
+        assumed(Goal(claim("0 <= 0", GOAL), Budget()), VARIANCE, (*put(y="z", c="a"), Value("c", ONE)))
+
+
+def test_vectors_go_to_vectors_of_the_same_space() -> None:
+    inner = claim("mean(dot(y, y)) >= 0", {"y": component("vector")})
+    why = search(inner, effort_of(5.0))
+    vectors = {"v": component("vector"), "u": "vector", "z": component("real")}
+    for value, relation in (("v - u", "mean(dot(v - u, v - u)) >= 0"), ("z*u", "mean(dot(z*u, z*u)) >= 0")):
+        assert shown(claim(relation, vectors), Instance(inner, why, put(y=value), ()))
+    with pytest.raises(Rejected):
+        reached(inner, claim("0 <= 0", vectors), y="z")
+
+
+def test_the_dimension_of_a_law_of_vectors_is_that_of_the_goal_s() -> None:
+    inner = claim("mean(laplacian(dot(x, x), x) + 0*dot(y, y)) == 2*d",
+                  {"x": "vector", "y": component("vector"), "d": "dimension"})  # fmt: skip
+    goal = {"x": "vector", "v": component("vector"), "n": "dimension"}
+    assert reached(inner, claim("0 <= 0", goal), x="x", y="v", d="n")
+    for other in ("1", "n + 1", "2*n"):
+        with pytest.raises(Rejected, match="dimension"):
+            reached(inner, claim("0 <= 0", goal), x="x", y="v", d=other)
+
+
+def test_integer_components_go_to_what_is_visibly_an_integer() -> None:
+    inner = claim("mean(y) >= 0", {"y": component("integer >= 0")})
+    whole = {"z": component("integer >= 0"), "w": component("real")}
+    assert reached(inner, claim("0 <= 0", whole), y="z**2 + 1")
+    for value in ("w", "z/2", "mean(z)"):
+        with pytest.raises(Rejected, match="integer"):
+            reached(inner, claim("0 <= 0", whole), y=value)
+
+
+# Posteriors and mixtures
+
+
+SEEN: dict[str, str | Domain] = {"y": component("real"), "x": "real", "v": "positive"}
+OTHER: dict[str, str | Domain] = {"z": component("real"), "x": "real", "s": "positive"}
+
+
+def test_the_component_of_a_posterior_is_renamed() -> None:
+    inner = claim("mean(y**2, y, x, v) >= mean(y, y, x, v)*0", SEEN)
+    why = search(inner, effort_of(5.0))
+    goal = claim("mean(z**2, z, 2*x, s + 1) >= mean(z, z, 2*x, s + 1)*0", OTHER)
+    assert shown(goal, Instance(inner, why, put(y="z", x="2*x", v="s + 1"), ()))
+
+
+@pytest.mark.parametrize("value", ["2*z", "z + 1", "x", "a", "mean(z)"])
+def test_nothing_but_a_component_is_put_for_that_of_a_posterior(value: str) -> None:
+    """The weights at the image of a law are not those at the law: exp(-(x - 2 z)^2) is not exp(-(x - z)^2)."""
+    goal = claim("0 <= 0", {**OTHER, "a": "real"})
+    for inner in (claim("mean(y, y, x, v) <= 0", SEEN), claim("logmixture(y, x, v) <= 0", SEEN)):
+        with pytest.raises((Rejected, Malformed)):
+            found = reached(inner, goal, y=value, x="x", v="s")
+            write(found)
+            raise AssertionError(found)
+
+
+def test_the_point_of_a_posterior_does_not_depend_on_the_component() -> None:
+    goal = claim("0 <= 0", OTHER)
+    with pytest.raises(Rejected, match="does not depend"):
+        reached(claim("mean(y, y, x, v) <= 0", SEEN), goal, y="z", x="z", v="s")
+    with pytest.raises(Rejected, match="not shown"):
+        reached(claim("mean(y, y, x, v) <= 0", {**SEEN, "v": "real"}, ["v > 0"]), goal, y="z", x="x", v="log(x)")
+
+
+def test_under_a_derivative_only_what_does_not_move_is_put() -> None:
+    inner = claim("grad(logmixture(y, x, v), x) <= c", {**SEEN, "c": "real"})
+    goal = claim("0 <= 0", {**OTHER, "c": "real"})
+    assert reached(inner, goal, y="z", x="x", v="s", c="x")
+    for values in ({"x": "2*x", "v": "s"}, {"x": "x", "v": "s + x**2"}):
+        with pytest.raises(Malformed):
+            reached(inner, goal, y="z", c="c", **values)
+
+
+def test_a_rename_next_to_a_binder_is_refused_as_before() -> None:
+    mean = Mean(Variable("z"), Posterior("z", Variable("x"), ONE))
+    with pytest.raises(Malformed, match="component z"):
+        substitute(mean, {"z": Variable("w")}, frozenset({"z", "w"}))
+    with pytest.raises(Malformed, match="component z"):
+        substitute(LogMixture("z", Variable("x"), ONE), {"z": ONE})
+
+
+# Sequences
+
+
+FALLING = claim("at(P, n) <= at(P, 0)", {"n": NATURAL, "P": sequence()}, (), "at(P, k + 1) <= at(P, k)")
+SEQUENCES: dict[str, str | Domain] = {"n": NATURAL, "D": sequence("nonnegative"), "F": sequence("[0, 1]"), "b": "real"}
+
+
+def falling() -> Evidence:
+    return stepwise("n")(FALLING, effort_of(10.0))
+
+
+def test_a_theorem_on_sequences_holds_of_terms_in_an_index() -> None:
+    why = falling()
+    goal = claim("2*at(D, n) + 1 <= 2*at(D, 0) + 1", SEQUENCES, (), "at(D, k + 1) <= at(D, k)")
+    def over(goal: Claim) -> Evidence:
+        putting = put(n="n", P=("m", "2*at(D, m) + 1"))
+        _, owed = assumed(Goal(goal, Budget()), FALLING, putting)
+        (place, here), = [(place, here) for place, here in owed if place.claim.variables[-1].name == "k0"]
+        return Instance(FALLING, why, putting, (with_rules(place.with_relation(here), effort_of(5.0)),))
+
+    assert shown(goal, over(goal))
+    with pytest.raises(Gap):
+        over(claim("2*at(D, n) + 1 <= 2*at(D, 0) + 1", SEQUENCES, (), "at(D, k + 2) <= at(D, k)"))
+
+
+def test_a_hypothesis_for_every_index_is_shown_for_every_index() -> None:
+    goal = claim("at(D, n) <= at(D, 0)", SEQUENCES, ["at(D, n + 1) <= at(D, n)"])
+    for piece in (Sign(), Identity(), Squares(ONE, ())):
+        assert not shown(goal, Instance(FALLING, falling(), put(n="n", P=("m", "at(D, m)")), (piece,)))
+
+
+def test_a_hypothesis_for_every_index_is_about_an_index_that_nothing_else_names() -> None:
+    goal = claim("0 <= 0", {**SEQUENCES, "k0": NATURAL}, (), "at(D, k + 1) <= at(D, k)")
+    _, owed = assumed(Goal(goal, Budget()), FALLING, put(n="n", P=("m", "at(D, m) + k0")))
+    place, here = owed[-1]
+    assert place.claim.variables[-1].name == "k1"
+    assert here == claim("at(D, k1 + 1) + k0 <= at(D, k1) + k0", {**goal.domains, "k1": NATURAL}).holds[0]
+
+
+@pytest.mark.parametrize("index", ["n", "k", "D"])
+def test_the_index_of_a_row_is_a_name_of_its_own(index: str) -> None:
+    goal = claim("0 <= 0", SEQUENCES, (), "at(D, k + 1) <= at(D, k)")
+    with pytest.raises(Malformed):
+        reached(FALLING, goal, n="n", P=(index, "b"))
+
+
+@pytest.mark.parametrize("row", ["at(D, m - 1)", "1/(m - 3)", "log(m)", "at(D, m/2)", "at(D, b)", "sqrt(b)"])
+def test_a_row_is_defined_at_every_index(row: str) -> None:
+    with pytest.raises(Rejected):
+        reached(FALLING, claim("0 <= 0", SEQUENCES), n="n", P=("m", row))
+
+
+@pytest.mark.parametrize(("word", "row", "good"), [
+    ("nonnegative", "at(D, m)", True), ("nonnegative", "b", False), ("nonnegative", "m", True),
+    ("positive", "m", False), ("positive", "at(D, m)", False), ("positive", "m + 1", True),
+    ("[0, 1]", "at(D, m)", False), ("[1, oo)", "m + at(D, m)", False), ("[0, oo)", "m - at(D, m)", False),
+])  # fmt: skip
+def test_a_row_lies_in_the_domain_of_its_sequence_at_every_index(word: str, row: str, good: bool) -> None:
+    inner = claim("0 <= 1", {"P": sequence(word)})
+    assert shown(claim("0 <= 1", SEQUENCES), Instance(inner, Sign(), put(P=("m", row)), ())) is good
+
+
+def test_bounds_of_a_row_that_signs_do_not_show_need_evidence() -> None:
+    inner = claim("at(P, n) <= 1", {"n": NATURAL, "P": sequence("[0, 1]")})
+    putting = put(n="n", P=("m", "1/(1 + at(D, m))"))
+    assert not shown(claim("1/(1 + at(D, n)) <= 1", SEQUENCES), Instance(inner, Sign(), putting, ()))
+
+
+@pytest.mark.parametrize("index", ["b", "n - 1", "1/2", "-1", "at(F, n)"])
+def test_where_an_index_is_no_natural_number_a_hypothesis_says_nothing(index: str) -> None:
+    """With P_b in a hypothesis, b is a natural number; a constant row would make it true for any b."""
+    inner = claim("c >= 0", {"c": "real", "n": NATURAL, "P": sequence()}, ["at(P, c) <= 1"])
+    goal = claim("b >= 0", SEQUENCES)
+    with pytest.raises((Rejected, Malformed)):
+        reached(inner, goal, c=index, n="n", P=("m", "0"))
+
+
+def test_a_sequence_gets_a_row_and_a_number_a_term() -> None:
+    goal = claim("0 <= 0", SEQUENCES)
+    for values in ({"n": "n", "P": "b"}, {"n": ("m", "n"), "P": ("m", "b")}):
+        with pytest.raises(Rejected, match="what is put for it"):
+            reached(FALLING, goal, **values)  # type: ignore[arg-type]
+    with pytest.raises((Rejected, Malformed)):
+        reached(FALLING, goal, n="D", P=("m", "b"))
+
+
+def test_sequences_of_both_claims_may_have_one_name() -> None:
+    inner = claim("at(D, n) <= at(F, n)", {"n": NATURAL, "D": sequence(), "F": sequence()}, (), "at(D, k) <= at(F, k)")
+    goal = claim("0 <= 0", SEQUENCES)
+    found = reached(inner, goal, n="2*n", D=("m", "at(F, m)"), F=("m", "at(D, m + 1)"))
+    assert found.holds == claim("at(F, 2*n) <= at(D, 2*n + 1)", SEQUENCES).holds
+
+
+def test_an_index_that_depends_on_the_component_is_not_captured_by_the_means_of_a_row() -> None:
+    inner = claim("at(P, c) >= 0", {"c": NATURAL, "P": sequence("nonnegative")})
+    goal = claim("0 <= 0", {"z": component(NATURAL), "w": component("real")})
+    with pytest.raises(Rejected, match="no component"):
+        reached(inner, goal, c="z", P=("m", "mean(z*m)**2"))
+    assert reached(inner, goal, c="3", P=("m", "mean(z*m)**2"))
+
+
+def test_rows_do_not_depend_on_the_component_next_to_a_law() -> None:
+    inner = claim("mean(y*at(P, 0)) == at(P, 0)*mean(y)", {"y": component("real"), "P": sequence()})
+    goal = claim("0 <= 0", GOAL)
+    with pytest.raises(Rejected, match="does not depend"):
+        reached(inner, goal, y="z", P=("m", "z"))
+    assert reached(inner, goal, y="z", P=("m", "a**m*mean(w)"))
+
+
+def test_claims_with_operators_and_sequences_have_no_instances() -> None:
+    inner = claim("grad(x**2, x) == 2*x + 0*at(P, 0)", {"x": "real", "P": sequence()})
+    with pytest.raises(Rejected, match="operators"):
+        reached(inner, claim("0 <= 0", {"x": "real"}), x="x", P=("m", "x"))
+
+
+def test_a_row_that_grows_and_grows_is_too_much() -> None:
+    deep = "n"
+    for _ in range(40):
+        deep = f"at(P, {deep})"
+    inner = claim(f"{deep} <= 0", {"n": NATURAL, "P": sequence()})
+    with pytest.raises((Rejected, Malformed)):
+        reached(inner, claim("0 <= 0", SEQUENCES), n="n", P=("m", "m + m"))
+
+
+def test_evidence_with_rows_has_one_text() -> None:
+    evidence = Instance(FALLING, Sign(), put(n="n", P=("m", "at(D, m)")), (Specialise(0, ZERO, Bounded()),))
+    assert read(write(evidence), "evidence") == evidence
+
+
+# The tactic
+
+
+def test_the_tactic_puts_a_claim_on_laws_at_components() -> None:
+    goal = claim("mean(exp(z)) <= exp(a)", GOAL, ["z <= a"])
+    tactic = instance("mean(y) <= c", LAW, {"y": term("exp(z)"), "c": term("exp(a)")}, ["y <= c"], why=average())
+    assert by(goal, tactic)
+
+
+def test_the_tactic_puts_a_claim_on_sequences_at_rows() -> None:
+    goal = claim("at(D, n)**2 <= at(D, 0)**2", SEQUENCES, (), "at(D, k + 1)**2 <= at(D, k)**2")
+    values = {"n": term("n"), "P": ("m", term("at(D, m)**2"))}
+    tactic = instance(
+        "at(P, n) <= at(P, 0)", {"n": NATURAL, "P": sequence()}, values,
+        always=[("k", "at(P, k + 1) <= at(P, k)")], why=stepwise("n"),
+    )  # fmt: skip
+    assert by(goal, tactic)
+    assert not by(claim("at(D, n)**2 <= at(D, 0)**2", SEQUENCES), tactic)
