@@ -19,7 +19,6 @@ from certify.record import point_text
 from certify.trusted import Certificate, CertifyError, Claim, Malformed, Refuted, Rejected, Relation, check
 from certify.trusted.budget import Budget
 from certify.trusted.calculus import Calculus, has_operators
-from certify.trusted.checker import expand
 from certify.trusted.claim import Binding
 from certify.trusted.evidence import Atom, Entry, Point, Witness
 from certify.trusted.point import Place, admits, place_of, truth
@@ -109,7 +108,7 @@ def closed(claim: Claim, budget: Budget) -> Claim:
     if not has_operators(claim):
         return claim
     calculus = Calculus(claim, budget)
-    given, holds = (tuple(expand(r, calculus) for r in part) for part in (claim.given, claim.holds))
+    given, holds = (tuple(r.map(calculus.expand) for r in part) for part in (claim.given, claim.holds))
     return Claim(claim.variables, given, holds)
 
 

@@ -9,7 +9,8 @@ from certify.numeral import compared
 from certify.reason import reason
 from certify.trusted import Certificate, Claim, Proved, Refuted, check
 from certify.trusted.calculus import Calculus, has_operators
-from certify.trusted.checker import check_admissible, check_contradiction, refute
+from certify.trusted.admission import check_admissible, refute
+from certify.trusted.checker import check_contradiction
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Compute, Evidence, Lemma, Point, Range, Witness
 from certify.trusted.point import place_of, truth

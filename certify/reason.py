@@ -6,7 +6,7 @@ from certify.explanation import brief
 from certify.search.trace import Attempt, Trace
 from certify.search.witness import candidates
 from certify.trusted.budget import Budget
-from certify.trusted.checker import refute
+from certify.trusted.admission import refute
 from certify.trusted.claim import Claim
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Witness

@@ -14,7 +14,7 @@ from certify.search.pipeline import effort_of
 from certify.search.witness import admissible
 from certify.trusted import Certificate, Claim, Malformed, Relation
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal, goal_shows
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, facts
 from certify.trusted.evidence import Every, Evidence, Instance, Value
 from certify.trusted.term import Term, substitute
@@ -59,7 +59,7 @@ def _discharged(theorem: Claim, claim: Claim, values: Mapping[str, Term], second
     effort, found = effort_of(seconds), list[Evidence]()
     for fact in facts(theorem):
         here = claim.goal(_put(fact, values))
-        if not goal_shows(Goal(here, Budget()), here.holds[0]):
+        if not Goal(here, Budget()).shows(here.holds[0]):
             try:
                 found.append(search(here, effort))
             except Gap as gap:

@@ -13,7 +13,11 @@ from certify.search.budget import Effort
 from certify.search.sequence import valued, values_in
 from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal, assumed, drop_means, goal_shows, replace, rungs
+from certify.trusted.analysis import rungs
+from certify.trusted.goal import Goal
+from certify.trusted.instance import assumed
+from certify.trusted.law import drop_means
+from certify.trusted.substitution import replace
 from certify.trusted.claim import Domain, facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
@@ -151,7 +155,7 @@ def applied(
     """Evidence for a goal from a general claim at values, and from the search when that is not the goal itself."""
     putting = put_for(values)
     reached, owed = assumed(Goal(goal, Budget()), general, putting)
-    discharges = [owing(place.with_relation(here), effort) for place, here in owed if not goal_shows(place, here)]
+    discharges = [owing(place.with_relation(here), effort) for place, here in owed if not place.shows(here)]
     found = Instance(general, evidence, putting, tuple(discharges))
     if reached == goal.holds[0]:
         return found

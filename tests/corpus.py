@@ -15,7 +15,6 @@ from certify.search.witness import candidates
 from certify.storage import load
 from certify.trusted import Certificate, Claim, Malformed, Refuted, Rejected, Relation, check
 from certify.trusted.calculus import Calculus, has_operators
-from certify.trusted.checker import expand
 from certify.trusted.claim import Domain, interval
 from certify.trusted.evidence import (
     Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Induction, Instance,
@@ -78,7 +77,7 @@ def plain(claim: Claim) -> Claim:
         return claim
     calculus = Calculus(claim)
     try:
-        given, holds = (tuple(expand(r, calculus) for r in part) for part in (claim.given, claim.holds))
+        given, holds = (tuple(r.map(calculus.expand) for r in part) for part in (claim.given, claim.holds))
     except (Rejected, Malformed):
         return claim
     return Claim(claim.variables, given, holds)

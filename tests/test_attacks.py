@@ -15,7 +15,8 @@ from certify.claimfile import state
 from certify.expression import parse
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, Relation, check, digest
 from certify.trusted.budget import Budget
-from certify.trusted.checker import refute, show
+from certify.trusted.admission import refute
+from certify.trusted.checker import show
 from certify.trusted.claim import Always, Binding, Domain, facts, interval
 from certify.trusted.evidence import (
     Average, Chain, Compute, Cover, Entry, Evidence, Identity, Instance, Ladder, Lemma, Link, Point, Range,

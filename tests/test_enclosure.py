@@ -19,7 +19,7 @@ from mpmath import inf, mp, mpf
 
 from certify.trusted.budget import Budget
 from certify.trusted.calculus import Calculus
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, interval
 from certify.trusted.cutting import Smooth, leaves_of
 from certify.trusted.error import Malformed, Rejected

@@ -15,7 +15,7 @@ from certify.claimfile import read_claims
 from certify.expression import parse
 from certify.trusted.budget import Budget
 from certify.trusted.calculus import Calculus
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.error import Rejected
 from certify.trusted.interval import Interval, hull, precision
 from certify.trusted.point import is_defined, value

@@ -9,7 +9,9 @@ from certify.expression import parse
 from certify.search.pipeline import effort_of
 from certify.trusted import Claim, Malformed, Rejected, read, write
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal, assumed, show
+from certify.trusted.checker import show
+from certify.trusted.goal import Goal
+from certify.trusted.instance import assumed
 from certify.trusted.claim import Domain
 from certify.trusted.evidence import Average, Bounded, Evidence, Identity, Instance, Sign, Specialise, Squares, Value
 from certify.trusted.term import ONE, ZERO, LogMixture, Posterior, Mean, Row, Term, Variable, substitute

@@ -10,7 +10,8 @@ from certify.expression import parse
 from certify.search.find import accepted, find
 from certify.search.pipeline import effort_of, load
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal, limit_of, rungs
+from certify.trusted.analysis import limit_of, rungs
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim
 from certify.trusted.error import CertifyError, Rejected
 from certify.trusted.evidence import Kept, Ladder

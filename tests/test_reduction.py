@@ -11,7 +11,8 @@ from certify.claimfile import state
 from certify.trusted import Rejected
 from certify.trusted.algebra import Algebra
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal, show
+from certify.trusted.checker import show
+from certify.trusted.goal import Goal
 from certify.trusted.condition import conditions
 from certify.trusted.evidence import Identity
 from certify.trusted.reduction import reduced

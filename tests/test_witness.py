@@ -21,7 +21,7 @@ from certify.search.problem import Frame, problem, problems
 from certify.search.sampling import random_rows
 from certify.search.grid import complexity, simple_values
 from certify.search.witness import admissible, candidates
-from certify.trusted.checker import check_admissible, refute
+from certify.trusted.admission import check_admissible, refute
 from certify.trusted.claim import Claim, Domain, interval
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Certificate, Point, Witness

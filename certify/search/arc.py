@@ -4,7 +4,8 @@ from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import accepted, find
 from certify.search.bound import angles
-from certify.trusted.checker import HALF_TURN, FLIPPED, Goal
+from certify.trusted.goal import FLIPPED, Goal
+from certify.trusted.monotonicity import HALF_TURN
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Apply, Evidence
 from certify.trusted.sign import NONNEGATIVE, SignTable

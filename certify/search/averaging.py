@@ -2,7 +2,7 @@
 
 from certify.search.budget import Effort
 from certify.search.find import find
-from certify.trusted.checker import drop_means
+from certify.trusted.law import drop_means
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Average, Evidence
 from certify.trusted.term import Posterior

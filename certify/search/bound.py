@@ -5,7 +5,7 @@ from math import isfinite
 
 from certify.search.determinant import determinants
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Apply, Bounded, Chain, Cover, Evidence, Identity, Link, Sign, Squares, Summand

@@ -22,7 +22,7 @@ from certify.search.find import accepted
 from certify.search.denominator import cleared
 from certify.trusted.algebra import Algebra, Form, Monomial
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, bounds
 from certify.trusted.evidence import Bounded, Cover, Evidence, Identity, Means, Rewrite, Squares, Summand
 from certify.trusted.sign import NONNEGATIVE

@@ -14,7 +14,8 @@ from certify.search.homogeneity import REALS, fresh
 from certify.search.denominator import cleared
 from certify.search.substitution import Change, changed, core_of
 from certify.trusted.algebra import Form, Polynomial
-from certify.trusted.checker import Goal, replace
+from certify.trusted.goal import Goal
+from certify.trusted.substitution import replace
 from certify.trusted.claim import Binding, Claim, Domain, Relation, bounds, facts
 from certify.trusted.evidence import Apply, Evidence, Lemma, Squares, Summand
 from certify.trusted.node import Node

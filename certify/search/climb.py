@@ -27,7 +27,9 @@ from certify.search.trace import Trace
 from certify.search.turning import inside, tidy, turning_points
 from certify.trusted.algebra import Form
 from certify.trusted.calculus import Calculus
-from certify.trusted.checker import Goal, replace, rungs
+from certify.trusted.analysis import rungs
+from certify.trusted.goal import Goal
+from certify.trusted.substitution import replace
 from certify.trusted.claim import Claim, Relation, facts, interval
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (

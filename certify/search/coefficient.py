@@ -4,7 +4,7 @@ from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import find
 from certify.search.isolation import classes, gap_of
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Squares, Summand
 from certify.trusted.term import ONE, ZERO, call

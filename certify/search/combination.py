@@ -15,7 +15,7 @@ from certify.search.bound import lemmas_of
 from certify.search.squares import wrapped
 from certify.trusted.algebra import Form, Monomial
 from certify.trusted.calculus import has_operators
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Evidence, Squares, Summand

@@ -16,7 +16,7 @@ from certify.search.budget import Effort
 from certify.search.polynomial import Exponent, Polynomial
 from certify.search.denominator import cleared
 from certify.search.translation import Translation
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim
 from certify.trusted.evidence import Evidence, Squares, Summand
 from certify.trusted.sign import NONNEGATIVE

@@ -14,7 +14,8 @@ from certify.search.halving import halves
 from certify.search.trace import Trace
 from certify.search.transcendence import is_transcendental
 from certify.trusted.calculus import Calculus
-from certify.trusted.checker import Goal, rungs
+from certify.trusted.analysis import rungs
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Domain, Relation
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Cases, Evidence, Identity, Kept, Ladder, Lemma, Sign

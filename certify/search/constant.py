@@ -1,6 +1,6 @@
 """Claims about constant sequences: where to look for points."""
 
-from certify.trusted.checker import replace
+from certify.trusted.substitution import replace
 from certify.trusted.claim import Binding, Claim, Domain, Relation
 from certify.trusted.node import Node
 from certify.trusted.term import At, Variable, free, walk

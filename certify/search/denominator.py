@@ -6,7 +6,7 @@ from flint import fmpq
 
 from certify.trusted.algebra import Form
 from certify.trusted.algebra import Polynomial as Numerator
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.condition import NONZERO
 from certify.trusted.sign import POSITIVE
 from certify.trusted.term import ONE, Power, Product, Rational, Term, product

@@ -13,7 +13,8 @@ from certify.search.extremum import under
 from certify.search.find import accepted, find
 from certify.search.polynomial import Polynomial
 from certify.trusted.algebra import Polynomial as Numerator
-from certify.trusted.checker import Goal, replace
+from certify.trusted.goal import Goal
+from certify.trusted.substitution import replace
 from certify.trusted.claim import Claim, Relation, bounds
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Apply, Evidence, Lemma, Rewrite, Sign, Squares, Summand

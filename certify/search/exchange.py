@@ -7,7 +7,7 @@ from certify.search.budget import Effort
 from certify.search.find import DEPTH, accepted, find
 from certify.search.substitution import discharged
 from certify.search.transcendence import is_transcendental
-from certify.trusted.checker import Goal, at
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence, Instance, Lemma, Split, Squares, Summand, Value
@@ -56,7 +56,7 @@ def _by_instance(
 ) -> tuple[Evidence, Evidence] | None:
     """Evidence for a claim by another at other values, and that of the other."""
     whole = {b.name: values.get(b.name, Variable(b.name)) for b in claim.variables}
-    lemma = at(inner.holds[0], whole, Goal(claim, effort.budget()))
+    lemma = Goal(claim, effort.budget()).at(inner.holds[0], whole)
     end = Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),))
     discharges = discharged(claim, inner, whole, effort, depth)
     if discharges is None or not accepted(claim.assuming(lemma), end, effort):

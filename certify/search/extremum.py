@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from certify.search.budget import Effort
 from certify.search.find import find
-from certify.trusted.checker import Goal, replace
+from certify.trusted.goal import Goal
+from certify.trusted.substitution import replace
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import (
     Apply, Bounded, Evidence, Instance, Lemma, Rewrite, Split, Squares, Summand, Value,

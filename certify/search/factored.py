@@ -9,7 +9,7 @@ from certify.search.doubt import seems_false
 from certify.search.factor import factors
 from certify.search.find import find
 from certify.search.translation import translated
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Lemma, Squares, Summand
 from certify.trusted.term import ONE, ZERO, Power, Rational, Term, product

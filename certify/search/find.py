@@ -4,7 +4,8 @@ kept. Methods call `find` again for the claims that they reduce a claim to.
 
 from certify.search.budget import Effort, Method
 from certify.trusted.calculus import Calculus, has_operators
-from certify.trusted.checker import RULES, Goal, show
+from certify.trusted.checker import RULES, show
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.condition import Condition, conditions
 from certify.trusted.error import Malformed, Rejected
@@ -66,7 +67,7 @@ def leaf_of(goal: Goal) -> Evidence | None:
     """
     for leaf in LEAVES:
         try:
-            RULES[type(leaf)](goal, leaf, goal.budget)
+            RULES[type(leaf)](goal, leaf)
         except (Rejected, Malformed):
             continue
         return leaf

@@ -8,7 +8,7 @@ from certify.search.completion import completed, completion_of
 from certify.search.find import find, leaf_of, undefined
 from certify.search.trace import Trace
 from certify.trusted.calculus import has_operators
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence

@@ -5,7 +5,7 @@ from fractions import Fraction
 from certify.search.bound import lemmas_of
 from certify.search.budget import Effort
 from certify.search.find import find
-from certify.trusted.checker import replace
+from certify.trusted.substitution import replace
 from certify.trusted.claim import Binding, Claim, Domain
 from certify.trusted.evidence import Bounded, Evidence, Lemma, Range, Replacement
 from certify.trusted.term import Call, Mean, Variable, walk

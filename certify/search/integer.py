@@ -6,7 +6,8 @@ from math import floor
 from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import DEPTH, accepted, find
-from certify.trusted.checker import Goal, univariate
+from certify.trusted.arithmetic import univariate
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts, interval
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (

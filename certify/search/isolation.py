@@ -13,7 +13,7 @@ from flint import fmpq
 
 from certify.search.denominator import cleared
 from certify.trusted.algebra import Form, Monomial, Polynomial
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Apply, Chain, Evidence, Identity, Lemma, Link, Squares, Strip, Summand
 from certify.trusted.sign import POSITIVE

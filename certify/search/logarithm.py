@@ -7,7 +7,7 @@ from math import prod
 from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import find
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Chain, Evidence, Identity, Lemma, Link, Sign, Squares, Strip, Summand
 from certify.trusted.sign import POSITIVE

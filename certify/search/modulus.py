@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from certify.search.budget import Effort
 from certify.search.extremum import alone, under
 from certify.search.find import accepted, find
-from certify.trusted.checker import Goal, replace
+from certify.trusted.goal import Goal
+from certify.trusted.substitution import replace
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Lemma, Split, Squares, Summand
 from certify.trusted.term import ONE, ZERO, Call, Term, Variable, free, walk

@@ -7,7 +7,7 @@ from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import DEPTH
 from certify.search.polynomial import Polynomial
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Apply, Evidence, Lemma, Sign, Split, Squares, Summand
 from certify.trusted.sign import NONNEGATIVE

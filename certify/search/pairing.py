@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from certify.search.budget import Effort
 from certify.trusted.algebra import Form
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim
 from certify.trusted.evidence import Evidence, Squares, Summand
 from certify.trusted.sign import POSITIVE

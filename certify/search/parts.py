@@ -12,7 +12,8 @@ from certify.search.budget import Effort
 from certify.search.doubt import seems_false
 from certify.search.find import DEPTH, accepted, find
 from certify.search.univariate import RANGES
-from certify.trusted.checker import Goal, replace
+from certify.trusted.goal import Goal
+from certify.trusted.substitution import replace
 from certify.trusted.claim import Binding, Claim, Domain, Relation, bounds, facts
 from certify.trusted.evidence import Bounded, Evidence, Lemma, Range, Replacement, Squares, Summand
 from certify.trusted.node import Node

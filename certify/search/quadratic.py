@@ -7,7 +7,7 @@ from certify.search.extremum import under
 from certify.search.find import DEPTH, accepted, find
 from certify.search.polynomial import Polynomial
 from certify.search.translation import translated
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Lemma, Sign, Squares, Summand
 from certify.trusted.sign import NONNEGATIVE

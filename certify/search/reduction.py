@@ -17,7 +17,7 @@ from certify.search.squares import propose
 from certify.search.translation import translated
 from certify.trusted.algebra import Form
 from certify.trusted.calculus import Calculus
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Instance, Lemma, Squares, Summand, Value
 from certify.trusted.term import ONE, ZERO, Rational, Term, Variable, free, substitute, total

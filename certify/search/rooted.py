@@ -7,7 +7,7 @@ from certify.search.find import find
 from certify.search.isolation import Gap, gap_of, parted
 from certify.search.transcendence import is_transcendental
 from certify.trusted.algebra import Form, Polynomial
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Lemma, Squares, Summand
 from certify.trusted.sign import POSITIVE

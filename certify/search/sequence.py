@@ -6,7 +6,8 @@ from itertools import combinations
 from certify.search.budget import Effort
 from certify.search.find import accepted
 from certify.search.pipeline import search
-from certify.trusted.checker import Goal, replace
+from certify.trusted.goal import Goal
+from certify.trusted.substitution import replace
 from certify.trusted.claim import Binding, Claim, Domain, Relation, interval
 from certify.trusted.evidence import Evidence, Identity, Lemma, Range, Replacement
 from certify.trusted.node import Node

@@ -12,7 +12,7 @@ from itertools import permutations
 from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import DEPTH, accepted, find
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Instance, Squares, Summand, Value
 from certify.trusted.term import ONE, Power, Rational, Sum, Term, Variable, constant, free, substitute, total

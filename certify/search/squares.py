@@ -16,7 +16,7 @@ from certify.search.translation import Translation
 from certify.trusted.algebra import Form
 from certify.trusted.algebra import Polynomial as Numerator
 from certify.trusted.calculus import has_operators
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence, Lemma, Squares, Summand

@@ -12,7 +12,7 @@ from certify.search.budget import Effort
 from certify.search.find import accepted, find
 from certify.search.denominator import cleared
 from certify.trusted.algebra import Algebra, Form, Polynomial, integer_root
-from certify.trusted.checker import Goal, at, goal_shows
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence, Instance, Lemma, Squares, Summand, Value
@@ -188,10 +188,10 @@ def discharged(
     goal, found = Goal(claim, effort.budget()), list[Evidence]()
     for fact in facts(inner):
         try:
-            here = at(fact, values, goal)
+            here = goal.at(fact, values)
         except Malformed:
             return None
-        if goal_shows(goal, here):
+        if goal.shows(here):
             continue
         why = find(claim.goal(here), effort.part(0.2, 1.0), min(depth - 1, 2))
         if why is None:

@@ -7,7 +7,7 @@ from certify.search.equality import rewritten
 from certify.search.find import accepted, find
 from certify.search.isolation import LOSING, gap_of, parted
 from certify.search.transcendence import is_transcendental
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts
 from certify.trusted.evidence import Cases, Evidence, Instance, Lemma, Rewrite, Squares, Summand, Split, Value
 from certify.trusted.sign import POSITIVE

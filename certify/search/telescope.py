@@ -8,7 +8,8 @@ from certify.search.budget import Effort
 from certify.search.doubt import seems_false
 from certify.search.find import find
 from certify.trusted.algebra import Polynomial
-from certify.trusted.checker import Goal, stages
+from certify.trusted.analysis import stages
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence, Lemma, Squares, Summand, Telescope

@@ -19,7 +19,7 @@ from certify.search.squares import wrapped
 from certify.trusted.algebra import Algebra, Form
 from certify.trusted.algebra import Polynomial as Numerator
 from certify.trusted.calculus import has_operators
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Apply, Bounded, Evidence, Lemma, Sign, Split, Squares, Summand
 from certify.trusted.sign import NONNEGATIVE

@@ -7,7 +7,7 @@ from certify.search.factor import factors
 from certify.search.isolation import Gap, gap_of, parted
 from certify.search.translation import Translation
 from certify.trusted.algebra import Form, Polynomial
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Domain, Relation
 from certify.trusted.error import Rejected
 from certify.trusted.term import ONE, ZERO, Call, Power, Rational, Term, Variable, call, constant, free, walk

@@ -6,7 +6,7 @@ from certify.search.budget import Effort
 from certify.search.find import accepted
 from certify.search.bound import around
 from certify.search.translation import translated
-from certify.trusted.checker import Goal
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Domain, Relation, facts
 from certify.trusted.evidence import Bounded, Cover, Evidence, Lemma, Range, Replacement, Squares, Sturm, Summand
 from certify.trusted.sign import NONNEGATIVE, POSITIVE

@@ -9,7 +9,8 @@ from certify.search.find import LEAVES, accepted, find
 from certify.search.isolation import parted
 from certify.trusted.algebra import Form
 from certify.trusted.algebra import Polynomial as Numerator
-from certify.trusted.checker import DECREASING_CALLS, FLIPPED, INCREASING_CALLS, Goal
+from certify.trusted.goal import FLIPPED, Goal
+from certify.trusted.monotonicity import DECREASING_CALLS, INCREASING_CALLS
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Apply, Evidence, Lemma, Sign, Squares, Strip, Summand
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, flip

@@ -20,7 +20,7 @@ from certify.search.witness import admissible, is_supported
 from certify.strategies.number import member, rounded_to
 from certify.trusted import Certificate, CertifyError, Claim, Malformed, Rejected, Relation
 from certify.trusted.budget import Budget
-from certify.trusted.checker import check_admissible
+from certify.trusted.admission import check_admissible
 from certify.trusted.claim import Domain
 from certify.trusted.evidence import Point, Witness
 from certify.trusted.term import ONE, ZERO, free

@@ -9,7 +9,7 @@ natural numbers, with values in the domain's interval; a hypothesis under `alway
 for its index.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import prod
@@ -100,9 +100,19 @@ class Relation(Node):
         return self.relation in ("<", ">")
 
     @property
+    def ordered(self) -> tuple[Term, Term]:
+        """The smaller side and the larger; left and right of an equation."""
+        return (self.right, self.left) if self.relation in (">=", ">") else (self.left, self.right)
+
+    @property
     def gap(self) -> Term:
         """The larger side minus the smaller: the relation says gap >= 0, gap > 0, or gap == 0 (right - left)."""
-        return self.left - self.right if self.relation in (">=", ">") else self.right - self.left
+        below, above = self.ordered
+        return above - below
+
+    def map(self, change: Callable[[Term], Term]) -> "Relation":
+        """The relation with both sides changed."""
+        return Relation(change(self.left), self.relation, change(self.right))
 
 
 @register

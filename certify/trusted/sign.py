@@ -45,7 +45,12 @@ def _of_fact(relation: Relation) -> Iterable[tuple[Term, Signs]]:
             above, below = held <= NONNEGATIVE and value >= 0, held <= flip(NONNEGATIVE) and value <= 0
             if value == 0 or above or below:
                 yield side, held if value == 0 else POSITIVE if above else flip(POSITIVE)
-    yield relation.gap, POSITIVE if relation.strict else frozenset({0}) if relation.relation == "==" else NONNEGATIVE
+    yield relation.gap, of_gap(relation)
+
+
+def of_gap(relation: Relation) -> Signs:
+    """The signs of a relation's gap with which it holds."""
+    return POSITIVE if relation.strict else frozenset({0}) if relation.relation == "==" else NONNEGATIVE
 
 
 def _of_values(domain: Domain) -> Signs:

@@ -14,7 +14,7 @@ from random import Random
 
 from certify.decision import Vacuous, prove
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, Relation, write
-from certify.trusted.checker import check_admissible
+from certify.trusted.admission import check_admissible
 from certify.trusted.claim import Binding, Domain, interval
 from certify.trusted.evidence import Entry, Point, Sign
 from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, call

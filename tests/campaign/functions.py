@@ -18,7 +18,8 @@ from mpmath import inf, mp, mpf, workprec
 
 from certify.trusted import Claim, Malformed, Rejected, Relation, write
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal, show
+from certify.trusted.checker import show
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, interval
 from certify.trusted.evidence import Bounded, Cover, Evidence, Ladder, Sign, Split
 from certify.trusted.interval import hull, precision

@@ -16,7 +16,8 @@ from mpmath import workprec
 
 from certify.trusted import Claim, Malformed, Rejected, Relation, write
 from certify.trusted.budget import Budget
-from certify.trusted.checker import Goal, show
+from certify.trusted.checker import show
+from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, interval
 from certify.trusted.evidence import Identity
 from certify.trusted.term import UNARY, Call, Power, Rational, Term, Variable, call
