@@ -125,6 +125,20 @@ def weighted(*summands: tuple[Term, Sequence[Relation]], over: Term = ONE) -> Ta
     return apply
 
 
+def combined(*weights: Term, then: Sequence[Term] = ()) -> Tactic:
+    """The goal: its gap is the sum of the gaps of the last hypotheses, in order, times weights, and of weights `then`.
+
+    Weights of equations may have any sign, the others are not negative; a weight zero leaves a hypothesis out.
+    """
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        start = len(facts(goal)) - len(weights)
+        used = [Summand(w, (start + i,), ONE) for i, w in enumerate(weights) if w != ZERO]
+        return Squares(ONE, (*used, *(Summand(w, (), ONE) for w in then)))
+
+    return apply
+
+
 def instance(
     holds: str,
     variables: Mapping[str, str | Domain],

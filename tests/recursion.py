@@ -36,6 +36,8 @@ def _facts(claim: Claim) -> Iterator[tuple[Relation, dict[str, acb]]]:
 def _moved(fact: Relation, left: At, place: Place, here: Place, low: Fraction | None) -> Place:
     values = list(place.values[left.sequence])  # type: ignore[arg-type]
     number = int(scalar(left.index, here).real.unique_fmpz())
+    if number >= len(values):
+        return place
     away = acb(0) if fact.relation == "==" else acb(abs(values[number].real))
     side = scalar(fact.right, here)
     values[number] = side + (-away if fact.relation[0] == "<" else away)

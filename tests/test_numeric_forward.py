@@ -7,6 +7,7 @@ constant by its value at a point and at points around it.
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import pairwise
 from math import comb
 
 from flint import acb, arb, fmpq
@@ -296,6 +297,23 @@ def test_the_mass_of_the_common_minorant_has_its_three_forms(z: Fraction, d: int
         ) * (-(Z**2) / 2).exp() / arb(d).gamma()  # fmt: skip
         assert agree(mass, binomial, arb("1e-9")) and agree(mass, parabolic * cylinder, arb("1e-9"))
         assert mass <= Z.erfc() + arb("1e-12") and (d > 1 or agree(mass, Z.erfc(), arb("1e-9")))
+
+
+@FEW
+@given(exact("0", "3"))
+def test_the_mass_of_the_common_minorant_follows_its_recursion_and_falls_with_the_dimension(z: Fraction) -> None:
+    with precision(160):
+        Z = ball(z)
+        masses = [Z.erfc(), (-(Z**2)).exp() - arb.pi().sqrt() * Z * Z.erfc()]
+        for d in range(1, 7):
+            factor = (arb(d + 1) / 2).gamma() / (arb(d) / 2 + 1).gamma()
+            masses.append(masses[-2] - Z * factor * masses[-1])
+        for d, mass in enumerate(masses, 1):
+            found = 2 / (arb(d) / 2).gamma() * 2 ** (-arb(d) / 2) * integral(
+                lambda r, d=d: r ** (d - 1) * (-(r**2) / 2 - arb(2).sqrt() * Z * r - Z**2).exp(), arb(0), arb(20)
+            )  # fmt: skip
+            assert agree(mass, found, arb("1e-9"))
+        assert all(after <= before + arb("1e-12") for before, after in pairwise(masses))
 
 
 @FEW

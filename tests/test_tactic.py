@@ -7,9 +7,10 @@ from certify.search.find import accepted
 from certify.search.pipeline import effort_of
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
+from certify.trusted.error import Rejected
 from certify.trusted.evidence import Apply, Squares
-from certify.trusted.term import Variable
-from derivations.tactic import Gap, logarithmic, weighted, rewritten
+from certify.trusted.term import Variable, term
+from derivations.tactic import Gap, combined, logarithmic, weighted, rewritten
 
 VARIABLES = {"n": "integer >= 0", "x": "real", "y": "real"}
 GIVEN = state("a*x <= a*y", {"a": "nonnegative", "x": "real", "y": "real"}, ["x <= y"])
@@ -32,6 +33,13 @@ def test_a_hypothesis_times_a_weight_is_evidence_of_the_goal() -> None:
     effort = effort_of(5.0)
     evidence = weighted((Variable("a"), [GIVEN.given[0]]))(GIVEN, effort)
     assert isinstance(evidence, Squares) and accepted(GIVEN, evidence, effort)
+
+
+def test_the_last_hypotheses_with_weights_add_up_to_a_goal() -> None:
+    goal = state("x == 3*y", VARIABLES, ["sin(x) <= y", "x + n == 2*y", "n == -y"])
+    show(goal, combined(term(1), term(-1))(goal, effort_of(1.0)), Budget())
+    with pytest.raises(Rejected, match="differ in normal form"):
+        show(goal, combined(term(1), term(1))(goal, effort_of(1.0)), Budget())
 
 
 def test_what_is_no_hypothesis_is_not_multiplied() -> None:
