@@ -110,7 +110,7 @@ def vanishing(setting: Setting) -> Tactic:
     """Two values that vanish make the next vanish: its square is at most a multiple of theirs."""
     n, size = setting.term("n"), "at(L, n)**2/2 + 2*z**2 + 1"
     here = "at(L, n)/2*at(D, n) - z*at(D, n + 1)"
-    rest = f"(at(L, n)/2*at(D, n) + z*at(D, n + 1))**2 + (2*z**2 + 1)*at(D, n)**2 + at(L, n)**2/2*at(D, n + 1)**2"
+    rest = "(at(L, n)/2*at(D, n) + z*at(D, n + 1))**2 + (2*z**2 + 1)*at(D, n)**2 + at(L, n)**2/2*at(D, n + 1)**2"
     step = combined(*map(setting.term, (size, f"at(D, n + 2) + {here}")), then=[setting.term(rest)])
     base = combined(*map(setting.term, ("at(D, 0)", "at(D, 1)")))
     return by_induction("n", base=base, step=specialised((7, n), then=step))

@@ -170,7 +170,7 @@ def equal(setting: Setting) -> Tactic:
 
 def level(setting: Setting, number: str = "", form: str = "") -> Tactic:
     """That the log-odds vanish at one of the two points far out, or that the quadratic form is large there."""
-    tactic = search
+    tactic: Tactic = search
     if number:
         slope, value = "-q - lam/2 + s**2/4 >= M", f"{form.format('r' + number)} == -q - lam/2 + s**2/4"
         growth = setting.weighted(("1", "q <= abs(q)"), ("he**2/4 + lam*abs(k)/2 + lam/2",))
