@@ -70,9 +70,11 @@ def select(arguments: Sequence[str], watch: Watch = unwatched, free: str = "") -
 def _meant(argument: str, watch: Watch, free: str) -> Sequence[Task]:
     """The tasks that one argument names; of a theorem that is named, no other is derived."""
     path = Path(argument)
+    if not argument:
+        raise Malformed("an empty argument: name a claim file, a folder or a theorem")
     if path.suffix == ".py":
         return [_of_theorem(read_theorem(path), path)]
-    if path.suffix == ".toml" or path.is_file():
+    if path.suffix == ".toml" or (path.exists() and not path.is_dir()):  # a pipe is a file too
         return [*tasks_of(path, watch, free)]
     found = _called(argument, free)
     if found or not path.is_dir():

@@ -365,6 +365,7 @@ BAD = {
     "--certificates=my.claims.toml": "--certificates",
     "--certificates=my.claims.toml/below": "my.claims.toml/below: no folder for certificates",
     "--colour": "No such option",
+    "": "an empty argument",
 }
 
 
@@ -385,6 +386,12 @@ def test_bad_input_is_one_message_and_status_two(argument: str, claims: Path, ca
     assert result.stderr.startswith("certify")
     assert "Traceback" not in result.stderr
     assert not Path("certs").exists()
+
+
+def test_claims_are_read_from_a_pipe() -> None:
+    command = [sys.executable, "-m", "certify", "check", "/dev/stdin", "--json"]
+    result = subprocess.run(command, input=CLAIMS, capture_output=True, text=True, check=True)
+    assert [claim["name"] for claim in json.loads(result.stdout)["claims"]] == ["tangent", "half-sine"]
 
 
 def test_no_text_of_a_claim_file_is_evaluated(claims: Path) -> None:
@@ -448,6 +455,12 @@ def test_recheck_finds_certificates_in_folders_below(certificates: Path) -> None
     (certificates / "deep").mkdir()
     (certificates / "tangent.cert").rename(certificates / "deep" / "tangent.cert")
     assert len(run("recheck", ".").stdout.splitlines()) == 2
+
+
+def test_recheck_takes_an_empty_argument_for_no_folder(certificates: Path) -> None:
+    result = run("recheck", "")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "got an empty text" in result.stderr
 
 
 @pytest.mark.parametrize("kind", ["missing", "empty", "binary", "pipe"])

@@ -5,6 +5,9 @@ import pytest
 from certify.claimfile import state
 from certify.decision import Undecided, Vacuous, prove
 from certify.document.escape import maths_latex
+from certify.search.budget import Effort
+from certify.search.contradiction import contradicted
+from certify.search.pipeline import load
 from certify.search.trace import Trace
 from certify.terminal import Cell, printable
 from certify.worker import decide_theorem
@@ -53,3 +56,24 @@ def test_a_derivation_with_a_step_that_is_not_shown_says_which() -> None:
 
 def test_mathematics_that_only_looks_alike_is_left_alone() -> None:
     assert maths_latex(r"\leq x \in R \int \inf") == r"\leq x \in R \int \inf"
+
+
+UNDEFINED = [
+    ({"x": "negative"}, ["sqrt(x) >= 0"]), ({"x": "(1, 2)"}, ["asin(x) >= 0"]), ({"x": "real"}, ["x**0.5 >= 0", "x < 0"]),
+    ({"x": "[-2, -1]"}, ["log(x) == 0"]), ({"x": "real", "y": "positive"}, ["sqrt(-1 - y) <= x"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("variables", "given"), UNDEFINED)
+def test_hypotheses_that_are_defined_nowhere_are_vacuous(variables: dict[str, str], given: list[str]) -> None:
+    assert isinstance(prove(state("x == 5", variables, given), timeout=10), Vacuous)
+
+
+def test_one_hypothesis_is_held_against_the_others_alone() -> None:
+    disc = ["x**2 + y**2 <= 1", "x*y > 1/2"]
+    assert contradicted(state("x == 5", PAIR, disc), load(Effort.of(20))) is not None
+
+
+def test_a_hypothesis_that_is_defined_somewhere_is_not_taken_for_a_contradiction() -> None:
+    for given in (["sqrt(x) >= 0"], ["log(x) <= 0"], ["1/x >= 0"]):
+        assert contradicted(state("x == 5", {"x": "[-1, 1]"}, given), load(Effort.of(2))) is None

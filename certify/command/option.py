@@ -24,6 +24,19 @@ class Seconds(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gener
         return seconds
 
 
+class Place(click.Path):
+    """A path; an empty text, such as a variable of the shell that was not set, is none."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; refuses an empty one, which would be the current folder."""
+        if value == "":
+            self.fail("wanted a path, got an empty text", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 class Named(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # generic from click 8.3 on
     """A name of the catalogue or a path; the shell completes both."""
 

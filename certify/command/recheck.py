@@ -5,11 +5,11 @@ from pathlib import Path
 import click
 
 from certify.command.message import complain
-from certify.command.option import JSON, QUIET
+from certify.command.option import JSON, QUIET, Place
 
 
 @click.command(short_help="Check certificates again by the trusted code alone.")
-@click.argument("what", nargs=-1, required=True, metavar="CERTIFICATE|DIR...", type=click.Path(path_type=Path))
+@click.argument("what", nargs=-1, required=True, metavar="CERTIFICATE|DIR...", type=Place())
 @JSON
 @QUIET
 @click.pass_context
