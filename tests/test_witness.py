@@ -361,3 +361,9 @@ def test_the_first_stage_needs_no_numpy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["False"] * 5
+
+
+@pytest.mark.parametrize("text", ["phi(x) < phi(0)", "pi*x**2 + E > E", "exp(-x**2)*sqrt(2) < sqrt(2)"])
+def test_a_strict_claim_fails_where_its_sides_touch_in_an_irrational_number(text: str) -> None:
+    claim = state(text, {"x": "real"})
+    refute(claim, Witness(next(candidates(claim, seconds=ENOUGH, simple=True))))

@@ -7,14 +7,16 @@ from flint import fmpq
 
 from certify.search.pointwise import Gap, approximate
 from certify.search.problem import Problem
+from certify.trusted.budget import Budget
 from certify.trusted.claim import Relation
-from certify.trusted.error import Rejected
+from certify.trusted.error import Malformed, Rejected
 from certify.trusted.interval import precision
-from certify.trusted.point import Exact, Undefined, Unclear, sign_of, value
-from certify.trusted.term import Term, Variable, free
+from certify.trusted.point import Exact, Undefined, Unclear, sign_at, sign_of, value
+from certify.trusted.term import Rational, Term, Variable, free, substitute
 
 PRECISIONS = (64, 256, 1024)
 OF_CONSTANTS = 4096
+ENOUGH = 1_000_000  # work for a normal form at a point
 Row = Sequence[Fraction]
 HOLDS = {"<=": (0, 1), ">=": (0, 1), "<": (1,), ">": (1,), "==": (0,)}
 
@@ -23,7 +25,7 @@ class Spot:
     """Numbers in the columns of a problem, and the values of terms there, remembered for each precision."""
 
     def __init__(self, problem: Problem, chosen: Mapping[str, Fraction]) -> None:
-        self.problem = problem
+        self.problem, self.chosen = problem, chosen
         self._start: dict[Term, Exact] = {
             Variable(name): fmpq(v.numerator, v.denominator) for name, v in chosen.items()
         }
@@ -32,7 +34,17 @@ class Spot:
     def truth(self, relation: Relation) -> bool | None:
         """Whether a relation is defined and holds; None when no precision tells."""
         sign = self.sign(relation.gap)
+        if sign is None and relation.strict:
+            sign = self.touch(relation.gap)
         return None if sign is None else sign in HOLDS[relation.relation]
+
+    def touch(self, term: Term) -> int | None:
+        """Zero where a term that no precision tells from it is so in normal form: where a strict relation fails."""
+        try:
+            numbers = {name: Rational(value) for name, value in self.chosen.items()}
+            return sign_at(substitute(term, numbers), Budget(ENOUGH))
+        except (Rejected, Malformed):
+            return None
 
     def sign(self, term: Term) -> int | None:
         """The sign of a term, 2 where it is undefined; None when no precision tells."""
