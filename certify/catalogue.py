@@ -5,8 +5,7 @@ returns a `Catalogue`. This keeps the front free of imports from `derivations`.
 """
 
 import traceback
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -147,23 +146,26 @@ def read_theorem(path: Path) -> Theorem:
     return found
 
 
-FAULTS = (
-    CertifyError, ArithmeticError, AssertionError, AttributeError, BufferError, EOFError, ImportError, LookupError,
-    MemoryError, NameError, OSError, ReferenceError, RuntimeError, StopAsyncIteration, StopIteration, SyntaxError,
-    SystemError, SystemExit, TypeError, ValueError, Warning,
-)  # fmt: skip
-"""What a Python file may raise when it is run: our errors, those of Python, and its end."""
+class blamed:  # reads as a word: with blamed(path)
+    """Says of what a theorem's file raises when it is run, in which file and line that was, and the way out.
 
+    Such a file may raise anything, its own kinds of errors too: all but an interrupt is its fault.
+    """
 
-@contextmanager
-def blamed(path: Path) -> Iterator[None]:
-    """Says of what a theorem's file raises when it is run, in which file and line that was, and the way out."""
-    try:
-        yield
-    except FAULTS as error:
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        """Nothing is prepared."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        """Puts our own error in the place of the file's."""
+        if error is None or isinstance(error, KeyboardInterrupt):
+            return
         said = error.msg if isinstance(error, SyntaxError) else " ".join(str(error).split())
-        kind = "" if isinstance(error, CertifyError) else f"{type(error).__name__}: "
-        raise Malformed(f"{_place(path, error)}: {kind}{said}: mend this theorem's file, or take it away") from error
+        name = "" if isinstance(error, CertifyError) else f"{type(error).__name__}: "
+        where = _place(self.path, error)
+        raise Malformed(f"{where}: {name}{said}: mend this theorem's file, or take it away") from error
 
 
 def _place(path: Path, error: BaseException) -> str:

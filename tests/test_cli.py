@@ -350,6 +350,7 @@ BAD = {
     "certs-of-old": "certs-of-old: no *.claims.toml files in this folder or below",
     "broken.py": "broken.py:2: SyntaxError: '(' was never closed: mend this theorem's file, or take it away",
     "leaving.py": "leaving.py:1: SystemExit: 3: mend this theorem's file",
+    "own.py": "own.py:4: Odd: of its own kind: mend this theorem's file",
     "other.py": "other.py: wanted a function derive() that returns a derivation",
     "none.py": "none.py: no such file: wanted a Python file",
     "broken.toml": "broken.toml:1: not TOML",
@@ -378,6 +379,7 @@ def test_bad_input_is_one_message_and_status_two(argument: str, claims: Path, ca
     Path("certs-of-old").mkdir()
     Path("broken.py").write_text("def derive():\n    return (1 +\n")
     Path("leaving.py").write_text("raise SystemExit(3)\n")
+    Path("own.py").write_text("class Odd(Exception): ...\n\ndef derive():\n    raise Odd('of its own kind')\n")
     Path("other.py").write_text("def derive():\n    return 3\n")
     options = [] if argument.startswith("--cert") else ["--certificates", "certs"]
     result = run("check", claims, argument, *options)
