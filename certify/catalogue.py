@@ -149,10 +149,11 @@ def read_theorem(path: Path) -> Theorem:
 class blamed:  # reads as a word: with blamed(path)
     """Says of what a theorem's file raises when it is run, in which file and line that was, and the way out.
 
-    Such a file may raise anything, its own kinds of errors too: all but an interrupt is its fault.
+    Such a file may raise anything, its own kinds of errors too: all but an interrupt is its fault. Without a path, the
+    search for its evidence is run, with the file's tactics: what the search itself raises is passed on.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path | None = None) -> None:
         self.path = path
 
     def __enter__(self) -> None:
@@ -160,17 +161,25 @@ class blamed:  # reads as a word: with blamed(path)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
         """Puts our own error in the place of the file's."""
-        if error is None or isinstance(error, KeyboardInterrupt):
+        passed = (KeyboardInterrupt,) if self.path is not None else (KeyboardInterrupt, *OF_SEARCH)
+        where = None if error is None or isinstance(error, passed) else _place(self.path, error)
+        if error is None or where is None:
             return
         said = error.msg if isinstance(error, SyntaxError) else " ".join(str(error).split())
         name = "" if isinstance(error, CertifyError) else f"{type(error).__name__}: "
-        where = _place(self.path, error)
         raise Malformed(f"{where}: {name}{said}: mend this theorem's file, or take it away") from error
 
 
-def _place(path: Path, error: BaseException) -> str:
-    """The file, with the line of it in which an error arose."""
-    own = str(path.absolute())
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == own]
+OF_SEARCH = (CertifyError, MemoryError, RecursionError)
+HERE = str(Path(__file__).parent)
+
+
+def _place(path: Path | None, error: BaseException) -> str | None:
+    """The file, with the line of it in which an error arose; without a path, the last place outside this package."""
+    own, frames = path and str(path.absolute()), traceback.extract_tb(error.__traceback__)
+    if own is None:
+        outside = [f"{frame.filename}:{frame.lineno}" for frame in frames if not frame.filename.startswith(HERE)]
+        return outside[-1] if outside else None
+    lines = [frame.lineno for frame in frames if frame.filename == own]
     lines += [error.lineno] if isinstance(error, SyntaxError) and error.filename == own else []
     return f"{path}:{lines[-1]}" if lines else str(path)

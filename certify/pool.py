@@ -141,6 +141,8 @@ class Pool:
 
     def _gone(self, worker: Worker) -> Iterator[tuple[int, Record]]:
         """A worker that ended by itself: its claim, if it had one, is not decided."""
+        with suppress(subprocess.TimeoutExpired):
+            worker.process.wait(PATIENCE)  # its output may end a little before it does; its own exit status counts
         self._remove(worker)
         status = worker.process.returncode
         if not worker.ready:

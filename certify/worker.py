@@ -16,7 +16,7 @@ from time import monotonic
 from typing import TextIO
 
 from certify.account import record, sentence
-from certify.catalogue import Open, Theorem, read_theorem, theorem
+from certify.catalogue import Open, Theorem, blamed, read_theorem, theorem
 from certify.decision import Undecided, Verdict, prove
 from certify.record import Record, undecided
 from certify.search.trace import Trace
@@ -126,7 +126,8 @@ def decide_theorem(theorem: Theorem, timeout: float, trace: Trace) -> Verdict:
     start = monotonic()
     evidence, where = None, ""
     try:
-        evidence = theorem.evidence(timeout)
+        with blamed():
+            evidence = theorem.evidence(timeout)
     except Open as error:
         where = f": {error}"
     left = max(1.0, timeout - (monotonic() - start))

@@ -67,6 +67,7 @@ THEOREMS = {
     "sleeper": ("x**2 >= 0", lambda: time.sleep(60)),
     "crasher": ("x**2 >= 0", lambda: os._exit(3)),
     "glutton": ("x**2 >= 0", lambda: bytearray(8 * 2**30)),
+    "raiser": ("x**2 >= 0", lambda: {}["no such key"]),
 }
 
 class Catalogue:
@@ -264,9 +265,9 @@ def test_several_jobs_report_in_the_order_of_the_input(claims: Path) -> None:
 def test_the_whole_catalogue_is_checked_without_arguments(catalogue: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pool, "limit", lambda timeout: 5.0)
     found = report("--timeout", "2", "--jobs", "2")
-    assert [*found] == ["tangent-line", "gap", "wrong", "sleeper", "crasher", "glutton", "shipped-tangent", "half-sine"]
+    assert [*found] == ["tangent-line", "gap", "wrong", "sleeper", "crasher", "glutton", "raiser", "shipped-tangent", "half-sine"]
     verdicts = [claim["verdict"] for claim in found.values()]
-    assert verdicts == ["proved", "undecided", "refuted", *["undecided"] * 3, "proved", "refuted"]
+    assert verdicts == ["proved", "undecided", "refuted", *["undecided"] * 4, "proved", "refuted"]
     assert {claim["expected"] for claim in found.values()} == {"proved", "refuted"}
 
 
@@ -295,6 +296,12 @@ def test_a_worker_that_dies_costs_only_its_claim(catalogue: Path) -> None:
     assert found["tangent-line"]["verdict"] == "proved"
 
 
+def test_a_derivation_that_raises_is_named_with_its_line(catalogue: Path) -> None:
+    reason = str(report("raiser")["raiser"]["reason"])
+    line = next(number for number, text in enumerate(CATALOGUE.split("\n"), 1) if "no such key" in text)
+    assert f".py:{line}: KeyError: 'no such key': mend this theorem's file" in reason
+
+
 def test_a_claim_that_wants_too_much_memory_is_undecided_and_says_so(catalogue: Path) -> None:
     found = report("glutton", "tangent-line", "--memory", "2")
     assert "it wants more than 2 GiB of memory (--memory gives it more)" in str(found["glutton"]["reason"])
@@ -314,7 +321,7 @@ def test_one_theorem_is_derived_when_one_is_named(catalogue: Path) -> None:
 
 def test_a_number_stands_for_its_theorems(catalogue: Path) -> None:
     shown = json.loads(run("show", "t-x1", "--json").stdout)["claims"]
-    assert [claim["name"] for claim in shown] == ["tangent-line", "gap", "wrong", "sleeper", "crasher", "glutton"]
+    assert [claim["name"] for claim in shown] == ["tangent-line", "gap", "wrong", "sleeper", "crasher", "glutton", "raiser"]
     assert "T-X1 is the number of tangent-line, gap" in run("derive", "T-X1").stderr
 
 
