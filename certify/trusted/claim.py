@@ -10,13 +10,13 @@ for its index.
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from math import prod
-from typing import Any, ClassVar
+from typing import Any
 
 from certify.trusted.error import Malformed
-from certify.trusted.node import Node, register
+from certify.trusted.node import Name, Node, Sense, kind
 from certify.trusted.term import (
     ARITY, PARAMETRIC, At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product,
     Rational, Sum, Term, Variable, free, walk,
@@ -29,8 +29,7 @@ RESERVED = frozenset(ARITY) - PARAMETRIC.keys()
 """Names of functions and constants; those of `PARAMETRIC` may be declared, and are then no functions in that claim."""
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Domain(Node):
     """Where a variable ranges: an interval of reals or integers (a missing end is infinite), a vector space, or the
     sequences with values in an interval.
@@ -38,18 +37,15 @@ class Domain(Node):
     `closed_low`, `closed_high` and `component` are 0 or 1. A domain is never empty.
     """
 
-    tag: ClassVar[str] = "domain"
-    family: ClassVar[str] = "domain"
-    shape: ClassVar[tuple[str, ...]] = ("name", "?rational", "natural", "?rational", "natural", "natural")
-    kind: str
+    kind: Name
     low: Fraction | None
     closed_low: int
     high: Fraction | None
     closed_high: int
     component: int
 
-    def __post_init__(self) -> None:
-        super(Domain, self).__post_init__()
+    def require_fit(self) -> None:
+        """Refuses (`Malformed`) fields that do not fit together."""
         low, high, closed = self.low, self.high, (self.closed_low, self.closed_high)
         if self.kind not in KINDS or max(*closed, self.component) > 1:
             raise Malformed(f"no such domain: {self.kind}, {closed}, {self.component}")
@@ -81,16 +77,13 @@ class Domain(Node):
         return above and below and not (self.integral and value.denominator != 1)
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Relation(Node):
     """`left relation right` between scalars, the relation one of <=, <, >=, >, ==."""
 
-    tag: ClassVar[str] = "relation"
-    family: ClassVar[str] = "statement"
-    shape: ClassVar[tuple[str, ...]] = ("term", "relation", "term")
+    family = "statement"
     left: Term
-    relation: str
+    relation: Sense
     right: Term
     _signs: tuple[Any, ...] | None = field(init=False, default=None, repr=False, compare=False)
 
@@ -115,52 +108,40 @@ class Relation(Node):
         return Relation(change(self.left), self.relation, change(self.right))
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Binding(Node):
     """A variable's name and domain."""
 
-    tag: ClassVar[str] = "binding"
-    family: ClassVar[str] = "binding"
-    shape: ClassVar[tuple[str, ...]] = ("name", "domain")
-    name: str
+    name: Name
     domain: Domain
 
 
 PLAIN = (Relation, Rational, Variable, At, Sum, Product, Power, Call)
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Always(Node):
     """A hypothesis for every natural number put for its index, a name that it binds."""
 
-    tag: ClassVar[str] = "always"
-    family: ClassVar[str] = "always"
-    shape: ClassVar[tuple[str, ...]] = ("name", "statement")
-    index: str
+    index: Name
     relation: Relation
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Claim(Node):
     """Variables, hypotheses, and one or more relations. `Malformed` when a name or a sort does not fit.
 
     Fewer hypotheses make a stronger claim, so a rule that leaves some out, those under `always` too, shows no less.
     """
 
-    tag: ClassVar[str] = "claim"
-    family: ClassVar[str] = "claim"
-    shape: ClassVar[tuple[str, ...]] = ("*binding", "*statement", "*statement", "*always")
     variables: tuple[Binding, ...]
     given: tuple[Relation, ...]
     holds: tuple[Relation, ...]
     always: tuple[Always, ...] = ()
     _facts: tuple[Relation, ...] | None = field(init=False, default=None, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        super(Claim, self).__post_init__()
+    def require_fit(self) -> None:
+        """Refuses (`Malformed`) fields that do not fit together."""
         names = [binding.name for binding in self.variables]
         if len(set(names)) < len(names) or RESERVED & set(names):
             raise Malformed("variables need distinct names that are not those of functions")

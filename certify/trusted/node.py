@@ -1,9 +1,9 @@
 """Immutable trees with checked fields: the common ground of terms, claims and evidence.
 
-A node class declares a `tag` (its name in canonical text) and a `shape` (one word per field). The same shapes check a
-field when a node is made and read it from text, so a value that has been made can be written, and what is read has been
-checked. Equality is by structure; depth is bounded so that no recursion over a tree can exhaust the stack, and size
-(shared parts counted each time they occur) so that no walk over one takes for ever.
+A node class has a `tag` (its name in canonical text) and a `shape` (one word per field, from its type). The same shapes
+check a field when a node is made and read it from text, so a value that has been made can be written, and what is read
+has been checked. Equality is by structure; depth is bounded so that no recursion over a tree can exhaust the stack, and
+size (shared parts counted each time they occur) so that no walk over one takes for ever.
 """
 
 import re
@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, fields
 from fractions import Fraction
 from functools import cache
 from operator import attrgetter
-from typing import Any, ClassVar
+from types import NoneType
+from typing import Annotated, Any, ClassVar, dataclass_transform, get_args, get_origin, get_type_hints
 
 from certify.trusted.error import Malformed
 
@@ -24,6 +25,9 @@ WORD = re.compile(r"[a-z0-9]*")
 RELATIONS = ("<=", "<", ">=", ">", "==")
 
 FAMILIES: dict[str, dict[str, type["Node"]]] = {}
+Name = Annotated[str, "name"]
+Word = Annotated[str, "word"]
+Sense = Annotated[str, "relation"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,11 @@ class Node:
             self, "_hash", hash((type(self).__name__, *parts))
         )  # of text, as those of numbers can be made equal
 
+        self.require_fit()
+
+    def require_fit(self) -> None:
+        """Refuses (`Malformed`) fields that do not fit together; here, none."""
+
     def __hash__(self) -> int:
         return self._hash
 
@@ -103,6 +112,32 @@ def register(cls: type[Node]) -> type[Node]:
     """Makes a node class known to its family, under its tag."""
     FAMILIES.setdefault(cls.family, {})[cls.tag] = cls
     return cls
+
+
+@dataclass_transform(eq_default=False, frozen_default=True, field_specifiers=(field,))
+def kind(cls: type[Any]) -> type[Any]:
+    """Makes a class of nodes from its annotated fields: their shapes are those of their types, its tag is its name and,
+    unless its base has a family, its family is its tag, where nothing else is said.
+    """
+    made = dataclass(frozen=True, slots=True, eq=False)(cls)
+    made.tag = cls.__dict__.get("tag", cls.__name__.lower())
+    made.family = made.family or made.tag
+    hints = get_type_hints(made, include_extras=True)
+    made.shape = tuple(_shape(hints[name]) for name in made.fields())
+    return register(made)
+
+
+def _shape(hint: Any) -> str:
+    """The shape of the values of a type: of a union, that of its members, which but for None is one."""
+    members = get_args(hint)
+    if get_origin(hint) is Annotated:
+        return str(hint.__metadata__[0])
+    if get_origin(hint) is tuple:
+        return "*" + _shape(members[0])
+    if members:
+        (shape,) = {_shape(member) for member in members if member is not NoneType}
+        return "?" + shape if NoneType in members else shape
+    return str({Fraction: "rational", int: "natural"}.get(hint) or hint.family)
 
 
 def _is_rational(value: object) -> bool:

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, ClassVar, Union
 
 from certify.trusted.error import Malformed
-from certify.trusted.node import Node, register
+from certify.trusted.node import Name, Node, kind
 
 UNARY = (
     "sqrt", "exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "atan", "asin", "acos",
@@ -65,143 +65,111 @@ class Term(Node):
         return Power(self, term(exponent))
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Rational(Term):
     """An exact rational number."""
 
-    tag = "rational"
-    shape = ("rational",)
     value: Fraction
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Variable(Term):
     """A variable; the claim around it says whether it is a scalar or a vector."""
 
-    tag = "variable"
-    shape = ("name",)
-    name: str
+    name: Name
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class At(Term):
     """The value of a sequence variable at an index, defined where the index is a natural number."""
 
-    tag = "at"
-    shape = ("name", "term")
-    sequence: str
+    sequence: Name
     index: Term
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Sum(Term):
     """A sum of scalars, or of vectors."""
 
     tag = "+"
-    shape = ("*term",)
     terms: tuple[Term, ...]
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Product(Term):
     """A product of scalars, of which one factor may be a vector."""
 
     tag = "*"
-    shape = ("*term",)
     factors: tuple[Term, ...]
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Power(Term):
     """A scalar to a scalar power; see the module for where it is defined."""
 
     tag = "^"
-    shape = ("term", "term")
     base: Term
     exponent: Term
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Call(Term):
     """A named function (`ARITY`): constants `pi` and `E`, functions of reals, `dot` and `norm` of vectors."""
 
-    tag = "call"
-    shape = ("name", "*term")
-    function: str
+    function: Name
     arguments: tuple[Term, ...]
 
-    def __post_init__(self) -> None:
-        super(Call, self).__post_init__()
+    def require_fit(self) -> None:
+        """Refuses (`Malformed`) fields that do not fit together."""
         low, high = ARITY.get(self.function, (1, 0))
         if not low <= len(self.arguments) <= high:
             raise Malformed(f"{self.function} does not take {len(self.arguments)} arguments")
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Gradient(Term):
     """The derivative of a scalar body in a real variable, or its gradient (a vector) in a vector variable.
 
     Defined where the body is differentiable in that variable.
     """
 
-    tag = "gradient"
-    shape = ("term", "name")
     body: Term
-    variable: str
+    variable: Name
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Laplacian(Term):
     """The sum of a scalar body's second derivatives in the coordinates of a variable, where it is C^2."""
 
-    tag = "laplacian"
-    shape = ("term", "name")
     body: Term
-    variable: str
+    variable: Name
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Expectation(Term):
     """E[body] when the bound variable is Gaussian, N(mean, variance * I), on R (scalar mean) or R^d (vector mean).
 
     Defined where variance >= 0 and the integral converges absolutely.
     """
 
-    tag = "expectation"
-    shape = ("term", "name", "term", "term")
     body: Term
-    variable: str
+    variable: Name
     mean: Term
     variance: Term
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Posterior(Node):
     """The law of the component given a noisy point: density proportional to exp(-|point - component|^2 / (2 variance))
     against the mixing law. `component` names a vector (or real) component variable of the claim; variance > 0.
     """
 
-    tag = "posterior"
-    family = "posterior"
-    shape = ("name", "term", "term")
-    component: str
+    component: Name
     point: Term
     variance: Term
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Mean(Term):
     """The mean of a body, scalar or vector, over the claim's mixing law of its component variables, or over a
     posterior.
@@ -211,48 +179,37 @@ class Mean(Term):
     a set of full measure (Richter 1957; Bayer and Teichmann, Proc. Amer. Math. Soc. 134, 2006).
     """
 
-    tag = "mean"
-    shape = ("term", "?posterior")
     body: Term
     posterior: Posterior | None
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class LogMixture(Term):
     """log of the density at a point of the mixing law of a component convolved with N(0, variance * I)."""
 
-    tag = "logmixture"
-    shape = ("name", "term", "term")
-    component: str
+    component: Name
     point: Term
     variance: Term
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Overlap(Term):
     """The integral of min(p, q) for p = N(first, variance * I), q = N(second, variance * I): one minus their TV
     distance.
     """
 
-    tag = "overlap"
-    shape = ("term", "term", "term")
     first: Term
     second: Term
     variance: Term
 
 
-@register
-@dataclass(frozen=True, slots=True, eq=False)
+@kind
 class Row(Node):
     """The values put for a sequence: a term in an index, a name that stands for any natural number in it."""
 
-    tag = "row"
     family = "value"
-    shape = ("name", "name", "term")
-    name: str
-    index: str
+    name: Name
+    index: Name
     term: Term
 
 
