@@ -265,7 +265,7 @@ def _call(function: str, arguments: list[acb], analytic: bool) -> acb:
 def _parametric(function: str, arguments: list[acb]) -> acb:
     """A function with parameters, by Arb's own version; nowhere for the large arguments that take it long."""
     *parameters, x = arguments
-    largest = 100_000 if function.startswith("gammainc") else 200
+    largest = 100_000 if function.startswith("gammainc") or function == "hyp1f1" else 200
     if not (all(abs(parameter) < 200 for parameter in parameters) and abs(x) < largest):
         return NOWHERE
     first = parameters[0]

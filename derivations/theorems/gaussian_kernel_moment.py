@@ -4,15 +4,18 @@ For $X\sim N(\mu,SI)$ on $\mathbb R^d$, $\mu=mx$, $S>0$ and $p>-d$:
 $E|X|^p=(2S)^{p/2}\frac{\Gamma(\frac{d+p}2)}{\Gamma(\frac d2)}\,{}_1F_1\big(-\frac p2;\frac
 d2;-\frac{|\mu|^2}{2S}\big)$.
 
-Reading. For $S>0$, $G(S,\mu)=E|\mu+\sqrt S\xi|^p$ is a radial entire function of $\mu$ (the Gaussian density is), and
-solves the heat equation $\partial_SG=\frac12\Delta_\mu G$ (so does the density). Its expansion
-$G=\sum_kG_k(S)|\mu|^{2k}$ therefore has $G_0(S)=E|\sqrt S\xi|^p$ and
-$\partial_S(G_k|\mu|^{2k})=\frac12\Delta_\mu(G_{k+1}|\mu|^{2k+2})$, by which all $G_k$ follow. Checked is this for the
-terms of the right side, $c_k(2S)^{p/2-k}|\mu|^{2k}$ with the coefficients of ${}_1F_1$,
-$\frac{c_{k+1}}{c_k}=-\frac{-p/2+k}{(d/2+k)(k+1)}$, for every $k\ge0$ and $\mu\ne0$; and the first, $G_0$: the
-function of $r$ $c_0(2S)^{p/2}P(\frac{d+p}2,\frac{r^2}{2S})$, with $P$ the regularised incomplete gamma function,
-vanishes at $r=0$, tends to $c_0(2S)^{p/2}$, and has the derivative $r^p$ times the area of the sphere times the
-density on it.
+Reading. In the claim $q=d+p>0$. Let $Y\sim N(0,SI)$ and $\lambda=\frac{|\mu|^2}{2S}$. *Centre.* $E|Y|^p=C_d(p)=
+(2S)^{p/2}\frac{\Gamma((d+p)/2)}{\Gamma(d/2)}$ for $p>-d$: the function of $r$ that is $C_d(p)$ times
+$P(\frac{d+p}2,\frac{r^2}{2S})$, with $P$ the regularised incomplete gamma function, vanishes at $r=0$, tends to
+$C_d(p)$, and has the derivative $r^p$ times the area of the sphere times the density on it (checked but for the limit
+of $P$, which is one). *Elsewhere.* The density of $X$ at $y$ is $e^{-\lambda+\langle\mu,y\rangle/S}$ times that of
+$Y$ (checked), so $E|X|^p=e^{-\lambda}\sum_j\frac1{(2j)!S^{2j}}E|Y|^p\langle\mu,Y\rangle^{2j}$: the exponential
+series, whose odd terms vanish by symmetry and whose even ones are positive. The length and the direction of $Y$ are
+independent, so $E|Y|^p\langle\mu,Y\rangle^{2j}=E|Y|^{p+2j}\,\frac{E\langle\mu,Y\rangle^{2j}}{E|Y|^{2j}}=
+C_d(p+2j)\frac{|\mu|^{2j}C_1(2j)}{C_d(2j)}$. Let $t_j$ be the term of the series with this. Checked: $t_0$, and
+$t_{j+1}=t_j\frac{(d+p)/2+j}{(d/2+j)(j+1)}\lambda$ for every $j\ge0$, the quotient of the terms by which
+${}_1F_1(\frac{d+p}2;\frac d2;\lambda)$ is defined; so the sum is $e^{-\lambda}C_d(p)$ times it, which is the right
+side by Kummer's transformation (checked). For $\mu=0$ only $t_0$ is left.
 
 Sharpness. An identity.
 
@@ -24,26 +27,30 @@ from derivations.statement import Setting, part, theorem
 
 
 def derive() -> Derivation:
-    """The heat equation term by term, and the moment at the centre in polar coordinates."""
+    """The exponential series term by term, the moment at the centre in polar coordinates, Kummer's transformation."""
     setting = Setting(
-        {
-            "mu": "vector", "S": "positive", "p": "real", "k": "integer >= 0", "c": "real", "r": "positive",
-            "d": "dimension",
-        },
-        given=["d + p > 0", "norm(mu) > 0"],
+        {"mu": "vector", "y": "vector", "S": "positive", "q": "positive", "j": "integer >= 0", "r": "positive"}
+        | {"d": "dimension"},
+        given=["norm(mu) > 0"],
         where={
-            "cnext": "-c*(-p/2 + k)/((d/2 + k)*(k + 1))",
-            "Gk": "c*(2*S)**(p/2 - k)*norm(mu)**(2*k)",
-            "Gnext": "cnext*(2*S)**(p/2 - k - 1)*norm(mu)**(2*k + 2)",
-            "c0": "gamma((d + p)/2)/gamma(d/2)",
+            "p": "q - d",
+            "lam": "norm(mu)**2/(2*S)",
+            "t": term("j"),
+            "following": term("j + 1"),
+            "c0": "(2*S)**(p/2)*gamma(q/2)/gamma(d/2)",
+            "moment": "c0*hyp1f1(-p/2, d/2, -lam)",
+            "total": "exp(-lam)*(c0*hyp1f1(q/2, d/2, lam))",
             "area": "2*pi**(d/2)/gamma(d/2)*r**(d - 1)",
-            "ball": "c0*(2*S)**(p/2)*gammainc((d + p)/2, r**2/(2*S))",
+            "ball": "c0*gammainc(q/2, r**2/(2*S))",
         },
         meanings={
-            "cnext": "the next coefficient",
-            "Gk": "a term of the series",
-            "Gnext": "the next term",
-            "c0": "the first coefficient",
+            "p": "the order of the moment",
+            "lam": "half the square of the distance of the centre in deviations",
+            "t": "a term of the series",
+            "following": "the next term",
+            "c0": "the moment at the centre",
+            "moment": "the moment",
+            "total": "the same as the sum of the series",
             "area": "the area of the sphere",
             "ball": "the share of a ball in the moment at the centre",
         },
@@ -53,17 +60,33 @@ def derive() -> Derivation:
         "gaussian-kernel-moment",
         "T-A3",
         setting,
-        holds="grad(Gk, S) == laplacian(Gnext, mu)/2",
+        holds="total == moment",
         also=[
+            part("following == t*(q/2 + j)/((d/2 + j)*(j + 1))*lam", reason="the quotient of two terms"),
+            part(f"{term('0')} == exp(-lam)*c0", reason="the first term"),
+            part(
+                "exp(-norm(y - mu)**2/(2*S)) == exp(-lam + dot(mu, y)/S)*exp(-norm(y)**2/(2*S))",
+                reason="the exponents of the densities",
+            ),
             part("grad(ball, r) == r**p*area*((2*pi*S)**(-d/2)*exp(-r**2/(2*S)))", reason="polar coordinates"),
-            part("gammainc((d + p)/2, 0/(2*S)) == 0", reason="nothing in a ball of radius zero"),
+            part("gammainc(q/2, 0/(2*S)) == 0", reason="nothing in a ball of radius zero"),
         ],
         bent={
-            "coefficients without the factorial": (
-                "grad(Gk, S) == laplacian(-c*(-p/2 + k)/(d/2 + k)*(2*S)**(p/2 - k - 1)*norm(mu)**(2*k + 2), mu)/2",
-                ["k == 1", "c == 1", "p == 1", "d == 1", "S == 1"],
-            )
+            "terms without the factorial": (
+                "following == t*(q/2 + j)/(d/2 + j)*lam",
+                ["j == 1", "q == 2", "d == 1", "S == 1"],
+            ),
+            "Kummer's transformation without the exponential": "c0*hyp1f1(q/2, d/2, lam) == moment",
         },
-        symbols={"mu": "\\mu", "Gk": "G_k|\\mu|^{2k}", "Gnext": "G_{k+1}|\\mu|^{2k+2}", "c0": "c_0", "cnext": "c_{k+1}",
-                 "c": "c_k", "area": "\\omega(r)", "ball": "B(r)"},
+        symbols={"mu": "\\mu", "lam": "\\lambda", "t": "t_j", "following": "t_{j+1}", "c0": "C_d(p)",
+                 "moment": "M(\\mu)", "area": "\\omega(r)", "ball": "B(r)"},
     )  # fmt: skip
+
+
+def term(j: str) -> str:
+    """A term of the series, of an index in text."""
+    line = f"gamma(1/2 + ({j}))/gamma(1/2)"
+    space = f"gamma(d/2 + ({j}))/gamma(d/2)"
+    centre = f"(2*S)**(p/2 + ({j}))*gamma(q/2 + ({j}))/gamma(d/2)"
+    series = f"norm(mu)**(2*({j}))/(S**(2*({j}))*gamma(2*({j}) + 1))"
+    return f"exp(-lam)*{series}*({line}/({space}))*({centre})"
