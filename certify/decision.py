@@ -17,7 +17,7 @@ from certify.trusted.point import place_of, truth
 from certify.trusted.term import Rational
 from certify.search.budget import Effort
 from certify.search.contradiction import contradicted
-from certify.search.find import computed
+from certify.search.find import BEYOND_FLOATS, computed
 from certify.search.glance import QUICK, glance, glimpse
 from certify.search.trace import Trace
 from certify.search.witness import admissible, candidates
@@ -193,7 +193,11 @@ def _refute(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
 
 def _refuted(claim: Claim, effort: Effort, seed: int) -> Refuted | None:
     plain = _plain(claim, effort)
-    return _fails(claim, plain, candidates(plain, seconds=effort.left, seed=seed), effort)
+    try:
+        return _fails(claim, plain, candidates(plain, seconds=effort.left, seed=seed), effort)
+    except BEYOND_FLOATS as error:
+        effort.note(f"counterexample: numbers that floats cannot hold ({error})")
+        return None
 
 
 def _fails(claim: Claim, plain: Claim, points: Iterable[Point], effort: Effort) -> Refuted | None:
@@ -220,7 +224,11 @@ def _plain(claim: Claim, effort: Effort) -> Claim:
 
 
 def _admissible(claim: Claim, effort: Effort, seed: int) -> Point | None:
-    return next(_admitted(claim, admissible(_plain(claim, effort), seconds=effort.left, seed=seed), effort), None)
+    try:
+        return next(_admitted(claim, admissible(_plain(claim, effort), seconds=effort.left, seed=seed), effort), None)
+    except BEYOND_FLOATS as error:
+        effort.note(f"admissible points: numbers that floats cannot hold ({error})")
+        return None
 
 
 def _admitted(claim: Claim, points: Iterable[Point], effort: Effort) -> Iterator[Point]:

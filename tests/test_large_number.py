@@ -116,3 +116,17 @@ def test_constants_are_told_apart_in_as_many_digits_as_they_need() -> None:
     assert isinstance(prove(claim("sqrt(2)**2 <= 2 - 10**-700", x="real"), timeout=2), Refuted)
 
 
+
+
+BEYOND = [
+    ("x**(2**4000) >= 1", {"x": "[1, 2]"}),
+    ("(erfc(z) - z*z)*(2*z + z**1e400) <= 1e100", {"z": "(-oo, -1e1000]"}),
+    ("2*acos(y)*(y*1e400) >= acos(y)**2 + (y*1e400)**2 + 1", {"y": "[-1e309, 1e309]"}),
+    ("(x - y)**2/(1e308 + x + y) < 1e400*2**5000", {"x": "probability", "y": "[1e400, oo)"}),
+    ("n**2 - 1e400*n + 1 >= 0", {"n": "integer"}),
+]
+
+
+@pytest.mark.parametrize(("text", "variables"), BEYOND)
+def test_numbers_that_floats_cannot_hold_end_no_search(text: str, variables: dict[str, str]) -> None:
+    prove(state(text, variables), timeout=1.0)

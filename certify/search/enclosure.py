@@ -5,6 +5,7 @@ What may be undefined may be anything. The trusted enclosures are elsewhere.
 
 from collections.abc import Callable, Sequence
 from functools import reduce
+from math import isinf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,13 +49,18 @@ def absolute(x: Ends) -> Ends:
     return least, np.maximum(np.abs(x[0]), np.abs(x[1]))
 
 
+def is_whole(exponent: float) -> bool:
+    """Whether a machine number is whole; all are that are too large for machine numbers."""
+    return isinf(exponent) or exponent == round(exponent)
+
+
 def power(x: Ends, exponent: float) -> Ends:
     """A fixed power."""
     if exponent < 0:
-        return _reciprocal(power(x, -exponent), whole=exponent == round(exponent))
+        return _reciprocal(power(x, -exponent), whole=is_whole(exponent))
     if exponent == 0:
         return np.ones(np.shape(x[0])), np.ones(np.shape(x[0]))
-    if exponent != round(exponent):
+    if not is_whole(exponent):
         clipped = np.maximum(x[0], 0.0), np.maximum(x[1], 0.0)
         return _where(x[0] < 0, anything(x[0]), (clipped[0] ** exponent, clipped[1] ** exponent))
     y = absolute(x) if exponent % 2 == 0 else x

@@ -14,6 +14,8 @@ from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import ZERO, Call
 
 DEPTH = 5
+BEYOND_FLOATS = (ArithmeticError, ValueError)
+"""What Python, numpy and scipy raise where a float overflows, or an array has an infinity or a nan in it."""
 LEAVES: tuple[Evidence, ...] = (Identity(), Sign(), Bounded())
 
 
@@ -110,6 +112,9 @@ def _proposed(method: Method, claim: Claim, effort: Effort, depth: int) -> Evide
         evidence = method.propose(claim, effort.part(method.share), depth)
     except (Rejected, Malformed) as error:
         effort.note(f"{method.name}: {error}")
+        return None
+    except BEYOND_FLOATS as error:
+        effort.note(f"{method.name}: numbers that floats cannot hold ({error})")
         return None
     return evidence if accepted(claim, evidence, effort) else None
 

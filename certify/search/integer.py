@@ -1,11 +1,12 @@
 """Integer variables: strict relations between integers sharpened, cases around real roots, induction."""
 
 from fractions import Fraction
-from math import floor
+from math import floor, isfinite
 
 from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import DEPTH, accepted, find
+from certify.search.pointwise import approximate
 from certify.trusted.arithmetic import univariate
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts, interval
@@ -83,7 +84,9 @@ def _cuts(goal: Goal, binding: Binding) -> list[int]:
     name, polynomial = univariate(goal)
     if name != binding.name or polynomial.degree() < 1:
         return []
-    numbers = [float(Fraction(int(c.p), int(c.q))) for c in reversed(polynomial.coeffs())]
+    numbers = [approximate(Fraction(int(c.p), int(c.q))) for c in reversed(polynomial.coeffs())]
+    if not all(map(isfinite, numbers)):
+        return []
     import numpy as np  # late: heavy
 
     roots = [float(root.real) for root in np.roots(numbers) if abs(root.imag) < 1e-6 * (1 + abs(root))]

@@ -181,7 +181,7 @@ def _power(step: Step, given: list[Array]) -> tuple[Array, Mask | None]:
         return np.power(base, given[1]), ((base < 0) & ~whole) | ((base == 0) & (given[1] < 0))
     if step.number == 2:
         return base * base, None
-    if step.number == round(step.number):
+    if enclosure.is_whole(step.number):
         return np.power(base, step.number), base == 0 if step.number < 0 else None
     return np.power(base, step.number), base < 0 if step.number > 0 else base <= 0
 

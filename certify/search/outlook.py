@@ -7,6 +7,7 @@ import numpy as np
 from certify.search.numeric import Array, Program
 from certify.search.pointwise import approximate
 from certify.trusted.claim import Claim, Domain
+from certify.trusted.error import Rejected
 from certify.trusted.term import Term, free
 
 ALONE, MANY = 400, 2500
@@ -20,6 +21,8 @@ def spread(domain: Domain, points: int, rng: np.random.Generator) -> Array:
     """Points of a scalar domain: dense where functions bend, close to its ends and far out."""
     low, high = (None if end is None else approximate(end) for end in (domain.low, domain.high))
     steps = np.array(STEPS)
+    if not all(np.isfinite(end) for end in (low or 0.0, high or 0.0, (high or 0.0) - (low or 0.0))):
+        raise Rejected("an end of a domain is beyond machine numbers")
     if low is not None and high is not None:
         shares = np.concatenate([np.linspace(0, 1, 200), 10.0 ** np.arange(-7, -1), 1 - 10.0 ** np.arange(-7, -1)])
         values = low + (high - low) * shares
