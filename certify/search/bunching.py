@@ -20,7 +20,8 @@ from certify.search.combination import weights_of
 from certify.search.extremum import under
 from certify.search.find import accepted
 from certify.search.denominator import cleared
-from certify.trusted.algebra import Algebra, Form, Monomial
+from certify.trusted.algebra import Algebra
+from certify.trusted.form import Form, Monomial
 from certify.trusted.budget import Budget
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, bounds

@@ -13,7 +13,7 @@ from certify.search.find import find
 from certify.search.homogeneity import REALS, fresh
 from certify.search.denominator import cleared
 from certify.search.substitution import Change, changed, core_of
-from certify.trusted.algebra import Form, Polynomial
+from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.substitution import replace
 from certify.trusted.claim import Binding, Claim, Domain, Relation, bounds, facts

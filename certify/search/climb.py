@@ -25,7 +25,7 @@ from certify.search.logarithm import compared
 from certify.search.telescope import is_stepped, telescoped
 from certify.search.trace import Trace
 from certify.search.turning import inside, tidy, turning_points
-from certify.trusted.algebra import Form
+from certify.trusted.form import Form
 from certify.trusted.calculus import Calculus
 from certify.trusted.analysis import rungs
 from certify.trusted.goal import Goal

@@ -13,7 +13,7 @@ from flint import fmpq, fmpq_mat
 from certify.search.budget import Effort
 from certify.search.bound import lemmas_of
 from certify.search.squares import wrapped
-from certify.trusted.algebra import Form, Monomial
+from certify.trusted.form import Form, Monomial
 from certify.trusted.calculus import has_operators
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts

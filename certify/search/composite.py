@@ -9,7 +9,7 @@ from certify.search.budget import Effort
 from certify.search.homogeneity import fresh
 from certify.search.denominator import cleared
 from certify.search.substitution import Change, Core, changed
-from certify.trusted.algebra import Form, Polynomial
+from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation
 from certify.trusted.error import Rejected

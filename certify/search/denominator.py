@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from certify.trusted.algebra import Form
-from certify.trusted.algebra import Polynomial as Numerator
+from certify.trusted.form import Form
+from certify.trusted.form import Polynomial as Numerator
 from certify.trusted.goal import Goal
 from certify.trusted.condition import NONZERO
 from certify.trusted.sign import POSITIVE

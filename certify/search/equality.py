@@ -12,7 +12,7 @@ from certify.search.factor import factors
 from certify.search.extremum import under
 from certify.search.find import accepted, find
 from certify.search.polynomial import Polynomial
-from certify.trusted.algebra import Polynomial as Numerator
+from certify.trusted.form import Polynomial as Numerator
 from certify.trusted.goal import Goal
 from certify.trusted.substitution import replace
 from certify.trusted.claim import Claim, Relation, bounds

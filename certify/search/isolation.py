@@ -12,7 +12,7 @@ from fractions import Fraction
 from flint import fmpq
 
 from certify.search.denominator import cleared
-from certify.trusted.algebra import Form, Monomial, Polynomial
+from certify.trusted.form import Form, Monomial, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Apply, Chain, Evidence, Identity, Lemma, Link, Squares, Strip, Summand

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from certify.search.budget import Effort
 from certify.search.isolation import gap_of, parted
-from certify.trusted.algebra import Form, Polynomial
+from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim
 from certify.trusted.evidence import Evidence, Squares, Summand

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from certify.search.budget import Effort
-from certify.trusted.algebra import Form
+from certify.trusted.form import Form
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim
 from certify.trusted.evidence import Evidence, Squares, Summand

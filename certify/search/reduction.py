@@ -15,7 +15,7 @@ from certify.search.find import DEPTH, accepted, find
 from certify.search.polynomial import Polynomial
 from certify.search.squares import propose
 from certify.search.translation import translated
-from certify.trusted.algebra import Form
+from certify.trusted.form import Form
 from certify.trusted.calculus import Calculus
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Relation, facts

@@ -8,7 +8,7 @@ from certify.search import cover
 from certify.search.budget import Effort
 from certify.search.find import accepted
 from certify.search.denominator import cleared
-from certify.trusted.algebra import Form, Polynomial
+from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Lemma, Squares, Summand

@@ -6,7 +6,7 @@ from certify.search.budget import Effort
 from certify.search.find import find
 from certify.search.isolation import Gap, gap_of, parted
 from certify.search.transcendence import is_transcendental
-from certify.trusted.algebra import Form, Polynomial
+from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Lemma, Squares, Summand

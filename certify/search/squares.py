@@ -13,8 +13,8 @@ from certify.search.find import DEPTH
 from certify.search.polynomial import Kind, Polynomial
 from certify.search.polynomial import Summand as Found
 from certify.search.translation import Translation
-from certify.trusted.algebra import Form
-from certify.trusted.algebra import Polynomial as Numerator
+from certify.trusted.form import Form
+from certify.trusted.form import Polynomial as Numerator
 from certify.trusted.calculus import has_operators
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts

@@ -11,7 +11,9 @@ from flint import fmpq
 from certify.search.budget import Effort
 from certify.search.find import accepted, find
 from certify.search.denominator import cleared
-from certify.trusted.algebra import Algebra, Form, Polynomial, integer_root
+from certify.trusted.algebra import Algebra
+from certify.trusted.factor import integer_root
+from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts
 from certify.trusted.error import Malformed, Rejected

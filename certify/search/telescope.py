@@ -7,7 +7,7 @@ from math import lcm
 from certify.search.budget import Effort
 from certify.search.doubt import seems_false
 from certify.search.find import find
-from certify.trusted.algebra import Polynomial
+from certify.trusted.form import Polynomial
 from certify.trusted.analysis import stages
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts

@@ -13,8 +13,8 @@ from flint import fmpq
 
 from certify.search.denominator import cleared
 from certify.search.polynomial import Kind, Polynomial
-from certify.trusted.algebra import Form, Monomial
-from certify.trusted.algebra import Polynomial as Numerator
+from certify.trusted.form import Form, Monomial
+from certify.trusted.form import Polynomial as Numerator
 from certify.trusted.goal import Goal
 from certify.trusted.term import Power, Rational, Term, call, product, total
 

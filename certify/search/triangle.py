@@ -16,8 +16,9 @@ from certify.search.combination import weights_of
 from certify.search.image import inversions, reflections
 from certify.search.denominator import cleared
 from certify.search.squares import wrapped
-from certify.trusted.algebra import Algebra, Form
-from certify.trusted.algebra import Polynomial as Numerator
+from certify.trusted.algebra import Algebra
+from certify.trusted.form import Form
+from certify.trusted.form import Polynomial as Numerator
 from certify.trusted.calculus import has_operators
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation, facts

@@ -6,7 +6,7 @@ from fractions import Fraction
 from certify.search.factor import factors
 from certify.search.isolation import Gap, gap_of, parted
 from certify.search.translation import Translation
-from certify.trusted.algebra import Form, Polynomial
+from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Domain, Relation
 from certify.trusted.error import Rejected

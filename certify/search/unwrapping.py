@@ -7,8 +7,8 @@ from certify.search.budget import Effort
 from certify.search.denominator import cleared
 from certify.search.find import LEAVES, accepted, find
 from certify.search.isolation import parted
-from certify.trusted.algebra import Form
-from certify.trusted.algebra import Polynomial as Numerator
+from certify.trusted.form import Form
+from certify.trusted.form import Polynomial as Numerator
 from certify.trusted.goal import FLIPPED, Goal
 from certify.trusted.monotonicity import DECREASING_CALLS, INCREASING_CALLS
 from certify.trusted.claim import Claim, Relation, facts

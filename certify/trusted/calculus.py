@@ -32,7 +32,7 @@ from certify.trusted.node import Node
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import (
     ONE, ZERO, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational,
-    Sum, Term, Variable, call, constant, free, product, rebuild, substitute, total, walk,
+    Sum, Term, Variable, call, constant, free, is_vector, product, rebuild, substitute, total, walk,
 )  # fmt: skip
 
 MAXIMAL_DEGREE = 12
@@ -99,16 +99,7 @@ class Calculus:
 
     def is_vector(self, node: Term) -> bool:
         """Whether a term is a vector."""
-        match node:
-            case Variable(name):
-                return self.sorts[name]
-            case Sum(parts) | Product(parts):
-                return any(self.is_vector(part) for part in parts)
-            case Mean(body, _):
-                return self.is_vector(body)
-            case Gradient(_, variable):
-                return self.sorts[variable]
-        return False
+        return is_vector(node, self.sorts)
 
     # First derivatives
 

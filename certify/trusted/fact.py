@@ -1,6 +1,7 @@
 """Signs by structure and by the facts of a claim: a term that is a multiple of a fact's gap has its sign."""
 
-from certify.trusted.algebra import Algebra, Form
+from certify.trusted.algebra import Algebra
+from certify.trusted.form import Form
 from certify.trusted.calculus import has_operators
 from certify.trusted.claim import Claim, facts
 from certify.trusted.condition import necessary

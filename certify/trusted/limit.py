@@ -21,7 +21,8 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
-from certify.trusted.algebra import Algebra, Form, Polynomial
+from certify.trusted.algebra import Algebra
+from certify.trusted.form import Form, Polynomial
 from certify.trusted.claim import Claim
 from certify.trusted.condition import conditions
 from certify.trusted.error import Rejected

@@ -14,7 +14,8 @@ from math import factorial
 from flint import arb, ctx, fmpq
 
 from certify.trusted import special
-from certify.trusted.algebra import Algebra, integer_root
+from certify.trusted.algebra import Algebra
+from certify.trusted.factor import integer_root
 from certify.trusted.budget import Budget
 from certify.trusted.claim import Always, Claim, Relation, scalar
 from certify.trusted.condition import Condition

@@ -278,6 +278,18 @@ def constant(node: Term) -> Fraction | None:
     return None
 
 
+def is_vector(node: Term, sorts: Mapping[str, bool]) -> bool:
+    """Whether a well-formed term is a vector, given which of its variables are."""
+    match node:
+        case Variable(name) | Gradient(_, name):
+            return sorts.get(name, False)
+        case Sum(parts) | Product(parts):
+            return any(is_vector(part, sorts) for part in parts)
+        case Mean(body, _):
+            return is_vector(body, sorts)
+    return False
+
+
 def bound_names(node: Node, components: frozenset[str]) -> frozenset[str]:
     """The variables that a term binds in its body; `components` are the claim's component variables."""
     if isinstance(node, Expectation):
