@@ -10,6 +10,7 @@ from certify.claimfile import state
 from certify.catalogue import Open
 from certify.search import pipeline
 from certify.search.budget import Effort
+from certify.search.find import accepted
 from certify.search.sequence import valued, values_in
 from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
@@ -21,8 +22,8 @@ from certify.trusted.substitution import replace
 from certify.trusted.claim import Domain, facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
-    Apply, Average, Bounded, Evidence, Induction, Instance, Kept, Ladder, Lemma, Rewrite, Specialise, Split, Squares,
-    Summand, Value,
+    Apply, Average, Bounded, Chain, Evidence, Identity, Induction, Instance, Kept, Ladder, Lemma, Link, Rewrite, Sign,
+    Specialise, Split, Squares, Summand, Value,
 )  # fmt: skip
 from certify.trusted.node import Node
 from certify.trusted.term import (
@@ -183,13 +184,24 @@ def put_for(values: Mapping[str, Put]) -> tuple[Value | Row, ...]:
     )
 
 
+def restated(goal: Claim, effort: Effort) -> Evidence:
+    """The goal from a hypothesis with the same left side and a right side of the same value, or else by the search."""
+    (relation,) = goal.holds
+    for fact in goal.given:
+        if (fact.left, fact.relation) == (relation.left, relation.relation):
+            evidence = Chain((Link(fact.relation, fact.right, Sign()), Link("==", relation.right, Identity())))
+            if accepted(goal, evidence, effort):
+                return evidence
+    return search(goal, effort)
+
+
 def with_rules(goal: Claim, effort: Effort) -> Evidence:
     """What the search finds, with the help of all hypotheses for every index at the index that was added last."""
     last = goal.variables[-1]
     if not goal.always or not last.domain.integral or last.domain.low is None or last.domain.low < 0:
-        return search(goal, effort)
+        return restated(goal, effort)
     here = Variable(last.name)
-    return specialised(*((number, here) for number, _ in enumerate(goal.always)))(goal, effort)
+    return specialised(*((number, here) for number, _ in enumerate(goal.always)), then=restated)(goal, effort)
 
 
 def rewritten(count: int, *, then: Tactic = search) -> Tactic:

@@ -7,11 +7,10 @@ $\delta=\frac{\epsilon g(1-h)}{2(G+\epsilon g)}$. After $n$ blocks
 $\|\mu Q-\nu Q\|_{\beta,V_{t_n}}\le(1-\delta)^n\|\mu-\nu\|_{\beta,V_{t_0}}$ with $V_t=a_t|x|^2$, for all laws
 $\mu,\nu$: the rate depends on $h$, $b_0$ and $d$ alone.
 
-Reading. $D_k$ is the distance of two reverse chains after $k$ blocks, $\eta_k=\min(h,p_k)$ and
-$\Gamma_k=\min(G,g+q_k)$ with $p_k,q_k\ge0$: any numbers of $[0,h]$ and $[g,G]$. That a block multiplies it by at most
-$\rho_k=\max\big\{1-\epsilon_k+2\beta(1-\eta_k)\Gamma_k,\,\frac{2+\beta\Gamma_k(8\eta_k+4(1-\eta_k))}{2+8\beta
-\Gamma_k}\big\}$ with $\epsilon_k=\exp\big(-\frac{\Gamma_k(8+\eta_k)}{1-\eta_k}\big)$ is
-`dissipative-reverse-contraction` at the level $c=8$ for pairs of points, and `weighted-variation-pairs` for laws; a
+Reading. $D_k$ is the distance of two reverse chains after $k$ blocks, $\eta_k=1-\min(1,\max(1-h,p_k))$ and
+$\Gamma_k=\min(G,g+q_k)$ with $p_k,q_k\ge0$: any numbers of $[0,h]$ and $[g,G]$. The checker puts these sequences into
+`dissipative-reverse-forgetting` at the level $c=8$, with
+$\epsilon_k=\exp\big(-\frac{\Gamma_k(8+\eta_k)}{1-\eta_k}\big)$; what a block does is the hypothesis of that theorem. A
 block is any interval $[s,t]$ of the time grid, as the exact reverse kernels compose.
 
 Sharpness. The form is that of Harris' theorem; $\epsilon$ is exponentially small in $G$, and loose. The second branch
@@ -22,36 +21,45 @@ Source. T-C9, with all constants.
 
 from collections.abc import Sequence
 
+from certify.search.budget import Effort
+from certify.trusted import Claim
+from certify.trusted.evidence import Evidence
+from derivations.composition import theorem_at
 from derivations.derivation import Derivation
 from derivations.statement import Setting, sequence, theorem
-from derivations.tactic import Tactic, have, instance, stepwise, through
+from derivations.tactic import Tactic, have, instance, through, with_rules
+from derivations.theorems import dissipative_reverse_forgetting
 
 OVERLAP = "exp(-({G}*(8 + {eta})/(1 - {eta})))"
 NEAR = "1 - {overlap} + 2*beta*(1 - {eta})*{G}"
-FAR = "(2 + beta*{G}*(8*{eta} + 4*(1 - {eta})))/(2 + 8*(beta*{G}))"
+FAR = "(2 + beta*{G}*(8*{eta} + 4*(1 - {eta})))/(2 + beta*8*{G})"
 WHERE = {"beta": "eps/(4*top)", "delta": "eps*low*(1 - h)/(2*(top + eps*low))"}
 LARGEST = {"eta": "nonnegative", "G": "positive", "h": "(0, 1)", "top": "positive"}
 NUMBERS = {**LARGEST, "low": "positive", "eps": "(0, 1)", "overlap": "positive"}
 BOUNDS = ("eta <= h", "G <= top")
+VARIABLES = {
+    "n": "integer >= 0",
+    "D": sequence("nonnegative"),
+    "p": sequence("nonnegative"),
+    "q": sequence("nonnegative"),
+    "h": "(0, 1)",
+    "low": "positive",
+    "span": "nonnegative",
+}
+DEFINITIONS = {"top": "low + span", "eps": OVERLAP.format(eta="h", G="top"), **WHERE}
 
 
 def numbers_of(index: str) -> dict[str, str]:
-    """The factor and the constant of a block: any numbers of [0, h] and of [low, top]."""
-    return {"eta": f"min(h, at(p, {index}))", "G": f"min(top, low + at(q, {index}))"}
+    """The factor, the constant and the overlap of a block: the first two are any numbers of [0, h] and of [low, top]."""
+    eta, G = f"(1 - min(1, max(1 - h, at(p, {index}))))", f"min(top, low + at(q, {index}))"
+    return {"eta": eta, "G": G, "overlap": OVERLAP.format(eta=eta, G=G)}
 
 
-def branches(index: str) -> tuple[str, str]:
-    """The two factors of a block."""
-    here = numbers_of(index)
-    return NEAR.format(overlap=OVERLAP.format(**here), **here), FAR.format(**here)
-
-
-def block(setting: Setting) -> Tactic:
-    """One block: both branches are at most 1 - delta."""
-    near, far = branches("n")
-    here = numbers_of("n")
-    values = {name: here.get(name, name) for name in NUMBERS} | {"overlap": OVERLAP.format(**here)}
-    terms = {name: setting.term(text) for name, text in values.items()}
+def of_any_block() -> Tactic:
+    """What the theorem on blocks of different sizes assumes of each: here of a block k0."""
+    setting = Setting({**VARIABLES, "k0": "integer >= 0"}, where=DEFINITIONS)
+    here = numbers_of("k0")
+    terms = {name: setting.term(here.get(name, name)) for name in NUMBERS}
 
     def claim(numbers: dict[str, str], holds: str, *given: str, first: Sequence[str] = ()) -> Tactic:
         """A claim on the numbers of a block, perhaps with relations to be shown first."""
@@ -62,58 +70,58 @@ def block(setting: Setting) -> Tactic:
 
     exponent = ("G*(8 + eta) <= top*(8 + h)", "G*(8 + eta)/(1 - eta) <= top*(8 + h)/(1 - h)")
     least = f"{OVERLAP.format(eta='eta', G='G')} >= {OVERLAP.format(eta='h', G='top')}"
-    overlap = claim(LARGEST, least, first=exponent)
+    overlap = setting.relation(f"{here['overlap']} >= eps")
     room = ("2*(eps/(4*top))*(1 - eta)*G <= eps/2", "eps*low*(1 - h) <= eps*(top + eps*low)", "delta <= eps/2")
-    below = claim(NUMBERS, "1 - overlap + 2*beta*(1 - eta)*G <= 1 - delta", "overlap >= eps", "low <= top", first=room)
-    beyond = claim(NUMBERS, f"{FAR.format(eta='eta', G='G')} <= 1 - delta", "G >= low")
-    relations = (
-        (f"{values['overlap']} >= eps", overlap),
-        (f"{near} <= 1 - delta", below),
-        (f"{far} <= 1 - delta", beyond),
-    )
-    rest = (
-        f"max({near}, {far}) <= 1 - delta",
-        f"at(D, n)*(1 - delta - max({near}, {far})) >= 0",
-        "1 - delta >= 0",
-        "(1 - delta)*((1 - delta)**n*at(D, 0) - at(D, n)) >= 0",
-    )
-    tactic = through(*map(setting.relation, rest))
-    for text, why in reversed(relations):
-        tactic = have(setting.relation(text), why, then=tactic)
-    ranges = (f"{here['eta']} <= h", f"1 - {here['eta']} > 0", f"{here['G']} <= top", f"{here['G']} >= low")
-    return through(*map(setting.relation, ranges), then=tactic)
+    near = claim(NUMBERS, "overlap >= delta + 2*beta*(1 - eta)*G", "overlap >= eps", "low <= top", first=room)
+    far = claim(NUMBERS, "eta <= 1 - delta*(2 + beta*8*G)/(beta*G*(8 - 4))", "G >= low")
+    eta, G = here["eta"], here["G"]
+    ranges = ("1 - h <= min(1, max(1 - h, at(p, k0)))", f"{eta} >= 0", f"{eta} <= h", f"{G} <= top", f"{G} >= low")
+    shown = {terms["eta"]: far, terms["overlap"]: have(overlap, claim(LARGEST, least, first=exponent), then=near)}
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        then = shown.get(goal.holds[0].left)
+        if then is None:
+            return with_rules(goal, effort)
+        return through(*map(setting.relation, ranges), then=then)(goal, effort)
+
+    return apply
 
 
 def derive() -> Derivation:
     """Both branches of a block are monotone in its factor and its constant; factors multiply."""
-    near, far = branches("k")
+    here = numbers_of("k")
     setting = Setting(
-        {
-            "n": "integer >= 0",
-            "D": sequence("nonnegative"),
-            "p": sequence("nonnegative"),
-            "q": sequence("nonnegative"),
-            "h": "(0, 1)",
-            "low": "positive",
-            "span": "nonnegative",
-        },
-        where={"top": "low + span", "eps": OVERLAP.format(eta="h", G="top"), **WHERE},
+        VARIABLES,
+        where=DEFINITIONS,
         meanings={
             "top": "the largest constant",
             "eps": "the overlap of the worst block",
             "beta": "the weight of the norm",
             "delta": "what every block forgets",
         },
-        always=[("k", f"at(D, k + 1) <= max({near}, {far})*at(D, k)")],
+        always=[("k", f"at(D, k + 1) <= max({NEAR.format(**here)}, {FAR.format(**here)})*at(D, k)")],
     )
+    index = Setting({**VARIABLES, "m": "integer >= 0"}, where=DEFINITIONS)
+    rows = {"D": "at(D, m)", **dict(zip(("eta", "G", "eps"), numbers_of("m").values(), strict=True))}
     return theorem(
         __doc__,
         "dissipative-reverse-forgetting-explicit",
         "T-C9",
         setting,
         holds="at(D, n) <= (1 - delta)**n*at(D, 0)",
-        by=stepwise("n", then=block(setting)),
-        lemmas=[setting.lemma("overlap", "eps < 1", "a negative exponent")],
+        lemmas=[
+            setting.lemma("overlap", "eps < 1", "a negative exponent"),
+            setting.lemma("rate", "delta <= 1", "$\\epsilon g\\le G+\\epsilon g$"),
+        ],
+        by=theorem_at(
+            dissipative_reverse_forgetting.derive(),
+            {
+                **{name: setting.term(name) for name in ("n", "beta", "delta")},
+                "c": setting.term("8"),
+                **{name: ("m", index.term(text)) for name, text in rows.items()},
+            },
+            owing=of_any_block(),
+        ),
         bent={"a smaller bound": "at(D, n) <= (1 - delta)**n*at(D, 0) - 1/1000"},
         symbols={
             "low": "g",

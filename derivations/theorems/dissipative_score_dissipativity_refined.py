@@ -5,11 +5,13 @@ p_0(y),y\rangle\le-a_0|y|^2+b_0$, $a_0>0$, and $-\nabla^2\log p_0\preceq L$ almo
 X_0+\sqrt S\,\xi$ with $\alpha,S>0$, $\langle s_t(x),x\rangle\le-a_t|x|^2+b_t$ with $\frac1{a_t}=S+\frac{\alpha^2}{a_0}$
 and $b_t=b_0+d\,\frac{L-a_0}{L+\alpha^2/S}$, which tends to $b_0$ as $S\to0$.
 
-Reading. Under the posterior of $y=X_0$ given $X_t=x$, $m=Ey$, $q=E|y|^2$ and $\ell=E\langle\nabla\log p_0(y),y\rangle$
-are numbers and a vector of which three facts are used: dissipativity, integration by parts ($\ell+\frac\alpha S(\langle
-x,m\rangle-\alpha q)=-d$, used as $\ge$), and the Cramér-Rao bound $q-|m|^2\ge d/\Lambda$, $\Lambda=L+\alpha^2/S$, which
-holds because the posterior's log-density has full support and $-\nabla^2\preceq\Lambda$. By Tweedie's formula
-$s_t(x)=(\alpha m-x)/S$.
+Reading. The mixing law is the posterior of $y=X_0$ given $X_t=x$, with $\ell=\langle\nabla\log p_0(y),y\rangle$ and the
+gradient $u$ of its own log-density at each point of it. By Tweedie's formula $s_t(x)=E[(\alpha X_0-x)/S\mid X_t=x]$.
+With $c=\langle Eu,Ey\rangle-E\langle u,y\rangle$ and $\Lambda=L+\alpha^2/S$, the hypotheses are dissipativity, integration
+by parts ($E\ell+\frac\alpha SE(\langle x,y\rangle-\alpha|y|^2)=-d$, used as $\ge$), and $E|u|^2\le\Lambda c$, as the
+posterior's log-density has full support and $-\nabla^2\preceq\Lambda$. The checker puts the last into
+`posterior-variance-cramer-rao`, so that $E|y-Ey|^2\ge c/\Lambda$. Integration by parts is $c=d$ as well, and the second
+statement is the constant then.
 
 Sharpness. Equality at every $x$ for centred isotropic Gaussians, where $L=a_0$; for an anisotropic one the true
 constant is 0 and the formula is positive. False for densities with a boundary (half-normal data).
@@ -18,8 +20,10 @@ Source. T-C6, the refined version, with full support added.
 """
 
 from derivations import citation
+from derivations.composition import theorem_at
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting, component, part, theorem
+from derivations.theorems import posterior_variance_cramer_rao
 
 
 def derive() -> Derivation:
@@ -27,9 +31,9 @@ def derive() -> Derivation:
     setting = Setting(
         {
             "x": "vector",
-            "m": "vector",
-            "q": "nonnegative",
-            "ell": "real",
+            "y": component("vector"),
+            "u": component("vector"),
+            "ell": component("real"),
             "a0": "positive",
             "b0": "real",
             "L": "positive",
@@ -38,29 +42,53 @@ def derive() -> Derivation:
             "d": "dimension",
         },
         given=[
-            "ell <= -a0*q + b0",
-            "ell + al/S*(dot(x, m) - al*q) >= -d",
-            "q - norm(m)**2 >= d/(L + al**2/S)",
+            "ell <= -a0*norm(y)**2 + b0",
+            "mean(ell + al/S*(dot(x, y) - al*norm(y)**2)) >= -d",
+            "mean(norm(u)**2) <= (L + al**2/S)*(dot(mean(u), mean(y)) - mean(dot(u, y)))",
         ],
         where={
-            "score": "(al*m - x)/S",
+            "score": "mean((al*y - x)/S)",
             "at": "a0/(a0*S + al**2)",
             "A": "a0 + al**2/S",
             "B": "al/S",
             "Lam": "L + al**2/S",
+            "m": "mean(y)",
+            "q": "mean(norm(y)**2)",
+            "c": "dot(mean(u), mean(y)) - mean(dot(u, y))",
         },
-        meanings={"score": "the score at time t", "at": "the rate at time t"},
+        meanings={
+            "score": "the score at time t", "at": "the rate at time t", "m": "the posterior mean",
+            "q": "the posterior second moment", "c": "minus the covariance with the gradient, $d$ by parts",
+        },
+    )  # fmt: skip
+    shared = {name: setting.term(name) for name in ("y", "u", "Lam")}
+    rest = {"w": "x", "tau": "1/Lam", "c": "0", "J": "0"}
+    square = theorem_at(
+        posterior_variance_cramer_rao.derive(), shared | {name: setting.term(text) for name, text in rest.items()}
     )
+    bound = "2*(1/Lam)*c - (1/Lam)**2*mean(norm(u)**2)"
     return theorem(
         __doc__,
         "dissipative-score-dissipativity-refined",
         "T-C6",
         setting,
-        holds="dot(score, x) <= -at*norm(x)**2 + b0 + d*(L - a0)/(L + al**2/S)",
+        holds="dot(score, x) <= -at*norm(x)**2 + b0 + d - A*(c/Lam)",
         lemmas=[
+            setting.lemma("dissipativity", "mean(ell) <= -a0*q + b0", "dissipativity under the mean"),
             setting.lemma("quadratic form", "A*q - B*dot(x, m) <= b0 + d", "dissipativity and integration by parts"),
             setting.lemma("square", "A*norm(m - B/A*x)**2 >= 0", "a square"),
-            setting.lemma("variance", "A*(q - norm(m)**2 - d/Lam) >= 0", "the Cramér-Rao bound, times $A$"),
+            setting.lemma(
+                "Cramér-Rao", f"mean(norm(y - m)**2) >= {bound}", "the theorem at $\\tau=1/\\Lambda$", by=square
+            ),
+            setting.lemma(
+                "variance",
+                "q - norm(m)**2 >= c/Lam",
+                "the Cramér-Rao bound",
+                ("==", "mean(norm(y - m)**2)", "expanded"),
+                (">=", bound, "the Cramér-Rao bound"),
+                (">=", "c/Lam", "the hypothesis"),
+            ),
+            setting.lemma("loss", "A*(q - norm(m)**2 - c/Lam) >= 0", "the variance, times $A$"),
         ],
         steps=[
             (
@@ -68,11 +96,11 @@ def derive() -> Derivation:
                 "-at*norm(x)**2 + (A*q - B*dot(x, m)) - A*norm(m - B/A*x)**2 - A*(q - norm(m)**2)",
                 "the square completed, and the variance",
             ),
-            ("<=", "-at*norm(x)**2 + b0 + d - A*(d/Lam)", "the three lemmas"),
-            ("==", "-at*norm(x)**2 + b0 + d*(L - a0)/(L + al**2/S)", "put together"),
+            ("<=", "-at*norm(x)**2 + b0 + d - A*(c/Lam)", "the lemmas"),
         ],
+        also=[part("b0 + d - A*(d/Lam) == b0 + d*(L - a0)/(L + al**2/S)", reason="the constant at $c=d$")],
         bent={
-            "a smaller constant": "dot(score, x) <= -at*norm(x)**2 + b0 + d*(L - a0)/(L + al**2/S) - 1/1000",
+            "a smaller constant": "dot(score, x) <= -at*norm(x)**2 + b0 + d - A*(c/Lam) - 1/1000",
         },
         symbols={"al": "\\alpha", "ell": "\\ell", "at": "a_t", "a0": "a_0", "b0": "b_0", "Lam": "\\Lambda"},
         cited=[citation.INTEGRATION_BY_PARTS],

@@ -1,12 +1,14 @@
 r"""Contractions of an inhomogeneous chain multiply, with a price for every change of the weight.
 
-Let $D_k$ be the distance $\|\cdot\|_{\beta_k,V_k}$ of the laws of two chains after $k$ blocks, with one contraction a
-block and weights $\beta_k>0$ that may change: $D_{k+1}\le c_k\rho_kD_k$, where $c_k=\max\{1,\beta_{k+1}/\beta_k\}$.
-With $P_0=1$, $P_{k+1}=c_k\rho_kP_k$, for every number $n$ of blocks: $D_n\le P_nD_0$. At a common weight
-$P_n=\prod_{k<n} \rho_k$. Between two weights, $2+\beta's\le\max\{1,\beta'/\beta\}(2+\beta s)$ for every $s\ge0$.
+Let two chains run through blocks with weights $\beta_k>0$ that may change, and let $\|\cdot\|_{\beta_k,V_k}$ be the
+distance of their laws after $k$ blocks. If every block contracts at its weight by $\rho_k$, then after $n$ blocks
+$\|\mu-\nu\|_{\beta_n,V_n}\le P_n\,\|\mu-\nu\|_{\beta_0,V_0}$, where $P_0=1$ and $P_{k+1}=c_k\rho_kP_k$ with
+$c_k=\max\{1,\beta_{k+1}/\beta_k\}$. At a common weight $P_n=\prod_{k<n}\rho_k$. Between two weights,
+$2+\beta's\le\max\{1,\beta'/\beta\}(2+\beta s)$ for every $s\ge0$.
 
-Reading. $\rho_k$ is the factor of the inhomogeneous theorem at the weight $\beta_k$; then the weight is changed to
-$\beta_{k+1}$, which costs $c_k$. The product is the sequence that its recursion defines.
+Reading. The distance after $k$ blocks at a weight $\beta$ is $T_k+\beta M_k$: the mass of the difference of the two laws,
+and the integral of $V_k$ against it. The hypothesis on a block is the conclusion of `harris-contraction` at the weight
+$\beta_k$. The product is the sequence that its recursion defines.
 
 Sharpness. Equality when every block is one; the price of a change is attained at $s=0$ when the weight falls and as
 $s\to\infty$ when it grows.
@@ -16,54 +18,94 @@ Source. T-E3, the product bound and the change of weight.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, sequence, theorem
-from derivations.tactic import stepwise
+from derivations.tactic import Tactic, instance, specialised, stepwise, through
+
+PRODUCT = {
+    "n": "integer >= 0", "D": sequence(), "rho": sequence("nonnegative"), "price": sequence("nonnegative"),
+    "P": sequence(),
+}  # fmt: skip
+RULES = [
+    ("k", "at(D, k + 1) <= at(price, k)*at(rho, k)*at(D, k)"),
+    ("k", "at(P, k + 1) == at(price, k)*at(rho, k)*at(P, k)"),
+]
+VARIABLES = {
+    "n": "integer >= 0",
+    "T": sequence("nonnegative"),
+    "M": sequence("nonnegative"),
+    "beta": sequence("positive"),
+    "rho": sequence("nonnegative"),
+    "P": sequence(),
+    "s": "nonnegative",
+    "bet": "positive",
+    "gam": "positive",
+}
+ROWS = {
+    "D": "at(T, m) + at(beta, m)*at(M, m)",
+    "rho": "at(rho, m)",
+    "price": "max(1, at(beta, m + 1)/at(beta, m))",
+    "P": "at(P, m)",
+}
+
+
+def paid() -> Tactic:
+    """A block, and then the change of its weight, for a block k0."""
+    setting = Setting({**VARIABLES, "k0": "integer >= 0"})
+    price, before = "max(1, at(beta, k0 + 1)/at(beta, k0))", "at(T, k0 + 1) + at(beta, k0)*at(M, k0 + 1)"
+    change = (
+        f"({price} - 1)*at(T, k0 + 1) >= 0",
+        f"({price} - at(beta, k0 + 1)/at(beta, k0))*(at(beta, k0)*at(M, k0 + 1)) >= 0",
+        f"{price}*(at(rho, k0)*(at(T, k0) + at(beta, k0)*at(M, k0)) - ({before})) >= 0",
+    )
+    here = setting.term("k0")
+    return specialised((0, here), (1, here), then=through(*map(setting.relation, change)))
 
 
 def derive() -> Derivation:
     """Induction over the blocks."""
     setting = Setting(
-        {
-            "n": "integer >= 0",
-            "D": sequence(),
-            "rho": sequence("nonnegative"),
-            "price": sequence("nonnegative"),
-            "P": sequence(),
-            "s": "nonnegative",
-            "beta": "positive",
-            "gam": "positive",
-        },
+        VARIABLES,
         given=["at(P, 0) == 1"],
         always=[
-            ("k", "at(D, k + 1) <= at(price, k)*at(rho, k)*at(D, k)"),
-            ("k", "at(P, k + 1) == at(price, k)*at(rho, k)*at(P, k)"),
+            ("k", "at(T, k + 1) <= at(rho, k)*(at(T, k) + at(beta, k)*at(M, k)) - at(beta, k)*at(M, k + 1)"),
+            ("k", "at(P, k + 1) == max(1, at(beta, k + 1)/at(beta, k))*at(rho, k)*at(P, k)"),
         ],
+    )
+    index = Setting({**VARIABLES, "m": "integer >= 0"})
+    product = instance(
+        "at(D, n) <= at(P, n)*at(D, 0)",
+        PRODUCT,
+        {"n": setting.term("n"), **{name: ("m", index.term(text)) for name, text in ROWS.items()}},
+        ["at(P, 0) == 1"],
+        always=RULES,
+        why=stepwise("n"),
+        owing=paid(),
     )
     return theorem(
         __doc__,
         "harris-chain-contraction",
         "T-E3",
         setting,
-        holds="at(D, n) <= at(P, n)*at(D, 0)",
-        by=stepwise("n"),
+        holds="at(T, n) + at(beta, n)*at(M, n) <= at(P, n)*(at(T, 0) + at(beta, 0)*at(M, 0))",
+        by=product,
         lemmas=[
-            setting.lemma("one", "(max(1, gam/beta) - 1)*2 >= 0", "the maximum"),
-            setting.lemma("other", "(max(1, gam/beta) - gam/beta)*(beta*s) >= 0", "the maximum"),
+            setting.lemma("one", "(max(1, gam/bet) - 1)*2 >= 0", "the maximum"),
+            setting.lemma("other", "(max(1, gam/bet) - gam/bet)*(bet*s) >= 0", "the maximum"),
         ],
         also=[
             part(
-                "2 + gam*s <= max(1, gam/beta)*(2 + beta*s)",
+                "2 + gam*s <= max(1, gam/bet)*(2 + bet*s)",
                 (
                     "==",
-                    "max(1, gam/beta)*(2 + beta*s) - (max(1, gam/beta) - 1)*2 - (max(1, gam/beta) - gam/beta)*(beta*s)",
+                    "max(1, gam/bet)*(2 + bet*s) - (max(1, gam/bet) - 1)*2 - (max(1, gam/bet) - gam/bet)*(bet*s)",
                     "put together",
                 ),
-                ("<=", "max(1, gam/beta)*(2 + beta*s)", "what is taken away is non-negative"),
+                ("<=", "max(1, gam/bet)*(2 + bet*s)", "what is taken away is non-negative"),
                 reason="the price of a change of weight",
             ),
         ],
         bent={
-            "the price forgotten": "2 + gam*s <= 2 + beta*s",
-            "the initial distance forgotten": "at(D, n) <= at(P, n)",
+            "the price forgotten": "2 + gam*s <= 2 + bet*s",
+            "the initial distance forgotten": "at(T, n) + at(beta, n)*at(M, n) <= at(P, n)",
         },
-        symbols={"rho": "\\rho", "price": "c", "beta": "\\beta", "gam": "\\beta'"},
+        symbols={"rho": "\\rho", "beta": "\\beta", "bet": "\\beta", "gam": "\\beta'"},
     )

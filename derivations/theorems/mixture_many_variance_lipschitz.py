@@ -9,24 +9,26 @@ The same holds for general covariances $S_i\preceq v_{\max}I$ each pair of which
 Hessian, with $G_{ij}$ the bound of the posterior covariance there.
 
 Reading. At a point, in a direction $u$, the quadratic form of the Hessian is $-\sum_ir_i\langle u,S_i^{-1}u\rangle+
-\mathrm{Var}_r\langle u,s_i\rangle$ with the responsibilities $r_i$ (the theorem on the score of a mixture). The first
-two statements are about one pair of components with responsibilities $r,\rho$, $r+\rho>0$, and the difference $\delta$
-of their scores. *Unequal variances.* With $p=\frac r{r+\rho}$, the responsibility in the mixture of the pair alone,
-whose log-odds are $\log\frac r\rho$, the second statement of `mixture-two-component-lipschitz` for $\Delta=\kappa I$,
-$\lambda=\kappa$ and the direction $\delta$ is $p(1-p)|\delta|^2\le G$; by the first statement $r\rho\langle
-u,\delta\rangle^2\le (r+\rho)^2G|u|^2$. *Equal variances.* $|\delta|=|\mu_i-\mu_j|/v$ and the second statement. *General
-covariances.* The theorem on two components gives the first statement as it stands. *All pairs.* By
-`mixture-variance-pair-row` and `mixture-variance-pair-total`, for $K$ components $\mathrm{Var}_r\langle u,s_i\rangle\le
-G|u|^2\big((K-2)E+1\big)$ with $E=\sum_ir_i^2\le1$, and the third statement, in which $m|u|^2=\sum_ir_i\langle
-u,S_i^{-1}u\rangle$ and $q=\mathrm{Var}_r\langle u,s_i\rangle$, concludes.
+\mathrm{Var}_r\langle u,s_i\rangle$ with the responsibilities $r_i$ and the scores $s_i$ (the theorem on the score of a
+mixture). The first two statements are about one pair of components with responsibilities $r,\rho$, $r+\rho>0$, and the
+difference $\delta$ of their scores. *Unequal variances.* With $p=\frac r{r+\rho}$, the responsibility in the mixture of
+the pair alone, whose log-odds are $\log\frac r\rho$, the second statement of `mixture-two-component-bounded` for
+$\Delta=\kappa I$, $\lambda=\kappa$ and the direction $\delta$ is $p(1-p)|\delta|^2\le G$; by the first statement
+$r\rho\langle u,\delta\rangle^2\le (r+\rho)^2G|u|^2$. *Equal variances.* $|\delta|=|\mu_i-\mu_j|/v$ and the second
+statement. *General covariances.* The theorem on two components gives the first statement as it stands. *All pairs.* The
+components are a finite law, a sum over them is $K$ times their mean, and the third statement is for any sum $R=\sum_ir_i$, which is 1. The hypothesis on
+each component is what `mixture-variance-pair-row` makes of its pairs; the checker puts it into
+`mixture-variance-pair-total`, with $m_i\ge\frac1{v_{\max}}|u|^2$ for $m_i=\langle u,S_i^{-1}u\rangle$.
 
 Sharpness. For $K=2$ it is the explicit upper bound for two variances; for more components it is not sharp.
 
 Source. T-C5', any number of components.
 """
 
+from derivations.composition import theorem_at
 from derivations.derivation import Derivation
-from derivations.statement import Setting, part, theorem
+from derivations.statement import Setting, component, part, theorem
+from derivations.theorems import mixture_variance_pair_total
 
 
 def derive() -> Derivation:
@@ -40,19 +42,37 @@ def derive() -> Derivation:
             "G": "nonnegative",
             "D": "nonnegative",
             "K": "integer >= 2",
-            "E2": "probability",
-            "m": "real",
-            "q": "real",
             "V": "positive",
+            "ri": component("nonnegative"),
+            "si": component("vector"),
+            "mi": component("real"),
         },
         given=[
             "r/(r + rho)*(1 - r/(r + rho))*dot(del, del) <= G",
-            "m >= 1/V",
-            "q <= G*dot(u, u)*((K - 2)*E2 + 1)",
+            "mi >= dot(u, u)/V",
+            "ri*(mean(ri*dot(u, si)**2) - 2*dot(u, si)*mean(ri*dot(u, si)) + dot(u, si)**2*mean(ri))"
+            " <= G*dot(u, u)*(mean(ri**2) + 2*ri*mean(ri) + (K - 4)*ri**2/K)",
+            "ri <= K*mean(ri)",
         ],
-        meanings={},
+        where={
+            "spread": "K**2*(mean(ri)*mean(ri*dot(u, si)**2) - mean(ri*dot(u, si))**2)",
+            "curvature": "K*mean(ri*mi)",
+            "R": "K*mean(ri)",
+        },
+        meanings={
+            "spread": "the variance of the scores in the direction",
+            "curvature": "the mean of the components' curvatures",
+            "R": "the sum of the responsibilities",
+        },
     )
     along, against = "dot(u, del) <= norm(u)*norm(del)", "-dot(u, del) <= norm(u)*norm(del)"
+    values = {"r": "ri", "s": "dot(u, si)", "G": "G*dot(u, u)", "K": "K"}
+    total = theorem_at(
+        mixture_variance_pair_total.derive(),
+        {name: setting.term(text) for name, text in values.items()},
+        statement=2,
+    )
+    pairs = "mean(ri)*mean(ri*dot(u, si)**2) - mean(ri*dot(u, si))**2 <= (K - 1)*(G*dot(u, u))*mean(ri)**2"
     return theorem(
         __doc__,
         "mixture-many-variance-lipschitz",
@@ -71,25 +91,30 @@ def derive() -> Derivation:
                     ("(r + rho)**2*dot(u, u)", "r/(r + rho)*(1 - r/(r + rho))*dot(del, del) <= G"),
                 ),
             ),
-            setting.lemma("squares", "(K - 2)*E2 + 1 <= K - 1", "the sum of the squares is at most one"),
+            setting.lemma("all pairs", pairs, "the theorem on all pairs, for $\\langle u,s_i\\rangle$", by=total),
             setting.lemma(
-                "all pairs",
-                "-m*dot(u, u) + q <= (-1/V + (K - 1)*G)*dot(u, u)",
-                "the sum over the pairs",
-                by=setting.weighted(
-                    ("dot(u, u)", "m >= 1/V"),
-                    ("1", "q <= G*dot(u, u)*((K - 2)*E2 + 1)"),
-                    ("G*dot(u, u)", "(K - 2)*E2 + 1 <= K - 1"),
-                ),
+                "spread",
+                "spread <= (K - 1)*G*dot(u, u)*R**2",
+                "times $K^2$",
+                by=setting.weighted(("K**2", pairs)),
             ),
+            setting.lemma("curvatures", "mean(ri*mi) >= mean(ri*(dot(u, u)/V))", "each curvature"),
+            setting.lemma("curvature", "curvature >= R*(dot(u, u)/V)", "times $K$"),
         ],
         also=[
             part("r*rho*D**2 <= (r + rho)**2*(D**2/4)", reason="$4r\\rho\\le(r+\\rho)^2$"),
-            part("-m*dot(u, u) + q <= (-1/V + (K - 1)*G)*dot(u, u)", reason="the sum over the pairs"),
+            part(
+                "-curvature + spread <= (-R/V + (K - 1)*G*R**2)*dot(u, u)",
+                ("<=", "-(R*(dot(u, u)/V)) + (K - 1)*G*dot(u, u)*R**2", "the two bounds"),
+                ("==", "(-R/V + (K - 1)*G*R**2)*dot(u, u)", "put together"),
+                reason="the sum over the pairs",
+            ),
         ],
         bent={
             "a factor too small": "r*rho*dot(u, del)**2 <= (r + rho)**2*G*dot(u, u)*99/100",
-            "one component less": "-m*dot(u, u) + q <= (-1/V + (K - 2)*G)*dot(u, u)",
+            "no curvature": "-curvature + spread <= (-R/V + (K - 1)*G*R**2)*dot(u, u) - 1/1000",
         },
-        symbols={"del": "\\delta", "rho": "\\rho", "E2": "E", "V": "v_{\\max}"},
-    )
+        symbols={
+            "del": "\\delta", "rho": "\\rho", "V": "v_{\\max}", "ri": "r_i", "si": "s_i", "mi": "m_i",
+        },
+    )  # fmt: skip

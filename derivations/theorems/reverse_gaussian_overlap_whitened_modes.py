@@ -6,19 +6,21 @@ $1-TV\ge\operatorname{erfc}\big(\frac{\sqrt{\eta R}}{2\sqrt{1-\eta}}\big)$; and 
 $V_t(w)\le R$, $1-TV\ge\operatorname{erfc}\sqrt{\frac{\eta R}{2(1-\eta)}}$: the constants of the isotropic chain with
 the largest factor.
 
-Reading. One minus total variation is $\operatorname{erfc}(\Delta/(2\sqrt2))$ with
-$\Delta^2=\sum_i\frac{\eta_i}{1-\eta_i}(z_i-w_i)^2$, after each mode is divided by the deviation $\sqrt{1-\eta_i}$ of
-its noise (the local total variation theorem). A sum over modes is $d$ times their mean: $\Delta^2=d\,D$. The checker
-bounds $\Delta^2$ and shows that erfc decreases.
+Reading. After each mode is divided by the deviation $\sqrt{1-\eta_i}$ of its noise, a linear bijection that keeps total
+variation, the two kernels are $N(p,I)$ and $N(q,I)$ with $|p-q|^2=\sum_i\frac{\eta_i}{1-\eta_i}(z_i-w_i)^2$, used as
+$\le$; the modes are independent, so that the dimension is their number $d$, and a sum over modes is $d$ times their mean.
+The checker uses `reverse-gaussian-total-variation-local`, which gives the overlap of $N(p,I)$ and $N(q,I)$.
 
 Sharpness. Equality for opposite points in a mode with $\eta_i=\eta$.
 
 Source. T-B6, general covariance.
 """
 
+from derivations.composition import theorem_at
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, part, theorem
-from derivations.tactic import squared
+from derivations.tactic import instance, squared
+from derivations.theorems import reverse_gaussian_total_variation_local
 
 
 def derive() -> Derivation:
@@ -30,18 +32,25 @@ def derive() -> Derivation:
             "etai": component("(0, 1)"),
             "eta": "(0, 1)",
             "R": "nonnegative",
-            "d": "integer >= 1",
+            "d": "dimension",
+            "p": "vector",
+            "q": "vector",
         },
-        given=["etai <= eta", "d*mean(z**2 + w**2) <= R"],
+        given=["etai <= eta", "d*mean(z**2 + w**2) <= R", "norm(p - q)**2 <= d*mean(etai/(1 - etai)*(z - w)**2)"],
         where={"D": "mean(etai/(1 - etai)*(z - w)**2)", "odds": "eta/(1 - eta)"},
-        meanings={"D": "the square of the distance in units of the noise, divided by d", "odds": "the largest weight"},
+        meanings={"D": "the mean of the squared distances in units of the noise", "odds": "the largest weight"},
+    )
+    others = {"c": "0*p", "xi": "z", "yi": "w", "vi": "1", "al": "1", "S": "1", "vs": "1"}
+    local = theorem_at(
+        reverse_gaussian_total_variation_local.derive(),
+        {name: setting.term(text) for name, text in {"p": "p", "q": "q", **others}.items()},
     )
     return theorem(
         __doc__,
         "reverse-gaussian-overlap-whitened-modes",
         "T-B6",
         setting,
-        holds="erfc(sqrt(d*D)/(2*sqrt(2))) >= erfc(sqrt(eta*R)/(2*sqrt(1 - eta)))",
+        holds="overlap(p, q, 1) >= erfc(sqrt(eta*R)/(2*sqrt(1 - eta)))",
         lemmas=[
             setting.lemma("weights", "D <= mean(odds*(2*z**2 + 2*w**2))", "the weights increase with $\\eta_i$"),
             setting.lemma(
@@ -52,9 +61,26 @@ def derive() -> Derivation:
                 ("==", "2*odds*(d*mean(z**2 + w**2))", "linearity"),
                 ("<=", "2*odds*R", "the hypothesis on the pair"),
             ),
-            setting.lemma("root", "sqrt(d*D) <= sqrt(2*odds*R)", "the root increases", by=squared()),
+            setting.lemma("square", "norm(p - q)**2 <= 2*odds*R", "the distance"),
+            setting.lemma(
+                "root",
+                "norm(p - q) <= sqrt(2*odds*R)",
+                "the root increases",
+                by=instance(
+                    "x <= sqrt(y)",
+                    {"x": "nonnegative", "y": "nonnegative"},
+                    {"x": setting.term("norm(p - q)"), "y": setting.term("2*odds*R")},
+                    ["x**2 <= y"],
+                    why=squared(),
+                ),
+            ),
+            setting.lemma(
+                "variation", "1 - overlap(p, q, 1) == erf(norm(p - q)/(2*sqrt(2)))", "the local theorem", by=local
+            ),
         ],
         steps=[
+            ("==", "1 - erf(norm(p - q)/(2*sqrt(2)))", "the local theorem"),
+            ("==", "erfc(norm(p - q)/(2*sqrt(2)))", "erf and erfc add up to one"),
             (">=", "erfc(sqrt(2*odds*R)/(2*sqrt(2)))", "erfc decreases"),
             ("==", "erfc(sqrt(eta*R)/(2*sqrt(1 - eta)))", "simplification"),
         ],
@@ -64,6 +90,6 @@ def derive() -> Derivation:
                 reason="two points with $V_t\\le R$ are a pair with $V_t(z)+V_t(w)\\le2R$",
             )
         ],
-        bent={"a larger overlap": "erfc(sqrt(d*D)/(2*sqrt(2))) >= erfc(sqrt(eta*R)/(2*sqrt(1 - eta))*99/100)"},
+        bent={"a larger overlap": "overlap(p, q, 1) >= erfc(sqrt(eta*R)/(2*sqrt(1 - eta))*99/100)"},
         symbols={"etai": "\\eta_i", "eta": "\\eta"},
     )
