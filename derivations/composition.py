@@ -1,28 +1,35 @@
-"""Theorems put together: a goal as an instance of another theorem of the catalogue, whose own proof is part of this one."""
+"""Theorems put together: a goal as an instance of another theorem of the catalogue, whose proof becomes part of it."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from certify.search.budget import Effort
 from certify.trusted import Claim
 from certify.trusted.evidence import Every, Evidence
-from derivations.derivation import Derivation
+from derivations.catalogue import derivation
 from derivations.proof import assemble
 from derivations.tactic import Put, Tactic, applied, with_rules
 
 SECONDS = 60.0
 
 
-def theorem_at(
-    derivation: Derivation, values: Mapping[str, Put], *, statement: int = 1, owing: Tactic = with_rules
-) -> Tactic:
+@cache
+def parts_of(name: str) -> tuple[tuple[Claim, Evidence], ...]:
+    """The relations of a theorem as claims of their own, each with its evidence."""
+    theorem = derivation(name)
+    evidence = assemble(theorem, SECONDS)
+    parts = evidence.parts if isinstance(evidence, Every) else (evidence,)
+    goals = map(theorem.claim.goal, theorem.claim.holds)
+    return tuple(zip(goals, parts, strict=True))
+
+
+def theorem_at(name: str, values: Mapping[str, Put], *, statement: int = 1, owing: Tactic = with_rules) -> Tactic:
     """The goal from a relation of a theorem, counted from 1, with terms put for its variables and rows for its
     sequences; the theorem's hypotheses there are shown by `owing`.
     """
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
-        evidence = assemble(derivation, SECONDS)
-        parts = evidence.parts if isinstance(evidence, Every) else (evidence,)
-        general = derivation.claim.goal(derivation.claim.holds[statement - 1])
-        return applied(general, parts[statement - 1], values, goal, effort, owing)
+        general, evidence = parts_of(name)[statement - 1]
+        return applied(general, evidence, values, goal, effort, owing)
 
     return apply

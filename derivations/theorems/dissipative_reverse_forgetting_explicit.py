@@ -2,10 +2,9 @@ r"""The exact reverse chain forgets at an explicit geometric rate, for any dissi
 
 Let the data be dissipative, let the blocks of the reverse chain have factors $\eta_k\le h<1$ and constants
 $\Gamma_k=b_{s_k}+d$ between $g>0$ and $G$ (for the data's own $b_0$: $g=b_0+d$, $G=b_0+2d$), and put
-$\epsilon=\exp\big(-\frac{G(8+h)}{1-h}\big)$, $\beta=\frac\epsilon{4G}$ and
-$\delta=\frac{\epsilon g(1-h)}{2(G+\epsilon g)}$. After $n$ blocks
-$\|\mu Q-\nu Q\|_{\beta,V_{t_n}}\le(1-\delta)^n\|\mu-\nu\|_{\beta,V_{t_0}}$ with $V_t=a_t|x|^2$, for all laws
-$\mu,\nu$: the rate depends on $h$, $b_0$ and $d$ alone.
+$\epsilon=\exp\big(-\frac{G(8+h)}{1-h}\big)$, $\beta=\frac\epsilon{4G}$ and $\delta=\frac{\epsilon g(1-h)}{2(G+\epsilon
+g)}$. After $n$ blocks $\|\mu Q-\nu Q\|_{\beta,V_{t_n}}\le(1-\delta)^n\|\mu-\nu\|_{\beta,V_{t_0}}$ with $V_t=a_t|x|^2$,
+for all laws $\mu,\nu$: the rate depends on $h$, $b_0$ and $d$ alone.
 
 Reading. $D_k$ is the distance of two reverse chains after $k$ blocks, $\eta_k=1-\min(1,\max(1-h,p_k))$ and
 $\Gamma_k=\min(G,g+q_k)$ with $p_k,q_k\ge0$: any numbers of $[0,h]$ and $[g,G]$. The checker puts these sequences into
@@ -23,12 +22,12 @@ from collections.abc import Sequence
 
 from certify.search.budget import Effort
 from certify.trusted import Claim
+from certify.trusted.claim import Domain
 from certify.trusted.evidence import Evidence
 from derivations.composition import theorem_at
 from derivations.derivation import Derivation
 from derivations.statement import Setting, sequence, theorem
 from derivations.tactic import Tactic, have, instance, through, with_rules
-from derivations.theorems import dissipative_reverse_forgetting
 
 OVERLAP = "exp(-({G}*(8 + {eta})/(1 - {eta})))"
 NEAR = "1 - {overlap} + 2*beta*(1 - {eta})*{G}"
@@ -37,7 +36,7 @@ WHERE = {"beta": "eps/(4*top)", "delta": "eps*low*(1 - h)/(2*(top + eps*low))"}
 LARGEST = {"eta": "nonnegative", "G": "positive", "h": "(0, 1)", "top": "positive"}
 NUMBERS = {**LARGEST, "low": "positive", "eps": "(0, 1)", "overlap": "positive"}
 BOUNDS = ("eta <= h", "G <= top")
-VARIABLES = {
+VARIABLES: dict[str, str | Domain] = {
     "n": "integer >= 0",
     "D": sequence("nonnegative"),
     "p": sequence("nonnegative"),
@@ -50,7 +49,7 @@ DEFINITIONS = {"top": "low + span", "eps": OVERLAP.format(eta="h", G="top"), **W
 
 
 def numbers_of(index: str) -> dict[str, str]:
-    """The factor, the constant and the overlap of a block: the first two are any numbers of [0, h] and of [low, top]."""
+    """The factor, the constant and the overlap of a block: any numbers of [0, h] and of [low, top], and its term."""
     eta, G = f"(1 - min(1, max(1 - h, at(p, {index}))))", f"min(top, low + at(q, {index}))"
     return {"eta": eta, "G": G, "overlap": OVERLAP.format(eta=eta, G=G)}
 
@@ -114,7 +113,7 @@ def derive() -> Derivation:
             setting.lemma("rate", "delta <= 1", "$\\epsilon g\\le G+\\epsilon g$"),
         ],
         by=theorem_at(
-            dissipative_reverse_forgetting.derive(),
+            "dissipative-reverse-forgetting",
             {
                 **{name: setting.term(name) for name in ("n", "beta", "delta")},
                 "c": setting.term("8"),

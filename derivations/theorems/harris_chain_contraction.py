@@ -6,9 +6,9 @@ $\|\mu-\nu\|_{\beta_n,V_n}\le P_n\,\|\mu-\nu\|_{\beta_0,V_0}$, where $P_0=1$ and
 $c_k=\max\{1,\beta_{k+1}/\beta_k\}$. At a common weight $P_n=\prod_{k<n}\rho_k$. Between two weights,
 $2+\beta's\le\max\{1,\beta'/\beta\}(2+\beta s)$ for every $s\ge0$.
 
-Reading. The distance after $k$ blocks at a weight $\beta$ is $T_k+\beta M_k$: the mass of the difference of the two laws,
-and the integral of $V_k$ against it. The hypothesis on a block is the conclusion of `harris-contraction` at the weight
-$\beta_k$. The product is the sequence that its recursion defines.
+Reading. The distance after $k$ blocks at a weight $\beta$ is $T_k+\beta M_k$: the mass of the difference of the two
+laws, and the integral of $V_k$ against it. The hypothesis on a block is the conclusion of `harris-contraction` at the
+weight $\beta_k$. The product is the sequence that its recursion defines.
 
 Sharpness. Equality when every block is one; the price of a change is attained at $s=0$ when the weight falls and as
 $s\to\infty$ when it grows.
@@ -16,11 +16,12 @@ $s\to\infty$ when it grows.
 Source. T-E3, the product bound and the change of weight.
 """
 
+from certify.trusted.claim import Domain
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, sequence, theorem
 from derivations.tactic import Tactic, instance, specialised, stepwise, through
 
-PRODUCT = {
+PRODUCT: dict[str, str | Domain] = {
     "n": "integer >= 0", "D": sequence(), "rho": sequence("nonnegative"), "price": sequence("nonnegative"),
     "P": sequence(),
 }  # fmt: skip
@@ -28,7 +29,7 @@ RULES = [
     ("k", "at(D, k + 1) <= at(price, k)*at(rho, k)*at(D, k)"),
     ("k", "at(P, k + 1) == at(price, k)*at(rho, k)*at(P, k)"),
 ]
-VARIABLES = {
+VARIABLES: dict[str, str | Domain] = {
     "n": "integer >= 0",
     "T": sequence("nonnegative"),
     "M": sequence("nonnegative"),

@@ -16,9 +16,10 @@ the pair alone, whose log-odds are $\log\frac r\rho$, the second statement of `m
 $\Delta=\kappa I$, $\lambda=\kappa$ and the direction $\delta$ is $p(1-p)|\delta|^2\le G$; by the first statement
 $r\rho\langle u,\delta\rangle^2\le (r+\rho)^2G|u|^2$. *Equal variances.* $|\delta|=|\mu_i-\mu_j|/v$ and the second
 statement. *General covariances.* The theorem on two components gives the first statement as it stands. *All pairs.* The
-components are a finite law, a sum over them is $K$ times their mean, and the third statement is for any sum $R=\sum_ir_i$, which is 1. The hypothesis on
-each component is what `mixture-variance-pair-row` makes of its pairs; the checker puts it into
-`mixture-variance-pair-total`, with $m_i\ge\frac1{v_{\max}}|u|^2$ for $m_i=\langle u,S_i^{-1}u\rangle$.
+components are a finite law, a sum over them is $K$ times their mean, and the third statement is for any sum
+$R=\sum_ir_i$, which is 1. The hypothesis on each component is what `mixture-variance-pair-row` makes of its pairs; the
+checker puts it into `mixture-variance-pair-total`, with $m_i\ge\frac1{v_{\max}}|u|^2$ for $m_i=\langle
+u,S_i^{-1}u\rangle$.
 
 Sharpness. For $K=2$ it is the explicit upper bound for two variances; for more components it is not sharp.
 
@@ -28,7 +29,6 @@ Source. T-C5', any number of components.
 from derivations.composition import theorem_at
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, part, theorem
-from derivations.theorems import mixture_variance_pair_total
 
 
 def derive() -> Derivation:
@@ -68,7 +68,7 @@ def derive() -> Derivation:
     along, against = "dot(u, del) <= norm(u)*norm(del)", "-dot(u, del) <= norm(u)*norm(del)"
     values = {"r": "ri", "s": "dot(u, si)", "G": "G*dot(u, u)", "K": "K"}
     total = theorem_at(
-        mixture_variance_pair_total.derive(),
+        "mixture-variance-pair-total",
         {name: setting.term(text) for name, text in values.items()},
         statement=2,
     )

@@ -1,16 +1,15 @@
 r"""Smoothness of the data goes through noising.
 
-Let $X_t=\alpha X_0+\sqrt S\,\xi$ with $\alpha,S>0$, and let $p_0>0$ be $C^1$ on all of $\mathbb R^d$ with
-$\nabla\log p_0$ locally Lipschitz and $-\nabla^2\log p_0\preceq L$, $L\ge0$. Then $-\nabla^2\log p_t\preceq\frac
-L{LS+\alpha^2}$.
+Let $X_t=\alpha X_0+\sqrt S\,\xi$ with $\alpha,S>0$, and let $p_0>0$ be $C^1$ on all of $\mathbb R^d$ with $\nabla\log
+p_0$ locally Lipschitz and $-\nabla^2\log p_0\preceq L$, $L\ge0$. Then $-\nabla^2\log p_t\preceq\frac L{LS+\alpha^2}$.
 
-Reading. The mixing law is the posterior of $y=X_0$ given $X_t=x$, with the gradient $s$ of its log-density at each point of
-it. In a direction $u$, $-\langle u,\nabla^2\log p_t(x)u\rangle=\frac{|u|^2}S-\frac{\alpha^2}{S^2}V$, where $V$ is the
-posterior variance of $\langle u,y\rangle$ (Tweedie's second formula, shown in the theorem on the lower bound). With $c$
-minus the covariance of $\langle s,u\rangle$ and $\langle y,u\rangle$, the hypothesis is $E\langle
-s,u\rangle^2\le\Lambda c$, $\Lambda=L+\alpha^2/S$: the posterior density has full support and $-\nabla^2\log\preceq\Lambda$.
-The checker puts it into `posterior-variance-cramer-rao`, so that $V\ge c/\Lambda$. Integration by parts is $c=|u|^2$, and
-the second statement is the bound then.
+Reading. The mixing law is the posterior of $y=X_0$ given $X_t=x$, with the gradient $s$ of its log-density at each
+point of it. In a direction $u$, $-\langle u,\nabla^2\log p_t(x)u\rangle=\frac{|u|^2}S-\frac{\alpha^2}{S^2}V$, where $V$
+is the posterior variance of $\langle u,y\rangle$ (Tweedie's second formula, shown in the theorem on the lower bound).
+With $c$ minus the covariance of $\langle s,u\rangle$ and $\langle y,u\rangle$, the hypothesis is $E\langle
+s,u\rangle^2\le\Lambda c$, $\Lambda=L+\alpha^2/S$: the posterior density has full support and
+$-\nabla^2\log\preceq\Lambda$. The checker puts it into `posterior-variance-cramer-rao`, so that $V\ge c/\Lambda$.
+Integration by parts is $c=|u|^2$, and the second statement is the bound then.
 
 Sharpness. Equality for Gaussians. False for densities with a boundary (uniform, half-normal).
 
@@ -21,7 +20,6 @@ from derivations import citation
 from derivations.composition import theorem_at
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, part, theorem
-from derivations.theorems import posterior_variance_cramer_rao
 
 
 def derive() -> Derivation:
@@ -53,7 +51,7 @@ def derive() -> Derivation:
     values = {"u": "s", "y": "y", "w": "u", "tau": "1/Lam", "Lam": "Lam", "c": "0", "J": "0"}
     bound = "2*(1/Lam)*c - (1/Lam)**2*mean(dot(s, u)**2)"
     put = {name: setting.term(text) for name, text in values.items()}
-    cramer_rao = theorem_at(posterior_variance_cramer_rao.derive(), put, statement=2)
+    cramer_rao = theorem_at("posterior-variance-cramer-rao", put, statement=2)
     return theorem(
         __doc__,
         "smooth-score-hessian-upper",
