@@ -6,9 +6,12 @@ $\|\mu-\nu\|_{\beta_n,V_n}\le P_n\,\|\mu-\nu\|_{\beta_0,V_0}$, where $P_0=1$ and
 $c_k=\max\{1,\beta_{k+1}/\beta_k\}$. At a common weight $P_n=\prod_{k<n}\rho_k$. Between two weights,
 $2+\beta's\le\max\{1,\beta'/\beta\}(2+\beta s)$ for every $s\ge0$.
 
-Reading. The distance after $k$ blocks at a weight $\beta$ is $T_k+\beta M_k$: the mass of the difference of the two
-laws, and the integral of $V_k$ against it. The hypothesis on a block is the conclusion of `harris-contraction` at the
-weight $\beta_k$. The product is the sequence that its recursion defines.
+Reading. $D_k$ is the distance after $k$ blocks at the weight $\beta_k$. After one more block it is $T+\beta M$ at a
+weight $\beta$: the mass of the difference of the two laws, and the integral of $V_{k+1}$ against it. At the weight
+$\beta_k$ it is at most $\rho_kD_k$, the conclusion of `harris-contraction`, of which $T$ is the share $\frac1{1+w_k}$,
+$w_k\ge0$ ($M=0$ is $w_k=0$; a share of zero is a limit, and the claim is closed); so at $\beta_{k+1}$ it is
+$\big(\frac1{1+w_k}+\frac{w_k}{1+w_k}\frac{\beta_{k+1}}{\beta_k}\big)$ times that. The product is the sequence that its
+recursion defines.
 
 Sharpness. Equality when every block is one; the price of a change is attained at $s=0$ when the weight falls and as
 $s\to\infty$ when it grows.
@@ -31,8 +34,8 @@ RULES = [
 ]
 VARIABLES: dict[str, str | Domain] = {
     "n": "integer >= 0",
-    "T": sequence("nonnegative"),
-    "M": sequence("nonnegative"),
+    "D": sequence("nonnegative"),
+    "w": sequence("nonnegative"),
     "beta": sequence("positive"),
     "rho": sequence("nonnegative"),
     "P": sequence(),
@@ -40,8 +43,10 @@ VARIABLES: dict[str, str | Domain] = {
     "bet": "positive",
     "gam": "positive",
 }
+CHANGE = "(1/(1 + at(w, {k})) + at(w, {k})/(1 + at(w, {k}))*(at(beta, {k} + 1)/at(beta, {k})))"
+"""What a change of weight does to a distance of which 1/(1 + w) is mass."""
 ROWS = {
-    "D": "at(T, m) + at(beta, m)*at(M, m)",
+    "D": "at(D, m)",
     "rho": "at(rho, m)",
     "price": "max(1, at(beta, m + 1)/at(beta, m))",
     "P": "at(P, m)",
@@ -51,11 +56,13 @@ ROWS = {
 def paid() -> Tactic:
     """A block, and then the change of its weight, for a block k0."""
     setting = Setting({**VARIABLES, "k0": "integer >= 0"})
-    price, before = "max(1, at(beta, k0 + 1)/at(beta, k0))", "at(T, k0 + 1) + at(beta, k0)*at(M, k0 + 1)"
+    price, step = "max(1, at(beta, k0 + 1)/at(beta, k0))", "at(beta, k0 + 1)/at(beta, k0)"
+    share, contracted = CHANGE.format(k="k0"), "at(rho, k0)*at(D, k0)"
     change = (
-        f"({price} - 1)*at(T, k0 + 1) >= 0",
-        f"({price} - at(beta, k0 + 1)/at(beta, k0))*(at(beta, k0)*at(M, k0 + 1)) >= 0",
-        f"{price}*(at(rho, k0)*(at(T, k0) + at(beta, k0)*at(M, k0)) - ({before})) >= 0",
+        f"({price} - 1)*(1/(1 + at(w, k0))) >= 0",
+        f"({price} - {step})*(at(w, k0)/(1 + at(w, k0))) >= 0",
+        f"{price} - {share} >= 0",
+        f"{contracted}*({price} - {share}) >= 0",
     )
     here = setting.term("k0")
     return specialised((0, here), (1, here), then=through(*map(setting.relation, change)))
@@ -67,7 +74,7 @@ def derive() -> Derivation:
         VARIABLES,
         given=["at(P, 0) == 1"],
         always=[
-            ("k", "at(T, k + 1) <= at(rho, k)*(at(T, k) + at(beta, k)*at(M, k)) - at(beta, k)*at(M, k + 1)"),
+            ("k", f"at(D, k + 1) <= {CHANGE.format(k='k')}*(at(rho, k)*at(D, k))"),
             ("k", "at(P, k + 1) == max(1, at(beta, k + 1)/at(beta, k))*at(rho, k)*at(P, k)"),
         ],
     )
@@ -86,7 +93,7 @@ def derive() -> Derivation:
         "harris-chain-contraction",
         "T-E3",
         setting,
-        holds="at(T, n) + at(beta, n)*at(M, n) <= at(P, n)*(at(T, 0) + at(beta, 0)*at(M, 0))",
+        holds="at(D, n) <= at(P, n)*at(D, 0)",
         by=product,
         lemmas=[
             setting.lemma("one", "(max(1, gam/bet) - 1)*2 >= 0", "the maximum"),
@@ -106,7 +113,7 @@ def derive() -> Derivation:
         ],
         bent={
             "the price forgotten": "2 + gam*s <= 2 + bet*s",
-            "the initial distance forgotten": "at(T, n) + at(beta, n)*at(M, n) <= at(P, n)",
+            "the initial distance forgotten": "at(D, n) <= at(P, n)",
         },
         symbols={"rho": "\\rho", "beta": "\\beta", "bet": "\\beta", "gam": "\\beta'"},
     )
