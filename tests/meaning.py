@@ -16,15 +16,13 @@ from math import factorial
 
 from flint import acb, arb, ctx, fmpq, fmpz_poly
 
-from certify.trusted.claim import Claim, Relation
-from certify.trusted.node import Node
 from certify.trusted.term import (
-    PARAMETRIC, At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product,
+    At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product,
     Rational, Sum, Term, Variable, constant, free,
 )  # fmt: skip
+from tests.function import NOWHERE, Undefined, applied, is_real
 
 BITS = 128
-NOWHERE = acb(arb("nan"))
 CIRCLE = 5
 SHRINK = 2**16
 HALVINGS = 30
@@ -32,10 +30,6 @@ BEYOND = 12
 Vector = tuple[acb, ...]
 Value = acb | Vector
 Quadrature = Callable[[Term, "Place"], acb]
-
-
-class Undefined(Exception):
-    """A term that certainly has no value at a point."""
 
 
 class Unknown(Exception):
@@ -112,9 +106,9 @@ def scalar(term: Term, place: Place) -> acb:
             square = _dot(coordinates, coordinates)
             if square.imag.is_zero() and not place.analytic:
                 return acb(square.real.nonnegative_part().sqrt())  # a square is at least zero, though its ball is not
-            return _call("sqrt", [square], place.analytic)
+            return applied("sqrt", [square], place.analytic)
         case Call(function, arguments):
-            return _call(function, [scalar(argument, place) for argument in arguments], place.analytic)
+            return applied(function, [scalar(argument, place) for argument in arguments], place.analytic)
         case Mean(body, posterior):
             weights = _weights(posterior, place)
             parts = [w * scalar(body, here) for w, here in zip(weights, place.atoms(), strict=True)]
@@ -123,8 +117,8 @@ def scalar(term: Term, place: Place) -> acb:
             weights = _weights(Posterior(component, point, variance), place)
             height = 2 * acb.pi() * scalar(variance, place)
             size = len(vector(point, place)) if is_vector(point, place) else 1
-            density = sum(weights, acb(0)) / _call("sqrt", [height], place.analytic) ** size
-            return _call("log", [density], place.analytic)
+            density = sum(weights, acb(0)) / applied("sqrt", [height], place.analytic) ** size
+            return applied("log", [density], place.analytic)
         case Gradient(body, variable):
             return derivative(body, variable, None, 1, place)
         case Laplacian(body, variable):
@@ -190,7 +184,7 @@ def _weights(posterior: Posterior | None, place: Place) -> list[acb]:
     if posterior is None:
         return [weight for weight, _ in place.law]
     variance, away = scalar(posterior.variance, place), posterior.point - Variable(posterior.component)
-    if _real(variance) and variance.real <= 0:
+    if is_real(variance) and variance.real <= 0:
         raise Undefined
     result = []
     for (weight, _), here in zip(place.law, place.atoms(), strict=True):
@@ -206,13 +200,13 @@ def _weights(posterior: Posterior | None, place: Place) -> list[acb]:
 def _power(base: Term, exponent: Term, place: Place) -> acb:
     b, e, fixed = scalar(base, place), scalar(exponent, place), constant(exponent)
     whole = fixed.numerator if fixed is not None and fixed.denominator == 1 else None
-    if whole is None and not place.analytic and _real(e) and e.real.is_exact() and e.real.is_integer():
+    if whole is None and not place.analytic and is_real(e) and e.real.is_exact() and e.real.is_integer():
         whole = int(e.real.unique_fmpz())
     if whole is not None:
         if whole < 0 and b.is_zero():
             raise Undefined
         return b**whole
-    if not place.analytic and _real(b) and not b.real > 0:
+    if not place.analytic and is_real(b) and not b.real > 0:
         return _power_of_no_positive(b.real, e.real, fixed)
     return b.pow(e, analytic=place.analytic)
 
@@ -226,86 +220,6 @@ def _power_of_no_positive(base: arb, exponent: arb, fixed: Fraction | None) -> a
     if fixed is None:
         return NOWHERE
     return acb(0) if base.is_zero() else acb(base).pow(acb(exponent))
-
-
-# Functions
-
-
-def _real(x: acb) -> bool:
-    return bool(x.imag.is_zero())
-
-
-def _call(function: str, arguments: list[acb], analytic: bool) -> acb:
-    if function in ("pi", "E"):
-        return acb.pi() if function == "pi" else acb(1).exp()
-    if function in ("min", "max"):
-        return _extremum(function, arguments, analytic)
-    if function in PARAMETRIC:
-        return _parametric(function, arguments)
-    (x,) = arguments
-    _check_domain(function, x, analytic)
-    match function:
-        case "sqrt":
-            return acb(0) if x.is_zero() else x.sqrt(analytic=analytic)
-        case "log":
-            return x.log(analytic=analytic) if analytic or x.real > 0 else NOWHERE
-        case "abs":
-            return x if x.real > 0 else -x if x.real < 0 else NOWHERE if analytic else acb(abs(x.real))
-        case "asin" | "acos" if analytic and not x.abs_upper() < 1:
-            return NOWHERE
-        case "atan" if analytic and not (1 + x * x).real > 0:
-            return NOWHERE
-        case "Phi":
-            return (-x / acb(2).sqrt()).erfc() / 2
-        case "phi":
-            return (-x * x / 2).exp() / (2 * acb.pi()).sqrt()
-    return getattr(x, function)()  # type: ignore[no-any-return]
-
-
-def _parametric(function: str, arguments: list[acb]) -> acb:
-    """A function with parameters, by Arb's own version; nowhere for the large arguments that take it long."""
-    *parameters, x = arguments
-    largest = 100_000 if function.startswith("gammainc") or function == "hyp1f1" else 200
-    if not (all(abs(parameter) < 200 for parameter in parameters) and abs(x) < largest):
-        return NOWHERE
-    first = parameters[0]
-    if function == "hyp1f1":
-        return x.hypgeom_1f1(*parameters) if parameters[1].real > 0 else NOWHERE
-    if x.is_zero() and first.real > 0 and function.startswith("gammainc"):
-        return acb(function == "gammaincc")
-    if not x.real > 0:
-        return NOWHERE
-    match function:
-        case "polygamma":
-            return x.polygamma(first) if first.real >= 0 and first.real.is_integer() else NOWHERE
-        case "besseli":
-            return x.bessel_i(first) if first.real > -1 else NOWHERE
-    if not first.real > 0:
-        return NOWHERE
-    return x.gamma_lower(first, 1) if function == "gammainc" else x.gamma_upper(first, 1)
-
-
-def _check_domain(function: str, x: acb, analytic: bool) -> None:
-    if analytic or not _real(x):
-        return
-    outside = {
-        "sqrt": lambda: x.real < 0,
-        "log": lambda: x.real <= 0,
-        "asin": lambda: abs(x.real) > 1,
-        "acos": lambda: abs(x.real) > 1,
-        "gamma": lambda: x.real <= 0 and x.real.is_integer(),
-    }.get(function, lambda: False)
-    if outside():
-        raise Undefined
-
-
-def _extremum(function: str, arguments: list[acb], analytic: bool) -> acb:
-    if analytic or not all(map(_real, arguments)):
-        return NOWHERE
-    result = arguments[0].real
-    for argument in arguments[1:]:
-        result = result.max(argument.real) if function == "max" else result.min(argument.real)
-    return acb(result)
 
 
 # Derivatives
@@ -391,7 +305,7 @@ def degree(term: Term, name: str) -> int:
 def gauss(node: Expectation, place: Place) -> acb:
     """A Gaussian expectation of a polynomial by a Gauss rule that is exact for its degree, in every dimension."""
     rule, deviation = _hermite(degree(node.body, node.variable) // 2 + 1), scalar(node.variance, place)
-    deviation = _call("sqrt", [deviation], place.analytic)
+    deviation = applied("sqrt", [deviation], place.analytic)
     flat = not is_vector(node.mean, place)
     mean = (scalar(node.mean, place),) if flat else vector(node.mean, place)
     total = acb(0)
@@ -408,13 +322,13 @@ def _overlap(first: Term, second: Term, variance: Term, place: Place) -> acb:
     """The integral of the smaller density along the line through the means (across it, both integrate to one)."""
     if is_vector(first, place):
         difference = vector(first - second, place)
-        distance = _call("sqrt", [_dot(difference, difference)], place.analytic)
+        distance = applied("sqrt", [_dot(difference, difference)], place.analytic)
     else:
-        distance = _call("abs", [scalar(first - second, place)], place.analytic)
+        distance = applied("abs", [scalar(first - second, place)], place.analytic)
     spread = scalar(variance, place)
-    if _real(spread) and spread.real <= 0:
+    if is_real(spread) and spread.real <= 0:
         raise Undefined
-    return line_overlap(distance / _call("sqrt", [spread], place.analytic))
+    return line_overlap(distance / applied("sqrt", [spread], place.analytic))
 
 
 def line_overlap(distance: acb) -> acb:
@@ -434,60 +348,3 @@ def line_overlap(distance: acb) -> acb:
     inside = acb.integral(smaller, -acb(BEYOND), distance + BEYOND + 1, abs_tol=small, rel_tol=small)
     tail = arb(0, (arb(BEYOND) / arb(2).sqrt()).erfc().upper())
     return inside / (2 * acb.pi()).sqrt() + acb(tail)
-
-
-# Relations
-
-
-def sized_gap(relation: Relation, place: Place) -> tuple[arb, arb]:
-    """The larger side minus the smaller (right minus left for an equation), and how large the sides are; raises
-    `Undefined`.
-    """
-    left, right = scalar(relation.left, place), scalar(relation.right, place)
-    found = left - right if relation.relation in (">=", ">") else right - left
-    return found.real, abs(left) + abs(right)
-
-
-def gap(relation: Relation, place: Place) -> arb:
-    """The larger side minus the smaller (right minus left for an equation); raises `Undefined`."""
-    return sized_gap(relation, place)[0]
-
-
-def fails(relation: Relation, place: Place) -> bool:
-    """Whether a relation certainly fails at a place: a side is undefined, or the sides compare the wrong way."""
-    try:
-        return is_wrong(relation, gap(relation, place))
-    except Undefined:
-        return True
-
-
-def is_wrong(relation: Relation, found: arb) -> bool:
-    """Whether a gap is certainly not what the relation says of it."""
-    if relation.relation == "==":
-        return bool(found > 0) or bool(found < 0)
-    return bool(found <= 0) if relation.strict else bool(found < 0)
-
-
-def holds(relation: Relation, place: Place) -> bool:
-    """Whether a relation certainly holds; an equation counts when the difference is zero up to a very narrow ball."""
-    try:
-        found = gap(relation, place)
-    except Undefined:
-        return False
-    if relation.relation == "==":
-        return bool(found.contains(0)) and bool(found.rad() < arb(2) ** (-BITS // 2))
-    return bool(found > 0) if relation.strict else bool(found >= 0)
-
-
-def outside_means(node: Node) -> Iterator[Node]:
-    """The nodes of a tree that are not inside a mean."""
-    yield node
-    if not isinstance(node, Mean):
-        for child in node.children():
-            yield from outside_means(child)
-
-
-def places(relation: Relation, claim: Claim, place: Place) -> list[Place]:
-    """Where a relation is read: at each component of the law when it speaks of a component outside all means."""
-    names = {node.name for node in outside_means(relation) if isinstance(node, Variable)}
-    return place.atoms() if names & claim.components else [place]

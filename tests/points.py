@@ -9,7 +9,9 @@ from typing import cast
 from certify.trusted.claim import Claim, Domain, Relation
 from certify.trusted.evidence import Point
 from certify.trusted.term import Rational, Term, Variable, free
-from tests.meaning import Place, Undefined, Value, ball, holds, places, scalar
+from tests.function import Undefined
+from tests.meaning import Place, Value, ball, scalar
+from tests.reading import holds, places
 from tests.recursion import LENGTH, run
 
 Number = Fraction | tuple[Fraction, ...]

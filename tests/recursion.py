@@ -7,7 +7,8 @@ from flint import acb, arb
 
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.term import At
-from tests.meaning import Place, holds, scalar
+from tests.meaning import Place, scalar
+from tests.reading import holds
 
 LENGTH = 16
 """How many values of a sequence are drawn."""

@@ -19,7 +19,8 @@ from derivations import citation, theorems
 from derivations.catalogue import derivation
 from derivations.derivation import Derivation, Step
 from tests import corpus
-from tests.meaning import Place, fails, is_wrong, places, precision, sized_gap
+from tests.meaning import Place, precision
+from tests.reading import fails, is_wrong, places, sized_gap
 from tests.points import place_of, sample, shapes
 
 FILES = sorted(path.stem for path in Path(theorems.__path__[0]).glob("*.py") if path.stem != "__init__")

@@ -8,24 +8,13 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import CliRunner
 
 from certify import health
 from certify.cli import COMMANDS, main
 from certify.health import examine, satisfied
 from certify.progress import Progress
-from tests.test_cli import CLAIMS
-
-
-def run(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(argument) for argument in arguments])
-
-
-@pytest.fixture
-def claims(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "my.claims.toml").write_text(CLAIMS)
-    return Path("my.claims.toml")
+from tests.commandline import CLAIMS, run
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[str(command.name) for command in COMMANDS])

@@ -12,7 +12,8 @@ from certify.decision import prove
 from certify.trusted import Certificate, Proved, Refuted, check
 from certify.trusted.evidence import Entry, Point, Witness
 from certify.trusted.term import Rational
-from tests.meaning import fails, places, precision
+from tests.meaning import precision
+from tests.reading import fails, places
 from tests.points import sample, shapes
 from tests.suite import COUNTEREXAMPLES, FILES
 

@@ -29,7 +29,8 @@ from tests.campaign.edit import Places, edit_characters, edit_tokens
 from tests.campaign.falsify import falsified
 from tests.campaign.ledger import Ledger
 from tests.campaign.source import kinds
-from tests.meaning import Unknown, fails, holds, places, precision
+from tests.meaning import Unknown, precision
+from tests.reading import fails, holds, places
 from tests.points import place_of
 
 PART = "certificates"

@@ -19,7 +19,8 @@ from certify.trusted.term import (
 )  # fmt: skip
 from certify.search.constant import constant as constant_sequences
 from tests.corpus import plain
-from tests.meaning import Place, Unknown, Value, ball, fails, holds, places, precision
+from tests.meaning import Place, Unknown, Value, ball, precision
+from tests.reading import fails, holds, places
 from tests.points import shapes
 
 ROWS, KEPT, CHILDREN, ROUNDS = 192, 6, 16, 14

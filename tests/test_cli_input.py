@@ -1,0 +1,83 @@
+"""Bad input of commands: one message, status two, nothing evaluated."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.commandline import CLAIMS, run
+
+BAD = {
+    "no-such.toml": "no-such.toml: cannot be read",
+    "tangent-lin": "did you mean tangent-line?",
+    "nonsense-name": "`certify list` shows the names",
+    "T-X9": "`certify list` shows the names",
+    "certs-of-old": "certs-of-old: no *.claims.toml files in this folder or below",
+    "broken.py": "broken.py:2: SyntaxError: '(' was never closed: mend this theorem's file, or take it away",
+    "leaving.py": "leaving.py:1: SystemExit: 3: mend this theorem's file",
+    "own.py": "own.py:4: Odd: of its own kind: mend this theorem's file",
+    "other.py": "other.py: wanted a function derive() that returns a derivation",
+    "none.py": "none.py: no such file: wanted a Python file",
+    "broken.toml": "broken.toml:1: not TOML",
+    "unknown.claims.toml": 'claim "tangent", holds: unknown name z',
+    "twice.claims.toml": "names are unique",
+    "bytes.toml": "not UTF-8",
+    "--timeout=0": "wanted a positive number of seconds",
+    "--timeout=-1": "wanted a positive number of seconds",
+    "--timeout=nan": "wanted a positive number of seconds",
+    "--timeout=inf": "wanted a positive number of seconds",
+    "--timeout=soon": "wanted a positive number of seconds",
+    "--jobs=0": "--jobs",
+    "--certificates=my.claims.toml": "--certificates",
+    "--certificates=my.claims.toml/below": "my.claims.toml/below: no folder for certificates",
+    "--colour": "No such option",
+    "": "an empty argument",
+}
+
+
+@pytest.mark.parametrize("argument", BAD)
+def test_bad_input_is_one_message_and_status_two(argument: str, claims: Path, catalogue: Path) -> None:
+    Path("broken.toml").write_text("format = ")
+    Path("unknown.claims.toml").write_text(CLAIMS.replace("2*x", "2*z"))
+    Path("twice.claims.toml").write_text(CLAIMS + CLAIMS.split("\n", 1)[1])
+    Path("bytes.toml").write_bytes(b"\xff\xfe")
+    Path("certs-of-old").mkdir()
+    Path("broken.py").write_text("def derive():\n    return (1 +\n")
+    Path("leaving.py").write_text("raise SystemExit(3)\n")
+    Path("own.py").write_text("class Odd(Exception): ...\n\ndef derive():\n    raise Odd('of its own kind')\n")
+    Path("other.py").write_text("def derive():\n    return 3\n")
+    options = [] if argument.startswith("--cert") else ["--certificates", "certs"]
+    result = run("check", claims, argument, *options)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert BAD[argument] in result.stderr
+    assert result.stderr.startswith("certify")
+    assert "Traceback" not in result.stderr
+    assert not Path("certs").exists()
+
+
+def test_claims_are_read_from_a_pipe() -> None:
+    command = [sys.executable, "-m", "certify", "check", "/dev/stdin", "--json"]
+    result = subprocess.run(command, input=CLAIMS, capture_output=True, text=True, check=True)
+    assert [claim["name"] for claim in json.loads(result.stdout)["claims"]] == ["tangent", "half-sine"]
+
+
+def test_no_text_of_a_claim_file_is_evaluated(claims: Path) -> None:
+    for text in ("__import__('os').system('touch owned')", "x.__class__ <= 1", "(lambda: 1)() <= 1"):
+        claims.write_text(CLAIMS.replace("x**2 >= 2*x - 1", text))
+        assert run("check", claims).exit_code == 2
+    assert not Path("owned").exists()
+
+
+def test_modules_beside_a_claim_file_are_not_imported(claims: Path) -> None:
+    for name in ("numpy", "json", "scipy"):
+        Path(f"{name}.py").write_text("raise SystemExit('imported from the current folder')")
+    assert run("check", claims).exit_code == 0
+
+
+@pytest.mark.parametrize("arguments", [["recheck", "none"], ["show", "none"], ["derive", "none"], ["chek"]])
+def test_every_command_refuses_what_is_not_there(arguments: list[str], catalogue: Path) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert len(result.stderr.splitlines()) == 1

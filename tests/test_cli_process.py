@@ -1,0 +1,81 @@
+"""Commands as processes: interrupts, readers that stop early, what is imported."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.commandline import run
+
+
+def python(code: str, *arguments: object) -> "subprocess.Popen[str]":
+    """A Python process that hears interrupts, whatever started the tests."""
+    start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    command = [sys.executable, "-c", start + textwrap.dedent(code), *map(str, arguments)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def test_an_interrupt_leaves_whole_certificates(catalogue: Path, claims: Path) -> None:
+    arguments = ("check", claims, "sleeper", "--certificates", "certs")
+    process = python("from certify.cli import main; main()", *arguments)
+    deadline = time.monotonic() + 60
+    while not Path("certs/half-sine.cert").exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 130, (out, err)
+    assert err == "certify: interrupted: 2 of 3 claims were decided; certificates in certs are whole\n"
+    assert "2 claims: 1 proved, 1 refuted" in out
+    assert sorted(os.listdir("certs")) == ["half-sine.cert", "tangent.cert"]
+    assert run("recheck", "certs").exit_code == 0
+
+
+def test_an_interrupted_json_report_is_not_half_printed(catalogue: Path) -> None:
+    process = python("from certify.cli import main; main()", "check", "sleeper", "--json")
+    time.sleep(3)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (130, ""), err
+    assert "interrupted" in err
+
+
+@pytest.mark.parametrize(("arguments", "status"), [(["list"], 0), (["show", "gap"], 0), (["check", "wrong"], 1)])
+def test_a_reader_who_has_enough_changes_nothing(arguments: list[str], status: int, catalogue: Path) -> None:
+    process = python("from certify.cli import main; main()", *arguments)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == ""
+    assert process.wait(timeout=30) == status
+
+
+def modules_after(code: str) -> set[str]:
+    out, err = python(f"{code}\nimport sys; print(' '.join(sys.modules))").communicate(timeout=60)
+    assert err == ""
+    return {name.split(".")[0] for name in out.splitlines()[-1].split()}
+
+
+def test_the_trusted_code_imports_neither_numpy_nor_sympy() -> None:
+    assert not modules_after("import certify.trusted") & {"numpy", "scipy", "sympy", "click", "rich"}
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = """
+        import contextlib
+        from certify.cli import main
+        with contextlib.suppress(SystemExit):
+            main(["--help"])
+    """
+    heavy = {"numpy", "scipy", "sympy", "flint", "rich", "derivations"}
+    assert not modules_after(textwrap.dedent(code)) & heavy
+
+
+def test_a_bare_command_prints_its_help() -> None:
+    assert run().stdout == run("--help").stdout
+    assert run("--version").stdout.startswith("certify, version ")
