@@ -4,8 +4,9 @@ A package offers a catalogue through the entry point group `certify.catalogue`: 
 returns a `Catalogue`. This keeps the front free of imports from `derivations`.
 """
 
+import re
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -112,8 +113,25 @@ def installed() -> list[Catalogue]:
 
 
 def theorems(entry: Catalogue) -> list[Theorem]:
-    """All theorems of a catalogue, in the order of their numbers."""
-    return sorted(map(entry.theorem, entry.names()), key=lambda found: found.ref)
+    """All theorems of a catalogue, part by part, in the order of their numbers."""
+    parts = [*entry.sections()]
+    return sorted(map(entry.theorem, entry.names()), key=lambda found: place(found.ref, parts))
+
+
+def place(ref: str, parts: Sequence[str]) -> tuple[int, tuple[tuple[int, str], ...]]:
+    """A key that sorts numbers by the parts to which they belong, those of no part last, and T-A2 before T-A10."""
+    prefix = part_of(ref, parts)
+    return parts.index(prefix) if prefix else len(parts), natural(ref)
+
+
+def part_of(ref: str, parts: Iterable[str]) -> str:
+    """How the number of a theorem begins, of the parts that are there; nothing when it belongs to none."""
+    return max((prefix for prefix in parts if ref.startswith(prefix)), key=len, default="")
+
+
+def natural(text: str) -> tuple[tuple[int, str], ...]:
+    """A key that sorts T-A2 before T-A10."""
+    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", text))
 
 
 def theorem(name: str) -> Theorem:

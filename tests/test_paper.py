@@ -23,7 +23,8 @@ from certify.document.tex import LINE, LatexWriter, latex_paper
 from certify.document.typst import typst_paper
 from certify.document.typst_maths import typst_maths
 from certify.paper.bibliography import Bibliography, Work, WorksError, read_works
-from certify.paper.entry import chapters, natural
+from certify.catalogue import natural
+from certify.paper.entry import chapters
 from certify.paper.front import ranges
 from certify.paper.manuscript import Library, paper
 from certify.paper.pdf import NotTypeset, engine, engines, typeset

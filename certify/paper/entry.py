@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
 
+from certify.catalogue import part_of, place
 from certify.document.article import Words
 from certify.document.layout import Abbreviation
 from certify.document.outline import Outline, Style, claim_outline
@@ -94,20 +95,9 @@ def _anchors(outcomes: Sequence[Outcome]) -> dict[int, str]:
 
 def _order(outcome: Outcome, sections: Mapping[str, str]) -> tuple[object, ...]:
     """Theorems of the catalogue by their parts and numbers, then everything else as it came."""
-    ref = outcome.task.ref
     if outcome.task.theorem is None or outcome.task.origin is not None:
         return (1, 0, ())
-    prefixes = [*sections]
-    return (0, prefixes.index(prefix) if (prefix := _prefix(ref, sections)) else len(prefixes), natural(ref))
-
-
-def natural(text: str) -> tuple[tuple[int, str], ...]:
-    """A key that sorts T-A2 before T-A10."""
-    return tuple((int(part), "") if part.isdecimal() else (-1, part) for part in re.findall(r"\d+|\D+", text))
-
-
-def _prefix(ref: str, sections: Mapping[str, str]) -> str:
-    return max((prefix for prefix in sections if ref.startswith(prefix)), key=len, default="")
+    return (0, *place(outcome.task.ref, [*sections]))
 
 
 def _part(outcome: Outcome, sections: Mapping[str, str]) -> str:
@@ -118,7 +108,7 @@ def _part(outcome: Outcome, sections: Mapping[str, str]) -> str:
         return OPEN
     if task.origin is not None:
         return file_title(task.origin)
-    prefix = _prefix(task.ref, sections)
+    prefix = part_of(task.ref, sections)
     return sections[prefix] if prefix else OTHER
 
 

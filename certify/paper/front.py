@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from certify.document.block import Block, Paragraph, Section, Table
 from certify.document.outline import Symbol
 from certify.latex import enumeration, width
-from certify.paper.entry import Entry, natural
+from certify.catalogue import natural
+from certify.paper.entry import Entry
 from certify.trusted.claim import Claim
 from certify.trusted.node import Node
 from certify.trusted.term import Call, Expectation, Gradient, Laplacian, Mean, Overlap, Variable, walk
