@@ -19,6 +19,7 @@ extensions = [
     "accessible",
     "mathml",
     "catalogue",
+    "reference",
 ]
 source_suffix = {".md": "myst-nb", ".ipynb": "myst-nb", ".rst": "restructuredtext"}
 exclude_patterns = ["_build", "README.md", "examples/**/README.md", "examples/**/.pytest_cache"]

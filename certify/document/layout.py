@@ -69,7 +69,7 @@ class _Link:
 
 def fold(term: Term, definitions: Sequence[Named]) -> Term:
     """The term with every occurrence of a definition's term replaced by the definition's name."""
-    return folded(term, definitions)  # type: ignore[return-value]
+    return folded(term, definitions)  # type: ignore[return-value]  # a term again
 
 
 def folded(node: Node, definitions: Sequence[Named]) -> Node:

@@ -19,7 +19,7 @@ from certify.document.block import (
 )
 from certify.document.layout import notes_beside
 from certify.document.macro import Macro, expand
-from certify.document.mathml import mathml
+from certify.document.mathml import mathml, pieces
 from certify.document.prose import plain, segments, target
 from certify.document.style import PAPER_STYLE, STYLE
 
@@ -41,13 +41,15 @@ class PageWriter:
         for place in range(1, len(parts)):
             before, after = parts[place - 1 : place + 1]
             if before.endswith("</math>") and after[:1] in tuple(".,;:)"):
-                parts[place - 1 : place + 1] = [f'<span class="whole">{before}{after[0]}</span>', after[1:]]
+                last = before.rindex("<math")
+                whole = f'{before[:last]}<span class="whole">{before[last:]}{after[0]}</span>'
+                parts[place - 1 : place + 1] = [whole, after[1:]]
         return "".join(parts)
 
     def _segment(self, kind: str, content: str) -> str:
         match kind:
             case "maths":
-                return self.maths(content)
+                return "".join(map(mathml, pieces(expand(content, self.macros))))
             case "display":
                 return f'<span class="display">{self.maths(content)}</span>'
             case "emph":

@@ -25,6 +25,7 @@ th, td { text-align: left; vertical-align: baseline; padding: .4rem .5rem; font-
 .steps tr + tr { border-top: 1px solid var(--line); }
 .steps th { width: 2.4rem; }
 .left { text-align: right; white-space: nowrap; padding-right: 0; width: 1%; }
+.right { padding-left: 0; }
 .beside .right { white-space: nowrap; width: 1%; padding-right: 2.5rem; }
 div.note { margin-top: .3rem; }
 .right math { margin-block: .2em; }
@@ -35,7 +36,7 @@ code { font: .9em ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywh
 math { font-size: 1.05em; }
 @media (max-width: 40rem) {
   .rows, .rows tbody, .rows tr, .rows td.note { display: block; }
-  .rows th, .left, .right { display: inline; padding: .2rem; }
+  .rows th, .left, .right { display: inline; padding: .2rem 0; }
   .beside .right { white-space: normal; }
   .rows tr { padding: .5rem 0; } }
 @media print { body { max-width: none; } .statement, tr { break-inside: avoid; } }

@@ -5,12 +5,14 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from certify.document.mathml import mathml
+from certify.document.mathml import mathml, pieces
+
+WORD_JOINER = "\N{WORD JOINER}"
 
 
 def inline(translator: Any, node: nodes.math) -> None:
-    """A formula in a line of text."""
-    translator.body.append(mathml(node.astext()))
+    """A formula in a line of text; what follows it without a space stays on its line."""
+    translator.body.append("".join(map(mathml, pieces(node.astext()))) + WORD_JOINER)
     raise nodes.SkipNode
 
 
