@@ -13,7 +13,8 @@ from numbers import Rational as AnyRational
 from typing import Literal
 
 from certify.decision import counterexample, sides
-from certify.expression import show_relation, suggestion
+from certify.expression import suggestion
+from certify.spelling import show_relation
 from certify.plain import claim_lines
 from certify.record import point_text
 from certify.trusted import Certificate, CertifyError, Claim, Malformed, Refuted, Rejected, Relation, check
@@ -198,9 +199,11 @@ def values_of(claim: Claim, point: Point) -> dict[str, object] | None:
     rows: dict[str, object] = {}
     for entry in point.entries:
         rows[entry.name] = _plain(claim, entry)
+    laws: dict[str, tuple[object, ...]] = {}
     for atom in point.law:
         for entry in atom.entries:
-            rows[entry.name] = (*rows.get(entry.name, ()), _plain(claim, entry))  # type: ignore[misc]
+            laws[entry.name] = (*laws.get(entry.name, ()), _plain(claim, entry))
+    rows |= laws
     if point.law:
         rows[WEIGHTS] = tuple(atom.weight for atom in point.law)
     every = [entry for atom in point.law for entry in atom.entries] + list(point.entries)

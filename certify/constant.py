@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from certify import expression
 from certify.account import record
 from certify.decision import Undecided, Verdict
+from certify.expression import parse
 from certify.pool import Pool
 from certify.progress import Progress
 from certify.record import Record
 from certify.selection import Task
 from certify.sharpening import End, Sharpened, sharpen
+from certify.spelling import show as spelt
 from certify.storage import write_text
 from certify.terminal import Cell, print_entry, print_line
 from certify.trusted import Certificate, Claim, Malformed, check, read
@@ -180,7 +181,7 @@ def guess(found: Sharpened) -> str | None:
 def written(form: str) -> str | None:
     """A closed form of mpmath's as the language of claims writes it: `E` for `(1*e)`."""
     try:
-        found = expression.parse(re.sub(r"\be\b", "E", form), names=())
+        found = parse(re.sub(r"\be\b", "E", form), names=())
     except Malformed:
         return None
-    return expression.show(product(f for f in found.factors if f != ONE) if isinstance(found, Product) else found)
+    return spelt(product(f for f in found.factors if f != ONE) if isinstance(found, Product) else found)

@@ -1,4 +1,4 @@
-"""Text to terms and back: Python's arithmetic with exact numbers, and nothing evaluated.
+"""Text to terms: Python's arithmetic with exact numbers, and nothing evaluated.
 
 A quotient of two integers is a rational number and a minus before a number belongs to it; sums and products are
 flattened. Nothing else is simplified, because where a term is defined is part of a claim: `x/x` stays a quotient.
@@ -24,7 +24,6 @@ MAXIMAL_LENGTH = 100_000
 MAXIMAL_SIZE = 20_000
 MAXIMAL_NESTING = 160  # enough to read back whatever the depth of terms allows, and far from Python's recursion limit
 MAXIMAL_DIGITS = 2500
-MANY_ZEROS = 20
 TOKEN = re.compile(
     r"(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)|(?P<name>[A-Za-z_]\w*)|(?P<sign>\*\*|[<>=]=|[-+*/(),<>])",
     re.ASCII,
@@ -206,21 +205,21 @@ class _Parser:
         return left
 
     def sum(self, left: Term) -> Term:
-        items = [*_terms(left)]
+        items = [*terms_of(left)]
         while self.token.text in ("+", "-"):
             plus = self.take().text == "+"
             item = self.expression(ADDITION)
-            items.extend(_terms(item) if plus else (_signed(item, 1),))
+            items.extend(terms_of(item) if plus else (_signed(item, 1),))
         return Sum(tuple(items))
 
     def product(self, left: Term) -> Term:
-        items = [*_factors(left)]
+        items = [*factors_of(left)]
         while self.token.text in ("*", "/"):
             times = self.take().text == "*"
             item = self.expression(MULTIPLICATION)
             match items, item:
                 case _ if times:
-                    items.extend(_factors(item))
+                    items.extend(factors_of(item))
                 case [Rational(p)], Rational(q) if p.denominator == q.denominator == 1 and q != 0:
                     items = [Rational(p / q)]
                 case _:
@@ -351,109 +350,18 @@ class _Parser:
         return frozenset({name.text})
 
 
-def _terms(term: Term) -> tuple[Term, ...]:
-    return tuple(part for item in term.terms for part in _terms(item)) if isinstance(term, Sum) else (term,)
+def terms_of(term: Term) -> tuple[Term, ...]:
+    """The terms of a sum, those of sums among them; a term that is none is its own."""
+    return tuple(part for item in term.terms for part in terms_of(item)) if isinstance(term, Sum) else (term,)
 
 
-def _factors(term: Term) -> tuple[Term, ...]:
-    return tuple(part for item in term.factors for part in _factors(item)) if isinstance(term, Product) else (term,)
+def factors_of(term: Term) -> tuple[Term, ...]:
+    """The factors of a product, those of products among them; a term that is none is its own."""
+    return tuple(part for item in term.factors for part in factors_of(item)) if isinstance(term, Product) else (term,)
 
 
 def _signed(term: Term, minuses: int) -> Term:
     """The term under so many minus signs; those before a number belong to it."""
     if isinstance(term, Rational):
         return Rational(-term.value if minuses % 2 else term.value)
-    return product((MINUS_ONE,) * minuses + _factors(term))
-
-
-def show(term: Term) -> str:
-    """Readable text of a term; parsed with operators, it gives a term of the same value and the same domain."""
-    return _shown(term)[0]
-
-
-def show_relation(relation: Relation) -> str:
-    """Readable text of a relation."""
-    return f"{show(relation.left)} {relation.relation} {show(relation.right)}"
-
-
-def _shown(term: Term) -> tuple[str, int]:
-    """The text of a term, and how tightly its outermost operator binds."""
-    match term:
-        case Rational(value):
-            return _shown_number(value), ATOM if value >= 0 and value.denominator == 1 else MULTIPLICATION
-        case Variable(name):
-            return name, ATOM
-        case Sum():
-            return _shown_sum(_terms(term))
-        case Product():
-            return _shown_product(_factors(term))
-        case Power(_, exponent) if exponent == MINUS_ONE:
-            return _shown_product((term,))
-        case Power(base, exponent):
-            whole = isinstance(exponent, Rational) and exponent.value.denominator == 1
-            power = show(exponent) if whole else _bracketed(exponent, BINDING["**"])
-            return f"{_bracketed(base, ATOM)}**{power}", BINDING["**"]
-        case Call(function, ()):
-            return function, ATOM
-        case Call(function, arguments):
-            return f"{function}({', '.join(map(show, arguments))})", ATOM
-    return _shown_operator(term), ATOM
-
-
-def _shown_number(value: Fraction) -> str:
-    """A number; a long whole one that ends in many zeros with an exponent."""
-    text = str(value)
-    kept = text.rstrip("0")
-    zeros = len(text) - len(kept)
-    return f"{kept}e{zeros}" if zeros >= MANY_ZEROS and value.denominator == 1 else text
-
-
-def _bracketed(term: Term, level: int) -> str:
-    text, binding = _shown(term)
-    return text if binding >= level else f"({text})"
-
-
-def _shown_sum(terms: tuple[Term, ...]) -> tuple[str, int]:
-    if len(terms) < 2:
-        return _shown(terms[0]) if terms else ("0", ATOM)
-    text = _bracketed(terms[0], ADDITION)
-    for item in terms[1:]:
-        shown = _bracketed(item, ADDITION)
-        text += f" - {shown[1:]}" if shown[0] == "-" else f" + {shown}"
-    return text, ADDITION
-
-
-def _shown_product(factors: tuple[Term, ...]) -> tuple[str, int]:
-    if len(factors) > 1 and factors[0] == MINUS_ONE:
-        rest = _shown_product(factors[1:])[0] if len(factors) > 2 else _bracketed(factors[1], MULTIPLICATION)
-        return f"-({rest})" if rest[0] == "-" else f"-{rest}", MULTIPLICATION
-    text = ""
-    for factor in factors:
-        if isinstance(factor, Power) and factor.exponent == MINUS_ONE:
-            text += ("" if text else "1") + "/" + _bracketed(factor.base, BINDING["**"])
-        elif text:
-            text += "*" + _bracketed(factor, BINDING["**"])
-        else:
-            text = _bracketed(factor, MULTIPLICATION)
-    return text or "1", MULTIPLICATION
-
-
-def _shown_operator(term: Term) -> str:
-    match term:
-        case Gradient(body, name):
-            return f"grad({show(body)}, {name})"
-        case Laplacian(body, name):
-            return f"laplacian({show(body)}, {name})"
-        case Expectation(body, name, mean, variance):
-            return f"expect({show(body)}, {name}, {show(mean)}, {show(variance)})"
-        case Mean(body, None):
-            return f"mean({show(body)})"
-        case Mean(body, Posterior(name, point, variance)):
-            return f"mean({show(body)}, {name}, {show(point)}, {show(variance)})"
-        case LogMixture(name, point, variance):
-            return f"logmixture({name}, {show(point)}, {show(variance)})"
-        case Overlap(first, second, variance):
-            return f"overlap({show(first)}, {show(second)}, {show(variance)})"
-        case At(name, index):
-            return f"at({name}, {show(index)})"
-    raise Malformed(f"no text for a {type(term).__name__}")
+    return product((MINUS_ONE,) * minuses + factors_of(term))

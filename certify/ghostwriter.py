@@ -194,5 +194,5 @@ def _stated(claim: Claim) -> list[str]:
     found = [f"for {', '.join(text['variables'])}"] if text["variables"] else []
     found += [f"given {' and '.join(text['given'])}"] if claim.given else []
     found.append(f"holds {' and '.join(text['holds'])}")
-    options = {"break_long_words": False, "break_on_hyphens": False, "subsequent_indent": "      "}
-    return [line for part in found for line in textwrap.wrap(part, WIDTH, **options)]  # type: ignore[arg-type]
+    wrapper = textwrap.TextWrapper(WIDTH, subsequent_indent="      ", break_long_words=False, break_on_hyphens=False)
+    return [line for part in found for line in wrapper.wrap(part)]

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from certify.expression import show_relation
+from certify.spelling import show_relation
 from certify.trusted.claim import Claim, Domain, interval
 
 WORDS = {

@@ -16,7 +16,8 @@ from flint import arb, fmpq
 
 from certify.assertion import Fails, Inadmissible, exact, lines, places
 from certify.numeral import ball_text
-from certify.expression import show_relation, suggestion
+from certify.expression import suggestion
+from certify.spelling import show_relation
 from certify.trusted import Claim, Malformed, Rejected, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.calculus import has_operators

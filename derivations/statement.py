@@ -116,7 +116,8 @@ def paragraphs(docstring: str | None) -> tuple[str, str, str, str, str]:
             fields[label] = block.removeprefix(label).strip()
         else:
             statement.append(block)
-    return blocks[0].rstrip("."), "\n\n".join(statement), *fields.values()  # type: ignore[return-value]
+    title, said = blocks[0].rstrip("."), "\n\n".join(statement)
+    return title, said, fields["Reading."], fields["Sharpness."], fields["Source."]
 
 
 def theorem(

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certify.claimfile import ClaimFileError, Misstated, Stated, domain, parse_claims, read_claims, state
-from certify.expression import show_relation
+from certify.spelling import show_relation
 from certify.trusted.claim import Domain, interval
 from certify.trusted.error import Malformed
 

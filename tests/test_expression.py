@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certify.expression import ExpressionError, parse, parse_statement, show, show_relation
+from certify.expression import ExpressionError, parse, parse_statement
+from certify.spelling import show, show_relation
 from certify.trusted.claim import Relation
 from certify.trusted.error import CertifyError
 from certify.trusted.node import Node

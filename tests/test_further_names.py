@@ -7,7 +7,7 @@ import pytest
 
 from certify import Proved, Refuted, Rejected, check, prove, state
 from certify.claimfile import Misstated, parse_claims
-from certify.expression import show_relation
+from certify.spelling import show_relation
 from certify.trusted import Claim, Malformed, Relation, read, write
 from certify.trusted.claim import Binding, interval
 from certify.trusted.term import PARAMETRIC, Term, Variable, call, term

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from certify import Refuted, prove, state
 from certify.decision import sides
-from certify.expression import parse, show
+from certify.expression import parse
+from certify.spelling import show
 from certify.digits import shortened
 from certify.numeral import compared, numeral, of_rational
 from certify.record import point_text

@@ -8,6 +8,7 @@ such a term is not negative may then be used, unless it shows the second stateme
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from dataclasses import dataclass
 
 from certify.trusted import Claim
@@ -123,11 +124,11 @@ def _within(binding: Binding, ours: Domain) -> Iterator[Relation]:
         yield Relation(name, "<=" if domain.closed_high else "<", Rational(domain.high))
 
 
-def _bounded(ours: object, ours_closed: int, theirs: object, theirs_closed: int, sign: int) -> bool:
+def _bounded(ours: Fraction | None, ours_closed: int, theirs: Fraction, theirs_closed: int, sign: int) -> bool:
     """Whether an end of our domain already lies within that of theirs."""
     if ours is None:
         return False
-    difference = (ours - theirs) * sign  # type: ignore[operator]
+    difference = (ours - theirs) * sign
     return bool(difference > 0 or (difference == 0 and (theirs_closed or not ours_closed)))
 
 

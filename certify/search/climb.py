@@ -12,9 +12,10 @@ import numpy as np
 from certify.search.budget import Effort
 from certify.search.completion import completed
 from certify.search.cover import covered
-from certify.search.extremum import under
-from certify.search.find import accepted, find
+from certify.search.extremum import alone, under
+from certify.search.find import accepted, each, find
 from certify.search.halving import halves
+from certify.search.homogeneity import fresh
 from certify.search.isolation import Shape, exponential, gap_of, logarithmic, parted, shapes
 from certify.search.transcendence import is_transcendental
 from certify.search.neighbour import neighbouring
@@ -22,6 +23,7 @@ from certify.search.numeric import Array
 from certify.search.outlook import Outlook
 from certify.search.factored import by_factors
 from certify.search.logarithm import compared
+from certify.search.slope import bends, brackets, corners, turns_for_ever, weight_of
 from certify.search.telescope import is_stepped, telescoped
 from certify.search.trace import Trace
 from certify.search.turning import inside, tidy, turning_points
@@ -33,15 +35,15 @@ from certify.trusted.substitution import replace
 from certify.trusted.claim import Claim, Relation, facts, interval
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
-    Cases, Cover, Evidence, Instance, Kept, Ladder, Lemma, Range, Replacement, Sign, Split, Squares, Summand, Value,
+    Cases, Cover, Evidence, Kept, Ladder, Lemma, Range, Replacement, Sign, Split, Squares, Summand,
 )  # fmt: skip
 from certify.trusted.term import (
-    ONE, PARAMETRIC, ZERO, Call, Power, Rational, Term, Variable, call, constant, free, walk,
+    ONE, PARAMETRIC, ZERO, Call, Rational, Term, Variable, call, constant, free, walk,
 )  # fmt: skip
 
 Way = Callable[[Claim, int], Evidence | None]
 Plan = list[tuple[Fraction, Way]]
-STEPS, PIECES, MANY_ENOUGH, FAR = 6, 8, 20, 100.0
+STEPS, PIECES = 6, 8
 
 
 @dataclass(frozen=True)
@@ -159,25 +161,24 @@ class Climb:
             roots = [tidy(goal, root) for root in turning_points(goal, bend, name)][:1]
             at = constant(roots[0]) if roots else None
             if free(bend) == {name} and at is not None and inside(claim.domains[name], at):
-                pieces = [self.settle(piece, height - 1) for piece in halves(claim, name, at)]
-                return None if None in pieces else Cases(name, at, *pieces)  # type: ignore[arg-type]
-        pieces = [self.settle(claim.assuming(Relation(bend, way, ZERO)), height - 1) for way in ("<=", ">=")]
-        return None if None in pieces else Split(bend, *pieces)  # type: ignore[arg-type]
+                pieces = each(self.settle(piece, height - 1) for piece in halves(claim, name, at))
+                return None if pieces is None else Cases(name, at, *pieces)
+        signs = (claim.assuming(Relation(bend, way, ZERO)) for way in ("<=", ">="))
+        pieces = each(self.settle(piece, height - 1) for piece in signs)
+        return None if pieces is None else Split(bend, *pieces)
 
     def _both_signs(self, claim: Claim, bend: Term, height: int) -> Evidence | None:
         """The claim with the absolute value taken off, and with its negative: an upper bound of it is one of both."""
-        shown: list[tuple[Relation, Evidence]] = []
         goals = [claim.goal(replace(claim.holds[0], {call("abs", bend): way}, claim.components))
                  for way in (-bend, bend)]  # fmt: skip
         if any(Outlook(goal).denies(goal) for goal in goals):
             return None
-        for goal in goals:
-            why = self.settle(goal, height - 1, 0.45)
-            if why is None:
-                return None
-            shown.append((goal.holds[0], Instance(goal, why, itself(claim), ())))
-        name = next(found for n in range(1000) if (found := f"size{n}") not in claim.domains)
+        found = each(alone(goal, self.settle(goal, height - 1, 0.45)) for goal in goals)
+        if found is None:
+            return None
+        name = fresh(claim, "size")
         either = Split(Variable(name), *(Squares(ONE, (Summand(ONE, (len(facts(claim)) + n,), ONE),)) for n in (0, 1)))
+        shown = [(goal.holds[0], why) for goal, why in zip(goals, found, strict=True)]
         return under(shown, Range((Replacement(bend, name, interval(), ()),), either))
 
     def _steps(self, claim: Claim, outlook: Outlook) -> Iterator[Step]:
@@ -240,7 +241,7 @@ class Climb:
             elif inside(domain, value):
                 found = self._cut(claim, name, value, height)
             else:
-                found = self._from(claim, name, start, height)
+                found = self._from(claim, height, name=name, start=start)
             if found is not None:
                 return found
         return self._bracketed(claim, name, slope, height)
@@ -251,7 +252,7 @@ class Climb:
         end = domain.low if below else domain.high
         ends: list[Term | None] = [*self._limits(claim, name, below), None if end is None else Rational(end)]
         for start in ends:
-            found = self._try(lambda c, h, start=start: self._from(c, name, start, h), claim, height)  # type: ignore[misc]
+            found = self._try(partial(self._from, name=name, start=start), claim, height)
             if found is not None:
                 return found
         return None
@@ -300,7 +301,7 @@ class Climb:
             if (low is None or (values >= low - 1e-12).all()) and (high is None or (values <= high + 1e-12).all()):
                 yield point
 
-    def _from(self, claim: Claim, name: str, start: Term | None, height: int) -> Evidence | None:
+    def _from(self, claim: Claim, height: int, *, name: str, start: Term | None) -> Evidence | None:
         """A ladder from a start, with the hypotheses that it needs kept."""
         moving = [index for index, fact in enumerate(claim.given) if name in free(fact)]
         for kept in ([], moving) if moving else ([],):
@@ -339,7 +340,7 @@ class Climb:
         """Both sides of a number, each from it, or as it goes."""
         found = []
         for piece in halves(claim, name, at):
-            evidence = self._try(lambda c, h: self._from(c, name, Rational(at), h), piece, height)
+            evidence = self._try(partial(self._from, name=name, start=Rational(at)), piece, height)
             evidence = evidence or self.settle(piece, height - 1)
             if evidence is None:
                 return None
@@ -362,7 +363,7 @@ class Climb:
         found = list[Evidence]()
         for way in ("<=", ">="):
             piece = here.assuming(Relation(t - start, way, ZERO))
-            evidence = self._try(lambda c, h: self._from(c, name, start, h), piece, height)
+            evidence = self._try(partial(self._from, name=name, start=start), piece, height)
             if evidence is None:
                 return None
             found.append(evidence)
@@ -397,11 +398,6 @@ class Climb:
         return None if below is None or above is None else Cases(name, at, below, above)
 
 
-def itself(claim: Claim) -> tuple[Value, ...]:
-    """Every variable put for itself: for a claim under more hypotheses."""
-    return tuple(Value(binding.name, Variable(binding.name)) for binding in claim.variables)
-
-
 def is_parametric(relation: Relation) -> bool:
     """Whether a function with parameters meets a variable: several of one kin make forms, which squares decide."""
     return any(isinstance(n, Call) and n.function in PARAMETRIC and bool(free(n)) for n in walk(relation))
@@ -414,77 +410,3 @@ def in_turns(steps: Iterable[Step]) -> list[Step]:
         seen[step.name] = seen.get(step.name, -1) + 1
         ranked.append((seen[step.name] // 2, step.weight, step))
     return [step for *_, step in sorted(ranked, key=lambda entry: entry[:2])]
-
-
-def bends(claim: Claim, outlook: Outlook) -> Term | None:
-    """The smallest term of both signs of which an absolute value is taken."""
-    inner = {node.arguments[0] for node in walk(claim.holds[0]) if isinstance(node, Call) and node.function == "abs"}
-    return next((term for term in sorted(inner, key=lambda t: (t._size, str(t))) if outlook.sign(term) is None), None)
-
-
-def weight_of(goal: Goal, form: Form) -> float:
-    """How hard the sign of a form looks: functions that are not of one kin, and exponentials but for one, by which the
-    form can be divided; then its size.
-    """
-    algebra, functions = goal.algebra, set[str]()
-    for powers, _ in form.numerator:
-        functions |= {kin(algebra.atoms[key].term, key) for key, _ in powers
-                      if isinstance(algebra.atoms[key].term, Call | Power) and algebra.atoms[key].names}  # fmt: skip
-    exponents = {exponent for _, exponent in form.numerator}
-    size = sum(1 + sum(power for _, power in powers) for powers, _ in form.numerator)
-    below = sum(len(polynomial) > 1 for polynomial, _ in form.denominators.values())
-    return 100 * (len(functions) + max(len(exponents) - 1, 0)) + size + 5 * below
-
-
-def kin(atom: Term, key: str) -> str:
-    """A name that functions share when the derivatives of one are combinations of the others."""
-    match atom:
-        case Call("besseli" | "hyp1f1" as function, (*_, argument)):
-            return f"{function} of {argument}"
-    return key
-
-
-def brackets(claim: Claim, name: str, slope: Term) -> list[tuple[Fraction, Fraction]]:
-    """Numbers close below and above the places at which a slope changes its sign."""
-    outlook = Outlook(claim)
-    order = np.argsort(outlook.columns[name])
-    points, signs = outlook.columns[name][order], outlook.clear(slope)[order]
-    points, signs = points[signs != 0], signs[signs != 0]
-    places = []
-    for i in np.nonzero(signs[1:] != signs[:-1])[0]:
-        low, high = float(points[i]), float(points[i + 1])
-        width = max(high - low, 0.02 * abs(high))
-        places.append((simple(low - width, width / 2), simple(high + width, width / 2)))
-    return places
-
-
-def corners(claim: Claim, name: str, slope: Term) -> tuple[Fraction | None, Fraction | None] | None:
-    """Numbers next to the lower and the upper end if the gap vanishes there, up to which the slope keeps its sign."""
-    outlook = Outlook(claim)
-    if outlook.count < MANY_ENOUGH:
-        return None
-    order = np.argsort(outlook.columns[name])
-    points, signs = outlook.columns[name][order], outlook.clear(slope)[order]
-    values = np.abs(outlook.values(claim.holds[0].gap)[0][order])
-    small = 1e-3 * float(np.nanmax(values)) if np.isfinite(values).any() else 0.0
-    found: list[Fraction | None] = []
-    for place, sign in ((0, 1), (-1, -1)):
-        if not values[place] <= small:
-            found.append(None)
-            continue
-        against = np.nonzero(signs == -sign)[0]
-        turn = points[-1 - place] if not len(against) else points[against[place]]
-        width = abs(turn - points[place])
-        found.append(simple(points[place] + sign * 0.6 * width, 0.1 * width))
-    bounded = abs(points[-1] - points[0]) < FAR and all(c is None or inside(claim.domains[name], c) for c in found)
-    return (found[0], found[1]) if bounded and any(c is not None for c in found) else None
-
-
-def turns_for_ever(relation: Relation) -> bool:
-    """Whether functions that oscillate occur."""
-    return any(isinstance(node, Call) and node.function in ("sin", "cos", "tan") for node in walk(relation))
-
-
-def simple(value: float, slack: float) -> Fraction:
-    """A number with a small denominator close to another."""
-    return next(f for n in range(1, 60) if abs(float(f := Fraction(value).limit_denominator(2**n)) - value) <= slack)

@@ -14,6 +14,7 @@ from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Evidence
+from certify.trusted.node import Node
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, flip
 from certify.trusted.term import ONE, ZERO, Call, Power, Term, Variable, call, free, product, rebuild, total
 
@@ -117,4 +118,5 @@ class Rewriter:
         term = self.algebra.atoms[key].term
         if isinstance(term, Variable):
             return term
-        return rebuild(term, {child: self.term(child) for child in term.children() if isinstance(child, Term)})  # type: ignore[return-value]
+        parts: dict[Node, Node] = {child: self.term(child) for child in term.children() if isinstance(child, Term)}
+        return rebuild(term, parts)  # type: ignore[return-value]  # a term again

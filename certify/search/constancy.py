@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from certify.search.budget import Effort
-from certify.search.find import DEPTH, accepted, find
+from certify.search.find import DEPTH, accepted, each, find
 from certify.search.halving import halves
 from certify.search.trace import Trace
 from certify.search.transcendence import is_transcendental
@@ -101,8 +101,8 @@ def _from(claim: Claim, way: _Way) -> Evidence | None:
     """A ladder from a start, or one on either side of it."""
     name, start = way.name, way.start
     if isinstance(start, Rational) and _inside(claim.domains[name], start.value):
-        parts = [_climbed(half, way) for half in halves(claim, name, start.value)]
-        return None if None in parts else Cases(name, start.value, *parts)  # type: ignore[arg-type]
+        parts = each(_climbed(half, way) for half in halves(claim, name, start.value))
+        return None if parts is None else Cases(name, start.value, *parts)
     return _climbed(claim, way)
 
 

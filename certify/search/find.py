@@ -2,6 +2,8 @@
 kept. Methods call `find` again for the claims that they reduce a claim to.
 """
 
+from collections.abc import Iterable
+
 from certify.search.budget import Effort, Method
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import RULES, show
@@ -29,6 +31,16 @@ def accepted(claim: Claim, evidence: Evidence | None, effort: Effort) -> bool:
         return False
     effort.trace.accepted.add((claim, evidence))
     return True
+
+
+def each(found: Iterable[Evidence | None]) -> list[Evidence] | None:
+    """All of some evidence; None as soon as one is missing."""
+    kept = list[Evidence]()
+    for evidence in found:
+        if evidence is None:
+            return None
+        kept.append(evidence)
+    return kept
 
 
 def find(claim: Claim, effort: Effort, depth: int = DEPTH) -> Evidence | None:

@@ -8,6 +8,7 @@ from certify.search.find import find
 from certify.trusted.substitution import replace
 from certify.trusted.claim import Binding, Claim, Domain
 from certify.trusted.evidence import Bounded, Evidence, Lemma, Range, Replacement
+from certify.trusted.node import Node
 from certify.trusted.term import Call, Mean, Variable, walk
 
 
@@ -28,8 +29,8 @@ def scalarized(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         positive = node.function == "norm" or node.arguments[0] == node.arguments[1]
         domain = Domain("real", Fraction(0) if positive else None, int(positive), None, 0, 0)
         replacements.append(Replacement(node, f"gram{number}", domain, ()))
-    mapping = {item.term: Variable(item.name) for item in replacements}
-    general = [replace(r, mapping, claim.components) for r in (*wider.given, wider.holds[0])]  # type: ignore[arg-type]
+    mapping: dict[Node, Node] = {item.term: Variable(item.name) for item in replacements}
+    general = [replace(r, mapping, claim.components) for r in (*wider.given, wider.holds[0])]
     fresh = tuple(Binding(item.name, item.domain) for item in replacements)
     inner = Claim((*claim.variables, *fresh), tuple(general[:-1]), (general[-1],))
     then = find(inner, effort.part(0.8), depth - 1)

@@ -1,6 +1,7 @@
 """Absolute values: below something, by the claim for both signs; elsewhere, by the sign of what they are taken of."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from certify.search.budget import Effort
 from certify.search.extremum import alone, under
@@ -10,6 +11,9 @@ from certify.trusted.substitution import replace
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Lemma, Split, Squares, Summand
 from certify.trusted.term import ONE, ZERO, Call, Term, Variable, free, walk
+
+if TYPE_CHECKING:
+    from certify.search.outlook import Outlook
 
 WAYS = ("<=", ">=")
 
@@ -51,7 +55,8 @@ def _inside(claim: Claim, modulus: Call, effort: Effort) -> list[Term]:
     form = goal.algebra.form(modulus)
     parts = (form.numerator, *(polynomial for polynomial, _ in form.denominators.values()))
     keys = {key for part in parts for powers, _ in part for key, _ in powers if key.startswith("abs{")}
-    return [goal.algebra.atoms[key].term.arguments[0] for key in sorted(keys)]  # type: ignore[attr-defined]
+    calls = (goal.algebra.atoms[key].term for key in sorted(keys))
+    return [node.arguments[0] for node in calls if isinstance(node, Call)]
 
 
 def _without(claim: Claim, modulus: Call, known: Relation | None, effort: Effort) -> Relation | None:
@@ -110,11 +115,11 @@ def _cases(claim: Claim, inner: Term, border: Term, effort: Effort, depth: int) 
     return Split(border, *found)
 
 
-def _alike(claim: Claim, inner: Term, outlook: object) -> Iterator[Term]:
+def _alike(claim: Claim, inner: Term, outlook: "Outlook") -> Iterator[Term]:
     """Simple terms that seem to have the sign of another."""
     names = [b.name for b in claim.variables if b.name in free(inner)]
     simple = [Variable(name) for name in names]
     pairs = [Variable(a) - Variable(b) for a in names for b in names if a != b]
     for candidate in (*simple, *pairs):
-        if not (outlook.clear(candidate) * outlook.clear(inner) < 0).any():  # type: ignore[attr-defined]
+        if not (outlook.clear(candidate) * outlook.clear(inner) < 0).any():
             yield candidate

@@ -66,7 +66,8 @@ def version(function: str) -> Compute:
     if function in SCIPY:
         from scipy import special
 
-        return getattr(special, SCIPY[function])  # type: ignore[no-any-return]
+        found: Compute = getattr(special, SCIPY[function])
+        return found
     return each(by_balls(function))
 
 

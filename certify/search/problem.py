@@ -138,8 +138,9 @@ def put(term: Term, values: Mapping[str, Term], memo: dict[Term, Term]) -> Term:
         if isinstance(term, Variable):
             memo[term] = values.get(term.name, term)
         else:
-            parts = {child: put(child, values, memo) for child in term.children() if isinstance(child, Term)}
-            memo[term] = rebuild(term, parts) if parts else term  # type: ignore[assignment, arg-type]
+            children = (child for child in term.children() if isinstance(child, Term))
+            parts: dict[Node, Node] = {child: put(child, values, memo) for child in children}
+            memo[term] = rebuild(term, parts) if parts else term  # type: ignore[assignment]  # a term again
     return memo[term]
 
 

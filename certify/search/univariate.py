@@ -10,7 +10,7 @@ from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Domain, Relation, facts
 from certify.trusted.evidence import Bounded, Cover, Evidence, Lemma, Range, Replacement, Squares, Sturm, Summand
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
-from certify.trusted.term import ONE, ZERO, Call, Term, Variable, free
+from certify.trusted.term import ONE, ZERO, Call, Rational, Term, Variable, free
 
 RANGES = {"sin": (-1, 1), "cos": (-1, 1), "tanh": (-1, 1), "erf": (-1, 1), "Phi": (0, 1)}
 
@@ -51,6 +51,6 @@ def _domains(goal: Goal, term: Term) -> list[tuple[Domain, tuple[Evidence, ...]]
         why: tuple[Evidence, ...] = (Bounded(), Bounded()) if low else (Bounded(),)
         found.append((Domain("real", low, 1, high, 1, 0), why))
     if not free(term) and (ends := around(term)):
-        low, high = (end.right.value for end in ends)  # type: ignore[attr-defined]
+        low, high = (end.right.value for end in ends if isinstance(end.right, Rational))
         found.append((Domain("real", low, 0, high, 0, 0), (Cover(64, "p"), Cover(64, "p"))))
     return found or [(Domain("real", None, 0, None, 0, 0), ())]

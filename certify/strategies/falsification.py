@@ -102,7 +102,7 @@ def sample(claim: Claim, *, examples: int | None = None, seconds: float = math.i
     wanted = {} if examples is None else {"max_examples": examples}
     run = settings(
         deadline=None, database=None, print_blob=False, report_multiple_bugs=False, verbosity=Verbosity.quiet,
-        suppress_health_check=list(HealthCheck), **wanted,  # type: ignore[arg-type]
+        suppress_health_check=list(HealthCheck), **wanted,  # type: ignore[arg-type]  # one number, if any
     )(given(_until(sampling, points(claim)))(sampling.look))  # fmt: skip
     try:
         run()

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from certify.assertion import closed, values_of
-from certify.expression import show_relation, suggestion
+from certify.expression import suggestion
+from certify.spelling import show_relation
 from certify.search.elimination import eliminated
 from certify.search.placement import Placement, simple_members
 from certify.search.problem import Column, problems
@@ -50,7 +51,7 @@ def parameters(
         return st.just({})
     _known_points(wanted)
     ground = Ground(wanted, _frames(wanted), bits)
-    return st.one_of(_known(ground), _placed(ground)).map(ground.values).filter(_is_some)  # type: ignore[return-value]
+    return st.one_of(_known(ground), _placed(ground)).map(ground.values).filter(_is_some)  # type: ignore[return-value]  # none is None
 
 
 def points(claim: Claim) -> SearchStrategy[Point]:
