@@ -18,7 +18,7 @@ from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.claim import Domain, interval
 from certify.trusted.evidence import (
     Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Induction, Instance,
-    Ladder, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm, Summand,
+    Ladder, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise, Split, Squares, Strip, Summand,
     Telescope, Value, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.evidence import Lemma as LemmaEvidence
@@ -251,7 +251,6 @@ SMALL = {
     "means": Small(
         "sqrt(x*y) <= (x + y)/2", QUARTER, Means((read("1/2"),) * 2, (read("x"), read("y"))), {"x": 1, "y": 2}
     ),
-    "sturm": Small("x**4 + 1 > x", {"x": "[0, 2]"}, Sturm(), {"x": 1}),
     "rewrite": Small("exp(x) == exp(2*y)", PAIR, Rewrite(0, Identity()), {"x": 2, "y": 1}, ("x == 2*y",)),
     "whole": Small("x + 1 <= y", {"x": "integer", "y": "integer"}, Whole(squares(summand("1", 0))), {"x": 1, "y": 3},
                    ("x < y",)),

@@ -13,9 +13,9 @@ HALF = {"x": "nonnegative", "y": "nonnegative", "z": "nonnegative"}
 OPEN_HALF = {"x": "positive", "y": "positive", "z": "positive"}
 COUNT = {"n": "integer >= 0", "m": "integer"}
 EXAMPLES = (
-    ("sturm", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
-    ("sturm", "exp(3*x) - 3*exp(x) + 2 >= 0", REAL, ()),
-    ("sturm", "sin(x)**3 - 3*sin(x) + 2 >= 0", REAL, ()),
+    ("bernstein", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
+    ("bernstein", "exp(3*x) - 3*exp(x) + 2 >= 0", REAL, ()),
+    ("bernstein", "sin(x)**3 - 3*sin(x) + 2 >= 0", REAL, ()),
     ("strip", "(1 + x)**y <= (1 + x)**z", {"x": "nonnegative", "y": "real", "z": "real"}, ("y <= z",)),
     ("equation", "x == 2", REAL, ("x**3 == 8",)),
     ("equation", "x == y", REAL, ("exp(x) == exp(y)",)),

@@ -12,7 +12,7 @@ from certify.trusted.checker import RULES
 from certify.trusted.claim import interval
 from certify.trusted.evidence import (
     Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Induction, Instance,
-    Ladder, Lemma, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm,
+    Ladder, Lemma, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise, Split, Squares, Strip,
     Summand, Telescope, Value, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.term import ONE, ZERO, Rational, Term
@@ -234,13 +234,6 @@ CASES = {
          state("x*y < x**2/2 + y**2/2", PLANE), state("x*y >= x**2/2 + y**2/2", PLANE),
          state("x*y == x**2/2 + y**2/2", PLANE),
          state("x*y <= x**2/2 + y**2/2 - 1/10**9", PLANE)],
-    ),
-    "sturm": Case(
-        state("(x**2 - 2)**2*(x + 1)/(x**2 + 1) >= 0", {"x": "[-1, oo)"}), Sturm(), [Bounded(), Identity()], at(x="0"),
-        [state("(x**2 - 2)**2*(x + 1)/(x**2 + 1) >= 0", LINE), state("(x**2 - 2)**2*(x + 1) > 0", {"x": "(-1, oo)"}),
-         state("x**2 - 2 >= -1/10**9", {"x": "[1, 2]"}), state("x*(1 - x) > 0", {"x": "[0, 1)"}),
-         state("x**3/x >= 0", LINE), state("x*y + x**2*y**2 >= 0", PLANE), state("x**3 >= 0", LINE, ["x <= 1"]),
-         state("exp(x) + x >= 0", HALF), state("0*x < 0", LINE), state("x - x == 0", {"x": "[1, 1]"})],
     ),
     "rewrite": Case(
         state("sin(x)*y == y*sin(2*y)", PLANE, ["x == 2*y"]), Rewrite(0, Identity()),

@@ -94,7 +94,7 @@ def test_lines_are_told_to_people_and_to_programs() -> None:
 
 def test_the_code_that_ran_is_listed_with_marks() -> None:
     shown = CliRunner().invoke(main, ["trust", "harris-rate-optimal", "--code"], standalone_mode=False).output
-    assert " > def squares(" in shown and "def sturm(" not in shown
+    assert " > def squares(" in shown and "def means(" not in shown
     assert "checker.py: " in shown and "lines ran" in shown
 
 

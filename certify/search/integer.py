@@ -3,16 +3,16 @@
 from fractions import Fraction
 from math import floor, isfinite
 
+from certify.search.bernstein import quotient, signed, within
 from certify.search.budget import Effort
 from certify.search.extremum import under
 from certify.search.find import DEPTH, accepted, find
 from certify.search.pointwise import approximate
-from certify.trusted.arithmetic import univariate
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts, interval
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
-    Cases, Cover, Evidence, Induction, Instance, Lemma, Squares, Sturm, Summand, Value, Whole,
+    Cases, Cover, Evidence, Induction, Instance, Lemma, Squares, Summand, Value, Whole,
 )  # fmt: skip
 from certify.trusted.term import ONE, Call, Power, Rational, Term, Variable, constant, free, substitute, walk
 
@@ -72,7 +72,7 @@ def cased(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         except Rejected:
             cuts = []
         if cuts:
-            return _tree(claim, binding.name, cuts)
+            return _tree(claim, binding.name, cuts, effort)
         found = _at_simple(claim, binding, effort, depth)
         if found is not None:
             return found
@@ -81,36 +81,44 @@ def cased(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 def _cuts(goal: Goal, binding: Binding) -> list[int]:
     """The integers at and before the real roots of the gap in an integer variable."""
-    name, polynomial = univariate(goal)
-    if name != binding.name or polynomial.degree() < 1:
+    found = quotient(goal)
+    if found is None or found.name != binding.name or found.whole.degree() < 1:
         return []
-    numbers = [approximate(Fraction(int(c.p), int(c.q))) for c in reversed(polynomial.coeffs())]
+    numbers = [approximate(Fraction(int(c.p), int(c.q))) for c in reversed(found.whole.coeffs())]
     if not all(map(isfinite, numbers)):
         return []
     import numpy as np  # late: heavy
 
     roots = [float(root.real) for root in np.roots(numbers) if abs(root.imag) < 1e-6 * (1 + abs(root))]
-    found = {floor(root + shift) - step for root in roots for shift in (-1e-6, 1e-6) for step in (0, 1)}
+    cuts = {floor(root + shift) - step for root in roots for shift in (-1e-6, 1e-6) for step in (0, 1)}
     domain = binding.domain
-    inside = [cut for cut in found if domain.contains(Fraction(cut)) and domain.contains(Fraction(cut + 1))]
+    inside = [cut for cut in cuts if domain.contains(Fraction(cut)) and domain.contains(Fraction(cut + 1))]
     return sorted(inside)[:MAXIMAL_CUTS]
 
 
-def _tree(claim: Claim, name: str, cuts: list[int]) -> Evidence:
-    """Cases at each cut, the leaves by Sturm's theorem, or at a single number by themselves."""
+def _tree(claim: Claim, name: str, cuts: list[int], effort: Effort) -> Evidence | None:
+    """Cases at each cut, the leaves by the signs of factors, or at a single number by themselves."""
     domain = claim.domains[name]
     lows = [domain.low, *(Fraction(cut + 1) for cut in cuts)]
     highs = [*(Fraction(cut) for cut in cuts), domain.high]
-    leaves = [_leaf(claim, name, low, high) for low, high in zip(lows, highs, strict=True)]
+    leaves = list[Evidence]()
+    for low, high in zip(lows, highs, strict=True):
+        leaf = _leaf(claim, name, low, high, effort)
+        if leaf is None:
+            return None
+        leaves.append(leaf)
     evidence = leaves[-1]
     for cut, leaf in zip(reversed(cuts), reversed(leaves[:-1]), strict=True):
         evidence = Cases(name, Fraction(cut), leaf, evidence)
     return evidence
 
 
-def _leaf(claim: Claim, name: str, low: Fraction | None, high: Fraction | None) -> Evidence:
+def _leaf(claim: Claim, name: str, low: Fraction | None, high: Fraction | None, effort: Effort) -> Evidence | None:
     """Evidence between two ends; at a single number, its enclosure is the value."""
-    return Cover(64, "p") if low is not None and low == high else Sturm()
+    if low is not None and low == high:
+        return Cover(64, "p")
+    domain = interval(low, high, kind=claim.domains[name].kind)
+    return signed(Goal(within(claim, name, domain), effort.budget()))
 
 
 def _at_simple(claim: Claim, binding: Binding, effort: Effort, depth: int) -> Evidence | None:

@@ -1,28 +1,31 @@
-"""Gaps that are polynomials in one variable, or in one other atom: their real roots are counted."""
+"""Gaps that are polynomials in one variable, or in one other atom: the signs of their factors between the ends."""
 
 from fractions import Fraction
 
 from certify.search.budget import Effort
 from certify.search.find import accepted
+from certify.search.bernstein import signed
 from certify.search.bound import around
 from certify.search.translation import translated
 from certify.trusted.goal import Goal
-from certify.trusted.claim import Claim, Domain, Relation, facts
-from certify.trusted.evidence import Bounded, Cover, Evidence, Lemma, Range, Replacement, Squares, Sturm, Summand
+from certify.trusted.claim import Binding, Claim, Domain, Relation, facts
+from certify.trusted.evidence import Bounded, Cover, Evidence, Lemma, Range, Replacement, Squares, Summand
+from certify.trusted.node import Node
+from certify.trusted.substitution import replace
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import ONE, ZERO, Call, Rational, Term, Variable, free
 
 RANGES = {"sin": (-1, 1), "cos": (-1, 1), "tanh": (-1, 1), "erf": (-1, 1), "Phi": (0, 1)}
 
 
-def counted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """Sturm's theorem, on the variable or on an atom made a variable."""
+def signs_of_factors(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """The signs of factors, of the variable or of an atom made a variable."""
     relation = claim.holds[0]
     if relation.relation == "==" or not free(relation):
         return None
-    if len(free(relation)) == 1 and accepted(claim, Sturm(), effort):
-        return Sturm()
     goal = Goal(claim, effort.budget())
+    if len(free(relation)) == 1 and accepted(claim, evidence := signed(goal), effort):
+        return evidence
     found = translated(goal)
     if found is None or not found[0][1]:
         return None
@@ -34,7 +37,13 @@ def counted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     name = next(f"u{n}" for n in range(1000) if f"u{n}" not in claim.domains)
     then = Squares(target[0], (Summand(ONE, (len(facts(claim)),), ONE),))
     for domain, why in _domains(goal, term):
-        evidence = Lemma(known, Range((Replacement(term, name, domain, why),), Sturm()), then)
+        given, mapping = (*claim.given, known), dict[Node, Node]({term: Variable(name)})
+        general = [replace(fact, mapping, claim.components) for fact in given]
+        inner = Claim((*claim.variables, Binding(name, domain)), tuple(general[:-1]), (general[-1],))
+        shown = signed(Goal(inner, effort.budget()))
+        if shown is None:
+            continue
+        evidence = Lemma(known, Range((Replacement(term, name, domain, why),), shown), then)
         if accepted(claim, evidence, effort):
             return evidence
     return None

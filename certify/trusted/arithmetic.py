@@ -1,18 +1,13 @@
-"""Rules by normal forms, signs and enclosures: identities, sums of squares, covers, means, roots of polynomials."""
-
-from fractions import Fraction
-
-from flint import fmpq_poly
+"""Rules by normal forms, signs and enclosures: identities, sums of squares, covers, means."""
 
 from certify.trusted.calculus import has_operators
-from certify.trusted.claim import Claim, Relation, facts
+from certify.trusted.claim import Relation, facts
 from certify.trusted.cutting import check_cover
 from certify.trusted.error import Rejected
-from certify.trusted.evidence import Cover, Identity, Means, Sign, Squares, Sturm, Summand
-from certify.trusted.goal import FLIPPED, Goal, Parts, brief
+from certify.trusted.evidence import Cover, Identity, Means, Sign, Squares, Summand
+from certify.trusted.goal import Goal, Parts, brief
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, of_gap
-from certify.trusted.sturm import inner_roots, odd_part, sample, sign_at
-from certify.trusted.term import ONE, ZERO, Power, Product, Sum, Term, Variable, call, constant
+from certify.trusted.term import ONE, ZERO, Power, Product, Sum, Term, call
 
 
 def identity(goal: Goal, _: Identity) -> Parts:
@@ -116,65 +111,3 @@ def means(goal: Goal, evidence: Means) -> Parts:
         if not goal.algebra.is_zero(zero):
             raise Rejected("means: the sides are not the two means of these terms with these weights")
     return ()
-
-
-def sturm(goal: Goal, _: Sturm) -> Parts:
-    """Both sides are defined, and the gap is N/D for polynomials in one real variable; where it is defined, it has the
-    sign of N D. On the open interval that the variable's domain and bounds among the hypotheses leave, the factors of
-    N D of odd multiplicity have no root, so its sign does not change; at a point there it is positive, so on the closed
-    interval it is >= 0. For a strict relation no factor has a root, and it is positive at the ends that belong to it.
-    """
-    relation = goal.relation
-    goal.require_sides()
-    name, polynomial = univariate(goal)
-    degree = polynomial.degree()
-    goal.budget.spend((1 + degree) ** 3 * (1 + polynomial.numer().height_bits() // 50))
-    (low, low_in), (high, high_in) = ends(goal.claim, name)
-    if relation.relation == "==" or degree < 0 or (low is not None and high is not None and low >= high):
-        raise Rejected("sturm: an equation, or an interval without inner points")
-    if inner_roots(polynomial if relation.strict else odd_part(polynomial), low, high):
-        raise Rejected(f"sturm: a root in {name} between the ends")
-    points = [sample(polynomial, low, high)]
-    points += [
-        end for end, inside in ((low, low_in), (high, high_in)) if end is not None and inside and relation.strict
-    ]
-    if any(sign_at(polynomial, point) <= 0 for point in points):
-        raise Rejected("sturm: not positive at a point inside, or at an end")
-    return ()
-
-
-def univariate(goal: Goal) -> tuple[str, fmpq_poly]:
-    """The variable and the polynomial whose sign is that of the gap."""
-    form = goal.algebra.form(goal.relation.gap)
-    names = goal.algebra.names(form)
-    result = fmpq_poly([1])
-    for polynomial, power in ((form.numerator, 1), *form.denominators.values()):
-        rows = {sum(p for _, p in powers): value for (powers, _), value in polynomial.items()}
-        alone = all(
-            not exponent and all(key in goal.claim.domains for key, _ in powers) for powers, exponent in polynomial
-        )
-        if len(names) != 1 or not alone:
-            raise Rejected("sturm: the gap is no quotient of polynomials in one variable")
-        dense = fmpq_poly([rows.get(degree, 0) for degree in range(max(rows, default=-1) + 1)])
-        result = result * dense if power % 2 else result
-    return min(names), result
-
-
-def ends(claim: Claim, name: str) -> tuple[tuple[Fraction | None, bool], tuple[Fraction | None, bool]]:
-    """The ends that a claim's facts leave a variable, and whether they belong to its range."""
-    low: tuple[Fraction | None, bool] = (None, False)
-    high = low
-    for fact in facts(claim):
-        for side, other, way in (
-            (fact.left, fact.right, fact.relation),
-            (fact.right, fact.left, FLIPPED[fact.relation]),
-        ):
-            end = constant(other)
-            if side != Variable(name) or end is None:
-                continue
-            found = (end, not fact.strict)
-            if way not in ("<", "<=") and (low[0] is None or (end, fact.strict) > (low[0], not low[1])):
-                low = found
-            if way not in (">", ">=") and (high[0] is None or (end, not fact.strict) < (high[0], high[1])):
-                high = found
-    return low, high

@@ -9,14 +9,14 @@ from typing import Any
 
 from certify.trusted.admission import check_admissible, refute
 from certify.trusted.analysis import compute, ladder, telescope
-from certify.trusted.arithmetic import cover, identity, means, sign, squares, sturm
+from certify.trusted.arithmetic import cover, identity, means, sign, squares
 from certify.trusted.budget import RULE, Budget
 from certify.trusted.case import cases, chain, lemma, split
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
     Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Induction, Instance,
-    Ladder, Lemma, Means, Range, Rewrite, Sign, Specialise, Split, Squares, Strip, Sturm, Telescope, Whole, Witness,
+    Ladder, Lemma, Means, Range, Rewrite, Sign, Specialise, Split, Squares, Strip, Telescope, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.goal import Goal, Part, Parts
 from certify.trusted.integer import induction, specialise, whole
@@ -31,7 +31,7 @@ from certify.trusted.verdict import Proved, Refuted, hand_over
 RULES: dict[type[Evidence], Callable[[Goal, Any], Parts]] = {
     Identity: identity, Sign: sign, Squares: squares, Cover: cover, Chain: chain, Lemma: lemma, Split: split,
     Cases: cases, Range: range_rule, Instance: instance, Ladder: ladder, Strip: strip, Apply: apply, Bounded: bounded,
-    Means: means, Sturm: sturm, Rewrite: rewrite, Whole: whole, Induction: induction, Specialise: specialise,
+    Means: means, Rewrite: rewrite, Whole: whole, Induction: induction, Specialise: specialise,
     Telescope: telescope, Compute: compute, Average: average,
 }  # fmt: skip
 

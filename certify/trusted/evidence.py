@@ -212,11 +212,6 @@ class Means(Evidence):
 
 
 @kind
-class Sturm(Evidence):
-    """The gap as a quotient of polynomials in one variable, whose roots in its range are counted."""
-
-
-@kind
 class Rewrite(Evidence):
     """The left side of an equation among the hypotheses (counted from 0) replaced by the right side."""
 
