@@ -81,34 +81,36 @@ def from_data(data: dict[str, object]) -> Step:
     )
 
 
-def lines(found: Sequence[Step], depth: int, indent: int = 0) -> Iterator[str]:
-    """The steps as indented lines; what lies deeper than so many levels is counted only."""
+def lines(found: Sequence[Step], depth: int, indent: int = 0, width: int = WIDTH) -> Iterator[str]:
+    """The steps as indented lines of a width; what lies deeper than so many levels is counted only."""
     for claim, group in groupby(found, key=lambda step: step.claim):
         members, inner = [*group], indent
         if claim:
-            yield from _wrapped(f"to show {claim}", indent)
+            yield from _wrapped(f"to show {claim}", width, indent)
             inner = indent + 2
         for idle, run in groupby(members, key=_idle):
             if idle:
-                yield from _wrapped(f"nothing by {', '.join(dict.fromkeys(step.method for step in run))}", inner)
+                names = ", ".join(dict.fromkeys(step.method for step in run))
+                yield from _wrapped(f"nothing by {names}", width, inner)
                 continue
             for step in run:
-                yield from _lines(step, depth, inner)
+                yield from _lines(step, depth, inner, width)
 
 
-def _lines(step: Step, depth: int, indent: int) -> Iterator[str]:
+def _lines(step: Step, depth: int, indent: int, width: int) -> Iterator[str]:
     outcome = "yes" if step.shown else "; ".join(step.why) or "no"
     head = f"{step.method:<{max(NAME, TIMES - indent)}} {step.seconds:>6.2f} s  "
-    yield from _wrapped(head + outcome, indent, len(head))
+    yield from _wrapped(head + outcome, width, indent, len(head))
     if depth > 1:
-        yield from lines(step.inside, depth - 1, indent + 2)
+        yield from lines(step.inside, depth - 1, indent + 2, width)
     elif count := sum(1 for _ in _all(step.inside)):
         more = "1 more step" if count == 1 else f"{count} more steps"
-        yield from _wrapped(f"({more} inside: --depth shows them)", indent + 2)
+        yield from _wrapped(f"({more} inside: --depth shows them)", width, indent + 2)
 
 
 def _idle(step: Step) -> bool:
-    return not (step.shown or step.why or step.inside) and step.seconds < BRIEF
+    told = step.shown or step.why or step.inside or step.method.startswith("round of ")
+    return not told and step.seconds < BRIEF
 
 
 def _all(found: Sequence[Step]) -> Iterator[Step]:
@@ -117,9 +119,9 @@ def _all(found: Sequence[Step]) -> Iterator[Step]:
         yield from _all(step.inside)
 
 
-def _wrapped(text: str, indent: int, hanging: int = 2) -> Iterator[str]:
+def _wrapped(text: str, width: int, indent: int, hanging: int = 2) -> Iterator[str]:
     yield from textwrap.wrap(
-        text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging), break_on_hyphens=False,
+        text, width, initial_indent=" " * indent, subsequent_indent=" " * (indent + hanging), break_on_hyphens=False,
         drop_whitespace=True,
     ) or [""]  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Why a claim stays undecided, and what would help, in one sentence from the record of the search."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from certify.explanation import brief
 from certify.search.trace import Attempt, Trace
@@ -13,6 +13,7 @@ from certify.trusted.evidence import Witness
 
 TELLING = ("checker", "not shown to be defined", "cover: the claim seems", "cover: stuck")
 """How the lines begin that say most, in this order."""
+NOTHING = "out of time, or no method applied: give it more time, or tighter domains"
 SEVERAL, SHORT, TRIAL = 8, 0.05, 100_000
 
 
@@ -25,8 +26,14 @@ def reason(trace: Trace, claim: Claim) -> str:
     left = sorted(_open(trace, trace.root, claim), key=lambda pair: pair[1]._size)
     for method, part in [pair for pair in left[:SEVERAL] if not _fails(pair[1])][:1]:
         told.append(f"it would follow, by {method}, from {brief(part, claim)}")
-    others = [line for line in trace.tried if line != "out of time" and not line.startswith("not shown: (")]
-    return "; ".join(told or others[-2:]) or "out of time, or no method applied: give it more time, or tighter domains"
+    return "; ".join(told or _last(trace.tried)[-2:]) or NOTHING
+
+
+def _last(tried: Sequence[str]) -> list[str]:
+    """What each method noted last, in order."""
+    others = [line for line in tried if line != "out of time" and not line.startswith("not shown: (")]
+    latest = {line.partition(": ")[0]: line for line in others}
+    return sorted(latest.values(), key=lambda line: len(others) - others[::-1].index(line))
 
 
 def _fails(claim: Claim) -> bool:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from certify.explanation import from_data, legend, lines
+from certify.explanation import WIDTH, from_data, legend, lines
 from certify.digits import shortened
 from certify.plain import claim_lines
 from certify.record import Outcome, Record, point_text
-from certify.terminal import Cell, Column, Row, counted, print_entry, print_line, print_table
+from certify.terminal import Cell, Column, Row, counted, print_entry, print_line, print_table, room
 
 COLUMNS = (
     Column("claim", names=True), Column("verdict"), Column("method"), Column("time", right=True), Column("certificate")
@@ -103,7 +103,7 @@ def details(outcome: Outcome) -> Iterator[tuple[str, str]]:
 
 def _explain(outcome: Outcome, depth: int) -> None:
     print_line(Cell("  tried" if outcome.record.tried else "  tried       nothing that was recorded", "dim"))
-    for line in lines([*map(from_data, outcome.record.tried or [])], depth, 4):
+    for line in lines([*map(from_data, outcome.record.tried or [])], depth, 4, room(WIDTH)):
         print_line(Cell(line))
 
 

@@ -3,8 +3,9 @@
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ class Row:
 def is_terminal() -> bool:
     """Whether standard output shows colour: a terminal, or FORCE_COLOR says so."""
     return bool(os.environ.get("FORCE_COLOR")) or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def room(most: int) -> int:
+    """How many columns a line may have: so many, but on a terminal no more than it has."""
+    return min(most, _console().width) if is_terminal() else most
 
 
 def print_table(columns: Sequence[Column], rows: Sequence[Row]) -> None:
@@ -160,8 +166,14 @@ def _table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> object
                 table.add_row()
             before = row.group
             table.add_row(_text(Cell(before, "dim italic")))
-        table.add_row(*map(_text, row.cells, brief))
+        places = zip(row.cells, columns, widths, strict=True)
+        table.add_row(*map(_text, (_at_hyphens(cell, w) if c.names else cell for cell, c, w in places), brief))
     return table
+
+
+def _at_hyphens(cell: Cell, width: int) -> Cell:
+    """A name broken at its hyphens where it is too long for a line."""
+    return replace(cell, text="\n".join(textwrap.wrap(cell.text, width)))
 
 
 def _entry(title: Sequence[Cell], pairs: Sequence[tuple[str, str]]) -> object:

@@ -57,6 +57,15 @@ def test_no_line_is_longer_than_a_hundred_columns() -> None:
     assert max(map(len, lines([deep], 9, 8))) <= 100
 
 
+def test_lines_fit_a_narrow_terminal() -> None:
+    idle = tuple(Step(f"method {n}", "", False, 0.001, (), ()) for n in range(20))
+    assert max(map(len, lines([Step("factors", "", True, 1.0, (), idle)], 9, 4, 60))) <= 60
+
+
+def test_a_round_is_told_even_if_it_was_over_at_once() -> None:
+    assert next(lines([Step("round of 0.6 s", "", False, 0.001, (), ())], 1)).startswith("round of 0.6 s  ")
+
+
 def test_data_gives_the_same_steps_again() -> None:
     assert from_data(json.loads(json.dumps(as_data(OUTER)))) == OUTER
 

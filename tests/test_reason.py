@@ -57,3 +57,10 @@ def test_what_is_false_is_not_said_to_be_enough() -> None:
             with trace.attempt("squares", part):
                 pass
     assert "u*v" not in reason(trace, CLAIM) and "u + 1 >= 1" in reason(trace, CLAIM)
+
+
+def test_each_method_says_at_most_one_thing() -> None:
+    trace = Trace()
+    for line in ("squares: nothing", "cover: 1 box is not enough", "cover: 9 boxes are not enough"):
+        trace.note(line)
+    assert reason(trace, CLAIM) == "squares: nothing; cover: 9 boxes are not enough"

@@ -75,10 +75,8 @@ class Exploration:
         while outcome == "open":
             outcome = self.frontier.advance(SLICE, self.effort)
             if outcome == "open" and self.frontier.leaves * self.pace >= self.effort.left / 2:
-                self.effort.note(
-                    f"cover: {self.frontier.nodes} boxes are not enough; a bounded or tighter domain, or more time, "
-                    "would help"
-                )
+                tried = "one box is" if self.frontier.nodes == 1 else f"{self.frontier.nodes} boxes are"
+                self.effort.note(f"cover: {tried} not enough; a bounded or tighter domain, or more time, would help")
                 return None
         if outcome == "covered":
             return self._confirmed()
