@@ -2,8 +2,8 @@ r"""Bounded deviation of a recursion with a restoring force.
 
 Let $x'=x-\lambda(x-x^*)+\eta-\delta$ on $\mathbb R^d$ with $0<\lambda<2$ and $|\eta|\le\epsilon$, and let
 $y=x-(x^*-\delta/\lambda)$ be the deviation from the shifted equilibrium. Then $y'=(1-\lambda)y+\eta$, and with
-$B=\frac\epsilon{1-|1-\lambda|}$ the excess contracts, $|y'|-B\le|1-\lambda|(|y|-B)$. So $\limsup|y|\le B$, and a
-deviation of at most $B$ stays so.
+$B=\frac\epsilon{1-|1-\lambda|}$ the excess contracts, $|y'|-B\le|1-\lambda|(|y|-B)$. So $\limsup|y|\le B$, at the
+geometric rate of `error-telescoping-constant`, and a deviation of at most $B$ stays so.
 
 Sharpness. Attained: for $\lambda\le1$ by the constant disturbance $\eta=\epsilon$ at $y=B=\epsilon/\lambda$, for
 $\lambda\ge1$ by an alternating one, which takes $y=B=\epsilon/(2-\lambda)$ to $-B$ and back.
