@@ -1,5 +1,6 @@
 """The command line: `certify COMMAND`. Its commands are in `certify.command`, one a file."""
 
+import os
 import signal
 import sys
 from difflib import get_close_matches
@@ -26,21 +27,26 @@ COMMANDS = (check, sharpen, recheck, trust, list_, show_, derive, write_test, pa
 
 class Unheard(FileIO):
     """An output that may lose its reader, as in `certify list | head`: what nobody reads is not written, and the
-    command goes on to its own exit status.
+    command goes on to its own exit status. One that fails otherwise, as on a full disk, says so once.
     """
+
+    failed = False
 
     def write(self, data: Any, /) -> int:
         """Writes, or lets it be."""
         try:
-            return super().write(data)
+            return memoryview(data).nbytes if self.failed else super().write(data)
         except BrokenPipeError:
             return memoryview(data).nbytes
+        except OSError:
+            self.failed = True
+            raise
 
 
 def unheard(output: Any) -> TextIOWrapper:
-    """The same output, which nobody need hear to the end."""
+    """The same output, which nobody need hear to the end, and which escapes what its encoding cannot say."""
     raw = Unheard(output.fileno(), "w", closefd=False)
-    options = {"encoding": output.encoding, "errors": output.errors, "line_buffering": output.line_buffering}
+    options = {"encoding": output.encoding, "errors": "backslashreplace", "line_buffering": output.line_buffering}
     return TextIOWrapper(BufferedWriter(raw), **options)
 
 
@@ -64,7 +70,9 @@ class Program(click.Group):
     def main(self, *arguments: Any, **options: Any) -> NoReturn:
         """Runs the command line and exits: 2 for misuse and malformed input, 130 when interrupted."""
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-        if sys.stdout is not None and sys.stdout is sys.__stdout__:
+        if sys.stdout is None:  # closed by who calls
+            sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for as long as the process lasts
+        elif sys.stdout is sys.__stdout__:
             sys.stdout = unheard(sys.__stdout__)
         try:
             status = super().main(*arguments, **{**options, "standalone_mode": False})

@@ -55,6 +55,41 @@ def test_a_reader_who_has_enough_changes_nothing(arguments: list[str], status: i
     assert process.wait(timeout=30) == status
 
 
+WORDS = """format = "claims/1"
+
+[[claim]]
+name = "bound"
+title = "Größe ≤ 1"
+variables = { x = "real" }
+holds = "x <= 1"
+expect = "refuted"
+"""
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_what_the_encoding_of_an_output_cannot_say_is_escaped(encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "words.claims.toml"
+    path.write_text(WORDS, encoding="utf-8")
+    command = [sys.executable, "-m", "certify", "check", str(path)]
+    done = subprocess.run(command, env={**os.environ, "PYTHONIOENCODING": encoding}, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\\u2264 1" in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device here")
+def test_an_output_that_takes_nothing_is_named_in_one_message() -> None:
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "certify", "--help"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "certify: [Errno 28] No space left on device\n")
+
+
+def test_a_closed_output_is_none() -> None:
+    command = ["sh", "-c", f"{sys.executable} -m certify list >&-"]
+    done = subprocess.run(command, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def modules_after(code: str) -> set[str]:
     out, err = python(f"{code}\nimport sys; print(' '.join(sys.modules))").communicate(timeout=60)
     assert err == ""
