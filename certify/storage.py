@@ -16,6 +16,14 @@ class Unreadable(CertifyError):
     """A file that holds no text of a certificate's size and alphabet; whether it holds a certificate was not asked."""
 
 
+def require_place(path: Path) -> None:
+    """Refuses (`Unwritable`) a path at which no file can be made: better before a long run than after it."""
+    folder = path.absolute().parent
+    if not folder.is_dir() or not os.access(folder, os.W_OK | os.X_OK):
+        cause = "no folder that can be written to" if folder.exists() else "no such folder"
+        raise Unwritable(f"{path}: cannot be written ({folder}: {cause}): name a place that can be")
+
+
 def write_text(path: Path, text: str) -> None:
     """Puts a text into a file, which is never half written."""
     write_bytes(path, text.encode())

@@ -60,6 +60,7 @@ def test_derive_writes_nothing_of_a_theorem_that_is_not_proved(name: str, catalo
         (["tangent-line", "-o", "proof.pdf"], "name it proof.tex or proof.html"),
         (["half-sine"], "without a derivation"),
         (["tangent-line", "-o", "no/such/folder.tex"], "folder.tex: cannot be written"),
+        (["sleeper", "-o", "no/such/folder.tex"], "no such folder"),  # said before anything is searched for
     ],
 )
 def test_derive_refuses_what_it_cannot_do(arguments: list[str], message: str, catalogue: Path, claims: Path) -> None:

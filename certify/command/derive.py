@@ -35,7 +35,10 @@ def derive(context: click.Context, name: str, output: str, fragment: bool, timeo
         raise click.UsageError(f"no kind of document ends like {output!r}: name it proof.tex or proof.html")
     from certify.pool import Pool
     from certify.progress import Progress
+    from certify.storage import require_place
 
+    if output != "-":
+        require_place(Path(output))
     with Pool(1) as pool, Progress(visible=not quiet) as progress:
         from certify.selection import theorem_called
         from certify.storage import write_text

@@ -51,7 +51,9 @@ def paper(
         raise click.UsageError(f"no kind of document ends like {str(output)!r}: name it paper.pdf, .tex or .html")
     from certify.pool import Pool
     from certify.progress import Progress
+    from certify.storage import require_place
 
+    require_place(output)
     with Pool(jobs, memory) as pool, Progress(visible=not (as_json or quiet), verbose=verbose) as progress:
         from certify.paper.production import Order, produce
 
