@@ -23,14 +23,15 @@ from certify.trusted.claim import Domain, facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
     Apply, Average, Bounded, Chain, Evidence, Identity, Induction, Instance, Kept, Ladder, Lemma, Link, Rewrite, Sign,
-    Specialise, Split, Squares, Summand, Value,
+    Specialise, Split, Squares, Strip, Summand, Value,
 )  # fmt: skip
 from certify.trusted.node import Node
 from certify.trusted.term import (
-    ONE, ZERO, At, Posterior, Rational, Row, Term, Variable, call, substitute, walk,
+    ONE, ZERO, At, Posterior, Power, Rational, Row, Term, Variable, call, substitute, walk,
 )  # fmt: skip
 
 Tactic = Callable[[Claim, Effort], Evidence]
+FLIPPED = {"<=": ">=", "<": ">", ">=": "<=", ">": "<", "==": "=="}
 Put = Term | tuple[str, Term]
 """A term for a variable; for a sequence, an index and a term in it."""
 
@@ -99,6 +100,20 @@ def squared(then: Tactic = search) -> Tactic:
         relation = goal.holds[0]
         inner = Relation(relation.left**2, relation.relation, relation.right**2)
         return Apply("square", then(goal.goal(inner), effort))
+
+    return apply
+
+
+def stripped(then: Tactic = search, *, falling: bool = False) -> Tactic:
+    """The goal between two powers of one exponent from their bases; the other way round for a falling power."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        relation = goal.holds[0]
+        left, right = relation.left, relation.right
+        if not isinstance(left, Power) or not isinstance(right, Power):
+            raise Gap("stripped: both sides are powers")
+        inner = Relation(left.base, FLIPPED[relation.relation] if falling else relation.relation, right.base)
+        return Strip(then(goal.goal(inner), effort))
 
     return apply
 
@@ -302,14 +317,14 @@ def average(then: Tactic = search) -> Tactic:
     return apply
 
 
-def along(variable: str, start: int, *, slope: Tactic = search, keep: Sequence[Relation] = ()) -> Tactic:
-    """The goal at one end of a variable's range, and the sign of its derivative from there on.
+def along(variable: str, start: int | None, *, slope: Tactic = search, keep: Sequence[Relation] = ()) -> Tactic:
+    """The goal at one end of a variable's range (None: infinity), and the sign of its derivative from there on.
 
     Hypotheses that mention the variable are left out, unless they are kept: each is then shown anew on the way.
     """
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
-        value = Rational(Fraction(start))
+        value = None if start is None else Rational(Fraction(start))
         if any(fact not in goal.given for fact in keep):
             raise Gap("along: what is kept must be among the hypotheses")
         numbers = [goal.given.index(fact) for fact in keep]

@@ -8,9 +8,9 @@ from certify.search.pipeline import effort_of
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
 from certify.trusted.error import Rejected
-from certify.trusted.evidence import Apply, Squares
+from certify.trusted.evidence import Apply, Ladder, Squares
 from certify.trusted.term import Variable, term
-from derivations.tactic import Gap, combined, logarithmic, weighted, rewritten
+from derivations.tactic import Gap, along, combined, logarithmic, stripped, weighted, rewritten
 
 VARIABLES = {"n": "integer >= 0", "x": "real", "y": "real"}
 GIVEN = state("a*x <= a*y", {"a": "nonnegative", "x": "real", "y": "real"}, ["x <= y"])
@@ -40,6 +40,23 @@ def test_the_last_hypotheses_with_weights_add_up_to_a_goal() -> None:
     show(goal, combined(term(1), term(-1))(goal, effort_of(1.0)), Budget())
     with pytest.raises(Rejected, match="differ in normal form"):
         show(goal, combined(term(1), term(1))(goal, effort_of(1.0)), Budget())
+
+
+@pytest.mark.parametrize(("relation", "falling"), [("<=", False), (">=", True)])
+def test_powers_of_one_exponent_are_compared_by_their_bases(relation: str, falling: bool) -> None:
+    sides = ("y**p", "x**p") if not falling else ("y**(-p)", "x**(-p)")
+    goal = state(f"{sides[0]} {relation} {sides[1]}", {**dict.fromkeys("xyp", "positive")}, ["y <= x"])
+    show(goal, stripped(falling=falling)(goal, effort_of(5.0)), Budget())
+
+
+def test_what_is_no_power_is_not_stripped() -> None:
+    with pytest.raises(Gap, match="both sides are powers"):
+        stripped()(GIVEN, effort_of(1.0))
+
+
+def test_a_ladder_may_begin_at_infinity() -> None:
+    goal = state("erfc(x) <= 2*exp(-x)", {"x": "[1, oo)"})
+    assert isinstance(along("x", None)(goal, effort_of(10.0)), Ladder)
 
 
 def test_what_is_no_hypothesis_is_not_multiplied() -> None:

@@ -9,8 +9,7 @@ S)^{-d/2}e^{-(|y|+\rho)^2/(2S)}$. It is checked that $q(\sqrt Sy)$ is $e^{-z^2-\
 $N(0,SI)$ at $\sqrt Sy$. A standard normal vector in one more dimension is $(Y,W)$, of length $\sqrt{|Y|^2+W^2}$; the
 statements are about any joint law of $Y$ and $W$.
 
-Sharpness. Equality at $z=0$. The mass is the exponential of minus $z^2+\sqrt2z|Y|$ on average, and $|Y|$ is about
-$\sqrt d$: it is exponentially small in $z\sqrt d$.
+Sharpness. Equality throughout at $z=0$.
 
 Source. T-A5, item 2.
 """

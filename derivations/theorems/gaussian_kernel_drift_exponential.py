@@ -5,9 +5,10 @@ $Ee^{\theta|Y|}=e^{\theta^2S/2}\big[e^{\theta\mu}\Phi(\frac\mu{\sqrt S}+\theta\s
 e^{-\theta\mu}\Phi(-\frac\mu{\sqrt S}+\theta\sqrt S)\big]\le e^{\theta^2S/2}(e^{\theta|\mu|}+1)$.
 
 Reading. The mean is the sum of the integrals over $y>0$ and $y<0$. Checked: $A(y)=e^{\theta^2S/2+\theta\mu}
-\Phi(\frac{y-\mu-\theta S}{\sqrt S})$ has $e^{\theta y}$ times the density as its derivative; as $\Phi$ has the limit
-1, the integral over $y>0$ is $e^{\theta^2S/2+\theta\mu}-A(0)$, which is checked to be the first term. The integral
-over $y<0$ is that over $y>0$ for the mean $-\mu$. Then the bound.
+\Phi(\frac{y-\mu-\theta S}{\sqrt S})$ has $e^{\theta y}$ times the density as its derivative; $A$ tends to
+$e^{\theta^2S/2+\theta\mu}$, from which it differs by at most an exponential that falls with $y$ (checked), so the
+integral over $y>0$ is that less $A(0)$, which is checked to be the first term. The integral over $y<0$ is that over
+$y>0$ for the mean $-\mu$. Then the bound.
 
 Sharpness. The first is an identity. The bound is off by at most $e^{\theta^2S/2}$ times 1; the constant 1 is right up
 to the factor 2 at $\mu=0$ and $S\to0$, where the mean is 1.
@@ -48,6 +49,9 @@ def derive() -> Derivation:
     scalar = {"a": "positive", "b": "positive", "c": "positive", "p": "[0, 1]", "q": "[0, 1]"}
     values = {"a": "up", "b": "down", "c": "exp(theta*abs(mu))", "p": "P", "q": "Q"}
     terms = {name: setting.term(text) for name, text in values.items()}
+    at = {"w": setting.term("(y - mu - theta*S)/sqrt(S)")}
+    text = "1 - Phi(w) <= exp(1/2 - w)"
+    tail = text.replace("(w)", "((y - mu - theta*S)/sqrt(S))").replace("- w)", "- (y - mu - theta*S)/sqrt(S))")
     return theorem(
         __doc__,
         "gaussian-kernel-drift-exponential",
@@ -92,6 +96,12 @@ def derive() -> Derivation:
                 f"{tilt} - {tilt}*Phi((0 - mu - theta*S)/sqrt(S)) "
                 "== exp(theta**2*S/2)*up*P",
                 reason="$1-\\Phi(-t)=\\Phi(t)$",
+            ),
+            part(f"A <= {tilt}", reason="a distribution function is at most one"),
+            part(
+                f"{tilt} - A <= {tilt}*exp(1/2 - (y - mu - theta*S)/sqrt(S))",
+                by=have(setting.relation(tail), instance(text, {"w": "real"}, at), then=setting.weighted((tilt, tail))),
+                reason="$\\Phi(-w)\\le e^{1/2-w}$",
             ),
         ],
         bent={

@@ -4,7 +4,8 @@ If $PV=C\,V^\kappa$ with $\kappa\ge1$, $C>0$ and $V$ takes all values $u\ge1$: l
 $c_0=C\,u_0^{\kappa-1}-\gamma$. Then $PV-\gamma V\ge c_0V$ wherever $V\ge u_0$. If $c_0>0$, no $K$ has $PV\le\gamma
 V+K$. For $\kappa>1$ there is such a $u_0$ for every $\gamma$; for $\kappa=1$ there is one exactly if $\gamma<C$.
 
-Reading. $u\ge u_0$ is the value of $V$ at the point, $u_0=w$ in the claim.
+Reading. For $\kappa>1$ the last statement gives a $u_0$ with $c_0=C$. $u\ge u_0$ is the value of $V$ at the point,
+$u_0=w$ in the claim.
 
 Sharpness. Equality at $u=u_0$. For $\kappa=1$ and $\gamma\ge C$ the constant $K=C-\gamma\le0$ will do.
 
@@ -19,7 +20,7 @@ from derivations.tactic import weighted
 def derive() -> Derivation:
     """A power with an exponent that is not negative increases."""
     setting = Setting(
-        {"u": "[1, oo)", "w": "[1, oo)", "kappa": "[1, oo)", "C": "positive", "gam": "positive"},
+        {"u": "[1, oo)", "w": "[1, oo)", "kappa": "[1, oo)", "C": "positive", "gam": "positive", "q": "positive"},
         given=["w <= u"],
     )
     growth = setting.relation("w**(kappa - 1) <= u**(kappa - 1)")
@@ -41,7 +42,10 @@ def derive() -> Derivation:
             ("<=", "(C*u**(kappa - 1) - gam)*u", "the power increases"),
             ("==", "C*u**kappa - gam*u", "$u^{\\kappa-1}u=u^\\kappa$"),
         ],
-        also=[part("C*u - gam*u <= (C - gam)*u", reason="$\\kappa=1$")],
+        also=[
+            part("C*u - gam*u <= (C - gam)*u", reason="$\\kappa=1$"),
+            part("C*((1 + gam/C)**(1/q))**q - gam == C", reason="$u_0=(1+\\gamma/C)^{1/q}$ with $q=\\kappa-1$"),
+        ],
         bent={"a finite constant": "C*u**kappa <= gam*u + 1000*C"},
         symbols={"kappa": "\\kappa", "gam": "\\gamma", "w": "u_0"},
     )

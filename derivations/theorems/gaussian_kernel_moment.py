@@ -7,15 +7,15 @@ d2;-\frac{|\mu|^2}{2S}\big)$.
 Reading. In the claim $q=d+p>0$. Let $Y\sim N(0,SI)$ and $\lambda=\frac{|\mu|^2}{2S}$. *Centre.* $E|Y|^p=C_d(p)=
 (2S)^{p/2}\frac{\Gamma((d+p)/2)}{\Gamma(d/2)}$ for $p>-d$: the function of $r$ that is $C_d(p)$ times
 $P(\frac{d+p}2,\frac{r^2}{2S})$, with $P$ the regularised incomplete gamma function, vanishes at $r=0$, tends to
-$C_d(p)$, and has the derivative $r^p$ times the area of the sphere times the density on it (checked but for the limit
-of $P$, which is one). *Elsewhere.* The density of $X$ at $y$ is $e^{-\lambda+\langle\mu,y\rangle/S}$ times that of
-$Y$ (checked), so $E|X|^p=e^{-\lambda}\sum_j\frac1{(2j)!S^{2j}}E|Y|^p\langle\mu,Y\rangle^{2j}$: the exponential
+$C_d(p)$, and has the derivative $r^p$ times the area of the sphere times the density on it (checked, as well as that
+$1-P\le\frac{(d+p)S}{r^2}$). *Elsewhere.* The density of $X$ at $y$ is $e^{-\lambda+\langle\mu,y\rangle/S}$ times that
+of $Y$ (checked), so $E|X|^p=e^{-\lambda}\sum_j\frac1{(2j)!S^{2j}}E|Y|^p\langle\mu,Y\rangle^{2j}$: the exponential
 series, whose odd terms vanish by symmetry and whose even ones are positive. The length and the direction of $Y$ are
 independent, so $E|Y|^p\langle\mu,Y\rangle^{2j}=E|Y|^{p+2j}\,\frac{E\langle\mu,Y\rangle^{2j}}{E|Y|^{2j}}=
 C_d(p+2j)\frac{|\mu|^{2j}C_1(2j)}{C_d(2j)}$. Let $t_j$ be the term of the series with this. Checked: $t_0$, and
 $t_{j+1}=t_j\frac{(d+p)/2+j}{(d/2+j)(j+1)}\lambda$ for every $j\ge0$, the quotient of the terms by which
-${}_1F_1(\frac{d+p}2;\frac d2;\lambda)$ is defined; so the sum is $e^{-\lambda}C_d(p)$ times it, which is the right
-side by Kummer's transformation (checked). For $\mu=0$ only $t_0$ is left.
+${}_1F_1(\frac{d+p}2;\frac d2;\lambda)$ is defined; so the sum is $e^{-\lambda}C_d(p)$ times it, which is the right side
+by Kummer's transformation (checked). For $\mu=0$ only $t_0$ is left.
 
 Sharpness. An identity.
 
@@ -24,6 +24,7 @@ Source. Folklore (moments of the noncentral chi law); T-A3.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
+from derivations.tactic import Tactic, along, have, instance
 
 
 def derive() -> Derivation:
@@ -70,6 +71,7 @@ def derive() -> Derivation:
             ),
             part("grad(ball, r) == r**p*area*((2*pi*S)**(-d/2)*exp(-r**2/(2*S)))", reason="polar coordinates"),
             part("gammainc(q/2, 0/(2*S)) == 0", reason="nothing in a ball of radius zero"),
+            part("gammaincc(q/2, r**2/(2*S)) <= q*S/r**2", by=tail(setting), reason="little outside a large ball"),
         ],
         bent={
             "terms without the factorial": (
@@ -81,6 +83,16 @@ def derive() -> Derivation:
         symbols={"mu": "\\mu", "lam": "\\lambda", "t": "t_j", "following": "t_{j+1}", "c0": "C_d(p)",
                  "moment": "M(\\mu)", "area": "\\omega(r)", "ball": "B(r)"},
     )  # fmt: skip
+
+
+def tail(setting: Setting) -> Tactic:
+    """Markov's inequality for the gamma law: x Q(a, x) is at most the mean a, as its distance from it falls to zero."""
+    plain = Setting({"a": "positive", "x": "positive"})
+    mass, mean = "gammaincc(a + 1, x) <= 1", "gammaincc(a, x) <= a*gammaincc(a + 1, x)/x"
+    last = have(plain.relation(mass), then=plain.weighted(("a/x", mass), ("1", mean)))
+    markov = have(plain.relation(mean), along("x", None), then=last)
+    values = {"a": setting.term("q/2"), "x": setting.term("r**2/(2*S)")}
+    return instance("gammaincc(a, x) <= a/x", {"a": "positive", "x": "positive"}, values, why=markov)
 
 
 def term(j: str) -> str:

@@ -7,8 +7,8 @@ Reading. Both sides vanish at $c=0$ and have the same derivative in $c$. On the 
 (its integrand is at most $\frac2{\sqrt\pi}|x|$ times the density): $\partial_c\operatorname{erf}(c|x|)=
 \frac2{\sqrt\pi}|x|e^{-c^2x^2}$, by symmetry twice its integral over $x>0$. Checked: that derivative at $x>0$; that
 $A(x)=-\frac1{\sqrt\pi(c^2+1/(2v))}e^{-(c^2+1/(2v))x^2}\frac1{\sqrt{2\pi v}}$ has the integrand $\frac2{\sqrt\pi}x
-e^{-c^2x^2}$ times the density as its derivative; and that $-2A(0)$, which is the integral over the line as $A$
-vanishes at infinity, is the derivative of the right side.
+e^{-c^2x^2}$ times the density as its derivative; that $0\le-A(x)\le-A(0)/(1+(c^2+\frac1{2v})x^2)$, so that $A$ vanishes
+at infinity; and that $-2A(0)$, which is therefore the integral over the line, is the derivative of the right side.
 
 Sharpness. An identity.
 
@@ -46,6 +46,8 @@ def derive() -> Derivation:
                 "-2*(-exp(-(c**2 + 1/(2*v))*0**2)/(sqrt(pi)*(c**2 + 1/(2*v)))/sqrt(2*pi*v)) == slope",
                 reason="the antiderivative at zero",
             ),
+            part("A <= 0", reason="it increases to its limit"),
+            part("-A <= slope/2/(1 + (c**2 + 1/(2*v))*x**2)", reason="$e^{-u}\\le\\frac1{1+u}$"),
             part("2/pi*atan(0*sqrt(2*v)) == 0", reason="the start"),
             part("1/(2*sqrt(2*S))*sqrt(2*v) == sqrt(v/(4*S))", reason="the overlap of two Gaussians"),
         ],

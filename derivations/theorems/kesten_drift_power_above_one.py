@@ -7,16 +7,18 @@ For $\gamma\in(\kappa^p,1)$ choose $t=(\kappa^p/\gamma)^{1/(p-1)}$: then the fir
 is $K^*=\frac{q^p\gamma}{(\gamma^{1/(p-1)}-\kappa^{p/(p-1)})^{p-1}}$.
 
 Reading. A mean is over a law with finitely many values; as the inequality is shown outcome by outcome, it holds for
-every law. For $x$, $A$, $B$ and $Ax+B$ different from zero; the rest follows as both sides are continuous.
+every law. For $x$, $A$, $B$ and $Ax+B$ different from zero; at an outcome with $Ax+B=0$ the left side is zero, and
+where $B=0$ or $Ax=0$ it is $|Ax|^p$ or $|B|^p$, which the second and the third statement bound.
 
-Sharpness. For given $(\kappa,q)$ no smaller constant serves: equality for constant $A=\kappa$, $|B|=q$ in the
-direction of $x$, at $\kappa|x|(1-t)=qt$ (see `kesten-drift-constant`). For a given law of $(A,B)$ a smaller one may.
+Sharpness. For given $(\kappa,q)$ no smaller constant serves: equality for constant $A=\kappa$, $|B|=q$ in the direction
+of $x$, at $\kappa|x|(1-t)=qt$ (see `kesten-drift-constant`). For a given law of $(A,B)$ a smaller one may.
 
 Source. arXiv:2006.06293 for the model; Minkowski's inequality by convexity.
 """
 
+from derivations.affine_recursion import recursion, sizes
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, theorem
+from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, have, instance
 
 PLAIN = {"u": "positive", "w": "positive", "p": "(1, oo)", "t": "(0, 1)"}
@@ -48,29 +50,14 @@ def convexity() -> Tactic:
 
 def derive() -> Derivation:
     """The power is convex; then the mean."""
-    setting = Setting(
-        {"x": "vector", "A": component("real"), "B": component("vector"), "p": "(1, oo)", "t": "(0, 1)"},
-        given=["norm(x) > 0", "abs(A) > 0", "norm(B) > 0", "norm(A*x + B) > 0"],
-        where={"sizeA": "abs(A)*norm(x)", "sizeB": "norm(B)"},
-        meanings={"sizeA": "the size of Ax", "sizeB": "the size of B"},
-    )
+    setting = recursion({"p": "(1, oo)", "t": "(0, 1)"})
     convex = instance(
         CONVEX,
         PLAIN,
         {name: setting.term(term) for name, term in {"u": "sizeA", "w": "sizeB", "p": "p", "t": "t"}.items()},
         why=convexity(),
     )
-    increasing = instance(
-        "u**p <= w**p",
-        {"u": "positive", "w": "positive", "p": "positive"},
-        {"u": setting.term("norm(A*x + B)"), "w": setting.term("sizeA + sizeB"), "p": setting.term("p")},
-        ["u <= w"],
-    )
-    triangle = instance(
-        "norm(A*x + B) <= abs(A)*norm(x) + norm(B)",
-        {"A": "real", "x": "vector", "B": "vector"},
-        {name: setting.term(name) for name in ("A", "x", "B")},
-    )
+    numbers = {"a": "abs(A)", "r": "norm(x)", "p": "p", "t": "t"}
     return theorem(
         __doc__,
         "kesten-drift-power-above-one",
@@ -78,13 +65,32 @@ def derive() -> Derivation:
         setting,
         holds="mean(norm(A*x + B)**p) <= t**(1 - p)*mean(abs(A)**p)*norm(x)**p + (1 - t)**(1 - p)*mean(norm(B)**p)",
         lemmas=[
-            setting.lemma("triangle", "norm(A*x + B) <= sizeA + sizeB", "the triangle inequality", by=triangle),
-            setting.lemma("power", "norm(A*x + B)**p <= (sizeA + sizeB)**p", "the power increases", by=increasing),
+            *sizes(setting),
             setting.lemma(
                 "convexity",
                 "(sizeA + sizeB)**p <= t**(1 - p)*sizeA**p + (1 - t)**(1 - p)*sizeB**p",
                 "Jensen with weights $t$ and $1-t$",
                 by=convex,
+            ),
+        ],
+        also=[
+            part(
+                "sizeA**p <= t**(1 - p)*abs(A)**p*norm(x)**p",
+                by=instance(
+                    "(a*r)**p <= t**(1 - p)*a**p*r**p",
+                    {"a": "positive", "r": "positive", "p": "(1, oo)", "t": "(0, 1)"},
+                    {name: setting.term(text) for name, text in numbers.items()},
+                ),
+                reason="outcomes with $B=0$",
+            ),
+            part(
+                "norm(B)**p <= (1 - t)**(1 - p)*norm(B)**p",
+                by=instance(
+                    "a**p <= (1 - t)**(1 - p)*a**p",
+                    {"a": "positive", "p": "(1, oo)", "t": "(0, 1)"},
+                    {name: setting.term(text) for name, text in {"a": "norm(B)", "p": "p", "t": "t"}.items()},
+                ),
+                reason="outcomes with $Ax=0$",
             ),
         ],
         symbols={"sizeA": "a", "sizeB": "b"},

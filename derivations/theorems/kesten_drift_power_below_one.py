@@ -4,7 +4,8 @@ Let $x'=Ax+B$ on $\mathbb R^d$ with a scalar $A$ and a vector $B$ of any joint l
 E|A|^p\,|x|^p+E|B|^p$, which is a drift for $V=|x|^p$ with $\gamma=E|A|^p$ and $K=E|B|^p$.
 
 Reading. A mean is over a law with finitely many values; as the inequality is shown outcome by outcome, it holds for
-every law. For $x$, $A$, $B$ and $Ax+B$ different from zero; the rest follows as both sides are continuous.
+every law. For $x$, $A$, $B$ and $Ax+B$ different from zero; at an outcome with $Ax+B=0$ the left side is zero, with
+$Ax=0$ both sides are $|B|^p$, and with $B=0$ they are $|Ax|^p=|A|^p|x|^p$ (the second statement).
 
 Sharpness. Equality at $x=0$, and for $p=1$ whenever $Ax$ and $B$ point the same way.
 
@@ -12,34 +13,24 @@ Source. Kesten, Acta Math. 131, 1973; as a model of stochastic gradient descent 
 arXiv:2006.06293.
 """
 
+from derivations.affine_recursion import recursion, sizes
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, theorem
-from derivations.tactic import instance
+from derivations.statement import part, theorem
+from derivations.tactic import have, instance, stripped
 
 
 def derive() -> Derivation:
     """The power is subadditive; then the mean."""
-    setting = Setting(
-        {"x": "vector", "A": component("real"), "B": component("vector"), "p": "(0, 1]"},
-        given=["norm(x) > 0", "abs(A) > 0", "norm(B) > 0", "norm(A*x + B) > 0"],
-        where={"sizeA": "abs(A)*norm(x)", "sizeB": "norm(B)"},
-        meanings={"sizeA": "the size of Ax", "sizeB": "the size of B"},
-    )
-    subadditive = instance(
-        "(u + w)**p <= u**p + w**p",
-        {"u": "positive", "w": "positive", "p": "(0, 1]"},
-        {"u": setting.term("sizeA"), "w": setting.term("sizeB"), "p": setting.term("p")},
-    )
-    increasing = instance(
-        "u**p <= w**p",
-        {"u": "positive", "w": "positive", "p": "positive"},
-        {"u": setting.term("norm(A*x + B)"), "w": setting.term("sizeA + sizeB"), "p": setting.term("p")},
-        ["u <= w"],
-    )
-    triangle = instance(
-        "norm(A*x + B) <= abs(A)*norm(x) + norm(B)",
-        {"A": "real", "x": "vector", "B": "vector"},
-        {name: setting.term(name) for name in ("A", "x", "B")},
+    setting = recursion({"p": "(0, 1]"})
+    first, second = (f"(sizeA + sizeB)**(p - 1) <= {size}**(p - 1)" for size in ("sizeA", "sizeB"))
+    subadditive = setting.weighted(("sizeA", first), ("sizeB", second))
+    for text in (first, second):
+        subadditive = have(setting.relation(text), stripped(falling=True), then=subadditive)
+    scaled = instance(
+        "norm(A*x)**p == abs(A)**p*norm(x)**p",
+        {"x": "vector", "A": "real", "p": "(0, 1]"},
+        {name: setting.term(name) for name in ("x", "A", "p")},
+        ["norm(x) > 0", "abs(A) > 0"],
     )
     return theorem(
         __doc__,
@@ -48,10 +39,10 @@ def derive() -> Derivation:
         setting,
         holds="mean(norm(A*x + B)**p) <= mean(abs(A)**p)*norm(x)**p + mean(norm(B)**p)",
         lemmas=[
-            setting.lemma("triangle", "norm(A*x + B) <= sizeA + sizeB", "the triangle inequality", by=triangle),
-            setting.lemma("power", "norm(A*x + B)**p <= (sizeA + sizeB)**p", "the power increases", by=increasing),
+            *sizes(setting),
             setting.lemma("subadditivity", "(sizeA + sizeB)**p <= sizeA**p + sizeB**p", "for $p\\le1$", by=subadditive),
         ],
+        also=[part("norm(A*x)**p == abs(A)**p*norm(x)**p", by=scaled, reason="outcomes with $B=0$")],
         symbols={"sizeA": "a", "sizeB": "b"},
         bent={
             "a smaller factor": "mean(norm(A*x + B)**p) <= 99/100*mean(abs(A)**p)*norm(x)**p + mean(norm(B)**p)",

@@ -1,15 +1,15 @@
 r"""Along its longest mean the dissipativity bound of a common-covariance mixture is asymptotically exact.
 
-Let $p$ be a mixture of $N(m,vI)$, of weight one, and of $N(\mu_i,vI)$ with weights $w_i>0$, any number of them. Let
-$x$ be a point with $g_i=\langle x,m-\mu_i\rangle\ge0$ for every $i$. Then $\langle x,\nabla\log
-p(x)\rangle\ge\frac1v\big(\langle x,m\rangle-|x|^2\big)-\frac1v\sum_iw_ie^{(|m|^2-|\mu_i|^2)/2v}\,g_ie^{-g_i/v}$. If
-$m$ is the longest mean, $|m|=M>0$, and $x=Rm/M$ with $R\to\infty$, then $\langle x,m\rangle=M|x|$ and every $g_i$
-with $\mu_i\ne m$ grows without bound, so that the last sum tends to zero: the bound $(M|x|-|x|^2)/v$ is exact up to
-it.
+Let $p$ be a mixture of $N(m,vI)$, of weight one, and of $N(\mu_i,vI)$ with weights $w_i>0$, any number of them. Let $x$
+be a point with $g_i=\langle x,m-\mu_i\rangle\ge0$ for every $i$. Then $\langle x,\nabla\log
+p(x)\rangle\ge\frac1v\big(\langle x,m\rangle-|x|^2\big)-\frac1v\sum_iw_ie^{(|m|^2-|\mu_i|^2)/2v}\,g_ie^{-g_i/v}$. If $m$
+is the longest mean, $|m|=M>0$, and $x=Rm/M$ with $R\to\infty$, then $\langle x,m\rangle=M|x|$ and every $g_i$ with
+$\mu_i\ne m$ grows without bound, so that the last sum tends to zero: the bound $(M|x|-|x|^2)/v$ is exact up to it.
 
-Reading. Only the ratios of the weights matter, so that the weight of $m$ is one. The common factor $(2\pi v)^{-d/2}$
-is left out of the densities. As $|\mu_i|\le|m|$ and $\mu_i\ne m$, $\langle m,\mu_i\rangle<|m|^2$, so that
-$g_i=R(M-\langle m,\mu_i\rangle/M)$ grows linearly; the second statement bounds each summand's last factor, uniformly.
+Reading. Only the ratios of the weights matter, so that the weight of $m$ is one. The common factor $(2\pi v)^{-d/2}$ is
+left out of the densities. As $|\mu_i|\le|m|$ and $\mu_i\ne m$, $\langle m,\mu_i\rangle<|m|^2$, so that $g_i=R(M-\langle
+m,\mu_i\rangle/M)$ grows linearly; the second statement bounds each summand's last factor, uniformly, and the third by
+$4v^2e^{-2}/g_i$, so that the sum is at most a multiple of $\frac1R$.
 
 Sharpness. Equality for a single atom; the second statement at $g_i=v$.
 
@@ -18,6 +18,7 @@ Source. T-C5, asymptotic exactness.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, part, theorem
+from derivations.tactic import instance
 
 
 def derive() -> Derivation:
@@ -49,6 +50,11 @@ def derive() -> Derivation:
     )
     numerator, ratio = "0 <= mean(W*g)", "mean(W*g) == N*mean(loss)"
     tangent = "exp(h/v - 1) >= 1 + (h/v - 1)"
+    largest = instance(
+        "h**2*exp(-h/v) <= 4*v**2*exp(-2)",
+        {"h": "nonnegative", "v": "positive"},
+        {"h": setting.term("h"), "v": setting.term("v")},
+    )
     return theorem(
         __doc__,
         "mixture-score-dissipativity-asymptotic",
@@ -78,7 +84,8 @@ def derive() -> Derivation:
                 "h*exp(-h/v) <= v*exp(-1)",
                 by=setting.weighted(("v*exp(-h/v)", tangent)),
                 reason="$ue^{-u}\\le e^{-1}$",
-            )
+            ),
+            part("h**2*exp(-h/v) <= 4*v**2*exp(-2)", by=largest, reason="$u^2e^{-u}\\le4e^{-2}$"),
         ],
         bent={"no loss": "dot(x, score) >= (dot(x, m) - dot(x, x))/v"},
     )

@@ -11,12 +11,12 @@ $R_k=\min(\delta,q_k)$ with $q_k\ge0$ is any number of $[0,\delta]$. The checker
 `gaussian-variation-variance-upper` and `gaussian-variation-variance-lower` at every step. $\varphi(1)=\frac1{\sqrt{2\pi
 e}}$. $A_n$ is $\int_0^T|\chi(t)|dt$ with the rate $\chi$ of the scheme, exactly for the exponential integrator and
 ancestral sampling (`one-step-variation-sum-exponential-integrator`), up to $\frac{a^2T}6\max_kh_k$ for Euler-Maruyama
-(`one-step-variation-sum-euler-maruyama`); as the grid is refined, $\delta\to0$ and $S_n$ has the limit
-$\frac1{\sqrt{2\pi e}}\int_0^T|\chi|$. It is zero exactly when $\chi=0$ almost everywhere: telescoping one-step total
-variations cannot show convergence of such a scheme unless its variance is exact to $o(h)$. The means of the two kernels
-add at most $\frac{|M-\hat M|}{\sqrt{2\pi\hat C}}$ a step (the triangle inequality and
-`sampler-step-score-error-variation`), of the order $h^{3/2}$ by `exponential-integrator-mean-difference` and
-`euler-maruyama-mean-difference`: nothing in the limit.
+(`one-step-variation-sum-euler-maruyama`); so the sum differs from $\frac1{\sqrt{2\pi e}}\int_0^T|\chi|$, its limit as
+the grid is refined, by at most $\frac1{\sqrt{2\pi e}}\big(\frac{\delta^2}{16}A_n+\frac{a^2T}6\max_kh_k\big)$. It is
+zero exactly when $\chi=0$ almost everywhere: telescoping one-step total variations cannot show convergence of such a
+scheme unless its variance is exact to $o(h)$. The means of the two kernels add at most $\frac{|M-\hat
+M|}{\sqrt{2\pi\hat C}}$ a step (the triangle inequality and `sampler-step-score-error-variation`), of the order
+$h^{3/2}$ by `exponential-integrator-mean-difference` and `euler-maruyama-mean-difference`: nothing in the limit.
 
 Sharpness. Both bounds meet in the limit.
 

@@ -1,12 +1,13 @@
 r"""Generator drift of the Ornstein-Uhlenbeck process for a power above the square.
 
 Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$, $p>2$ and $V(x)=|x|^p$. With $c=\frac{g^2}2p(p+d-2)$,
-$LV=-ap\,|x|^p+c\,|x|^{p-2}$. For every $\lambda<ap$, $LV\le-\lambda V+b^*$ with
-$b^*=\frac{2c}p\,e^{(p-2)/2}$ and $e=\frac{c(p-2)}{p(ap-\lambda)}$.
+$LV=-ap\,|x|^p+c\,|x|^{p-2}$. For every $\lambda<ap$, $LV\le-\lambda V+b^*$ with $b^*=\frac{2c}p\,e^{(p-2)/2}$ and
+$e=\frac{c(p-2)}{p(ap-\lambda)}$.
 
 Reading. Stated for $x\ne0$, where the norm is differentiable; at $x=0$ a power above the square and its first two
-derivatives vanish, so that $LV=0<b^*$ there. For the sharpness the rate is put in for which a given $x\neq0$ is the
-maximizer, $\lambda_x=ap-\frac{c(p-2)}{p|x|^2}$; every $\lambda<ap$ is one of these, for $|x|^2=e$.
+derivatives vanish, so that $LV=0<b^*$ there (that $b^*$ is positive is checked). For the sharpness the rate is put in
+for which a given $x\neq0$ is the maximizer, $\lambda_x=ap-\frac{c(p-2)}{p|x|^2}$; every $\lambda<ap$ is one of these,
+for $|x|^2=e$.
 
 Sharpness. $b^*$ is the best constant for every $\lambda<ap$: equality at $|x|^2=e$. At $\lambda=ap$ there is none.
 
@@ -83,6 +84,7 @@ def derive() -> Derivation:
             ("==", "-lam*V + 2*c/p*e**((p - 2)/2)", "one factor $e$ put in"),
         ],
         also=[
+            part("2*c/p*e**((p - 2)/2) > 0", reason="the bound where $LV=0$, at the origin"),
             part("LV == -a*p*V + c*norm(x)**(p - 2)", reason="by differentiation"),
             part("LV == -lamx*V + 2*c/p*(norm(x)**2)**((p - 2)/2)", reason="the rate of this point"),
             part("c*(p - 2)/(p*(a*p - lamx)) == norm(x)**2", reason="for this rate, $e=|x|^2$"),

@@ -7,21 +7,21 @@ positive variance there is a window, and it is exactly $B<-\log(1-y_-)$.
 
 Reading. Since $0\le y<1<y_+$, the sign of the rate is that of $y_--y$, and $y$ increases with $B$ from 0.
 
-Sharpness. An identity; $y_-\to0$ as $v_0\to0$, so that for a singular target there is no window: the reverse drift
-then contracts at all times.
+Sharpness. An identity; $y_-\to0$ as $v_0\to0$, so that for a singular target there is no window: the reverse drift then
+contracts at all times.
 
 Source. T-B5, sub-variance preserving; as first stated it lacked $v_0>0$.
 """
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
-from derivations.tactic import squared
+from derivations.tactic import instance, squared
 
 
 def derive() -> Derivation:
     """The numerator of the rate is a quadratic polynomial in y."""
     setting = Setting(
-        {"beta": "positive", "B": "nonnegative", "v0": "positive"},
+        {"beta": "positive", "B": "nonnegative", "v0": "positive", "b": "positive"},
         where={
             "y": "1 - exp(-B)",
             "vt": "exp(-B)*v0 + (1 - exp(-B))**2",
@@ -58,7 +58,16 @@ def derive() -> Derivation:
             part("low < 1", reason="it ends"),
             part("high > 1", reason="the other root is out of reach"),
             part("0 <= y < 1", reason="the exponential"),
+            part(
+                "beta/2 - beta*(1 - exp(-2*b))/(1 - exp(-b))**2 < 0",
+                by=instance(
+                    "beta/2 - beta*(1 - exp(-2*b))/(1 - exp(-b))**2 < 0",
+                    {"beta": "positive", "b": "positive"},
+                    {"beta": setting.term("beta"), "b": setting.term("b")},
+                ),
+                reason="a singular target, $v_0=0$",
+            ),
         ],
         bent={"a longer window": "rate == 3*beta/(2*vt)*(101/100*low - y)*(high - y)"},
-        symbols={"beta": "\\beta", "v0": "v_0", "vt": "v_t", "low": "y_-", "high": "y_+"},
+        symbols={"beta": "\\beta", "b": "B", "v0": "v_0", "vt": "v_t", "low": "y_-", "high": "y_+"},
     )

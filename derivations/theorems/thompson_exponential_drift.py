@@ -17,6 +17,7 @@ Source. arXiv:2602.17086.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
+from derivations.tactic import through
 
 INDEXED = ("G1", "G2", "H1", "H2", "d1", "d2", "s1", "s2")
 
@@ -47,6 +48,8 @@ def derive() -> Derivation:
             "down": "the mean of its inverse",
         },
     )
+    parts = ("up <= G1*exp(theta*L) + G2", "down <= H1 + H2")
+    added = through(*map(setting.relation, parts), then=setting.weighted(*(("1", part) for part in parts)))
     return theorem(
         __doc__,
         "thompson-exponential-drift",
@@ -67,6 +70,7 @@ def derive() -> Derivation:
         ],
         also=[
             part("down <= H1 + H2", reason="the two shares"),
+            part("up + down <= G1*exp(theta*L) + G2 + H1 + H2", by=added, reason="both"),
             part("log(G1) == theta*s1**2/2*(theta - 2*abs(d1)/s1**2)", reason="the exponent factored"),
         ],
         bent={"a smaller factor": "up <= 9/10*G1*exp(theta*L) + G2"},
