@@ -17,9 +17,9 @@ Source. T-F5, the block bound; moments $p(W^2)$ of fourth order are needed for $
 """
 
 from derivations.derivation import Derivation
-from derivations.mean_square import cauchy_schwarz
 from derivations.statement import Setting, component, theorem
-from derivations.tactic import Tactic, instance, average
+from derivations.tactic import average, instance
+from derivations.weighted_variation import MEANINGS, STEPS, WHERE, by_distance, times
 
 
 def derive() -> Derivation:
@@ -27,27 +27,14 @@ def derive() -> Derivation:
     setting = Setting(
         {"a": component("positive"), "b": component("positive"), "W": component("nonnegative"), "K": "real"},
         given=["mean(a**2*log(a**2/b**2)) - mean(a**2) + mean(b**2) <= K"],
-        where={
-            "variation": "mean(W*abs(a**2 - b**2))",
-            "H2": "mean((a - b)**2)",
-            "moments": "mean(W**2*a**2) + mean(W**2*b**2)",
-        },
-        meanings={
-            "variation": "the weighted total variation, without the half",
-            "H2": "the squared Hellinger distance",
-            "moments": "the second moments of the weight",
-        },
+        where=WHERE,
+        meanings=MEANINGS,
     )
     pointwise = instance(
         "a**2*log(a**2/b**2) >= (a - b)**2 + a**2 - b**2",
         {"a": "positive", "b": "positive"},
         {"a": setting.term("a"), "b": setting.term("b")},
     )
-
-    def times(small: str, large: str, factor: str) -> Tactic:
-        values = {"s": setting.term(small), "l": setting.term(large), "f": setting.term(factor)}
-        return instance("s*f <= l*f", {"s": "real", "l": "real", "f": "nonnegative"}, values, ["s <= l"])
-
     return theorem(
         __doc__,
         "block-weighted-variation",
@@ -55,12 +42,7 @@ def derive() -> Derivation:
         setting,
         holds="variation**2 <= 2*moments*K",
         lemmas=[
-            cauchy_schwarz(setting, "Cauchy-Schwarz", "abs(a - b)", "(W*(a + b))", product="{0}*{1}"),
-            setting.lemma("variation", "variation == mean(abs(a - b)*(W*(a + b)))", "the difference of two squares"),
-            setting.lemma("distance", "mean(abs(a - b)*abs(a - b)) == H2", "the square of an absolute value"),
-            setting.lemma(
-                "size", "mean((W*(a + b))*(W*(a + b))) <= 2*moments", "$(a+b)^2\\le2(a^2+b^2)$ under the mean"
-            ),
+            *by_distance(setting),
             setting.lemma(
                 "tangent",
                 "mean(a**2*log(a**2/b**2)) >= H2 + mean(a**2) - mean(b**2)",
@@ -68,23 +50,13 @@ def derive() -> Derivation:
                 by=average(pointwise),
             ),
             setting.lemma("entropy", "H2 <= K", "the tangent and the hypothesis"),
-            setting.lemma("positive", "H2 >= 0", "a mean of squares"),
             setting.lemma("moments", "moments >= 0", "means of squares"),
             setting.lemma(
-                "product",
-                "mean((W*(a + b))*(W*(a + b)))*H2 <= 2*moments*H2",
-                "times the squared Hellinger distance",
-                by=times("mean((W*(a + b))*(W*(a + b)))", "2*moments", "H2"),
-            ),
-            setting.lemma(
-                "last", "H2*(2*moments) <= K*(2*moments)", "times the moments", by=times("H2", "K", "2*moments")
+                "last", "H2*(2*moments) <= K*(2*moments)", "times the moments",
+                by=times(setting, "H2", "K", "2*moments"),
             ),
         ],
-        steps=[
-            ("<=", "mean((W*(a + b))*(W*(a + b)))*H2", "Cauchy-Schwarz"),
-            ("<=", "2*moments*H2", "the moments of the weight"),
-            ("<=", "2*moments*K", "the relative entropy"),
-        ],
+        steps=[*STEPS, ("<=", "2*moments*K", "the relative entropy")],
         bent={"a quarter of it": "variation**2 <= moments*K/2"},
         symbols={"H2": "H^2"},
     )

@@ -14,25 +14,16 @@ Source. T-C2.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, theorem
-from derivations.tactic import along, have
+from derivations.slab import polarised, slab, width
+from derivations.statement import theorem
+from derivations.tactic import along
 
 
 def derive() -> Derivation:
     """The mixed second derivative is a difference of two quadratic forms, along u + w and along u - w."""
-    setting = Setting(
-        {
-            "x": "vector",
-            "u": "vector",
-            "w": "vector",
-            "mu": component("vector"),
-            "v": "positive",
-            "D": "nonnegative",
-            "alpha": "real",
-            "beta": "real",
-            "t": "[0, 1]",
-        },
-        given=["dot(u + w, mu) >= alpha", "dot(u + w, mu) <= beta", "beta >= alpha", "beta - alpha <= D*norm(u + w)"],
+    setting = slab(
+        "u + w",
+        {"u": "vector"},
         where={
             "St": "dot(u, mean(mu - x - t*w, mu, x + t*w, v))/v",
             "S0": "dot(u, mean(mu - x, mu, x, v))/v",
@@ -44,22 +35,7 @@ def derive() -> Derivation:
             "L": "the Lipschitz constant",
         },
     )
-    at = "mu, x + t*w, v"
-    spread = f"mean((beta - dot(u + w, mu))*(dot(u + w, mu) - alpha), {at}) >= 0"
-    less = f"mean((dot(u - w, mu) - mean(dot(u - w, mu), {at}))**2, {at}) >= 0"
-    middle = f"(mean(dot(u + w, mu), {at}) - (alpha + beta)/2)**2 >= 0"
-    width = "(beta - alpha)**2 <= (D*norm(u + w))**2"
     first, second = "1/v <= L", "D**2/(4*v**2) - 1/v <= L"
-    slope = setting.weighted(
-        ("1/(4*v**2)", spread),
-        ("1/(4*v**2)", middle),
-        ("1/(4*v**2)", less),
-        ("1/(16*v**2)", width),
-        ("dot(u - w, u - w)/4", first),
-        ("dot(u + w, u + w)/4", second),
-    )
-    for text in (spread, less, middle):
-        slope = have(setting.relation(text), then=slope)
     return theorem(
         __doc__,
         "mixture-score-lipschitz",
@@ -67,7 +43,7 @@ def derive() -> Derivation:
         setting,
         holds="St - S0 <= t*L*(dot(u, u) + dot(w, w))/2",
         lemmas=[
-            setting.lemma("width", width, "the slab is at most $D|u+w|$ wide"),
+            width(setting, "u + w"),
             setting.lemma("first", first, "a maximum is above its arguments"),
             setting.lemma("second", second, "a maximum is above its arguments"),
             setting.lemma(
@@ -75,7 +51,7 @@ def derive() -> Derivation:
                 "St - S0 <= t*L*(dot(u, u) + dot(w, w))/2",
                 "equality at $t=0$; the derivative is a quarter of the difference of the Hessian's forms along $u+w$ "
                 "and along $u-w$",
-                by=along("t", 0, slope=slope),
+                by=along("t", 0, slope=polarised(setting, "1", first, second)),
             ),
         ],
         bent={

@@ -11,31 +11,14 @@ Source. T-C2.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, theorem
-from derivations.tactic import along, have
+from derivations.slab import MEANINGS, SCORES, slab, varied, width
+from derivations.statement import theorem
+from derivations.tactic import along
 
 
 def derive() -> Derivation:
     """Along the segment the derivative is the Hessian's quadratic form, bounded as in the upper Hessian bound."""
-    setting = Setting(
-        {
-            "x": "vector",
-            "w": "vector",
-            "mu": component("vector"),
-            "v": "positive",
-            "D": "nonnegative",
-            "alpha": "real",
-            "beta": "real",
-            "t": "[0, 1]",
-        },
-        given=["dot(w, mu) >= alpha", "dot(w, mu) <= beta", "beta >= alpha", "beta - alpha <= D*norm(w)"],
-        where={
-            "St": "dot(w, mean(mu - x - t*w, mu, x + t*w, v))/v",
-            "S0": "dot(w, mean(mu - x, mu, x, v))/v",
-        },
-        meanings={"St": "the score at $x+tw$ in the direction w", "S0": "the score at x in the direction w"},
-    )
-    spread = setting.relation("mean((beta - dot(w, mu))*(dot(w, mu) - alpha), mu, x + t*w, v) >= 0")
+    setting = slab("w", {}, SCORES, MEANINGS)
     return theorem(
         __doc__,
         "mixture-score-one-sided-lipschitz",
@@ -43,13 +26,13 @@ def derive() -> Derivation:
         setting,
         holds="St - S0 <= t*(-1/v + D**2/(4*v**2))*norm(w)**2",
         lemmas=[
-            setting.lemma("width", "(beta - alpha)**2 <= (D*norm(w))**2", "the slab is at most $D|w|$ wide"),
+            width(setting, "w"),
             setting.lemma(
                 "segment",
                 "St - S0 <= t*(-1/v + D**2/(4*v**2))*norm(w)**2",
                 "equality at $t=0$; the derivative in $t$ is the Hessian's quadratic form at $x+tw$, "
                 "bounded by Bhatia-Davis under the posterior there",
-                by=along("t", 0, slope=have(spread)),
+                by=along("t", 0, slope=varied(setting)),
             ),
         ],
         bent={"a smaller constant": ("St - S0 <= t*(-1/v + D**2/(4*v**2)*9/10)*norm(w)**2", ["t == 1"])},

@@ -18,33 +18,14 @@ Source. T-C4, the upper bound on $W_2$.
 
 from derivations.citation import TIME_REVERSAL
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, theorem
-from derivations.tactic import along, have
+from derivations.slab import MEANINGS, SCORES, slab, varied, width
+from derivations.statement import theorem
+from derivations.tactic import along
 
 
 def derive() -> Derivation:
     """The one-sided Lipschitz bound of the score, times $g^2$."""
-    setting = Setting(
-        {
-            "x": "vector",
-            "w": "vector",
-            "mu": component("vector"),
-            "v": "positive",
-            "D": "nonnegative",
-            "alpha": "real",
-            "beta": "real",
-            "a": "real",
-            "g": "real",
-            "t": "[0, 1]",
-        },
-        given=["dot(w, mu) >= alpha", "dot(w, mu) <= beta", "beta >= alpha", "beta - alpha <= D*norm(w)"],
-        where={
-            "St": "dot(w, mean(mu - x - t*w, mu, x + t*w, v))/v",
-            "S0": "dot(w, mean(mu - x, mu, x, v))/v",
-        },
-        meanings={"St": "the score at $x+tw$ in the direction w", "S0": "the score at x in the direction w"},
-    )
-    spread = setting.relation("mean((beta - dot(w, mu))*(dot(w, mu) - alpha), mu, x + t*w, v) >= 0")
+    setting = slab("w", {"a": "real", "g": "real"}, SCORES, MEANINGS)
     return theorem(
         __doc__,
         "mixture-synchronous-coupling",
@@ -52,12 +33,12 @@ def derive() -> Derivation:
         setting,
         holds="2*(a*t*norm(w)**2 + g**2*(St - S0)) <= 2*t*(a + g**2*(-1/v + D**2/(4*v**2)))*norm(w)**2",
         lemmas=[
-            setting.lemma("width", "(beta - alpha)**2 <= (D*norm(w))**2", "the slab is at most $D|w|$ wide"),
+            width(setting, "w"),
             setting.lemma(
                 "segment",
                 "St - S0 <= t*(-1/v + D**2/(4*v**2))*norm(w)**2",
                 "the one-sided Lipschitz constant of the score",
-                by=along("t", 0, slope=have(spread)),
+                by=along("t", 0, slope=varied(setting)),
             ),
         ],
         bent={

@@ -11,8 +11,8 @@ Source. T-A2, fourth row, where for $\lambda<ap$ no formula was given: the same 
 """
 
 from derivations.derivation import Derivation
+from derivations.smooth_power import MEANINGS, WHERE, bracket, factor, product
 from derivations.statement import Setting, part, theorem
-from derivations.tactic import instance
 
 
 def derive() -> Derivation:
@@ -20,20 +20,8 @@ def derive() -> Derivation:
     setting = Setting(
         {"x": "vector", "a": "positive", "g": "positive", "p": "(0, 2]", "lam": "real", "d": "dimension"},
         given=["lam <= a*p"],
-        where={
-            "w": "dot(x, x)",
-            "V": "(1 + w)**(p/2)",
-            "LV": "dot(-a*x, grad(V, x)) + g**2/2*laplacian(V, x)",
-            "k": "(1 + w)**(p/2 - 1)",
-            "m": "a + g**2/2*(d + (p - 2)*w/(1 + w))",
-        },
-        meanings={
-            "w": "the square",
-            "V": "the Lyapunov function",
-            "LV": "the generator applied to it",
-            "k": "a factor at most one",
-            "m": "the bracket at the rate ap",
-        },
+        where=WHERE,
+        meanings=MEANINGS,
     )
     return theorem(
         __doc__,
@@ -42,22 +30,11 @@ def derive() -> Derivation:
         setting,
         holds="LV <= -lam*V + lam + g**2/2*p*d",
         lemmas=[
-            setting.lemma("factor", "k <= 1", "a power of a number from 1 on with an exponent that is not positive"),
-            setting.lemma(
-                "bracket", "m <= a + g**2/2*d", "$p\\le2$",
-                by=instance(
-                    "a + s/2*(d + (p - 2)*w/(1 + w)) <= a + s/2*d",
-                    {"w": "nonnegative", "a": "positive", "s": "positive", "d": "real", "p": "(0, 2]"},
-                    {"w": setting.term("w"), "a": setting.term("a"), "s": setting.term("g**2"), "d": setting.term("d"),
-                     "p": setting.term("p")},
-                ),
-            ),
+            factor(setting),
+            setting.lemma("bracket", "m <= a + g**2/2*d", "$p\\le2$", by=bracket(setting, "<= a + s/2*d", "real")),
             setting.lemma(
                 "product", "k*m <= a + g**2/2*d", "also if the bracket is negative",
-                by=instance(
-                    "k*m <= r", {"k": "[0, 1]", "m": "real", "r": "positive"},
-                    {"k": setting.term("k"), "m": setting.term("m"), "r": setting.term("a + g**2/2*d")}, ["m <= r"],
-                ),
+                by=product(setting, "m <= r", "a + g**2/2*d"),
             ),
             setting.lemma("level", "V >= 1", "a power of a number from 1 on"),
             setting.lemma("rest", "(a*p - lam)*(V - 1) >= 0", "$\\lambda\\le ap$"),

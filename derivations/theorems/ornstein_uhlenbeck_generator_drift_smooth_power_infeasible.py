@@ -10,8 +10,8 @@ Source. T-A2, the feasible set of the fourth row.
 """
 
 from derivations.derivation import Derivation
+from derivations.smooth_power import MEANINGS, WHERE, bracket, factor, product
 from derivations.statement import Setting, theorem
-from derivations.tactic import instance
 
 
 def derive() -> Derivation:
@@ -22,20 +22,8 @@ def derive() -> Derivation:
             "d": "dimension",
         },
         given=["lam > a*p", "(lam - a*p)*(1 + dot(x, x))**(p/2) > b + g**2/2*p"],
-        where={
-            "w": "dot(x, x)",
-            "V": "(1 + w)**(p/2)",
-            "LV": "dot(-a*x, grad(V, x)) + g**2/2*laplacian(V, x)",
-            "k": "(1 + w)**(p/2 - 1)",
-            "m": "a + g**2/2*(d + (p - 2)*w/(1 + w))",
-        },
-        meanings={
-            "w": "the square",
-            "V": "the Lyapunov function",
-            "LV": "the generator applied to it",
-            "k": "a factor at most one",
-            "m": "the bracket at the rate ap",
-        },
+        where=WHERE,
+        meanings=MEANINGS,
     )  # fmt: skip
     return theorem(
         __doc__,
@@ -44,22 +32,10 @@ def derive() -> Derivation:
         setting,
         holds="LV > -lam*V + b",
         lemmas=[
-            setting.lemma("factor", "k <= 1", "a power of a number from 1 on with an exponent that is not positive"),
+            factor(setting),
+            setting.lemma("bracket", "m >= -(g**2/2)", "$d\\ge1$, $p>0$", by=bracket(setting, ">= -(s/2)", "[1, oo)")),
             setting.lemma(
-                "bracket", "m >= -(g**2/2)", "$d\\ge1$, $p>0$",
-                by=instance(
-                    "a + s/2*(d + (p - 2)*w/(1 + w)) >= -(s/2)",
-                    {"w": "nonnegative", "a": "positive", "s": "positive", "d": "[1, oo)", "p": "(0, 2]"},
-                    {"w": setting.term("w"), "a": setting.term("a"), "s": setting.term("g**2"), "d": setting.term("d"),
-                     "p": setting.term("p")},
-                ),
-            ),
-            setting.lemma(
-                "product", "k*m >= -(g**2/2)", "the factor is at most one",
-                by=instance(
-                    "k*m >= -r", {"k": "[0, 1]", "m": "real", "r": "positive"},
-                    {"k": setting.term("k"), "m": setting.term("m"), "r": setting.term("g**2/2")}, ["m >= -r"],
-                ),
+                "product", "k*m >= -(g**2/2)", "the factor is at most one", by=product(setting, "m >= -r", "g**2/2")
             ),
         ],
         steps=[

@@ -15,27 +15,16 @@ Source. T-D3: the constant of the pair overlap.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, theorem
-from derivations.tactic import along, have
+from derivations.slab import polarised, slab, width
+from derivations.statement import theorem
+from derivations.tactic import along
 
 
 def derive() -> Derivation:
     """The slope along the segment is a difference of two quadratic forms, along u + w and along u - w."""
-    setting = Setting(
-        {
-            "x": "vector",
-            "u": "vector",
-            "w": "vector",
-            "mu": component("vector"),
-            "v": "positive",
-            "p": "real",
-            "c": "nonnegative",
-            "D": "nonnegative",
-            "alpha": "real",
-            "beta": "real",
-            "t": "[0, 1]",
-        },
-        given=["dot(u + w, mu) >= alpha", "dot(u + w, mu) <= beta", "beta >= alpha", "beta - alpha <= D*norm(u + w)"],
+    setting = slab(
+        "u + w",
+        {"u": "vector", "p": "real", "c": "nonnegative"},
         where={
             "Mt": "dot(u, p*(x + t*w)) + c*dot(u, mean(mu - x - t*w, mu, x + t*w, v))/v",
             "M0": "dot(u, p*x) + c*dot(u, mean(mu - x, mu, x, v))/v",
@@ -51,22 +40,7 @@ def derive() -> Derivation:
             "L": "the Lipschitz constant",
         },
     )
-    at = "mu, x + t*w, v"
-    spread = f"mean((beta - dot(u + w, mu))*(dot(u + w, mu) - alpha), {at}) >= 0"
-    less = f"mean((dot(u - w, mu) - mean(dot(u - w, mu), {at}))**2, {at}) >= 0"
-    middle = f"(mean(dot(u + w, mu), {at}) - (alpha + beta)/2)**2 >= 0"
-    width = "(beta - alpha)**2 <= (D*norm(u + w))**2"
     first, second = "L + least >= 0", "most <= L"
-    slope = setting.weighted(
-        ("c/(4*v**2)", spread),
-        ("c/(4*v**2)", middle),
-        ("c/(4*v**2)", less),
-        ("c/(16*v**2)", width),
-        ("dot(u - w, u - w)/4", first),
-        ("dot(u + w, u + w)/4", second),
-    )
-    for text in (spread, less, middle):
-        slope = have(setting.relation(text), then=slope)
     return theorem(
         __doc__,
         "sampler-step-lipschitz-segment",
@@ -74,7 +48,7 @@ def derive() -> Derivation:
         setting,
         holds="Mt - M0 <= t*L*(dot(u, u) + dot(w, w))/2",
         lemmas=[
-            setting.lemma("width", width, "the slab is at most $D|u+w|$ wide"),
+            width(setting, "u + w"),
             setting.lemma("below", "abs(least) <= L", "a maximum is above its arguments"),
             setting.lemma("above", "abs(most) <= L", "a maximum is above its arguments"),
             setting.lemma("negative", "-least <= abs(least)", "an absolute value"),
@@ -85,7 +59,7 @@ def derive() -> Derivation:
                 "segment",
                 "Mt - M0 <= t*L*(dot(u, u) + dot(w, w))/2",
                 "equality at $t=0$; the derivative is a quarter of the difference of two forms",
-                by=along("t", 0, slope=slope),
+                by=along("t", 0, slope=polarised(setting, "c", first, second)),
             ),
         ],
         bent={
