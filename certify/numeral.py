@@ -8,7 +8,8 @@ from flint import arb, fmpq
 from certify.digits import DIGITS
 from certify.trusted.budget import Budget
 from certify.trusted.interval import precision
-from certify.trusted.point import Exact, Unclear, Undefined, sign_at, value
+from certify.search.value import Exact, Unclear, Undefined, value
+from certify.trusted.point import sign_at
 from certify.trusted.term import Term
 
 LADDER = (DIGITS, 16, 20, 24, 28, 32, 40, 48, 64)

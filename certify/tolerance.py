@@ -22,7 +22,8 @@ from certify.trusted import Claim, Malformed, Rejected, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.calculus import has_operators
 from certify.trusted.interval import precision
-from certify.trusted.point import Exact, Place, Unclear, Undefined, sign_of, truth, value
+from certify.search.value import Exact, Unclear, Undefined, sign_of, value
+from certify.trusted.point import Place, truth
 from certify.trusted.term import Rational, Term, Variable
 
 BITS = 256

@@ -25,7 +25,8 @@ from certify.trusted.claim import Domain
 from certify.trusted.evidence import Atom, Entry, Point
 from certify.trusted.point import Place as TrustedPlace
 from certify.trusted.point import place_of as trusted_place_of
-from certify.trusted.point import Unclear, signs_hold, value
+from certify.search.value import Unclear, value
+from certify.trusted.point import signs_hold
 from certify.trusted.term import (
     Call, Expectation, Gradient, Laplacian, Overlap, Power, Product, Rational, Sum, Term, Variable, free, walk,
 )  # fmt: skip

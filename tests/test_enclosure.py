@@ -24,7 +24,7 @@ from certify.trusted.claim import Binding, Claim, Domain, Relation, interval
 from certify.trusted.cutting import Smooth, leaves_of
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.interval import Interval, hull, precision
-from certify.trusted.point import Unclear, Undefined, value
+from certify.search.value import Unclear, Undefined, value
 from certify.trusted.program import Program, enclose
 from certify.trusted.term import (
     ONE, UNARY, ZERO, Call, Expectation, Gradient, Laplacian, Mean, Posterior, Power, Product, Rational, Sum, Term,

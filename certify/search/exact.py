@@ -11,7 +11,8 @@ from certify.trusted.budget import Budget
 from certify.trusted.claim import Relation
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.interval import precision
-from certify.trusted.point import Exact, Undefined, Unclear, sign_at, sign_of, value
+from certify.search.value import Exact, Undefined, Unclear, sign_of, value
+from certify.trusted.point import sign_at
 from certify.trusted.term import Rational, Term, Variable, free, substitute
 
 PRECISIONS = (64, 256, 1024)

@@ -18,7 +18,7 @@ from certify.trusted.claim import Domain
 from certify.trusted.error import Rejected
 from certify.trusted.interval import precision
 from certify.trusted.node import Node, fits
-from certify.trusted.point import Unclear, Undefined, value
+from certify.search.value import Unclear, Undefined, value
 from certify.trusted.term import Call, Power, Rational, constant, free, walk
 
 SIMPLE = tuple(map(Fraction, [

@@ -15,7 +15,7 @@ from certify.search.grid import complexity
 from certify.trusted.claim import Domain
 from certify.trusted.error import Rejected
 from certify.trusted.interval import precision
-from certify.trusted.point import Exact, Undefined, Unclear, value
+from certify.search.value import Exact, Undefined, Unclear, value
 from certify.trusted.term import Term, Variable
 
 DENOMINATORS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 50, 100, 128, 1000, 10**4, 10**5, 10**6, 10**8, 10**10, 10**13,

@@ -20,7 +20,7 @@ from certify.search.rounding import simplest
 from certify.trusted.claim import Domain, Relation
 from certify.trusted.error import Rejected
 from certify.trusted.interval import precision
-from certify.trusted.point import Exact, Unclear, Undefined, sign_of, value
+from certify.search.value import Exact, Unclear, Undefined, sign_of, value
 from certify.trusted.term import Power, Product, Sum, Term, Variable, constant, free
 
 BITS = 64

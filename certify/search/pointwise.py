@@ -8,7 +8,7 @@ from fractions import Fraction
 from flint import arb
 
 from certify.trusted.claim import Relation
-from certify.trusted.point import Unclear, Undefined, value
+from certify.search.value import Unclear, Undefined, value
 from certify.trusted.special import VALUES
 from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, constant, product
 

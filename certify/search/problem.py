@@ -16,7 +16,7 @@ from certify.trusted.error import Rejected
 from certify.trusted.evidence import Atom, Entry, Point
 from certify.trusted.interval import precision
 from certify.trusted.node import Node
-from certify.trusted.point import Unclear, Undefined, value
+from certify.search.value import Unclear, Undefined, value
 from certify.trusted.term import (
     ZERO, Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product, rebuild,
     total,

@@ -13,7 +13,8 @@ from certify.numeral import of_ball, of_rational
 from certify.trusted.budget import Budget
 from certify.trusted.error import Malformed
 from certify.trusted.interval import precision
-from certify.trusted.point import Unclear, Undefined, sign_at, value
+from certify.search.value import Unclear, Undefined, value
+from certify.trusted.point import sign_at
 from certify.trusted.term import Rational, Term, Variable, call, walk
 
 Exact = int | Fraction | str | Term

@@ -24,7 +24,7 @@ from certify.trusted.claim import Binding, interval
 from certify.trusted.evidence import Bounded, Cover, Evidence, Ladder, Sign, Split
 from certify.trusted.interval import hull, precision
 from certify.trusted.program import Program
-from certify.trusted.point import Unclear, Undefined, value
+from certify.search.value import Unclear, Undefined, value
 from certify.trusted.term import ARITY, PARAMETRIC, UNARY, Call, Power, Rational, Term, Variable, call, free, substitute
 from tests.campaign.ledger import Ledger
 from tests.campaign.oracle import Known, Unsure, known, real
