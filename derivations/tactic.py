@@ -317,7 +317,14 @@ def average(then: Tactic = search) -> Tactic:
     return apply
 
 
-def along(variable: str, start: int | None, *, slope: Tactic = search, keep: Sequence[Relation] = ()) -> Tactic:
+def along(
+    variable: str,
+    start: int | None,
+    *,
+    slope: Tactic = search,
+    keep: Sequence[Relation] = (),
+    kept: Tactic = search,
+) -> Tactic:
     """The goal at one end of a variable's range (None: infinity), and the sign of its derivative from there on.
 
     Hypotheses that mention the variable are left out, unless they are kept: each is then shown anew on the way.
@@ -332,7 +339,7 @@ def along(variable: str, start: int | None, *, slope: Tactic = search, keep: Seq
             base, persisting, rise = rungs(Goal(goal, Budget()), variable, value, numbers)
         except Rejected as error:
             raise Gap(f"along {variable}: {error}") from error
-        kept = [Kept(n, search(claim, effort)) for n, claim in zip(numbers, persisting, strict=True)]
-        return Ladder(variable, value, tuple(kept), search(base, effort), slope(rise, effort))
+        again = [Kept(n, kept(claim, effort)) for n, claim in zip(numbers, persisting, strict=True)]
+        return Ladder(variable, value, tuple(again), search(base, effort), slope(rise, effort))
 
     return apply
