@@ -16,8 +16,8 @@ from certify.trusted.claim import Relation
 from certify.trusted.error import Malformed
 from certify.trusted.node import MAXIMAL_BITS, RELATIONS, Node, fits
 from certify.trusted.term import (
-    ARITY, At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational,
-    Sum, Term, Variable, free, product, walk,
+    ARITY, At, Call, Conditional, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power,
+    Product, Rational, Sum, Term, Variable, free, product, walk,
 )  # fmt: skip
 
 MAXIMAL_LENGTH = 100_000
@@ -33,8 +33,8 @@ ADDITION, MULTIPLICATION, NEGATION, ATOM = 1, 2, 3, 5
 MINUS_ONE = Rational(Fraction(-1))
 OPERATORS = {
     "grad": "grad(f, x)", "laplacian": "laplacian(f, x)", "expect": "expect(f, y, m, S)",
-    "mean": "mean(f) or mean(f, Y, x, v)", "logmixture": "logmixture(Y, x, v)", "overlap": "overlap(a, b, S)",
-    "at": "at(D, k)",
+    "mean": "mean(f) or mean(f, Y, x, v)", "conditional": "conditional(f)", "logmixture": "logmixture(Y, x, v)",
+    "overlap": "overlap(a, b, S)", "at": "at(D, k)",
 }  # fmt: skip
 HINTS = {
     "=": "write == for equality, <= or >= for an order", "!": "the relations are <= < >= > ==",
@@ -324,6 +324,8 @@ class _Parser:
                 return Laplacian(body, name)
             case "expect", (body, Variable(name), mean, variance):
                 return Expectation(body, name, mean, variance)
+            case "conditional", (body,):
+                return Conditional(body)
             case "mean", (body,):
                 return Mean(body, None)
             case "mean", (body, Variable(name), point, variance):

@@ -20,7 +20,8 @@ WORDS = {
 def domain_text(domain: Domain) -> str:
     """A domain in the words of a claim file; those of component variables begin with `component`."""
     if domain.component:
-        return "component " + domain_text(interval_of(domain))
+        law = "component of the second law " if domain.component == 2 else "component "
+        return law + domain_text(interval_of(domain))
     if domain in WORDS:
         return WORDS[domain]
     if domain.integral and domain.high is None:

@@ -6,8 +6,8 @@ from certify.expression import ADDITION, ATOM, BINDING, MINUS_ONE, MULTIPLICATIO
 from certify.trusted.claim import Relation
 from certify.trusted.error import Malformed
 from certify.trusted.term import (
-    At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum,
-    Term, Variable,
+    At, Call, Conditional, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product,
+    Rational, Sum, Term, Variable,
 )  # fmt: skip
 
 MANY_ZEROS = 20
@@ -93,6 +93,8 @@ def _shown_operator(term: Term) -> str:
             return f"laplacian({show(body)}, {name})"
         case Expectation(body, name, mean, variance):
             return f"expect({show(body)}, {name}, {show(mean)}, {show(variance)})"
+        case Conditional(body):
+            return f"conditional({show(body)})"
         case Mean(body, None):
             return f"mean({show(body)})"
         case Mean(body, Posterior(name, point, variance)):

@@ -23,6 +23,16 @@ def parts_of(name: str) -> tuple[tuple[Claim, Evidence], ...]:
     return tuple(zip(goals, parts, strict=True))
 
 
+def conditioned_at(name: str, values: Mapping[str, Put], *, statement: int = 1, owing: Tactic = with_rules) -> Tactic:
+    """As `theorem_at`, of the second law at every component of the first: the theorem's means are conditional ones."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        general, evidence = parts_of(name)[statement - 1]
+        return applied(general, evidence, values, goal, effort, owing, conditional=True)
+
+    return apply
+
+
 def theorem_at(name: str, values: Mapping[str, Put], *, statement: int = 1, owing: Tactic = with_rules) -> Tactic:
     """The goal from a relation of a theorem, counted from 1, with terms put for its variables and rows for its
     sequences; the theorem's hypotheses there are shown by `owing`.

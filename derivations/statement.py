@@ -2,8 +2,8 @@
 
 A theorem file calls `theorem(__doc__, ...)`. The docstring's paragraphs that begin with `Reading.`, `Sharpness.` and
 `Source.` become those fields; the rest is the statement. Texts use the claim file's expressions with the operators
-`grad`, `laplacian`, `expect`, `mean`, `logmixture`, `overlap`, `at`; `where` names are definitions, by which documents
-print their terms.
+`grad`, `laplacian`, `expect`, `mean`, `conditional`, `logmixture`, `overlap`, `at`; `where` names are definitions, by
+which documents print their terms.
 """
 
 from collections.abc import Mapping, Sequence
@@ -25,6 +25,12 @@ def component(word: str) -> Domain:
     """The domain of a component variable: it ranges over the support of the mixing law."""
     plain = domain(word)
     return Domain(plain.kind, plain.low, plain.closed_low, plain.high, plain.closed_high, 1)
+
+
+def second(word: str) -> Domain:
+    """The domain of a component variable of the second law, independent of the first."""
+    plain = domain(word)
+    return Domain(plain.kind, plain.low, plain.closed_low, plain.high, plain.closed_high, 2)
 
 
 def sequence(word: str = "real") -> Domain:

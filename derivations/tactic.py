@@ -22,8 +22,8 @@ from certify.trusted.substitution import replace
 from certify.trusted.claim import Domain, facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
-    Apply, Average, Bounded, Chain, Evidence, Identity, Induction, Instance, Kept, Ladder, Lemma, Link, Rewrite, Sign,
-    Specialise, Split, Squares, Strip, Summand, Value,
+    Apply, Average, Bounded, Chain, Conditioned, Evidence, Identity, Induction, Instance, Kept, Ladder, Lemma, Link,
+    Rewrite, Sign, Specialise, Split, Squares, Strip, Summand, Value,
 )  # fmt: skip
 from certify.trusted.node import Node
 from certify.trusted.term import (
@@ -165,28 +165,32 @@ def instance(
     always: Sequence[tuple[str, str]] = (),
     why: Tactic = search,
     owing: Tactic | None = None,
+    conditional: bool = False,
 ) -> Tactic:
     """The goal as an instance of a general claim, proved on its own; its hypotheses are searched for at the values.
 
     A value is a term; for a sequence, a pair of an index and a term in it. `owing` shows the hypotheses in place of the
-    search.
+    search. A claim on one law may be put at the second law, `conditional` on the first: its means become conditional.
     """
     general = state(holds, variables, given, where or {}, operators=True, always=always)
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
-        return applied(general, why(general, effort), values, goal, effort, owing or with_rules)
+        evidence = why(general, effort)
+        return applied(general, evidence, values, goal, effort, owing or with_rules, conditional=conditional)
 
     return apply
 
 
 def applied(
-    general: Claim, evidence: Evidence, values: Mapping[str, Put], goal: Claim, effort: Effort, owing: Tactic
+    general: Claim, evidence: Evidence, values: Mapping[str, Put], goal: Claim, effort: Effort, owing: Tactic, *,
+    conditional: bool = False,
 ) -> Evidence:
     """Evidence for a goal from a general claim at values, and from the search when that is not the goal itself."""
     putting = put_for(values)
-    reached, owed = assumed(Goal(goal, Budget()), general, putting)
+    reached, owed = assumed(Goal(goal, Budget()), general, putting, conditional=conditional)
     discharges = [owing(place.with_relation(here), effort) for place, here in owed if not place.shows(here)]
-    found = Instance(general, evidence, putting, tuple(discharges))
+    kind = Conditioned if conditional else Instance
+    found = kind(general, evidence, putting, tuple(discharges))
     if reached == goal.holds[0]:
         return found
     return Lemma(reached, found, search(goal.assuming(reached), effort))

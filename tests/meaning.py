@@ -17,7 +17,7 @@ from math import factorial
 from flint import acb, arb, ctx, fmpq, fmpz_poly
 
 from certify.trusted.term import (
-    At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product,
+    At, Call, Conditional, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product,
     Rational, Sum, Term, Variable, constant, free,
 )  # fmt: skip
 from tests.function import NOWHERE, Undefined, applied, is_real
@@ -113,6 +113,8 @@ def scalar(term: Term, place: Place) -> acb:
             weights = _weights(posterior, place)
             parts = [w * scalar(body, here) for w, here in zip(weights, place.atoms(), strict=True)]
             return sum(parts, acb(0)) / sum(weights, acb(0))
+        case Conditional(body):  # the first law is a single point, wherever there is a second one
+            return scalar(Mean(body, None), place)
         case LogMixture(component, point, variance):
             weights = _weights(Posterior(component, point, variance), place)
             height = 2 * acb.pi() * scalar(variance, place)

@@ -93,12 +93,14 @@ class Sample:
         return run(self.claim, here)
 
     def values(self, atom: int | None) -> dict[str, Value]:
-        """The numbers as balls."""
-        return {
-            name: tuple(map(ball, number)) if isinstance(number, tuple) else ball(number)
-            for (name, at), number in self.numbers.items()
-            if at == atom and name not in self.solved
-        }
+        """The numbers as balls; next to a second law, the first one is a single point."""
+        second, found = self.claim.second, dict[str, Value]()
+        for name, at in self.numbers:
+            if at == atom and name not in self.solved:
+                single = atom is not None and second and name not in second
+                number = self.numbers[name, 0 if single else atom]
+                found[name] = tuple(map(ball, number)) if isinstance(number, tuple) else ball(number)
+        return found
 
     def failing(self) -> list[Relation]:
         """The hypotheses that are not seen to hold here."""

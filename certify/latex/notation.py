@@ -27,6 +27,7 @@ from certify.trusted.term import (
     ZERO,
     At,
     Call,
+    Conditional,
     Expectation,
     Gradient,
     Laplacian,
@@ -115,7 +116,7 @@ class Notation:
                 return self._call(function, arguments)
             case Gradient(body, variable) | Laplacian(body, variable):
                 return self._derivative(type(term) is Laplacian, body, variable)
-            case Mean(body, _) | Expectation(body, _, _, _):
+            case Mean(body, _) | Conditional(body) | Expectation(body, _, _, _):
                 inner = replace(self, vectors=self.vectors | self._bound(term)).term(body)
                 return Piece(self.operator(term) + bracket(inner, "[", "]"), Kind.FUNCTION)
             case LogMixture(_, point, variance):
@@ -156,7 +157,7 @@ class Notation:
     def _opened(self, term: Term) -> tuple[str, Term, str] | None:
         """A long term, without its sign, as what stands before, between and after brackets in which a line may end."""
         match term:
-            case Mean(body, _) | Expectation(body, _, _, _):
+            case Mean(body, _) | Conditional(body) | Expectation(body, _, _, _):
                 return self.operator(term) + r"\Bigl[ ", body, r" \Bigr]"
             case Call("exp", (body,)):
                 return r"\exp\Bigl( ", body, r" \Bigr)"
@@ -266,7 +267,7 @@ class Notation:
         vector = isinstance(term, Expectation) and self.is_vector(term.mean)
         return frozenset({term.variable}) if isinstance(term, Expectation) and vector else frozenset()
 
-    def operator(self, term: Mean | Expectation) -> str:
+    def operator(self, term: Mean | Conditional | Expectation) -> str:
         """The operator of an expectation, with what it is taken over."""
         small = replace(self, script=True)
         match term:
@@ -274,7 +275,7 @@ class Notation:
                 return rf"\mathbb{{E}}_{{{self.name(variable)} \sim {small.gaussian(mean, variance)}}}"
             case Mean(_, Posterior(component, point, variance)):
                 return rf"\mathbb{{E}}_{{{self.name(component)} \mid {small.term(point)};\,{small.term(variance)}}}"
-        return r"\mathbb{E}_{\nu}"
+        return r"\mathbb{E}_{\nu_{2}}" if isinstance(term, Conditional) else r"\mathbb{E}_{\nu}"
 
     def gaussian(self, mean: Term, variance: Term) -> str:
         """A Gaussian law; `I` is the identity of the space in which a vector mean lives."""

@@ -8,7 +8,7 @@ from certify.latex.piece import Kind, Piece, fence, juxtapose
 from certify.latex.symbol import notation
 from certify.trusted.claim import Always, Binding, Claim, Domain, Relation
 from certify.trusted.node import Node
-from certify.trusted.term import LogMixture, Mean, Overlap, Posterior, Rational, Term, Variable, walk
+from certify.trusted.term import Conditional, LogMixture, Mean, Overlap, Posterior, Rational, Term, Variable, walk
 
 MANY = 5
 """The names that may stand in one formula, which is not broken across lines."""
@@ -107,6 +107,11 @@ def conventions(nodes: Iterable[Node], symbols: Notation) -> tuple[str, ...]:
 
 def _convention(node: Node, symbols: Notation) -> str:
     match node:
+        case Conditional():
+            return (
+                r"The mixing law $\nu$ is a product of two, and $\mathbb{E}_{\nu_{2}}$ is the mean over the second one,"
+                r" the components of the first one fixed."
+            )
         case Mean(_, None):
             return r"$\mathbb{E}_{\nu}$ is the mean over the mixing law, of finitely many components."
         case Mean(_, Posterior(component, point, variance)):

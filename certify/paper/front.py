@@ -10,7 +10,7 @@ from certify.catalogue import natural
 from certify.paper.entry import Entry
 from certify.trusted.claim import Claim
 from certify.trusted.node import Node
-from certify.trusted.term import Call, Expectation, Gradient, Laplacian, Mean, Overlap, Variable, walk
+from certify.trusted.term import Call, Conditional, Expectation, Gradient, Laplacian, Mean, Overlap, Variable, walk
 
 READING = (
     "Each statement is about all points of its domain at which all its hypotheses hold: it says that there both sides "
@@ -29,6 +29,8 @@ SIGNS: tuple[tuple[Callable[[Node], bool], str], ...] = (
      r"$\mathcal{N}(m, v I)$: the Gaussian law with mean $m$ and covariance $v I$"),
     (lambda n: isinstance(n, Mean),
      r"$\mathbb{E}_{\nu}$: the mean over a mixing law $\nu$ of finitely many components"),
+    (lambda n: isinstance(n, Conditional),
+     r"$\mathbb{E}_{\nu_2}$: the mean over the second of two independent laws, the components of the first one fixed"),
     (lambda n: isinstance(n, Call) and n.function in ("Phi", "phi"),
      r"$\Phi$ and $\varphi$: distribution function and density of the standard normal law"),
     (lambda n: isinstance(n, Call) and n.function in ("erf", "erfc"),

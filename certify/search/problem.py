@@ -18,8 +18,8 @@ from certify.trusted.interval import precision
 from certify.trusted.node import Node
 from certify.search.value import Unclear, Undefined, value
 from certify.trusted.term import (
-    ZERO, Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product, rebuild,
-    total,
+    ZERO, Call, Conditional, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product,
+    rebuild, total,
 )  # fmt: skip
 
 MAXIMAL_ACTIVE = 3
@@ -50,11 +50,19 @@ class Frame:
     tall: Domain | None = None
 
     def names(self, variable: str, atom: int | None = None) -> list[str]:
-        """The names of the numbers that make up a variable (at an atom); a scalar outside the law keeps its own."""
+        """The names of the numbers that make up a variable (at an atom); a scalar outside the law keeps its own. Next
+        to a second law, the first one is a single point.
+        """
+        if atom and self.is_single(variable):
+            atom = 0
         at = "" if atom is None else f"__at{atom}"
         if self.claim.domains[variable].kind != "vector":
             return [variable + at]
         return [f"{variable}__{i}{at}" for i in range(self.active)]
+
+    def is_single(self, variable: str) -> bool:
+        """Whether a variable has one value at all atoms, as it is of a first law next to a second one."""
+        return bool(self.claim.second) and variable not in self.claim.second
 
     def masses(self) -> list[str]:
         """The names of the atoms' masses; an atom's weight is its share of all masses."""
@@ -67,7 +75,8 @@ class Frame:
                 yield from [Column(binding.name, self.tall)] if self.tall else []
                 continue
             domain = interval() if binding.domain.kind == "vector" else binding.domain
-            for atom in range(self.atoms) if binding.domain.component else (None,):
+            atoms = range(1 if self.is_single(binding.name) else self.atoms)
+            for atom in atoms if binding.domain.component else (None,):
                 yield from (Column(name, domain) for name in self.names(binding.name, atom))
         yield from (Column(name, MASS) for name in self.masses())
 
@@ -114,7 +123,7 @@ class Problem:
         claim = self.frame.claim
         height = numbers.get(claim.dimension or "", Rational(Fraction(self.frame.active)))
         for binding in claim.variables:
-            if binding.domain.component != (atom is not None):
+            if bool(binding.domain.component) != (atom is not None):
                 continue
             if binding.name == claim.dimension:
                 yield Entry(binding.name, (height,))
@@ -239,6 +248,8 @@ class Flattening:
                 weights = self._weights(posterior)
                 values = [self.scalar(body, other) for other in range(self.frame.atoms)]
                 return total([Product((w, v)) for w, v in zip(weights, values, strict=True)])
+            case Conditional(body):
+                return self.scalar(Mean(body, None), atom)
         raise Rejected(f"a {term.tag} must be computed before it is evaluated")
 
     def _atom(self, name: str, atom: int | None) -> int | None:

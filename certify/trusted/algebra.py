@@ -32,7 +32,9 @@ from certify.trusted.form import MAXIMAL_POWER, UNIT, AtomInfo, Form
 from certify.trusted.node import Node
 from certify.trusted.reduction import Seen, reduced
 from certify.trusted.sign import POSITIVE
-from certify.trusted.term import At, Call, Mean, Power, Product, Rational, Sum, Term, Variable, call, constant, walk
+from certify.trusted.term import (
+    At, Call, Conditional, Mean, Power, Product, Rational, Sum, Term, Variable, call, constant, walk,
+)  # fmt: skip
 from certify.trusted.vector import Vectors
 
 FINER = frozenset({"sin", "cos", "tan", "asin", "acos", "atan", "min", "max"})
@@ -80,6 +82,8 @@ class Algebra(Vectors):
                 return self._call(function, arguments)
             case Mean(body, posterior):
                 return self._mean(self.form(body), posterior)
+            case Conditional(body):
+                return self._conditional(self.form(body))
             case At(name, index):
                 inner = self.form(index)
                 return self._atom(f"at{{{name};{self.key(inner)}}}", AtomInfo(term, self.names(inner) | {name}))

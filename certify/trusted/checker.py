@@ -15,14 +15,15 @@ from certify.trusted.case import cases, chain, lemma, split
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
-    Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Cover, Every, Evidence, Identity, Induction, Instance,
-    Ladder, Lemma, Means, Range, Rewrite, Sign, Specialise, Split, Squares, Strip, Telescope, Whole, Witness,
+    Apply, Average, Bounded, Cases, Certificate, Chain, Compute, Conditioned, Cover, Every, Evidence, Identity,
+    Induction, Instance, Iterated, Ladder, Lemma, Means, Range, Rewrite, Sign, Specialise, Split, Squares, Strip,
+    Telescope, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.goal import Goal, Part, Parts
 from certify.trusted.integer import induction, specialise, whole
-from certify.trusted.law import average
+from certify.trusted.law import average, iterated
 from certify.trusted.monotonicity import apply, bounded, strip
-from certify.trusted.instance import instance
+from certify.trusted.instance import conditioned, instance
 from certify.trusted.substitution import range_rule, rewrite
 from certify.trusted.term import ONE, ZERO
 from certify.trusted.text import read, write
@@ -33,6 +34,7 @@ RULES: dict[type[Evidence], Callable[[Goal, Any], Parts]] = {
     Cases: cases, Range: range_rule, Instance: instance, Ladder: ladder, Strip: strip, Apply: apply, Bounded: bounded,
     Means: means, Rewrite: rewrite, Whole: whole, Induction: induction, Specialise: specialise,
     Telescope: telescope, Compute: compute, Average: average,
+    Conditioned: conditioned, Iterated: iterated,
 }  # fmt: skip
 
 

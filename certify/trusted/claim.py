@@ -4,9 +4,10 @@ A claim is true when at every admissible point (every variable in its domain, ev
 sides of every relation are defined and the relation holds. Vectors range over R^d for every d >= 1; when a claim has
 vectors and exactly one `dimension` variable, that variable is d. Component variables range over the support of a
 mixing law: the claim says the same for every law whose support satisfies the hypotheses that mention them, and outside
-a mean they stand for any point of that support. Sequence variables range over all sequences of reals, indexed by the
-natural numbers, with values in the domain's interval; a hypothesis under `always` holds for every natural number put
-for its index.
+a mean they stand for any point of that support. Those of a second law (`component` is 2) are independent of the others:
+the mixing law is any product of two. Sequence variables range over all sequences of reals, indexed by the natural
+numbers, with values in the domain's interval; a hypothesis under `always` holds for every natural number put for its
+index.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -18,8 +19,8 @@ from typing import Any
 from certify.trusted.error import Malformed
 from certify.trusted.node import Name, Node, Sense, kind
 from certify.trusted.term import (
-    ARITY, PARAMETRIC, At, Call, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product,
-    Rational, Sum, Term, Variable, free, walk,
+    ARITY, PARAMETRIC, At, Call, Conditional, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior,
+    Power, Product, Rational, Sum, Term, Variable, free, walk,
 )  # fmt: skip
 
 MAXIMAL_VARIABLES = 200
@@ -34,7 +35,7 @@ class Domain(Node):
     """Where a variable ranges: an interval of reals or integers (a missing end is infinite), a vector space, or the
     sequences with values in an interval.
 
-    `closed_low`, `closed_high` and `component` are 0 or 1. A domain is never empty.
+    `closed_low` and `closed_high` are 0 or 1; so is `component`, or 2 for the second law. A domain is never empty.
     """
 
     kind: Name
@@ -47,7 +48,7 @@ class Domain(Node):
     def require_fit(self) -> None:
         """Refuses (`Malformed`) fields that do not fit together."""
         low, high, closed = self.low, self.high, (self.closed_low, self.closed_high)
-        if self.kind not in KINDS or max(*closed, self.component) > 1:
+        if self.kind not in KINDS or max(*closed, self.component - 1) > 1:
             raise Malformed(f"no such domain: {self.kind}, {closed}, {self.component}")
         if (low is None and closed[0]) or (high is None and closed[1]):
             raise Malformed("an infinite end of a domain is open")
@@ -156,6 +157,11 @@ class Claim(Node):
         for node in (n for relation in self.given + self.holds if integers for n in walk(relation)):
             if isinstance(node, Gradient | Laplacian) and node.variable in integers:
                 raise Malformed(f"{node.variable} takes integers alone: there is no derivative in it")
+        nodes = {type(node) for relation in self.given + self.holds for node in walk(relation)}
+        if Conditional in nodes and not self.second:
+            raise Malformed("a conditional mean needs a component variable of the second law")
+        if self.second and nodes & {Posterior, LogMixture}:
+            raise Malformed("posteriors and mixtures are of one law: a claim with two has plain means")
         for rule in self.always:
             if any(not isinstance(node, PLAIN) for node in walk(rule.relation)):
                 raise Malformed("a hypothesis for every index is of arithmetic and functions of reals alone")
@@ -182,6 +188,11 @@ class Claim(Node):
     def components(self) -> frozenset[str]:
         """The names of the component variables of the mixing law."""
         return frozenset(b.name for b in self.variables if b.domain.component)
+
+    @property
+    def second(self) -> frozenset[str]:
+        """The names of the component variables of the second law."""
+        return frozenset(b.name for b in self.variables if b.domain.component == 2)
 
     @property
     def dimension(self) -> str | None:
@@ -274,6 +285,9 @@ def sort(term: Term, sorts: Sorts, components: frozenset[str]) -> bool:
             raise Malformed(f"{term.variable} under a derivative must be a variable that no mean binds")
         scalar(sorts, components, term.body)
         return isinstance(term, Gradient) and sorts[term.variable] is True
+    if isinstance(term, Conditional):
+        scalar(sorts, components, term.body)
+        return False
     if isinstance(term, Mean):
         if not components:
             raise Malformed("a mean needs a component variable in the claim")

@@ -151,6 +151,16 @@ class Instance(Evidence):
 
 
 @kind
+class Conditioned(Evidence):
+    """As `Instance`, the law of the inner claim the image of the second law, the components of the first one fixed."""
+
+    claim: Claim
+    why: Evidence
+    putting: tuple[Value | Row, ...]
+    discharges: tuple[Evidence, ...]
+
+
+@kind
 class Kept(Node):
     """A hypothesis, by number, that holds along a segment when it holds at its end, and why."""
 
@@ -254,6 +264,13 @@ class Compute(Evidence):
 @kind
 class Average(Evidence):
     """A relation linear in means, from the same relation for every component."""
+
+    then: Evidence
+
+
+@kind
+class Iterated(Evidence):
+    """A relation linear in means, from the same between conditional means at every component of the first law."""
 
     then: Evidence
 

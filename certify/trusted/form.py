@@ -76,7 +76,7 @@ class Forms(ABC):
         """`extra` declares bound variables: name -> whether it is a vector. An `order` of roots makes finer forms."""
         self.claim, self.budget, self.extra, self.order = claim, budget, extra, order
         self.sorts = {name: domain.kind == "vector" for name, domain in claim.domains.items()} | dict(extra or {})
-        self.components = claim.components
+        self.components, self.second = claim.components, claim.second
         budget.spend(claim._size)
         self.signs = SignTable(claim)
         self.atoms: dict[str, AtomInfo] = {}

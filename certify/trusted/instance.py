@@ -6,12 +6,15 @@ from fractions import Fraction
 from certify.trusted.calculus import has_operators
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts, interval
 from certify.trusted.error import Rejected
-from certify.trusted.evidence import Instance, Value
+from certify.trusted.evidence import Conditioned, Instance, Value
 from certify.trusted.goal import Goal, Parts, paired
-from certify.trusted.law import depends_on_component
+from certify.trusted.law import depends_on_component, depends_on_second
+from certify.trusted.node import Node
 from certify.trusted.sign import NONNEGATIVE
 from certify.trusted.substitution import inside
-from certify.trusted.term import At, Row, Term, Variable, free, substitute, walk
+from certify.trusted.term import (
+    At, Conditional, LogMixture, Mean, Posterior, Row, Term, Variable, free, rebuild, substitute, walk,
+)  # fmt: skip
 
 
 def instance(goal: Goal, evidence: Instance) -> Parts:
@@ -45,7 +48,23 @@ def instance(goal: Goal, evidence: Instance) -> Parts:
     return [(evidence.claim, evidence.why), *paired(left, evidence.discharges)]
 
 
-def assumed(goal: Goal, inner: Claim, putting: Sequence[Value | Row]) -> tuple[Relation, list[tuple[Goal, Relation]]]:
+def conditioned(goal: Goal, evidence: Conditioned) -> Parts:
+    """As `instance`, at each component i of the first law of the goal, which is fixed: the law of the inner claim is
+    the image of the second law, where the terms put for its component variables are at (i, j), j running over the
+    second law. All other terms have one value for all j. Means of the inner claim become conditional means: (the mean
+    of b)' is the mean over j, for this i, of what b is at component j of the image. The hypotheses are shown at every
+    (i, j), so at every component of the image.
+    """
+    relation, owed = assumed(goal, evidence.claim, evidence.putting, conditional=True)
+    if relation != goal.relation:
+        raise Rejected("conditioned: the inner claim at these terms is not the goal")
+    left = [place.with_relation(here) for place, here in owed if not place.shows(here)]
+    return [(evidence.claim, evidence.why), *paired(left, evidence.discharges)]
+
+
+def assumed(
+    goal: Goal, inner: Claim, putting: Sequence[Value | Row], *, conditional: bool = False
+) -> tuple[Relation, list[tuple[Goal, Relation]]]:
     """What an instance of a claim says with terms put for its variables, and what is to be shown for it. `Rejected`
     unless the terms are defined and each fits its variable.
     """
@@ -54,6 +73,9 @@ def assumed(goal: Goal, inner: Claim, putting: Sequence[Value | Row]) -> tuple[R
         raise Rejected("instance: a claim with one relation, and one term for each of its variables, are needed")
     if has_operators(inner) and any(isinstance(item, Row) for item in putting):
         raise Rejected("instance: no claim with both operators and sequences")
+    if inner.second:
+        raise Rejected("instance: no claim with two laws, as the image of a law is no product of two")
+    depends = depends_on_second if conditional else depends_on_component
     bounds_of_rows = list[tuple[Goal, Relation]]()
     for name, domain in inner.domains.items():
         item = values[name]
@@ -62,16 +84,30 @@ def assumed(goal: Goal, inner: Claim, putting: Sequence[Value | Row]) -> tuple[R
         term, place = (item.term, at_any_index(goal, item.index)) if isinstance(item, Row) else (item, goal)
         check_kind(place, inner, name, domain, term)
         place.require_defined(term)
-        if inner.components and not domain.component and depends_on_component(goal.claim, term):
+        if inner.components and not domain.component and depends(goal.claim, term):
             raise Rejected(f"instance: {name} is no component, so the term for it does not depend on one")
         bounds_of_rows += [(place, fact) for fact in inside(term, domain) if isinstance(item, Row)]
-    owed = [(goal, instantiated(fact, values, goal)) for fact in facts(inner)]
+    form = conditional_means if conditional else unchanged
+    owed = [(goal, instantiated(fact.map(form), values, goal)) for fact in facts(inner)]
     for rule in inner.always:
         taken = goal.claim.domains.keys() | {rule.index for rule in goal.claim.always}
         index = next(name for name in (f"{rule.index}{i}" for i in range(1000)) if name not in taken)
         place = at_any_index(goal, index)
         bounds_of_rows.append((place, instantiated(rule.relation, {**values, rule.index: Variable(index)}, place)))
-    return instantiated(inner.holds[0], values, goal), owed + bounds_of_rows
+    return instantiated(inner.holds[0].map(form), values, goal), owed + bounds_of_rows
+
+
+def unchanged(term: Term) -> Term:
+    """A term as it is."""
+    return term
+
+
+def conditional_means(term: Node) -> Term:
+    """A term with its means made conditional; `Rejected` where one is over a posterior."""
+    node = rebuild(term, {child: conditional_means(child) for child in term.children()})
+    if isinstance(node, Posterior | LogMixture):
+        raise Rejected("conditioned: a posterior or a mixture is of the whole law")
+    return Conditional(node.body) if isinstance(node, Mean) else node  # type: ignore[return-value]
 
 
 def at_any_index(goal: Goal, index: str) -> Goal:

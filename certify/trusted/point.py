@@ -20,8 +20,8 @@ from certify.trusted.interval import INFINITY, Interval, precision
 from certify.trusted.node import Node
 from certify.trusted.program import Program
 from certify.trusted.term import (
-    ZERO, At, Call, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, free, is_vector,
-    product, rebuild, total, walk,
+    ZERO, At, Call, Conditional, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, free,
+    is_vector, product, rebuild, total, walk,
 )  # fmt: skip
 
 PRECISIONS = (64, 256, 1024, 4096)
@@ -74,6 +74,8 @@ class Place:
                 weights = self._weights(posterior)
                 values = [self.with_component(place).scalar(body) for _, place in self.law]
                 return total([Product((w, v)) for w, v in zip(weights, values, strict=True)]) / total(weights)
+            case Conditional(body):  # the first law is one point here, see `_law`
+                return self.scalar(Mean(body, None))
         raise Rejected(f"a {term.tag} must be computed before it is evaluated")
 
     def vector(self, term: Term) -> tuple[Term, ...]:
@@ -246,6 +248,9 @@ def _law(claim: Claim, point: Point, rational: bool, budget: Budget) -> tuple[tu
         raise Rejected("a mixing law has finitely many components of positive weight")
     if sum(atom.weight for atom in point.law) != 1:
         raise Rejected("the weights of a mixing law add up to one")
+    firsts = {tuple(e for e in atom.entries if e.name not in claim.second) for atom in point.law}
+    if claim.second and len(firsts) > 1:
+        raise Rejected("next to a second law, the first one is a single point, so that they are independent")
     return tuple((atom.weight, _place(claim, atom.entries, names, rational, budget)) for atom in point.law)
 
 

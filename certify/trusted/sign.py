@@ -8,7 +8,9 @@ combine possible signs exhaustively.
 from collections.abc import Iterable
 
 from certify.trusted.claim import Claim, Domain, Relation, facts
-from certify.trusted.term import PARAMETRIC, At, Call, Mean, Overlap, Power, Product, Rational, Sum, Term, constant
+from certify.trusted.term import (
+    PARAMETRIC, At, Call, Conditional, Mean, Overlap, Power, Product, Rational, Sum, Term, constant,
+)  # fmt: skip
 
 Signs = frozenset[int]
 ANY: Signs = frozenset({-1, 0, 1})
@@ -90,7 +92,7 @@ class SignTable:
                 return self._of_power(base, exponent)
             case Call(function, arguments):
                 return self._of_call(function, arguments)
-            case Mean(body, _):
+            case Mean(body, _) | Conditional(body):
                 signs = self.of(body)
                 return signs if signs in (POSITIVE, NONNEGATIVE) else ANY
             case Overlap():

@@ -9,7 +9,7 @@ from certify.trusted.law import require_single
 from certify.trusted.node import Node
 from certify.trusted.sign import OF_RELATION
 from certify.trusted.term import (
-    ZERO, Expectation, Gradient, Laplacian, Mean, Term, Variable, constant, free, rebuild, substitute,
+    ZERO, Conditional, Expectation, Gradient, Laplacian, Mean, Term, Variable, constant, free, rebuild, substitute,
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def replace(relation: Relation, mapping: dict[Node, Node], components: frozenset
 def _replace(node: Node, mapping: dict[Node, Node], components: frozenset[str], hidden: frozenset[str]) -> Node:
     if node in mapping and not (free(node) | free(mapping[node])) & hidden:
         return mapping[node]
-    if isinstance(node, Mean):
+    if isinstance(node, Mean | Conditional):
         hidden |= components
     if isinstance(node, Gradient | Laplacian | Expectation):
         hidden |= {node.variable}

@@ -184,6 +184,15 @@ class Mean(Term):
 
 
 @kind
+class Conditional(Term):
+    """The mean of a scalar body over the second law of a claim, the components of the first one fixed; the two laws are
+    independent, and both are finite (see `Mean`).
+    """
+
+    body: Term
+
+
+@kind
 class LogMixture(Term):
     """log of the density at a point of the mixing law of a component convolved with N(0, variance * I)."""
 
@@ -294,7 +303,7 @@ def bound_names(node: Node, components: frozenset[str]) -> frozenset[str]:
     """The variables that a term binds in its body; `components` are the claim's component variables."""
     if isinstance(node, Expectation):
         return frozenset({node.variable})
-    return components if isinstance(node, Mean) else frozenset()
+    return components if isinstance(node, Mean | Conditional) else frozenset()
 
 
 def rebuild(node: Node, transform: Mapping[Node, Node]) -> Node:
@@ -351,6 +360,8 @@ def _substitute(node: Node, values: Mapping[str, Term | Row], components: frozen
             raise Malformed(f"cannot put a value for the component {node.component} of a mixture: only another name")
         parts = [_substitute(part, kept, components) for part in (node.point, node.variance)]
         return type(node)(other.name, *parts)  # type: ignore[arg-type]
+    if isinstance(node, Conditional) and binds & kept.keys():
+        raise Malformed("cannot put a value for a component under a conditional mean: it does not bind all of them")
     if binds:
         names = free(node.values()[0])
         inner = {name: value for name, value in kept.items() if name not in binds and name in names}

@@ -2,14 +2,14 @@
 depend on the component comes out of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
 from flint import fmpq
 
 from certify.trusted.error import Rejected
 from certify.trusted.factor import Factors
 from certify.trusted.form import UNIT, AtomInfo, Form, Monomial, Polynomial
-from certify.trusted.term import Mean, Posterior, Product, Sum, Term, Variable, call, is_vector
+from certify.trusted.term import Conditional, Mean, Posterior, Product, Sum, Term, Variable, call, is_vector
 
 
 class Vectors(Factors):
@@ -77,13 +77,28 @@ class Vectors(Factors):
     def _depends(self, polynomial: Polynomial) -> bool:
         return self.depends_on(polynomial, self.components)
 
-    def _split(self, monomial: Monomial) -> tuple[Monomial, Monomial]:
+    def _split(self, monomial: Monomial, components: Set[str]) -> tuple[Monomial, Monomial]:
         """A monomial's parts that do not, and that do, depend on components."""
         powers, exponent = monomial
-        bound = tuple((k, p) for k, p in powers if self.atoms[k].names & self.components)
-        outer = tuple((k, p) for k, p in powers if not self.atoms[k].names & self.components)
-        inside = bool(exponent and self.names(self.exponents[exponent]) & self.components)
+        bound = tuple((k, p) for k, p in powers if self.atoms[k].names & components)
+        outer = tuple((k, p) for k, p in powers if not self.atoms[k].names & components)
+        inside = bool(exponent and self.names(self.exponents[exponent]) & components)
         return (outer, "" if inside else exponent), (bound, exponent if inside else "")
+
+    def _conditional(self, form: Form) -> Form:
+        """As `_mean`, where only components of the second law stay inside."""
+        inner = {k: d for k, d in form.denominators.items() if self.depends_on(d[0], self.second)}
+        outer = {k: d for k, d in form.denominators.items() if k not in inner}
+        result = self.constant(0)
+        for monomial, value in form.numerator.items():
+            free_part, bound = self._split(monomial, self.second)
+            piece = Form({free_part: value}, {})
+            if bound != UNIT or inner:
+                whole = Form({bound: fmpq(1)}, inner)
+                info = AtomInfo(Conditional(self.term(whole)), self.names(whole) - self.second)
+                piece = self.multiply(piece, self._atom(f"conditional[{self.key(whole)}]", info))
+            result = self.add(result, piece)
+        return self.multiply(result, Form({UNIT: fmpq(1)}, outer))
 
     def _mean(self, form: Form, posterior: Posterior | None) -> Form:
         law, law_names = self._law(posterior)
@@ -91,7 +106,7 @@ class Vectors(Factors):
         outer = {k: d for k, d in form.denominators.items() if k not in inner}
         result = self.constant(0)
         for monomial, value in form.numerator.items():
-            free_part, bound = self._split(monomial)
+            free_part, bound = self._split(monomial, self.components)
             piece = Form({free_part: value}, {})
             if bound != UNIT or inner:
                 piece = self.multiply(piece, self._mean_atom(bound, inner, posterior, law, law_names))
@@ -137,7 +152,7 @@ class Vectors(Factors):
             inner = {k: d for k, d in form.denominators.items() if self._depends(d[0])}
             outer = Form({UNIT: fmpq(1)}, {k: d for k, d in form.denominators.items() if k not in inner})
             for monomial, value in form.numerator.items():
-                free_part, bound = self._split(monomial)
+                free_part, bound = self._split(monomial, self.components)
                 key, scale = base, Form({free_part: value}, {})
                 if self.bases[base][1] & self.components:
                     key = self._mean_base(bound, inner, base, posterior, law, law_names)
