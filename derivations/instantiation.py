@@ -8,64 +8,59 @@ out like any other certificate.
 
 from collections.abc import Mapping, Sequence
 
-from certify.claimfile import domain
-from certify.expression import parse_statement
+from certify.claimfile import Scope
+from certify.search.budget import Effort
 from certify.search.pipeline import effort_of
 from certify.search.witness import admissible
-from certify.trusted import Certificate, Claim, Malformed, Relation
+from certify.trusted import Certificate, Claim, Malformed, Rejected, Relation
 from certify.trusted.budget import Budget
+from certify.trusted.claim import Domain
+from certify.trusted.evidence import Every, Evidence, Instance
 from certify.trusted.goal import Goal
-from certify.trusted.claim import Binding, facts
-from certify.trusted.evidence import Every, Evidence, Instance, Value
-from certify.trusted.term import Term, substitute
-from derivations.tactic import Gap, search
+from certify.trusted.instance import assumed
+from derivations.tactic import Gap, Put, put_for, with_rules
 
 
 def instantiate(
     theorem: Certificate,
-    values: Mapping[str, Term],
-    variables: Mapping[str, str],
+    values: Mapping[str, Put],
+    variables: Mapping[str, str | Domain],
     given: Sequence[str] = (),
     *,
+    always: Sequence[tuple[str, str]] = (),
     seconds: float = 30.0,
 ) -> Certificate:
     """The theorem with a term for each of its variables, as a claim about the variables in these terms.
 
-    `variables` gives their domains in the words of a claim file, `given` hypotheses on them. Raises `Gap` when a
-    hypothesis of the theorem is not shown at these terms in time; `Malformed` when a variable has no term, and for a
-    theorem on mixing laws or sequences, which has no instances.
+    For a sequence, a value is an index and a term in it; a component variable has a term in components. `variables`
+    gives domains, in the words of a claim file or as those of components and sequences; `given` are hypotheses on them,
+    and `always` those for every index. Raises `Gap` when a hypothesis of the theorem is not shown at these terms in
+    time; `Malformed` when a variable has no term or none of its kind.
     """
     domains = theorem.claim.domains
-    if theorem.claim.components or any(found.kind == "sequence" for found in domains.values()):
-        raise Malformed("a theorem on mixing laws or on sequences has no instances")
     if values.keys() != domains.keys():
         raise Malformed(f"wanted a term for each of {', '.join(domains)}, got {', '.join(values) or 'none'}")
-    relations = [parse_statement(text, names=set(variables))[0] for text in given]
-    bindings = tuple(Binding(name, domain(word)) for name, word in variables.items())
-    claim = Claim(bindings, tuple(relations), tuple(_put(relation, values) for relation in theorem.claim.holds))
-    discharges = _discharged(theorem.claim, claim, values, seconds)
-    putting = tuple(Value(name, term) for name, term in values.items())
-    parts = theorem.evidence.parts if isinstance(theorem.evidence, Every) else (theorem.evidence,)
-    pieces = tuple(
-        Instance(theorem.claim.goal(relation), part, putting, discharges)
-        for relation, part in zip(theorem.claim.holds, parts, strict=True)
-    )
+    setting, putting = Scope(variables, {}, operators=True).claim("0 <= 0", given, always), put_for(values)
+    pieces = theorem.evidence.parts if isinstance(theorem.evidence, Every) else (theorem.evidence,)
+    inner = [theorem.claim.goal(relation) for relation in theorem.claim.holds]
+    try:
+        found = [assumed(Goal(setting, Budget()), claim, putting) for claim in inner]
+    except Rejected as error:
+        raise Malformed(f"the theorem has no instance there: {error}") from error
+    discharges = _discharged(found[0][1], effort_of(seconds))
+    parts = tuple(Instance(goal, why, putting, discharges) for goal, why in zip(inner, pieces, strict=True))
+    claim = Claim(setting.variables, setting.given, tuple(relation for relation, _ in found), setting.always)
     point = next(iter(admissible(claim, seconds=seconds)), None)
-    return Certificate(claim, pieces[0] if len(pieces) == 1 else Every(pieces), point)
+    return Certificate(claim, parts[0] if len(parts) == 1 else Every(parts), point)
 
 
-def _discharged(theorem: Claim, claim: Claim, values: Mapping[str, Term], seconds: float) -> tuple[Evidence, ...]:
+def _discharged(owed: Sequence[tuple[Goal, Relation]], effort: Effort) -> tuple[Evidence, ...]:
     """Evidence for the theorem's hypotheses at the terms, but for those that the checker sees by itself."""
-    effort, found = effort_of(seconds), list[Evidence]()
-    for fact in facts(theorem):
-        here = claim.goal(_put(fact, values))
-        if not Goal(here, Budget()).shows(here.holds[0]):
+    found = list[Evidence]()
+    for place, here in owed:
+        if not place.shows(here):
             try:
-                found.append(search(here, effort))
+                found.append(with_rules(place.with_relation(here), effort))
             except Gap as gap:
                 raise Gap(f"a hypothesis of the theorem is not shown at these terms; {gap}") from gap
     return tuple(found)
-
-
-def _put(relation: Relation, values: Mapping[str, Term]) -> Relation:
-    return Relation(substitute(relation.left, values), relation.relation, substitute(relation.right, values))

@@ -12,7 +12,7 @@ Reading. The mixing law is $p_s$, with $y=X_s$ and $\ell=\langle\nabla\log p_s(y
 kernel $Q_{t\to s}(x,\cdot)$ has the density $r$ against it, and one minus the total variation is the mean of the
 smaller of the two densities. The hypotheses on means are integration by parts against $p_s$ and against the two
 posteriors. The claim is the bound of $2\,TV+\beta(Q_{t\to s}V_s(x)+Q_{t\to s}V_s(x'))$ for a pair of points; that it
-bounds the weighted norm, and the step from pairs to laws, is `weighted-variation-pairs`.
+bounds the weighted norm, and the step from pairs to laws, is `dissipative-reverse-contraction-laws`.
 
 Sharpness. The rate is that of Harris' theorem at these constants; the overlap is very loose, exponentially small in
 $\Gamma$.

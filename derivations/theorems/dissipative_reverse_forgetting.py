@@ -2,16 +2,15 @@ r"""The exact reverse chain forgets geometrically, for any dissipative data and 
 
 Take blocks of the reverse chain with factors $\eta_k\in(0,1)$, constants $\Gamma_k=b_{s_k}+d$, a level $c>4$, overlaps
 $\epsilon_k=e^{-\Gamma_k(c+\eta_k)/(1-\eta_k)}$, and one weight $\beta>0$ for all blocks. If a number $\delta\le1$ is at
-most $\epsilon_k-2\beta(1-\eta_k)\Gamma_k$ and at most
-$\frac{\beta\Gamma_k(1-\eta_k)(c-4)}{2+\beta c\Gamma_k}$ for every block, then after $n$ blocks
-$\|\mu Q-\nu Q\|_{\beta,V_{t_n}}\le(1-\delta)^n\,\|\mu-\nu\|_{\beta,V_{t_0}}$ with $V_t=a_t|x|^2$; some $\delta>0$ does
-for finitely many blocks when $\beta<\min_k\frac{\epsilon_k}{2(1-\eta_k)\Gamma_k}$.
+most $\epsilon_k-2\beta(1-\eta_k)\Gamma_k$ and at most $\frac{\beta\Gamma_k(1-\eta_k)(c-4)}{2+\beta c\Gamma_k}$ for
+every block, then after $n$ blocks $\|\mu Q-\nu Q\|_{\beta,V_{t_n}}\le(1-\delta)^n\,\|\mu-\nu\|_{\beta,V_{t_0}}$ with
+$V_t=a_t|x|^2$; some $\delta>0$ does for finitely many blocks when $\beta<\min_k\frac{\epsilon_k}{2(1-\eta_k)\Gamma_k}$.
 
-Reading. $D_k$ is the distance of two reverse chains after $k$ blocks; that a block multiplies it by at most
+Reading. $D_k$ is the distance of two reverse chains after $k$ blocks, a supremum over test functions. That a block
+multiplies it by at most
 $\rho_k=\max\big\{1-\epsilon_k+2\beta(1-\eta_k)\Gamma_k,\,\frac{2+\beta\Gamma_k(c\eta_k+4(1-\eta_k))}{2+\beta
-c\Gamma_k}\big\}$ is `dissipative-reverse-contraction` for pairs of points, and `weighted-variation-pairs` for laws. The
-weight and $c$ are common, so that no distance is converted; $\eta_k$ must stay away from 1, as $\epsilon_k$ vanishes
-there.
+c\Gamma_k}\big\}$ is `dissipative-reverse-contraction-laws`, for every test function. The weight and $c$ are common, so
+that no distance is converted; $\eta_k$ must stay away from 1, as $\epsilon_k$ vanishes there.
 
 Sharpness. Equality when $\delta$ is the lesser of the two bounds in every block and every block is an equality.
 
