@@ -17,14 +17,14 @@ from certify.trusted import Certificate, Claim, Malformed, Refuted, Rejected, Re
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.claim import Domain, interval
 from certify.trusted.evidence import (
-    Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Induction, Instance,
-    Ladder, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise, Split, Squares, Strip, Summand,
-    Telescope, Value, Whole, Witness,
+    Apply, Atom, Average, Bounded, Cases, Chain, Compute, Conditioned, Cover, Entry, Every, Evidence, Identity,
+    Induction, Instance, Iterated, Ladder, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise, Split,
+    Squares, Strip, Summand, Telescope, Value, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.evidence import Lemma as LemmaEvidence
 from certify.trusted.term import ZERO, Rational, Term, walk
 from derivations.catalogue import CERTIFICATES, derivation, derivations
-from derivations.statement import component, sequence
+from derivations.statement import component, second, sequence
 
 SECONDS = 120.0
 BENT = Path(__file__).parent / "bent"
@@ -288,6 +288,17 @@ SMALL = {
     "average over the law": Small(
         "mean(m**2) >= 2*mean(m) - 1", {"m": component("real")}, Average(squares(summand("m - 1"))), {}, (),
         ({"m": 0}, {"m": 2}),
+    ),
+    "iterated": Small(
+        "mean(conditional(x*y)) == mean(x*y)", {"x": component("real"), "y": second("real")}, Iterated(Identity()), {},
+        (), ({"x": 1, "y": 0}, {"x": 1, "y": 2}),
+    ),
+    "conditioned": Small(
+        "conditional(x**2*y**2) >= 0", {"x": component("real"), "y": second("real")},
+        Conditioned(
+            state("mean(m) >= 0", {"m": component("nonnegative")}, operators=True), Sign(),
+            (Value("m", parse("x**2*y**2", names={"x", "y"})),), (),
+        ), {}, (), ({"x": 1, "y": 0}, {"x": 1, "y": 2}),
     ),
     "witness": Small("x**3 + y >= 0", {"x": "real", "y": "[-1, 1]"}, None, {"x": -2, "y": 1}),
     "witness under hypotheses": Small("x*y >= 1", PAIR, None, {"x": "1/2", "y": "1/2"}, ("x + y >= 1", "x <= 1/2")),

@@ -9,11 +9,11 @@ from certify.claimfile import state
 from certify.expression import parse, parse_statement
 from certify.trusted import Certificate, Claim, Proved, Refuted, Rejected, Relation, check
 from certify.trusted.checker import RULES
-from certify.trusted.claim import interval
+from certify.trusted.claim import Domain, interval
 from certify.trusted.evidence import (
-    Apply, Atom, Average, Bounded, Cases, Chain, Compute, Cover, Entry, Every, Evidence, Identity, Induction, Instance,
-    Ladder, Lemma, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise, Split, Squares, Strip,
-    Summand, Telescope, Value, Whole, Witness,
+    Apply, Atom, Average, Bounded, Cases, Chain, Compute, Conditioned, Cover, Entry, Every, Evidence, Identity,
+    Induction, Instance, Iterated, Ladder, Lemma, Link, Means, Point, Range, Replacement, Rewrite, Sign, Specialise,
+    Split, Squares, Strip, Summand, Telescope, Value, Whole, Witness,
 )  # fmt: skip
 from certify.trusted.term import ONE, ZERO, Rational, Term
 from derivations.statement import sequence
@@ -71,6 +71,9 @@ PLANE = {"x": "real", "y": "real"}
 SPACE = {"u": "vector", "v": "vector"}
 LAW = Point((Entry("t", (ONE,)), Entry("x", (ONE,))), (Atom(Fraction(1), (Entry("m", (ONE,)),)),))
 MIXED = {"t": "positive", "x": "real", "m": interval(Fraction(0), Fraction(1), component=True)}
+TWO = {"x": interval(Fraction(0), component=True), "y": Domain("real", None, 0, None, 0, 2)}
+PAIR = Point((), (Atom(Fraction(1), (Entry("x", (ONE,)), Entry("y", (ONE,)))),))
+MEAN = state("mean(y) >= 0", {"y": interval(Fraction(0), component=True)}, operators=True)
 OUTWARD = state("1 <= y", {"y": "[1, oo)"})
 
 HALVES = Means((number("1/2"),) * 2, (term("x**2"), term("y**2")))
@@ -292,6 +295,23 @@ CASES = {
         state("mean(m, m, x, t) <= 1", MIXED, operators=True), Average(Sign()), [Average(Identity()), Sign()], LAW,
         [state("mean(m, m, x, t) < 1", MIXED, operators=True),
          state("mean(m, m, x, t)*mean(m, m, x, t) >= mean(m, m, x, t)", MIXED, operators=True)],
+    ),
+    "conditioned": Case(
+        state("conditional(x*y**2) >= 0", TWO, operators=True),
+        Conditioned(MEAN, Sign(), (Value("y", term("x*y**2")),), ()),
+        [Instance(MEAN, Sign(), (Value("y", term("x*y**2")),), ()),
+         Conditioned(MEAN, Sign(), (Value("y", term("y")),), ()),
+         Conditioned(MEAN, Identity(), (Value("y", term("x*y**2")),), ())],
+        PAIR,
+        [state("conditional(x*y**2) > 0", TWO, operators=True), state("conditional(x*y) >= 0", TWO, operators=True),
+         state("mean(x*y**2) >= 0", TWO, operators=True)],
+    ),
+    "iterated": Case(
+        state("mean(x*conditional(y)) == mean(x*y)", TWO, operators=True), Iterated(Identity()),
+        [Identity(), Average(Identity()), Iterated(Bounded())], PAIR,
+        [state("mean(x*conditional(x*y)) == mean(x)*mean(x*y)", TWO, operators=True),
+         state("mean(y*conditional(y)) == mean(y*y)", TWO, operators=True),
+         state("x*conditional(y) == mean(x*y)", TWO, operators=True)],
     ),
 }  # fmt: skip
 
