@@ -16,7 +16,7 @@ from certify.command.derive import derive
 from certify.command.diff import diff
 from certify.command.doctor import doctor
 from certify.command.ghostwriter import write_test
-from certify.command.message import INTERRUPTED, TERMINATED, complain
+from certify.command.message import BEYOND, INTERRUPTED, complain
 from certify.command.paper import paper
 from certify.command.recheck import recheck
 from certify.command.sharpen import sharpen
@@ -69,7 +69,10 @@ class Program(click.Group):
 
     def main(self, *arguments: Any, **options: Any) -> NoReturn:
         """Runs the command line and exits: 2 for misuse and malformed input, 130 when interrupted."""
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+        for told in ("SIGTERM", "SIGHUP"):  # the second by a terminal that closes; `nohup` has it ignored
+            number = getattr(signal, told, None)
+            if number is not None and signal.getsignal(number) == signal.SIG_DFL:
+                signal.signal(number, lambda number, _: sys.exit(BEYOND + number))
         if sys.stdout is None:  # closed by who calls
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  # for as long as the process lasts
         elif sys.stdout is sys.__stdout__:

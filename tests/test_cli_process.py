@@ -45,6 +45,21 @@ def test_an_interrupted_json_report_is_not_half_printed(catalogue: Path) -> None
     assert "interrupted" in err
 
 
+@pytest.mark.skipif(not Path("/proc").exists(), reason="processes are told of in another way here")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_who_is_told_to_end_leaves_no_worker_behind(number: int, catalogue: Path) -> None:
+    process = python("from certify.cli import main; main()", "check", "sleeper", "--json")
+    below, deadline = "", time.monotonic() + 60
+    while not below and time.monotonic() < deadline:
+        time.sleep(0.2)
+        below = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
+    time.sleep(1)
+    process.send_signal(number)
+    out, _ = process.communicate(timeout=30)
+    assert (process.returncode, out) == (128 + number, "")
+    assert not any(Path(f"/proc/{worker}").exists() for worker in below.split())
+
+
 @pytest.mark.parametrize(("arguments", "status"), [(["list"], 0), (["show", "gap"], 0), (["check", "wrong"], 1)])
 def test_a_reader_who_has_enough_changes_nothing(arguments: list[str], status: int, catalogue: Path) -> None:
     process = python("from certify.cli import main; main()", *arguments)

@@ -2,8 +2,10 @@
 
 import click
 
-FINE, UNEXPECTED, MALFORMED, INTERRUPTED, TERMINATED = 0, 1, 2, 130, 143
-"""Exit statuses: all as expected; something is not; the input cannot be read; interrupted; told to end."""
+FINE, UNEXPECTED, MALFORMED, INTERRUPTED, BEYOND = 0, 1, 2, 130, 128
+"""Exit statuses: all as expected; something is not; the input cannot be read; interrupted; and what a signal that tells
+to end is added to, as shells have it.
+"""
 
 
 def complain(message: str, where: str = "certify") -> int:
