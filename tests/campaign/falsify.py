@@ -13,7 +13,7 @@ import numpy as np
 
 from tests.campaign.numeric import Array, Frame, Program, Unsupported
 from certify.trusted import Claim, Malformed, write
-from certify.trusted.claim import Domain, Relation, bounds
+from certify.trusted.claim import Binding, Domain, Relation, bounds
 from certify.trusted.term import (
     ZERO, Product, Rational, Sum, Term, Variable, constant, free, product, substitute, total, walk,
 )  # fmt: skip
@@ -158,6 +158,10 @@ class Screen:
 
     # Judgement
 
+    def _source(self, binding: Binding, atom: int | None) -> int | None:
+        """The atom whose values are used: next to a second law, the first one is a single point."""
+        return 0 if atom and self.claim.second and binding.domain.component == 1 else atom
+
     def frame(self, rows: Array) -> Frame:
         """The rows as values of the variables."""
         values: dict[str, Array] = {}
@@ -168,7 +172,8 @@ class Screen:
                 continue
             atoms: list[Array] = []
             for atom in range(self.atoms) if binding.domain.component else (None,):
-                own = [j for j, column in enumerate(self.columns) if (column[0], column[2]) == (name, atom)]
+                source = self._source(binding, atom)
+                own = [j for j, column in enumerate(self.columns) if (column[0], column[2]) == (name, source)]
                 atoms.append(rows[:, own] if vector else rows[:, own[0]])
             values[name] = np.stack(atoms) if binding.domain.component else atoms[0]
         weights = np.full((self.atoms, len(rows)), 1 / self.atoms) if self.atoms else None
@@ -235,7 +240,8 @@ class Screen:
                 outer[name] = ball(Fraction(self.dimension))
                 continue
             for atom in range(self.atoms) if binding.domain.component else (None,):
-                own = [ball(n) for n, c in zip(numbers, self.columns, strict=True) if (c[0], c[2]) == (name, atom)]
+                source = self._source(binding, atom)
+                own = [ball(n) for n, c in zip(numbers, self.columns, strict=True) if (c[0], c[2]) == (name, source)]
                 target = outer if atom is None else laws[atom]
                 target[name] = tuple(own) if vector else own[0]
         share = ball(Fraction(1, max(1, self.atoms)))

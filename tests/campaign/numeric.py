@@ -17,7 +17,7 @@ from scipy import special
 
 from certify.trusted.node import Node
 from certify.trusted.term import (
-    Call, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum, Term, Variable, constant,
+    Call, Conditional, LogMixture, Mean, Overlap, Posterior, Power, Product, Rational, Sum, Term, Variable, constant,
 )  # fmt: skip
 
 Array = NDArray[np.float64]
@@ -133,7 +133,7 @@ class Program:
             case Call(function, arguments):
                 compute, undefined = FUNCTIONS[function], UNDEFINED.get(function)
                 return Step(compute, tuple(self._compile(item) for item in arguments), undefined, False)
-            case Mean() | Posterior() | LogMixture() | Overlap():
+            case Mean() | Conditional() | Posterior() | LogMixture() | Overlap():
                 return self._of_law(node)
         raise Unsupported(f"no numeric program for a {node.tag}: expand it to its closed form first")
 
@@ -167,7 +167,7 @@ class Program:
 
     def _of_law(self, node: Node) -> Step:
         match node:
-            case Mean(body, None):
+            case Mean(body, None) | Conditional(body):  # the first law is a single point wherever there is a second one
                 item = self._compile(body)
                 vector, mixed = self.steps[item].vector, is_mixed(body, self._components)
                 return Step(_mean(vector, mixed, _prior), (item,), None, vector, gathers=True)
@@ -195,7 +195,8 @@ def is_mixed(node: Node, components: frozenset[str]) -> bool:
     """Whether a component variable occurs outside the means that bind it: then there is one value for each atom."""
     if isinstance(node, Variable):
         return node.name in components
-    return not isinstance(node, Mean | LogMixture) and any(is_mixed(child, components) for child in node.children())
+    bound = isinstance(node, Mean | Conditional | LogMixture)
+    return not bound and any(is_mixed(child, components) for child in node.children())
 
 
 def approximate(value: Fraction) -> float:
