@@ -143,7 +143,8 @@ def run_shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
 
 def test_the_first_screen_shows_one_of_each_verdict() -> None:
     claims = {stated.name: stated for stated in read_claims(ROOT / "docs" / "examples" / "first.claims.toml")}
-    verdicts = {name: prove(stated.claim, timeout=8) for name, stated in claims.items()}
+    seconds = {"two-waves": 2.0}  # nobody decides it in more, either
+    verdicts = {name: prove(stated.claim, timeout=seconds.get(name, 8.0)) for name, stated in claims.items()}
     assert isinstance(verdicts["euler-contracts"], Proved)
     assert isinstance(verdicts["euler-contracts-always"], Refuted)
     assert type(verdicts["two-waves"]).__name__ == "Undecided"
