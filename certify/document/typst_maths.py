@@ -54,7 +54,6 @@ FENCE = {
     r"\rVert": ("closing", "‖"),
 }  # fmt: skip
 GRID = {"cases": "cases(", "pmatrix": "mat(", "bmatrix": 'mat(delim: "[", ', "matrix": "mat(delim: #none, "}
-ALIGNED = {"aligned", "align*", "align", "gathered", "split"}
 SPECIAL = set("\\/()[]{}|#$&_^\"`*~,;:@=<>!.'-+?")
 PLAIN = set("=<>!.'-+?:*")
 """Characters that Typst reads as themselves when blanks stand around them."""

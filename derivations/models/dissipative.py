@@ -28,11 +28,6 @@ class Dissipative:
         object.__setattr__(self, "offset", at_least_zero("the offset b_0", offset))
         object.__setattr__(self, "dimension", dimension)
 
-    @property
-    def second_moment(self) -> Term:
-        """A bound of E|X_0|^2: (b_0 + d) / a_0, attained by N(0, I / a_0) with b_0 = 0."""
-        return (self.offset + self.dimension) / self.rate
-
     def at(self, process: Process, t: Exact) -> "Dissipative":
         """The constants at time t > 0: 1 / a_t = alpha_t^2 / a_0 + sigma_t^2, and b_0 + d for b_0 (T-C6)."""
         rate = self.rate / (process.scale(t) ** 2 + self.rate * process.variance(t))

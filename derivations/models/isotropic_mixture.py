@@ -6,7 +6,7 @@ from typing import final
 
 from certify.trusted.error import Malformed
 from certify.trusted.term import Term
-from derivations.models.common_covariance_mixture import greatest, mixing_means, mixing_weights, norm
+from derivations.models.common_covariance_mixture import mixing_means, mixing_weights
 from derivations.models.process import Process
 from derivations.models.quantity import Exact, positive
 
@@ -31,16 +31,6 @@ class IsotropicMixture:
     def dimension(self) -> int:
         """The dimension of the space."""
         return len(self.means[0])
-
-    @property
-    def score_decay(self) -> Term:
-        """c_1 = 1 / max v_i in <x, s(x)> <= -c_1 |x|^2 + c_2 |x| (T-C5)."""
-        return 1 / greatest(self.variances)
-
-    @property
-    def score_offset(self) -> Term:
-        """c_2 = max |mu_i| / v_i there."""
-        return greatest([norm(mean) / variance for mean, variance in zip(self.means, self.variances, strict=True)])
 
     def at(self, process: Process, t: Exact) -> "IsotropicMixture":
         """The law of the process at time t: means alpha_t mu_i, variances alpha_t^2 v_i + sigma_t^2."""
