@@ -4,7 +4,8 @@ If $PV=C\,V^\kappa$ with $0<\kappa<1$, $C>0$ and $V$ takes the values $u\ge1$, t
 V+K^*$ with $K^*=\gamma u_*\frac{1-\kappa}\kappa$ and $u_*=(C\kappa/\gamma)^{1/(1-\kappa)}$.
 
 Reading. $u$ is the value of $V$ at the point, any number from 1 on for $V=e^{\theta|x|^2}$, $\theta>0$. For the
-sharpness the factor is put in for which $u$ is the maximizer, $C_u=\frac\gamma\kappa u^{1-\kappa}$.
+sharpness the factor is put in for which $u$ is the maximizer, $C_u=\frac\gamma\kappa u^{1-\kappa}$; every $C$ is one of
+these, for $u=u_*$ (the last statement).
 
 Sharpness. The best constant if $u_*\ge1$: equality at $u=u_*$. If $u_*<1$, it is $C-\gamma$, a theorem of its own.
 
@@ -64,6 +65,7 @@ def derive() -> Derivation:
         also=[
             part("Cu*u**kappa == gam*u + gam*u*(1 - kappa)/kappa", reason="the maximizer put in"),
             part("(Cu*kappa/gam)**(1/(1 - kappa)) == u", reason="for this factor, $u_*=u$", by=logarithmic()),
+            part("gam/kappa*ustar**(1 - kappa) == C", reason="each factor has its value", by=logarithmic()),
         ],
         bent={"a smaller constant": "C*u**kappa <= gam*u + 99/100*gam*ustar*(1 - kappa)/kappa"},
         symbols={"kappa": "\\kappa", "gam": "\\gamma", "ustar": "u_*", "Cu": "C_u"},

@@ -1,17 +1,17 @@
 r"""The exact one-sided Lipschitz constant of the score of two isotropic Gaussians with different variances.
 
 Let $p=w_1N(\mu_1,v_1I)+w_2N(\mu_2,v_2I)$ on $\mathbb R^d$, $0<v_1<v_2$, $w_1,w_2>0$, $\kappa=\frac1{v_1}-\frac1{v_2}$
-and $\kappa_0=\log\frac{w_1}{w_2}+\frac d2\log\frac{v_2}{v_1}+\frac{|\mu_1-\mu_2|^2}{2(v_2-v_1)}$. There is exactly
-one $\ell^*<\min(0,\kappa_0)$ with $2(1-2P)(\kappa_0-\ell^*)=3$, $P=\frac1{1+e^{-\ell^*}}$, and
+and $\kappa_0=\log\frac{w_1}{w_2}+\frac d2\log\frac{v_2}{v_1}+\frac{|\mu_1-\mu_2|^2}{2(v_2-v_1)}$. There is exactly one
+$\ell^*<\min(0,\kappa_0)$ with $2(1-2P)(\kappa_0-\ell^*)=3$, $P=\frac1{1+e^{-\ell^*}}$, and
 $\sup_x\lambda_{\max}(\nabla^2\log p(x))=-\frac1{v_2}+\kappa\frac{P(2-P)}{1-2P}$.
 
 Reading. With $\ell^*=-s$ the equation is $\kappa_0=-s+\frac3{2\tanh(s/2)}$, which every real $\kappa_0$ solves for
-exactly one $s>0$ (the theorem on the log-odds function); it is solved for $k=\log\frac{w_1}{w_2}$, which is put in.
-By the third statement the logarithm of $p$ is $B+\log(1+e^\ell)$ up to a constant, with
+exactly one $s>0$ (the theorem on the log-odds function); it is solved for $k=\log\frac{w_1}{w_2}$, which is put in. By
+the third statement the logarithm of $p$ is $B+\log(1+e^\ell)$ up to a constant, with
 $\ell=\kappa_0-\frac\kappa2|x-c|^2$. The first is the quadratic form of its Hessian in every direction $u$, at every
-$x$, and the second bounds it. The bound is attained: take $x$ with $\ell(x)=-s$, which exists since $-s<\kappa_0$,
-and $u=x-c$, so that $\langle u,x-c\rangle^2=\frac{2(\kappa_0+s)}\kappa|u|^2$ and the form is the bound, by the value
-at the stationary point (the same theorem).
+$x$, and the second bounds it. The bound is attained: for any $e\ne0$, at $x=c+\varrho e$ with
+$\varrho^2=\frac{2(\kappa_0+s)}{\kappa|e|^2}$ the log-odds are $-s$, and the form in the direction $e$ is the bound (the
+last two statements).
 
 Sharpness. Exact: the constant is attained, for every pair of weights, means and variances $v_1<v_2$.
 
@@ -20,7 +20,7 @@ Source. T-C5'.
 
 from derivations.derivation import Derivation
 from derivations.statement import Setting, part, theorem
-from derivations.tactic import Tactic, have, instance
+from derivations.tactic import Tactic, have, instance, through
 
 
 def derive() -> Derivation:
@@ -35,8 +35,9 @@ def derive() -> Derivation:
             "v2": "positive",
             "s": "positive",
             "d": "dimension",
+            "e": "vector",
         },
-        given=["v1 < v2"],
+        given=["v1 < v2", "dot(e, e) > 0"],
         where={
             "kap": "1/v1 - 1/v2",
             "c": "(v2*m1 - v1*m2)*(1/(v2 - v1))",
@@ -49,6 +50,7 @@ def derive() -> Derivation:
             "H": "dot(u, grad(dot(u, grad(B + log(1 + exp(l)), x)), x))",
             "P": "1/(1 + exp(s))",
             "top": "P*(2 - P)/(1 - 2*P)",
+            "rad": "sqrt(2*(kap0 + s)/(kap*dot(e, e)))",
         },
         meanings={
             "kap": "the difference of the precisions",
@@ -62,10 +64,12 @@ def derive() -> Derivation:
             "H": "the quadratic form of the Hessian of log p",
             "P": "the responsibility at the stationary point",
             "top": "the largest value of the log-odds function",
+            "rad": "how far the maximizer is from c along e",
         },
     )
     along, against = "dot(u, x - c) <= norm(u)*norm(x - c)", "-dot(u, x - c) <= norm(u)*norm(x - c)"
     form = "(-1/v2 - kap*r)*dot(u, u) + r*(1 - r)*kap**2*dot(u, x - c)**2"
+    maximizer = ("kap0 + s > 0", "rad**2 == 2*(kap0 + s)/(kap*dot(e, e))")
     return theorem(
         __doc__,
         "mixture-two-variance-lipschitz",
@@ -93,6 +97,16 @@ def derive() -> Derivation:
         also=[
             part(f"{form} <= (-1/v2 + kap*top)*dot(u, u)", reason="the lemma"),
             part("A - B == l", reason="one completed square"),
+            part(
+                "kap0 - kap/2*dot(rad*e, rad*e) == -s",
+                by=through(*map(setting.relation, maximizer)),
+                reason="the log-odds at $c+\\varrho e$",
+            ),
+            part(
+                "(-1/v2 - kap*P)*dot(e, e) + P*(1 - P)*kap**2*dot(e, rad*e)**2 == (-1/v2 + kap*top)*dot(e, e)",
+                by=through(*map(setting.relation, maximizer)),
+                reason="the form there, in the direction $e$",
+            ),
         ],
         bent={"a smaller constant": ("H <= (-1/v2 + kap*top*99/100)*dot(u, u)", ["v1 == 1", "v2 == 2"])},
         symbols={
@@ -102,6 +116,7 @@ def derive() -> Derivation:
             "m1": "\\mu_1",
             "m2": "\\mu_2",
             "top": "F^*",
+            "rad": "\\varrho",
         },
     )
 

@@ -1,11 +1,12 @@
 r"""Generator drift of the Ornstein-Uhlenbeck process for the exponential of the square.
 
-Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$, $0<\theta<a/g^2$ and $V(x)=e^{\theta|x|^2}$. Then
-$LV=\theta V[g^2d-2(a-g^2\theta)|x|^2]$. With $c=2\theta(a-g^2\theta)$ and $D=\theta g^2d+\lambda$, for every real
-$\lambda$: $LV\le-\lambda V+\frac c\theta e^{\theta D/c-1}$.
+Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$, $0<\theta<a/g^2$ and $V(x)=e^{\theta|x|^2}$. Then $LV=\theta
+V[g^2d-2(a-g^2\theta)|x|^2]$. With $c=2\theta(a-g^2\theta)$ and $D=\theta g^2d+\lambda$, for every real $\lambda$:
+$LV\le-\lambda V+\frac c\theta e^{\theta D/c-1}$.
 
 Reading. For the sharpness the rate is put in for which a given $x$ is the maximizer, $\lambda_x=\frac
-c\theta(1+\theta|x|^2)-\theta g^2d$; every $\lambda$ with $\theta D\ge c$ is one of these.
+c\theta(1+\theta|x|^2)-\theta g^2d$; every $\lambda$ with $\theta D\ge c$ is one of these, for $|x|^2=\frac
+Dc-\frac1\theta$ (the last statement).
 
 Sharpness. The constant is the best if $\theta D\ge c$: equality at $\theta|x|^2=\theta D/c-1$. If $\theta D<c$, the
 best one is $D$, a theorem of its own.
@@ -65,6 +66,7 @@ def derive() -> Derivation:
             part("LV == theta*V*(g**2*d - 2*(a - g**2*theta)*w)", reason="by differentiation"),
             part("LV == -lamx*V + c/theta*exp(theta*w)", reason="the rate of this point"),
             part("theta*Dx/c - 1 == theta*w", reason="the rate for which this point is the maximizer"),
+            part("c/theta*(1 + theta*(D/c - 1/theta)) - theta*g**2*d == lam", reason="each rate has its point"),
         ],
         bent={
             "a smaller constant": "LV <= -lam*V + 99/100*c/theta*exp(theta*D/c - 1)",

@@ -7,7 +7,7 @@ $e=\frac{c(p-2)}{p(ap-\lambda)}$.
 Reading. Stated for $x\ne0$, where the norm is differentiable; at $x=0$ a power above the square and its first two
 derivatives vanish, so that $LV=0<b^*$ there (that $b^*$ is positive is checked). For the sharpness the rate is put in
 for which a given $x\neq0$ is the maximizer, $\lambda_x=ap-\frac{c(p-2)}{p|x|^2}$; every $\lambda<ap$ is one of these,
-for $|x|^2=e$.
+for $|x|^2=e$ (the last statement).
 
 Sharpness. $b^*$ is the best constant for every $\lambda<ap$: equality at $|x|^2=e$. At $\lambda=ap$ there is none.
 
@@ -88,6 +88,7 @@ def derive() -> Derivation:
             part("LV == -a*p*V + c*norm(x)**(p - 2)", reason="by differentiation"),
             part("LV == -lamx*V + 2*c/p*(norm(x)**2)**((p - 2)/2)", reason="the rate of this point"),
             part("c*(p - 2)/(p*(a*p - lamx)) == norm(x)**2", reason="for this rate, $e=|x|^2$"),
+            part("a*p - c*(p - 2)/(p*e) == lam", reason="each rate has its point"),
         ],
         bent={
             "a smaller constant": "LV <= -lam*V + 99/100*2*c/p*e**((p - 2)/2)",
