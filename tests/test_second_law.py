@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import prod
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from certify.claimfile import state
 from certify.expression import parse
 from certify.spelling import show as shown_text
 from certify.search.pipeline import effort_of
-from certify.trusted import Certificate, Claim, Malformed, Proved, Rejected, check
+from certify.trusted import Certificate, Claim, Malformed, Proved, Rejected, Relation, check
 from certify.trusted.algebra import Algebra
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
@@ -23,7 +26,7 @@ from certify.trusted.instance import assumed
 from certify.trusted.point import place_of
 from certify.trusted.admission import refute
 from certify.trusted.claim import interval
-from certify.trusted.term import Conditional, Rational, Term, Variable, substitute
+from certify.trusted.term import ZERO, Conditional, Mean, Power, Product, Rational, Sum, Term, Variable, substitute
 from derivations.statement import component, second
 from derivations.tactic import search
 
@@ -157,8 +160,8 @@ def test_hypotheses_are_shown_of_conditional_means_and_at_every_pair() -> None:
     why = search(inner, effort_of(5.0))
     good = claim("conditional(y) <= 2*x", ["y <= x", "conditional(y) >= 0", "x >= 0"])
     assert shown(good, Conditioned(inner, why, put(p="y", c="x"), ()))
-    for given in (["y <= x", "mean(y) >= 0", "x >= 0"], ["y <= mean(x)", "conditional(y) >= 0", "x >= 0"]):
-        assert not shown(claim("conditional(y) <= 2*x", given), Conditioned(inner, why, put(p="y", c="x"), ()))
+    for others in (["y <= x", "mean(y) >= 0", "x >= 0"], ["y <= mean(x)", "conditional(y) >= 0", "x >= 0"]):
+        assert not shown(claim("conditional(y) <= 2*x", others), Conditioned(inner, why, put(p="y", c="x"), ()))
 
 
 def test_a_mean_does_not_become_one_over_the_whole_law() -> None:
@@ -255,6 +258,92 @@ def test_the_normal_form_knows_what_a_conditional_mean_depends_on() -> None:
     assert algebra.names(algebra.form(term("conditional(x*exp(a*y))"))) == {"x", "a"}
     assert algebra.names(algebra.form(term("conditional(exp(x*y))"))) == {"x"}
     assert algebra.names(algebra.form(term("mean(conditional(exp(x*y)))"))) == set()
+
+
+# By the definitions: two laws of several points each
+
+
+Values = dict[str, Fraction]
+LawsAt = tuple[list[tuple[Fraction, Values]], list[tuple[Fraction, Values]]]
+
+
+def value(node: Term, at: Values, laws: LawsAt) -> Fraction:
+    """A term at one component of each law, its means as sums over the product of both."""
+    match node:
+        case Rational(exact):
+            return exact
+        case Variable(name):
+            return at[name]
+        case Sum(parts):
+            return sum((value(part, at, laws) for part in parts), Fraction(0))
+        case Product(parts):
+            return prod((value(part, at, laws) for part in parts), start=Fraction(1))
+        case Power(base, Rational(exact)):
+            return value(base, at, laws) ** int(exact)
+        case Mean(body, None):
+            pairs = [(w * v, {**at, **x, **y}) for w, x in laws[0] for v, y in laws[1]]
+            return sum((w * value(body, here, laws) for w, here in pairs), Fraction(0))
+        case Conditional(body):
+            return sum((v * value(body, {**at, **y}, laws) for v, y in laws[1]), Fraction(0))
+    raise AssertionError(node)
+
+
+def divided(body: Term) -> Term:
+    return Power(1 + body**2, Rational(Fraction(-1)))
+
+
+numbers = st.fractions(-3, 3, max_denominator=4)
+leaves = st.sampled_from([Variable(name) for name in "xyza"]) | st.integers(-2, 2).map(lambda n: Rational(Fraction(n)))
+terms = st.recursive(leaves, lambda inner: st.one_of(
+    st.lists(inner, min_size=2, max_size=3).map(lambda parts: Sum(tuple(parts))),
+    st.lists(inner, min_size=2, max_size=2).map(lambda parts: Product(tuple(parts))),
+    inner.map(lambda body: Power(body, Rational(Fraction(2)))), inner.map(divided),
+    inner.map(lambda body: Mean(body, None)), inner.map(Conditional), inner.map(Conditional),
+), max_leaves=7)  # fmt: skip
+
+
+@st.composite
+def laws_at(draw: st.DrawFn) -> tuple[Values, LawsAt]:
+    def law(names: str) -> list[tuple[Fraction, Values]]:
+        masses = draw(st.lists(st.integers(1, 4), min_size=2, max_size=3))
+        return [(Fraction(m, sum(masses)), {name: draw(numbers) for name in names}) for m in masses]
+
+    first, later = law("x"), law("yz")
+    return {"a": draw(numbers), **first[0][1], **later[-1][1]}, (first, later)
+
+
+@settings(max_examples=150, deadline=None)
+@given(terms, laws_at())
+def test_the_normal_form_has_the_value_of_the_term(node: Term, where: tuple[Values, LawsAt]) -> None:
+    algebra = Algebra(claim("0 <= 0"), Budget())
+    assert value(algebra.term(algebra.form(node)), *where) == value(node, *where)
+
+
+@settings(max_examples=100, deadline=None)
+@given(terms, laws_at())
+def test_what_is_iterated_has_the_value_of_the_mean(node: Term, where: tuple[Values, LawsAt]) -> None:
+    goal = claim("0 <= 0").goal(Relation(Mean(Conditional(node), None), "==", Mean(node, None)))
+    assert shown(goal, Iterated(Identity()))
+    assert value(goal.holds[0].left, *where) == value(goal.holds[0].right, *where)
+
+
+@settings(max_examples=150, deadline=None)
+@given(terms, laws_at())
+def test_an_instance_has_the_value_at_the_image_of_the_second_law(
+    image: Term, where: tuple[Values, LawsAt]
+) -> None:
+    """E p g(p, c) at p = image(x, y), c = x: as a conditional mean, and by the definition of the image law."""
+    inner = claim("0 <= 0", (), LAW)
+    general = Sum((Mean(Product((Variable("p"), Variable("p"), Variable("c"))), None), Variable("p") * Variable("c")))
+    putting = (Value("p", Sum((image, Variable("y")))), Value("c", Variable("x")))
+    goal = claim("0 <= 0")
+    stated = inner.goal(Relation(general, "<=", ZERO))
+    relation, _ = assumed(Goal(goal, Budget()), stated, putting, conditional=True)
+    at, laws = where
+    images = [(v, value(putting[0].term, {**at, **y}, laws)) for v, y in laws[1]]
+    here = value(putting[0].term, at, laws)
+    expected = sum((v * p * p * at["x"] for v, p in images), Fraction(0)) + here * at["x"]
+    assert value(relation.left, at, laws) == expected
 
 
 def test_evidence_for_one_kind_is_none_for_the_other() -> None:
