@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from certify.document.layout import fold
-from certify.document.mathml import mathml
+from certify.document.mathml import mathml, pieces
 from certify.document.page import PageWriter
 from certify.document.prose import paragraphs
 from certify.document.tex import LatexWriter
@@ -191,6 +191,22 @@ def test_paragraphs_are_cut_at_blank_lines() -> None:
 
 def test_bars_in_mathml_are_fences() -> None:
     assert mathml(r"M|x|").count('fence="true"') == mathml(r"\lVert x\rVert").count('fence="true"') == 2
+
+
+def test_a_long_formula_goes_on_in_the_next_line_in_front_of_a_relation_outside_brackets() -> None:
+    left, right = r"\|Q(x,\cdot)-Q(y,\cdot)\|_{\beta,\alpha=1}", r"\le\rho\,(2+\beta V(x)+\beta V(y)+[a<b])"
+    assert pieces(left + right) == [left, right]
+    assert pieces(r"a\le b") == [r"a\le b"]
+
+
+@pytest.mark.parametrize("latex", [r"\Gamma:=b+c+d+e+f+g+h+i+j+k+l+m+n+o", r"\left|a+b+c+d+e=f+g+h+i+j+k+l+m+n\right|"])
+def test_a_definition_and_what_stands_in_bars_are_not_cut(latex: str) -> None:
+    assert pieces(latex) == [latex]
+
+
+def test_a_formula_stays_with_the_punctuation_after_it() -> None:
+    page = prose_html("for $a\\le b$, and")
+    assert page.startswith('for <span class="whole"><math') and "</math>,</span> and" in page
 
 
 def test_a_leading_minus_in_mathml_is_a_sign() -> None:

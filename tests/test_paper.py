@@ -23,7 +23,7 @@ from certify.document.tex import LINE, LatexWriter, latex_paper
 from certify.document.typst import typst_paper
 from certify.document.typst_maths import typst_maths
 from certify.paper.bibliography import Bibliography, Work, WorksError, read_works
-from certify.catalogue import natural
+from certify.catalogue import natural, place
 from certify.paper.entry import chapters
 from certify.paper.front import ranges
 from certify.paper.manuscript import Library, paper
@@ -491,3 +491,8 @@ def test_an_engine_that_is_not_there_is_named(monkeypatch: pytest.MonkeyPatch) -
     assert engines() == ()
     with pytest.raises(NotTypeset, match=re.escape("pip install 'driftproof[pdf]'")):
         engine("auto")
+
+
+def test_theorems_stand_part_by_part_and_the_second_before_the_tenth() -> None:
+    refs = ["G-1", "X-1", "T-A10", "T-A2", "T-B1"]
+    assert sorted(refs, key=lambda ref: place(ref, ["T-A", "T-B", "G"])) == ["T-A2", "T-A10", "T-B1", "G-1", "X-1"]
