@@ -1,20 +1,26 @@
 """Instances of claims about laws and sequences: what the rule shows, and every way in which it could be wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from fractions import Fraction
+from math import prod
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from certify.claimfile import state
 from certify.expression import parse
 from certify.search.pipeline import effort_of
-from certify.trusted import Claim, Malformed, Rejected, read, write
+from certify.trusted import Claim, Malformed, Rejected, Relation, read, write
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
 from certify.trusted.goal import Goal
 from certify.trusted.instance import assumed
 from certify.trusted.claim import Domain
 from certify.trusted.evidence import Average, Bounded, Evidence, Identity, Instance, Sign, Specialise, Squares, Value
-from certify.trusted.term import ONE, ZERO, LogMixture, Posterior, Mean, Row, Term, Variable, substitute
+from certify.trusted.term import (
+    ONE, ZERO, At, LogMixture, Mean, Posterior, Power, Product, Rational, Row, Sum, Term, Variable, substitute,
+)  # fmt: skip
 from derivations.statement import component, sequence
 from derivations.tactic import Gap, Tactic, average, instance, search, stepwise, with_rules
 
@@ -236,6 +242,69 @@ def test_a_rename_next_to_a_binder_is_refused_as_before() -> None:
         substitute(mean, {"z": Variable("w")}, frozenset({"z", "w"}))
     with pytest.raises(Malformed, match="component z"):
         substitute(LogMixture("z", Variable("x"), ONE), {"z": ONE})
+
+
+# By the definition of the image of a law, and of a sequence
+
+
+Values = dict[str, Fraction]
+Law = list[tuple[Fraction, Values]]
+
+
+def value(node: Term, at: Values, law: Law, rows: Mapping[str, Callable[[Fraction], Fraction]] = {}) -> Fraction:
+    """A term at one component of a law, its means as sums; sequences are functions of their index."""
+    match node:
+        case Rational(exact):
+            return exact
+        case Variable(name):
+            return at[name]
+        case At(name, index):
+            return rows[name](value(index, at, law, rows))
+        case Sum(parts):
+            return sum((value(part, at, law, rows) for part in parts), Fraction(0))
+        case Product(parts):
+            return prod((value(part, at, law, rows) for part in parts), start=Fraction(1))
+        case Power(base, Rational(exact)):
+            return value(base, at, law, rows) ** int(exact)
+        case Mean(body, None):
+            return sum((w * value(body, {**at, **here}, law, rows) for w, here in law), Fraction(0))
+    raise AssertionError(node)
+
+
+def built(names: str, *more: st.SearchStrategy[Term]) -> st.SearchStrategy[Term]:
+    """Random terms in some names: sums, products, squares and means."""
+    small = st.integers(-2, 2).map(lambda n: Rational(Fraction(n)))
+    leaves: st.SearchStrategy[Term] = st.one_of(st.sampled_from([Variable(name) for name in names]), small, *more)
+    return st.recursive(leaves, lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: Sum(tuple(parts))),
+        st.lists(inner, min_size=2, max_size=2).map(lambda parts: Product(tuple(parts))),
+        inner.map(lambda body: Power(body, Rational(Fraction(2)))), inner.map(lambda body: Mean(body, None)),
+    ), max_leaves=6)  # fmt: skip
+
+
+numbers = st.fractions(-3, 3, max_denominator=3)
+natural = st.sampled_from([ZERO, Variable("n"), Variable("n") + 1, 2 * Variable("n")])
+inner_terms = built("ypc", natural.map(lambda index: At("P", index)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(inner_terms, built("zwab"), built("zwa"), built("ab"), built("am"), st.integers(0, 3), st.data())
+def test_an_instance_has_the_value_at_the_image_of_the_law(
+    body: Term, y: Term, p: Term, c: Term, row: Term, n: int, data: st.DataObject
+) -> None:
+    masses = data.draw(st.lists(st.integers(1, 4), min_size=1, max_size=3))
+    law = [(Fraction(m, sum(masses)), {name: data.draw(numbers) for name in "zw"}) for m in masses]
+    at = {"a": data.draw(numbers), "b": data.draw(numbers), "n": Fraction(n), **law[-1][1]}
+    c, row = Mean(c, None), Sum((row, Mean(Variable("z") * Variable("m"), None)))
+    real, plain = component("real"), "real"
+    inner = claim("0 <= 0", {"y": real, "p": real, "c": plain, "n": NATURAL, "P": sequence()})
+    goal = claim("0 <= 0", {"z": real, "w": real, "a": plain, "b": plain, "n": NATURAL})
+    putting = (Value("y", y), Value("p", p), Value("c", c), Value("n", Variable("n")), Row("P", "m", row))
+    relation, _ = assumed(Goal(goal, Budget()), inner.goal(Relation(body, "<=", ZERO)), putting)
+    image = [(w, {name: value(t, {**at, **here}, law) for name, t in (("y", y), ("p", p))}) for w, here in law]
+    there = {"c": value(c, at, law), "n": Fraction(n), "y": value(y, at, law), "p": value(p, at, law)}
+    rows = {"P": lambda k: value(row, {**at, "m": k}, law)}
+    assert value(relation.left, at, law) == value(body, there, image, rows)
 
 
 # Sequences
