@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from flint import fmpq, fmpq_mat
+from flint import fmpq
 
 from certify.search.budget import Effort
 from certify.search.bound import lemmas_of
+from certify.search.echelon import fraction, solved
 from certify.search.squares import wrapped
 from certify.trusted.form import Form, Monomial
 from certify.trusted.calculus import has_operators
@@ -88,8 +89,8 @@ def _with(goal: Goal, claim: Claim, multiplier: Term, about: tuple[dict[Term, Si
         return None
     if len(scales) > 1:
         columns += _signed(goal, target, rows)
-    matrix = [[_exact(column.form.numerator.get(row)) for column in columns] for row in rows]
-    wanted = [_exact(target.numerator.get(row)) for row in rows]
+    matrix = [[fraction(column.form.numerator.get(row)) for column in columns] for row in rows]
+    wanted = [fraction(target.numerator.get(row)) for row in rows]
     weights = weights_of(matrix, wanted, [column.kind for column in columns], goal.relation.strict)
     if weights is None:
         return None
@@ -122,10 +123,6 @@ def _signed(goal: Goal, target: Form, rows: Sequence[Monomial]) -> list[Column]:
             form = Form({row: fmpq(1)}, {})
             found.append(Column(goal.algebra.term(form), None, "nonnegative", form))
     return found
-
-
-def _exact(value: fmpq | None) -> Fraction:
-    return Fraction(0) if value is None else Fraction(int(value.p), int(value.q))
 
 
 def _columns(
@@ -191,24 +188,10 @@ def weights_of(
     if found.status != 0:
         return None
     support = [i for i, value in enumerate(found.x) if abs(value) > 1e-9]
-    solution = _solve([[row[i] for i in support] for row in matrix], wanted, len(support))
+    solution = solved([[row[i] for i in support] for row in matrix], wanted, len(support))
     if solution is None:
         return None
     weights = [Fraction(0)] * len(kinds)
     for i, value in zip(support, solution, strict=True):
         weights[i] = value
     return weights if all(w >= 0 or kind == "zero" for w, kind in zip(weights, kinds, strict=True)) else None
-
-
-def _solve(matrix: Sequence[Sequence[Fraction]], wanted: Sequence[Fraction], width: int) -> list[Fraction] | None:
-    """An exact solution of a linear system (free unknowns zero), or None."""
-    rows = [[*row, value] for row, value in zip(matrix, wanted, strict=True)]
-    entries = [fmpq(v.numerator, v.denominator) for row in rows for v in row]
-    reduced, rank = fmpq_mat(len(rows), width + 1, entries).rref()
-    solution = [Fraction(0)] * width
-    for row in range(rank):
-        lead = next(column for column in range(width + 1) if reduced[row, column] != 0)
-        if lead == width:
-            return None
-        solution[lead] = _exact(reduced[row, width])
-    return solution

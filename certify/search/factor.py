@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from flint import Ordering, fmpq, fmpq_mpoly_ctx
 
+from certify.search.echelon import fraction
 from certify.search.polynomial import Polynomial
 
 
@@ -14,11 +15,7 @@ def factors(polynomial: Polynomial, size: int) -> tuple[Fraction, list[tuple[Pol
     context = fmpq_mpoly_ctx.get([f"x{i}" for i in range(size)], Ordering.lex)
     whole = context.from_dict({row: fmpq(v.numerator, v.denominator) for row, v in polynomial.items()})
     content, parts = whole.factor()
-    return _fraction(content), [
-        ({tuple(int(e) for e in row): _fraction(value) for row, value in part.to_dict().items()}, int(power))
+    return fraction(content), [
+        ({tuple(int(e) for e in row): fraction(value) for row, value in part.to_dict().items()}, int(power))
         for part, power in parts
     ]
-
-
-def _fraction(value: fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))

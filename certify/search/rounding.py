@@ -7,8 +7,10 @@ from functools import cached_property
 from math import floor
 
 import numpy
-from flint import fmpq, fmpq_mat
+from flint import fmpq_mat
 from numpy.typing import NDArray
+
+from certify.search.echelon import fraction, rational, solved
 
 Array = NDArray[numpy.float64]
 Row = tuple[int, ...]
@@ -49,14 +51,6 @@ def plain(value: float, tolerance: float) -> Fraction:
         rest = 1 / (rest - whole)
 
 
-def _fmpq(value: Fraction) -> fmpq:
-    return fmpq(value.numerator, value.denominator)
-
-
-def _fraction(value: fmpq) -> Fraction:
-    return Fraction(int(value.p), int(value.q))
-
-
 def dense(columns: Sequence[Column], rows: Sequence[Row]) -> Array:
     """Columns as a matrix of floats with the given rows."""
     place = {row: k for k, row in enumerate(rows)}
@@ -74,19 +68,9 @@ def support(columns: Sequence[Column], target: Column) -> list[Row]:
 
 def solution(columns: Sequence[Column], target: Column) -> list[Fraction] | None:
     """An exact solution of `sum x_k column_k = target`, with zero for the unknowns left free; None if there is none."""
-    rows, width = support(columns, target), len(columns)
-    zero = Fraction(0)
-    table = [[_fmpq(column.get(row, zero)) for column in (*columns, target)] for row in rows]
-    if not table:
-        return [zero] * width
-    reduced, rank = fmpq_mat(table).rref()
-    found = [zero] * width
-    for k in range(rank):
-        pivot = next(j for j in range(width + 1) if reduced[k, j] != 0)
-        if pivot == width:
-            return None
-        found[pivot] = _fraction(reduced[k, width])
-    return found
+    rows, zero = support(columns, target), Fraction(0)
+    matrix = [[column.get(row, zero) for column in columns] for row in rows]
+    return solved(matrix, [target.get(row, zero) for row in rows], len(columns))
 
 
 @dataclass(frozen=True)
@@ -172,13 +156,13 @@ def _solved(columns: Sequence[Column], rows: Sequence[Row], sides: Sequence[Colu
     zero = Fraction(0)
     if not columns:
         return []
-    system = fmpq_mat([[_fmpq(column.get(row, zero)) for column in columns] for row in rows])
-    right = fmpq_mat([[_fmpq(side.get(row, zero)) for side in sides] for row in rows])
+    system = fmpq_mat([[rational(column.get(row, zero)) for column in columns] for row in rows])
+    right = fmpq_mat([[rational(side.get(row, zero)) for side in sides] for row in rows])
     try:
         answer = system.solve(right)
     except ZeroDivisionError:
         return [[zero] * len(sides) for _ in columns]
-    return [[_fraction(value) for value in row] for row in answer.tolist()]
+    return [[fraction(value) for value in row] for row in answer.tolist()]
 
 
 def squares(gram: Matrix) -> list[tuple[Fraction, list[Fraction]]] | None:

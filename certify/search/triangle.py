@@ -13,6 +13,7 @@ from flint import fmpq
 
 from certify.search.budget import Effort
 from certify.search.combination import weights_of
+from certify.search.echelon import fraction
 from certify.search.image import inversions, reflections
 from certify.search.denominator import cleared
 from certify.search.squares import wrapped
@@ -155,9 +156,9 @@ class Pool:
         rows = sorted({m for form in (wanted, *(form for _, form in columns)) for m in form.numerator})
         if wanted.denominators or len(rows) > MAXIMAL_ROWS:
             return None
-        matrix = [[_exact(form.numerator.get(row)) for _, form in columns] for row in rows]
+        matrix = [[fraction(form.numerator.get(row)) for _, form in columns] for row in rows]
         kinds = [_kind(items) for items, _ in columns]
-        right = [_exact(wanted.numerator.get(row)) for row in rows]
+        right = [fraction(wanted.numerator.get(row)) for row in rows]
         strict = self.goal.relation.strict
         weights = weights_of(matrix, right, kinds, strict)
         if weights is None:
@@ -179,10 +180,6 @@ def _kind(items: Sequence[Item]) -> str:
     if any(item.zero for item in items):
         return "zero"
     return "positive" if all(item.positive for item in items) else "nonnegative"
-
-
-def _exact(value: fmpq | None) -> Fraction:
-    return Fraction(0) if value is None else Fraction(int(value.p), int(value.q))
 
 
 def _summand(weight: Fraction, items: Sequence[Item]) -> Summand:

@@ -1,0 +1,31 @@
+"""Linear systems with rational coefficients, solved exactly by python-flint, and its numbers as fractions and back."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from flint import fmpq, fmpq_mat
+
+
+def fraction(value: fmpq | None) -> Fraction:
+    """A number as a fraction; zero for none, as a coefficient that is not there is."""
+    return Fraction(0) if value is None else Fraction(int(value.p), int(value.q))
+
+
+def rational(value: Fraction) -> fmpq:
+    """A fraction as a number of python-flint."""
+    return fmpq(value.numerator, value.denominator)
+
+
+def solved(matrix: Sequence[Sequence[Fraction]], wanted: Sequence[Fraction], width: int) -> list[Fraction] | None:
+    """An exact solution of a linear system, with zero for the unknowns left free; None if there is none."""
+    found = [Fraction(0)] * width
+    rows = [[*map(rational, row), rational(value)] for row, value in zip(matrix, wanted, strict=True)]
+    if not rows:
+        return found
+    reduced, rank = fmpq_mat(rows).rref()
+    for row in range(rank):
+        lead = next(column for column in range(width + 1) if reduced[row, column] != 0)
+        if lead == width:
+            return None
+        found[lead] = fraction(reduced[row, width])
+    return found
