@@ -1,6 +1,7 @@
 """Imports go one way: trusted <- search <- certify's front <- derivations. Read from the sources with `ast`."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -224,6 +225,21 @@ def _circle(graph: dict[str, set[str]]) -> list[str]:
         return found
 
     return next((circle for name in graph if (circle := visit(name, []))), [])
+
+
+def test_trusted_modules_rest_on_those_that_a_sceptic_has_read_before() -> None:
+    page = ast.get_docstring(tree("certify.trusted")) or ""
+    rows = re.findall(r"^\| [a-z ]+ \| (`[^|]+`) \|", page, re.MULTILINE)
+    order = ["error", "budget", *(name for row in rows for name in re.findall(r"`(\w+)`", row))]
+    own = {name: name.removeprefix("certify.trusted.") for name in modules() if layer(name) == "certify.trusted"}
+    assert sorted([*order, "__main__", "certify.trusted"]) == sorted(own.values())
+    offenders = [
+        f"{found.place}: {found.importer} imports {found.imported}"
+        for found in imports()
+        if own.get(found.importer) in order and own.get(found.imported) in order
+        if order.index(own[found.imported]) >= order.index(own[found.importer])
+    ]
+    assert not offenders, listed(offenders)
 
 
 def test_trusted_code_asserts_nothing() -> None:

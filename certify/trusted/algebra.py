@@ -20,7 +20,7 @@ exp(i atan t) = (1 + i t)/sqrt(1 + t^2), acos t = pi/2 - asin t, max(s, t) = (s 
 (s + t - |s - t|)/2, and all roots of one term are powers of roots of one order. What has the atom i in it has no sign.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from math import lcm
 
@@ -40,6 +40,17 @@ from certify.trusted.vector import Vectors
 FINER = frozenset({"sin", "cos", "tan", "asin", "acos", "atan", "min", "max"})
 ODD = frozenset({"sin", "atan", "asin", "erf"})
 EVEN = frozenset({"cos"})
+HALF = Rational(Fraction(1, 2))
+ELEMENTARY: dict[str, Callable[[Term], Term]] = {
+    "erfc": lambda t: 1 - call("erf", t),
+    "Phi": lambda t: HALF + HALF * call("erf", t / call("sqrt", 2)),
+    "phi": lambda t: call("exp", -HALF.value * t**2) / call("sqrt", 2 * call("pi")),
+    "tan": lambda t: call("sin", t) / call("cos", t),
+    "sinh": lambda t: HALF * (call("exp", t) - call("exp", -t)),
+    "cosh": lambda t: HALF * (call("exp", t) + call("exp", -t)),
+    "tanh": lambda t: (call("exp", 2 * t) - 1) / (call("exp", 2 * t) + 1),
+}
+"""Functions by the ones that normal forms keep: equal wherever they are defined."""
 
 
 class Algebra(Vectors):
@@ -182,7 +193,7 @@ class Algebra(Vectors):
             case "log":
                 return self._log(self.form(arguments[0]))
             case "erfc" | "Phi" | "phi" | "tan" | "sinh" | "cosh" | "tanh":
-                return self.form(_elementary(function, arguments[0]))
+                return self.form(ELEMENTARY[function](arguments[0]))
             case "gammaincc":
                 return self.form(1 - Call("gammainc", arguments))
             case "polygamma" | "gammainc" | "besseli" | "hyp1f1":
@@ -195,7 +206,7 @@ class Algebra(Vectors):
             case "sin" | "cos" if self.order:
                 return self._circular(function, arguments[0])
             case "acos" if self.order:
-                return self.form(Rational(Fraction(1, 2)) * call("pi") - call("asin", arguments[0]))
+                return self.form(HALF * call("pi") - call("asin", arguments[0]))
             case "min" | "max" if self.order:
                 return self.form(_extremum(function, arguments))
         return self._opaque(function, arguments)
@@ -247,24 +258,5 @@ def _extremum(function: str, arguments: tuple[Term, ...]) -> Term:
     """A minimum or maximum by absolute values."""
     result, sign = arguments[0], Rational(Fraction(1 if function == "max" else -1))
     for other in arguments[1:]:
-        result = Rational(Fraction(1, 2)) * (result + other + sign * call("abs", result - other))
+        result = HALF * (result + other + sign * call("abs", result - other))
     return result
-
-
-def _elementary(function: str, t: Term) -> Term:
-    """A function by the ones that normal forms keep: equal wherever it is defined."""
-    half = Rational(Fraction(1, 2))
-    match function:
-        case "erfc":
-            return 1 - call("erf", t)
-        case "Phi":
-            return half + half * call("erf", t / call("sqrt", 2))
-        case "phi":
-            return call("exp", Rational(Fraction(-1, 2)) * t**2) / call("sqrt", 2 * call("pi"))
-        case "tan":
-            return call("sin", t) / call("cos", t)
-        case "sinh":
-            return half * (call("exp", t) - call("exp", -t))
-        case "cosh":
-            return half * (call("exp", t) + call("exp", -t))
-    return (call("exp", 2 * t) - 1) / (call("exp", 2 * t) + 1)

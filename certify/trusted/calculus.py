@@ -20,7 +20,7 @@ Overlap: for common covariance, min(p, q) changes sides on the bisecting hyperpl
 Phi(-|m1 - m2| / (2 sqrt S)); their sum is erfc(|m1 - m2| / (2 sqrt(2 S))).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from certify.trusted.algebra import Algebra
@@ -38,6 +38,27 @@ from certify.trusted.term import (
 MAXIMAL_DEGREE = 12
 OPERATORS = (Gradient, Laplacian, Expectation, LogMixture, Overlap)
 HALF = Rational(Fraction(1, 2))
+SLOPES: dict[str, Callable[[Term], Term]] = {
+    "sqrt": lambda t: HALF / call("sqrt", t),
+    "exp": lambda t: call("exp", t),
+    "log": lambda t: 1 / t,
+    "sin": lambda t: call("cos", t),
+    "cos": lambda t: -call("sin", t),
+    "tan": lambda t: 1 + call("tan", t) ** 2,
+    "sinh": lambda t: call("cosh", t),
+    "cosh": lambda t: call("sinh", t),
+    "tanh": lambda t: 1 - call("tanh", t) ** 2,
+    "atan": lambda t: 1 / (1 + t**2),
+    "asin": lambda t: 1 / call("sqrt", 1 - t**2),
+    "acos": lambda t: -1 / call("sqrt", 1 - t**2),
+    "abs": lambda t: t / call("abs", t),
+    "erf": lambda t: call("exp", -(t**2)) * 2 / call("sqrt", call("pi")),
+    "erfc": lambda t: -(call("exp", -(t**2)) * 2 / call("sqrt", call("pi"))),
+    "Phi": lambda t: call("phi", t),
+    "phi": lambda t: -t * call("phi", t),
+    "gamma": lambda t: call("gamma", t) * call("polygamma", 0, t),
+}
+"""f'(t) for each function f, defined only where f is differentiable; |t| is so where t is not zero."""
 
 
 def has_operators(node: Node) -> bool:
@@ -199,46 +220,11 @@ class Calculus:
         """f'(t), defined only where f is differentiable."""
         if parameters:
             return self._of_parametric(function, t, *parameters)
-        gauss = call("exp", -(t**2)) * 2 / call("sqrt", call("pi"))
-        match function:
-            case "sqrt":
-                return HALF / call("sqrt", t)
-            case "exp":
-                return call("exp", t)
-            case "log":
-                return 1 / t
-            case "sin":
-                return call("cos", t)
-            case "cos":
-                return -call("sin", t)
-            case "tan":
-                return 1 + call("tan", t) ** 2
-            case "sinh":
-                return call("cosh", t)
-            case "cosh":
-                return call("sinh", t)
-            case "tanh":
-                return 1 - call("tanh", t) ** 2
-            case "atan":
-                return 1 / (1 + t**2)
-            case "asin":
-                return 1 / call("sqrt", 1 - t**2)
-            case "acos":
-                return -1 / call("sqrt", 1 - t**2)
-            case "abs":
-                self.conditions.append((t, NONZERO))
-                return t / call("abs", t)
-            case "erf":
-                return gauss
-            case "erfc":
-                return -gauss
-            case "Phi":
-                return call("phi", t)
-            case "phi":
-                return -t * call("phi", t)
-            case "gamma":
-                return call("gamma", t) * call("polygamma", 0, t)
-        raise Rejected(f"no closed form for the derivative of {function}")
+        if function == "abs":
+            self.conditions.append((t, NONZERO))
+        if function not in SLOPES:
+            raise Rejected(f"no closed form for the derivative of {function}")
+        return SLOPES[function](t)
 
     # Vectors
 

@@ -149,22 +149,20 @@ def of_polygamma(parts: Sequence[Ends]) -> Ends:
 
 def of_gammainc(parts: Sequence[Ends]) -> Ends:
     """The range of P."""
-    (a, b, first), x = parts
-    if not a >= ZERO or x[1] < ZERO:
-        return REALS
-    low, high = _clip(x)
-    below, above = gammainc(b, low), gammainc(a, high)
-    defined = first and x[2] and bool(a > ZERO) and bool(x[0] > ZERO)
-    return _positive(below), above if above <= ONE else ONE, defined
+    return _of_gamma_law(parts, gammainc, rising=True)
 
 
 def of_gammaincc(parts: Sequence[Ends]) -> Ends:
     """The range of Q."""
+    return _of_gamma_law(parts, gammaincc, rising=False)
+
+
+def _of_gamma_law(parts: Sequence[Ends], value: Callable[[arb, arb], arb], *, rising: bool) -> Ends:
     (a, b, first), x = parts
     if not a >= ZERO or x[1] < ZERO:
         return REALS
     low, high = _clip(x)
-    below, above = gammaincc(a, high), gammaincc(b, low)
+    below, above = (value(b, low), value(a, high)) if rising else (value(a, high), value(b, low))
     defined = first and x[2] and bool(a > ZERO) and bool(x[0] > ZERO)
     return _positive(below), above if above <= ONE else ONE, defined
 
