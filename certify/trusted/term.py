@@ -185,8 +185,11 @@ class Mean(Term):
 
 @kind
 class Conditional(Term):
-    """The mean of a scalar body over the second law of a claim, the components of the first one fixed; the two laws are
-    independent, and both are finite (see `Mean`).
+    """The mean of a scalar body over the second law of a claim, the components of the first one fixed.
+
+    The two laws are independent and finite. What a claim says of these holds for all under which its means exist: as in
+    `Mean`, the first law is that of finitely many points as far as the means go of which conditional means are a part;
+    then so is the second, as far as conditional means at these points go.
     """
 
     body: Term
