@@ -8,8 +8,7 @@ from fractions import Fraction
 from flint import arb
 
 from certify.trusted.claim import Relation
-from certify.search.value import Unclear, Undefined, value
-from certify.trusted.special import VALUES
+from certify.search.value import PARAMETRIC_VALUES, Unclear, Undefined, value
 from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, constant, product
 
 TINY, EQUAL = 1e-12, 1e-9
@@ -31,8 +30,8 @@ FLOAT: dict[str, Callable[..., float]] = {
 
 def by_balls(function: str) -> Callable[..., float]:
     """A function without a version in floats, by the checker's balls."""
-    if function in VALUES:
-        return lambda *items: float(VALUES[function](*map(arb, items)).mid())
+    if function in PARAMETRIC_VALUES:
+        return lambda *items: float(PARAMETRIC_VALUES[function](*map(arb, items)).mid())
 
     def evaluate(*items: float) -> float:
         if not all(map(math.isfinite, items)):

@@ -224,9 +224,6 @@ def _right(first: Ends, second: Ends, low: arb, high: arb) -> tuple[arb, arb]:
     return UNKNOWN, UNKNOWN
 
 
-VALUES: dict[str, Callable[..., arb]] = {
-    "polygamma": polygamma, "gammainc": gammainc, "gammaincc": gammaincc, "besseli": besseli, "hyp1f1": hyp1f1,
-}  # fmt: skip
 SEVERAL: dict[str, Callable[[Sequence[Ends]], Ends]] = {
     "polygamma": of_polygamma, "gammainc": of_gammainc, "gammaincc": of_gammaincc, "besseli": of_besseli,
     "hyp1f1": of_hyp1f1,
