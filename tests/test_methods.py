@@ -4,7 +4,7 @@ import pytest
 
 from certify.claimfile import state
 from certify.search.find import DEPTH
-from certify.search.pipeline import METHODS, effort_of, load
+from certify.search.pipeline import METHODS, effort_of, load, turn
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
 
@@ -200,6 +200,21 @@ EXAMPLES = (
     ("powers", "(x**3 + y**3)**(1/3) >= (x + y)*2**(1/3)/2", {"x": "positive", "y": "positive"}, ()),
     ("powers", "(x*y*z)**(1/3) <= (x + y + z)/3", {"x": "positive", "y": "positive", "z": "positive"}, ()),
     ("powers", "(1 + x)**(1/5) <= 1 + x/5", {"x": "positive"}, ()),
+    ("tangents", "((1 - u)*x + u*y)**7 <= (1 - u)*x**7 + u*y**7", {**HALF, "u": "probability"}, ()),
+    ("tangents", "(x + y)*exp((x*y + y*z)/(x + y)) <= x*exp(y) + y*exp(z)", {**OPEN_HALF, "z": "real"}, ()),
+    (
+        "tangents",
+        "p*log(p/q) + (1 - p)*log((1 - p)/(1 - q)) <= log(1 + (p - q)**2/(q*(1 - q)))",
+        {"p": "(0, 1)", "q": "(0, 1)"},
+        (),
+    ),
+    ("tangents", "u*sqrt(x) + (1 - u)*sqrt(y) <= sqrt(u*x + (1 - u)*y)", {**OPEN_HALF, "u": "[0, 1]"}, ()),
+    ("tangents", "2*cosh(dot(v, (v + w)/2)) <= cosh(dot(v, v)) + cosh(dot(v, w))", {"v": "vector", "w": "vector"}, ()),
+    ("composite", "-log(1 - 2*x*y) - 2*x*y <= 2*(x*y)**2/(1 - 2*x*y)", OPEN_HALF, ("2*x*y < 1",)),
+    ("composite", "exp(x*y) <= 1/(1 - x*y)", OPEN_HALF, ("x < 1/y",)),
+    ("composite", "log(x + y) <= (x + y)/2", REAL, ("x + y >= 1", "x <= y")),
+    ("ends", "1 - p + p*exp(x) > 0", {"p": "probability", "x": "real"}, ()),
+    ("ends", "p*(1 - p)*exp(x) + p*exp(x)/3 + 1 - p > 0", {"p": "[0, 1]", "x": "real"}, ("p <= exp(x)",)),
 )
 
 
@@ -210,3 +225,30 @@ def test_a_method_finds_evidence(name, text, kinds, given):
     evidence = method.propose(claim, load(effort_of(30)), DEPTH)
     assert evidence is not None
     show(claim, evidence, Budget())
+
+
+FALSE = (
+    ("tangents", "((1 - u)*x + u*y)**7 >= (1 - u)*x**7 + u*y**7", {**HALF, "u": "probability"}, ()),
+    ("tangents", "p*exp(x) + q*exp(y) >= (p + q)*exp((x + y)/2)", {**REAL, "p": "positive", "q": "positive"}, ()),
+    ("composite", "exp(x*y) <= 1/(1 - x*y)", OPEN_HALF, ("x < 2/y",)),
+    ("ends", "p*exp(x) > 0", {"p": "probability", "x": "real"}, ()),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "kinds", "given"), FALSE, ids=[f"{e[0]}: {e[1]}" for e in FALSE])
+def test_a_method_finds_nothing_for_what_is_false(name, text, kinds, given):
+    claim = state(text, {k: v for k, v in kinds.items() if k in text}, list(given))
+    method = next(method for method in METHODS if method.name == name)
+    assert method.propose(claim, load(effort_of(5)), DEPTH) is None
+
+
+def test_shares_of_a_term_that_vanishes_are_no_shares():
+    text = "(p - q)**2 + (sqrt(p*q) + sqrt((1 - p)*(1 - q)))**2 <= 1"
+    claim = state(text, {"p": "probability", "q": "probability"})
+    method = next(method for method in METHODS if method.name == "shares")
+    assert method.propose(claim, load(effort_of(5)), DEPTH) is None
+
+
+def test_a_round_too_short_for_another_takes_most_of_the_time():
+    short, long = effort_of(6), effort_of(60)
+    assert turn(short, 2.4).left > 4 and turn(long, 2.4).left <= 2.4

@@ -11,7 +11,7 @@ import numpy as np
 
 from certify.search.budget import Effort
 from certify.search.completion import completed
-from certify.search.cover import covered
+from certify.search.cover import covered, glimpsed
 from certify.search.extremum import alone, under
 from certify.search.find import accepted, each, find
 from certify.search.halving import halves
@@ -21,6 +21,7 @@ from certify.search.transcendence import is_transcendental
 from certify.search.neighbour import neighbouring
 from certify.search.numeric import Array
 from certify.search.outlook import Outlook
+from certify.search.quadratic import at_ends
 from certify.search.factored import by_factors
 from certify.search.logarithm import compared
 from certify.search.slope import bends, brackets, corners, turns_for_ever, weight_of
@@ -44,6 +45,8 @@ from certify.trusted.term import (
 Way = Callable[[Claim, int], Evidence | None]
 Plan = list[tuple[Fraction, Way]]
 STEPS, PIECES = 6, 8
+FEW, BRIEFLY = 2, 0.2
+"""How many variables a cover may have before a ladder is tried, and the seconds of a glimpse of more."""
 
 
 @dataclass(frozen=True)
@@ -77,10 +80,11 @@ class Climb:
         if self.effort.left <= 0 or outlook.denies(claim):
             return None
         sure = (self._plain, self._anyhow, self.ladder)
-        first = (self._cover,) if outlook.loose(claim.holds[0].gap) else ()
+        loose = outlook.loose(claim.holds[0].gap)
+        first = (self._cover if len(outlook.columns) <= FEW else self._glimpsed,) if loose else ()
         stepped = (self._telescoped,) if is_stepped(claim.holds[0]) else ()
         before = (self._plain, *stepped, *first, self._compared)
-        for way in (*before, self._by_factors, self._inverted, self.ladder, self._cover, self._anyhow):
+        for way in (*before, self._by_factors, self._ended, self._inverted, self.ladder, self._cover, self._anyhow):
             if self.effort.left <= 0:
                 return None
             evidence = self._try(way, claim, height)
@@ -126,6 +130,12 @@ class Climb:
 
     def _cover(self, claim: Claim, height: int) -> Evidence | None:
         return covered(claim, self.effort.part(0.4), self.depth)
+
+    def _glimpsed(self, claim: Claim, height: int) -> Evidence | None:
+        return glimpsed(claim, self.effort.part(0.2, BRIEFLY), self.depth)
+
+    def _ended(self, claim: Claim, height: int) -> Evidence | None:
+        return at_ends(claim, self.effort.part(0.3), min(self.depth, 3))
 
     def _compared(self, claim: Claim, height: int) -> Evidence | None:
         return compared(claim, self.effort, lambda inner: self.settle(inner, height - 1) if height > 0 else None)

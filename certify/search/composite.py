@@ -8,7 +8,7 @@ from flint import fmpq
 from certify.search.budget import Effort
 from certify.search.homogeneity import fresh
 from certify.search.denominator import cleared
-from certify.search.substitution import Change, Core, changed
+from certify.search.substitution import Change, Core, absorbed, changed
 from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation
@@ -25,7 +25,7 @@ def composed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """A claim through whose functions one polynomial runs, with that polynomial as a variable: fewer are left."""
     relation = claim.holds[0]
     names = free(relation)
-    if depth < 3 or relation.relation == "==" or len(names) < 2 or claim.given:
+    if depth < 3 or relation.relation == "==" or len(names) < 2:
         return None
     if claim.components or claim.vectors or claim.always:
         return None
@@ -46,12 +46,28 @@ def composed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         moved = goal.algebra.names(Form(inner, {}))
         if left & moved or len(moved) < 2:
             continue
-        variables = tuple(b for b in claim.variables if b.name in left)
         wanted = Relation(term, ">" if relation.strict else ">=", ZERO)
-        within = Claim((*variables, Binding(name, _range(signs))), (), (wanted,))
+        within = _within(goal, wanted, inner, Binding(name, _range(signs)), effort)
         change = Change(within.variables, {}, {name: goal.algebra.term(Form(inner, {}))})
         return changed(claim, change, (within, Core(target[0], ONE, term)), effort, depth)
     return None
+
+
+def _within(goal: Goal, wanted: Relation, inner: Polynomial, new: Binding, effort: Effort) -> Claim:
+    """The claim about the new variable, with the hypotheses that say something of it and of what else is left."""
+    moved, kept = goal.algebra.names(Form(inner, {})), list[Relation]()
+    for fact in goal.claim.given:
+        try:
+            form = cleared(goal, goal.algebra.form(fact.gap))
+            gap = None if form is None else Rewriter(goal, inner, Variable(new.name)).polynomial(form[1])
+        except Rejected:
+            continue
+        if gap is not None and not free(gap) & moved and fact.relation != "==":
+            kept.append(Relation(gap, ">" if fact.strict else ">=", ZERO))
+    left = free(wanted).union(*map(free, kept))
+    variables = (*(b for b in goal.claim.variables if b.name in left), new)
+    bare = Claim(variables, tuple(kept), (Relation(ZERO, "<=", ZERO),))
+    return Claim(*absorbed(Goal(bare, effort.budget()), variables, kept), (wanted,))
 
 
 def _range(signs: frozenset[int]) -> Domain:

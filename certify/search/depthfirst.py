@@ -107,7 +107,7 @@ class Draft:
         while stack:
             box, depth = stack.pop()
             self.boxes += 1
-            if self.boxes > until or (self.boxes % 16 == 0 and effort.left <= 0):
+            if self.boxes > until or effort.left <= 0:
                 return "open"
             if self.leaf(box):
                 continue

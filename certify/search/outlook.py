@@ -104,8 +104,8 @@ class Outlook:
         return self.usable and any(bool((self.clear(r.gap) < 0).any()) for r in claim.holds if r.relation != "==")
 
     def loose(self, term: Term) -> bool:
-        """Whether a term of few variables stays well away from zero, so that boxes may show its sign."""
-        if not self.usable or not 0 < len(self.columns) <= 2:
+        """Whether a term stays well away from zero, so that boxes may show its sign."""
+        if not self.usable or not self.columns:
             return False
         values = self.values(term)[0]
         values = np.abs(values[~np.isnan(values)])

@@ -40,6 +40,7 @@ from certify.search.relaxation import relaxed
 from certify.search.rooted import beyond_roots
 from certify.search.scaling import scaled
 from certify.search.symmetry import mirrored, parted_from_end
+from certify.search.tangent import tangential
 from certify.search.telescope import telescoped
 from certify.search.share import shared
 from certify.search.trace import Trace
@@ -61,6 +62,7 @@ METHODS: tuple[Method, ...] = (
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
     Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),
+    Method("tangents", "a function at several places by its tangents at one", tangential, 0.5),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
     Method("end", "an end of a range by itself, for functions with parameters", parted_from_end, 0.7),
@@ -79,6 +81,7 @@ METHODS: tuple[Method, ...] = (
     Method("amplitude", "what is linear in a point on a circle, by its amplitude", amplitude, 0.6),
     Method("waves", "products of sines and cosines as sums", summed, 0.5),
     Method("exchange", "two variables in one order, where their exchange leaves the claim as it is", exchanged, 0.7),
+    Method("induction", "induction over an integer", inducted, 0.4),
     Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
     Method("roots", "a function beyond the roots of a gap that is quadratic in it", beyond_roots, 0.5),
     Method("distance", "the distances of variables from the ends of their ranges", shifted, 0.5),
@@ -89,7 +92,6 @@ METHODS: tuple[Method, ...] = (
     Method("average", "a claim linear in means, component by component", averaged),
     Method("denominator", "the sign of a denominator first", denominated),
     Method("means", "weighted means of the positive monomials", bunched, 0.3),
-    Method("induction", "induction over an integer", inducted, 0.5),
     Method("root", "a square root alone on one side, then squared", isolated),
     Method("elimination", "a variable eliminated by an equation among the hypotheses", eliminated, 0.5),
     Method("powers", "a root alone on one side, then a power of both", radical, 0.5),
@@ -108,6 +110,8 @@ METHODS: tuple[Method, ...] = (
     Method("gram", "inner products and norms as scalar variables", scalarized),
 )
 FIRST, GROWTH, EXHAUSTED = 0.6, 4.0, 0.1
+FEW, MOST = 3.4, 0.8
+"""A round gets most of what is left where that is less than a few times what it would get."""
 
 
 def effort_of(seconds: float, trace: Trace | None = None) -> Effort:
@@ -133,7 +137,7 @@ def rounds(claim: Claim, effort: Effort) -> Iterator[Evidence | None]:
     """
     seconds = FIRST
     while effort.left > 0:
-        part = effort if 2 * seconds > effort.left else effort.part(1.0, seconds)
+        part = turn(effort, seconds)
         with effort.trace.attempt(f"round of {part.left:.1f} s", claim) as attempt:
             evidence = find(claim, part, DEPTH)
             attempt.shown = evidence is not None
@@ -141,6 +145,15 @@ def rounds(claim: Claim, effort: Effort) -> Iterator[Evidence | None]:
         if evidence is not None or attempt.seconds < EXHAUSTED * seconds:
             return
         seconds *= GROWTH
+
+
+def turn(effort: Effort, seconds: float) -> Effort:
+    """The time of a round: what is left when there is not much more of it, and most of it when a round after this one
+    would be too short for anything new.
+    """
+    if 2 * seconds > effort.left:
+        return effort
+    return effort.part(MOST) if FEW * seconds > effort.left else effort.part(1.0, seconds)
 
 
 def search(claim: Claim, effort: Effort) -> Evidence | None:

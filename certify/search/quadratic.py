@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from certify.search.budget import Effort
+from certify.search.doubt import seems_false
 from certify.search.extremum import under
 from certify.search.find import DEPTH, accepted, find
 from certify.search.polynomial import Polynomial
@@ -148,10 +149,9 @@ def _value(parts: list[Term], point: Fraction) -> Term:
 def at_ends(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """A gap that is plainly concave in a variable of a bounded range, at both ends of it; then in the next one."""
     relation = claim.holds[0]
-    bound = free(relation).difference(*(free(fact) for fact in claim.given))
-    closed = [Variable(b.name) for b in claim.variables if b.name in bound and b.domain.kind == "real"
+    closed = [Variable(b.name) for b in claim.variables if b.name in free(relation) and b.domain.kind == "real"
               and b.domain.closed_low and b.domain.closed_high]  # fmt: skip
-    if relation.relation not in ("<=", ">=") or not closed or len(free(relation)) < 2 or depth < 2:
+    if relation.relation == "==" or not closed or len(free(relation)) < 2 or depth < 2:
         return None
     goal = Goal(claim, effort.budget())
     whole = translated(goal)
@@ -172,10 +172,17 @@ def at_ends(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 def _ended(claim: Claim, multiplier: Term, v: Term, parts: list[Term], effort: Effort, depth: int) -> Evidence | None:
-    (low, a), (high, b) = sorted(((n, e) for n, _, e, _ in _end(claim, v)), key=lambda entry: entry[1])
-    shown, here = list[tuple[Relation, Evidence]](), claim
-    for number, end in enumerate((a, b)):
-        wanted, part = Relation(_value(parts, end), ">=", ZERO), effort.part(0.5 + 0.5 * number)
+    ends = _end(claim, v)
+    low, a = max(((n, end) for n, _, end, side in ends if side > 0), key=lambda entry: entry[1])
+    high, b = min(((n, end) for n, _, end, side in ends if side < 0), key=lambda entry: entry[1])
+    if a >= b:
+        return None
+    shown, here, way = list[tuple[Relation, Evidence]](), claim, ">" if claim.holds[0].strict else ">="
+    values = [_value(parts, end) for end in (a, b)]
+    if isinstance(v, Variable) and any(v.name in free(fact) for fact in claim.given) and any(_fails(claim, value, way) for value in values):
+        return None  # the hypotheses of the variable are needed between the ends
+    for number, value in enumerate(values):
+        wanted, part = Relation(value, way, ZERO), effort.part(0.5 + 0.5 * number)
         why = at_ends(here.goal(wanted), part, depth)
         why = why if accepted(here.goal(wanted), why, effort) else find(here.goal(wanted), part, depth - 1)
         if why is None:
@@ -183,8 +190,31 @@ def _ended(claim: Claim, multiplier: Term, v: Term, parts: list[Term], effort: E
         shown.append((wanted, why))
         here = here.assuming(wanted)
     start, width = len(facts(claim)), Rational(b - a)
-    summands = [Summand(ONE, (high, start), ONE), Summand(ONE, (low, start + 1), ONE)]
-    if len(parts) == 3:
-        shown.append((Relation(-parts[2], ">=", ZERO), Sign()))
-        summands.append(Summand(width, (low, high, start + 2), ONE))
-    return under(shown, Squares(Product((width, multiplier)), tuple(summands)))
+    bent = [(Relation(-parts[2], ">=", ZERO), Sign())] if len(parts) == 3 else list[tuple[Relation, Evidence]]()
+    if way == ">=":
+        summands = [Summand(ONE, (high, start), ONE), Summand(ONE, (low, start + 1), ONE)]
+        summands += [Summand(width, (low, high, start + 2), ONE) for _ in bent]
+        return under([*shown, *bent], Squares(Product((width, multiplier)), tuple(summands)))
+    both = Relation(values[0] + values[1], ">", ZERO)
+    shown.append((both, Squares(ONE, (Summand(ONE, (start,), ONE), Summand(ONE, (start + 1,), ONE)))))
+    return under([*shown, *bent], _strictly(multiplier, values, (low, high, start), width, curved=bool(bent)))
+
+
+def _strictly(
+    multiplier: Term, values: list[Term], numbers: tuple[int, int, int], width: Rational, *, curved: bool
+) -> Evidence:
+    """(f(a) + f(b)) times a gap that is at least f(a) and f(b) weighted by the distances from b and a: the product
+    f(a) f(b), which no distance makes vanish, and multiples of squares.
+    """
+    low, high, start = numbers
+    summands = [
+        Summand(width, (start, start + 1), ONE),
+        Summand(ONE, (high,), values[0]),
+        Summand(ONE, (low,), values[1]),
+    ]
+    summands += [Summand(width, (low, high, start + 2, start + 3), ONE)] if curved else []
+    return Squares(Product((width, multiplier, values[0] + values[1])), tuple(summands))
+
+
+def _fails(claim: Claim, value: Term, way: str) -> bool:
+    return seems_false(claim.goal(Relation(value, way, ZERO)))

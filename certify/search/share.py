@@ -8,6 +8,7 @@ to C.
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import permutations
+from math import isfinite
 
 from certify.search.budget import Effort
 from certify.search.extremum import under
@@ -64,7 +65,8 @@ def _slopes(term: Term, names: Sequence[str]) -> tuple[float, list[float]]:
 
     steps = np.vstack([np.zeros(len(names)), STEP * np.eye(len(names)), -STEP * np.eye(len(names))])
     values = Program([term], names).values(np.exp(steps))[0][0]
-    slopes = (values[1 : len(names) + 1] - values[len(names) + 1 :]) / (2 * STEP * values[0])
+    with np.errstate(all="ignore"):
+        slopes = (values[1 : len(names) + 1] - values[len(names) + 1 :]) / (2 * STEP * values[0])
     return float(values[0]), [float(slope) for slope in slopes]
 
 
@@ -79,6 +81,8 @@ def _exponent(terms: Sequence[Term], names: Sequence[str], bound: Fraction) -> F
     found, count = set[Fraction](), len(names)
     for term in terms:
         value, slopes = _slopes(term, names)
+        if not all(map(isfinite, (value, *slopes))):
+            return None
         own = _own(term, names)
         guess = Fraction(slopes[own] * count / (count - 1)).limit_denominator(DENOMINATOR)
         wanted = [float(guess) * (int(i == own) - 1 / count) for i in range(count)]

@@ -85,7 +85,7 @@ def inner_of(claim: Claim, change: Change, effort: Effort) -> tuple[Claim, Core]
     if core is None:
         return None
     tidied = [_tidied(goal, fact) for fact in given]
-    variables, kept = _narrowed(goal, change.variables, tidied)
+    variables, kept = absorbed(goal, change.variables, tidied)
     wanted = Relation(core.core, ">" if relation.strict else ">=", ZERO)
     return Claim(variables, (*change.given, *kept), (wanted,)), core
 
@@ -109,9 +109,9 @@ def _tidied(goal: Goal, fact: Relation) -> Relation:
     return Relation(core.core, ">" if fact.strict else ">=", ZERO)
 
 
-def _narrowed(
+def absorbed(
     goal: Goal, variables: Sequence[Binding], given: Sequence[Relation]
-) -> tuple[tuple[Binding, ...], list[Relation]]:
+) -> tuple[tuple[Binding, ...], tuple[Relation, ...]]:
     """Hypotheses that bound one variable by a number made part of its domain, those about numbers left out."""
     domains, kept = {b.name: b.domain for b in variables}, list[Relation]()
     for fact in given:
@@ -123,7 +123,7 @@ def _narrowed(
             kept.append(fact)
         else:
             domains[bound[0]] = domain
-    return tuple(Binding(b.name, domains[b.name]) for b in variables), kept
+    return tuple(Binding(b.name, domains[b.name]) for b in variables), tuple(kept)
 
 
 def _bound(goal: Goal, fact: Relation) -> tuple[str, Fraction, bool] | None:
