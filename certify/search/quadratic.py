@@ -179,7 +179,8 @@ def _ended(claim: Claim, multiplier: Term, v: Term, parts: list[Term], effort: E
         return None
     shown, here, way = list[tuple[Relation, Evidence]](), claim, ">" if claim.holds[0].strict else ">="
     values = [_value(parts, end) for end in (a, b)]
-    if isinstance(v, Variable) and any(v.name in free(fact) for fact in claim.given) and any(_fails(claim, value, way) for value in values):
+    used = isinstance(v, Variable) and any(v.name in free(fact) for fact in claim.given)
+    if used and any(_fails(claim, value, way) for value in values):
         return None  # the hypotheses of the variable are needed between the ends
     for number, value in enumerate(values):
         wanted, part = Relation(value, way, ZERO), effort.part(0.5 + 0.5 * number)

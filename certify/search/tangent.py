@@ -14,11 +14,13 @@ from certify.search.extremum import under
 from certify.search.find import accepted, find
 from certify.search.substitution import discharged
 from certify.trusted.goal import Goal
+from certify.trusted.node import Node
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts
 from certify.trusted.evidence import Evidence, Instance, Lemma, Squares, Summand, Value
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import (
-    ONE, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, call, constant, free, product, substitute, total, walk,
+    ONE, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, call, constant, free, product, substitute,
+    total, walk,
 )  # fmt: skip
 
 REALS = Domain("real", None, 0, None, 0, 0)
@@ -56,7 +58,7 @@ class Place:
     weight: Term
 
 
-def curve_of(node: Term) -> tuple[Curve, Term] | None:
+def curve_of(node: Node) -> tuple[Curve, Term] | None:
     """The curve of a call or a power with a moving argument, and the argument."""
     match node:
         case Call("exp", (inner,)) if free(inner):
