@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from types import NoneType
 from typing import Annotated, Any, ClassVar, dataclass_transform, get_args, get_origin, get_type_hints
@@ -28,6 +28,8 @@ FAMILIES: dict[str, dict[str, type["Node"]]] = {}
 Name = Annotated[str, "name"]
 Word = Annotated[str, "word"]
 Sense = Annotated[str, "relation"]
+_KNOWN: dict[str, set[int]] = {}  # by family, the identities of its classes, which FAMILIES keeps alive
+NODE, LIST, SCALAR = "node", "list", "scalar"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +58,45 @@ class Node:
         return self._children
 
     def __post_init__(self) -> None:
-        values = self.values()
-        for name, shape, value in zip(self.fields(), self.shape, values, strict=True):
-            if not fitting(shape)(value):
-                came = f"{value!r:.80}" if isinstance(value, str) else f"a {type(value).__name__}"
-                raise Malformed(f"{type(self).__name__}.{name} wants {shape}, got {came}")
-        items = [item for value in values for item in (value if type(value) is tuple else (value,))]
-        children = tuple([item for item in items if isinstance(item, Node)])
-        depth = 1 + max([child._depth for child in children], default=0)
-        size = 1 + sum([child._size for child in children])
+        """Checks every field against its shape, and keeps what walks over trees ask for again and again.
+
+        Which fields hold nodes follows from the shapes, so a value that fits is not looked at again to find them.
+        Numbers enter the hash as text, as those of numbers can be made equal; equality does not rest on it.
+        """
+        children: tuple[Node, ...] = ()
+        read, plan = _plan(type(self))  # type: ignore[arg-type]
+        parts: list[object] = [type(self).__name__]
+        for value, (fit, holds) in zip(read(self), plan, strict=True):
+            if not fit(value):
+                raise Malformed(self._misfit())
+            if holds == LIST:
+                children += value
+                parts.append(tuple(map(_hash_of, value)))
+            elif holds == NODE and value is not None:
+                children += (value,)
+                parts.append(value._hash)
+            else:
+                parts.append(f"{value.numerator:x}/{value.denominator:x}" if type(value) is Fraction else value)
+        depth, size = 1, 1
+        if children:
+            depth, size = 1 + max(map(_depth_of, children)), 1 + sum(map(_size_of, children))
         if depth > MAXIMAL_DEPTH or size > MAXIMAL_SIZE:
             beyond = (
                 f"deeper than {MAXIMAL_DEPTH} levels" if depth > MAXIMAL_DEPTH else f"of more than {MAXIMAL_SIZE} nodes"
             )
             raise Malformed(f"a tree {beyond}: name its parts with lemmas or abbreviations")
-        object.__setattr__(self, "_children", children)
-        object.__setattr__(self, "_depth", depth)
-        object.__setattr__(self, "_size", size)
-        parts = [f"{v.numerator:x}/{v.denominator:x}" if type(v) is Fraction else v for v in values]
-        object.__setattr__(
-            self, "_hash", hash((type(self).__name__, *parts))
-        )  # of text, as those of numbers can be made equal
-
+        _keep_children(self, children)
+        _keep_depth(self, depth)
+        _keep_size(self, size)
+        _keep_hash(self, hash(tuple(parts)))
         self.require_fit()
+
+    def _misfit(self) -> str:
+        """What to say of the first field that does not fit its shape."""
+        named = zip(self.fields(), self.shape, self.values(), strict=True)
+        name, shape, value = next(entry for entry in named if not fits(entry[1], entry[2]))
+        came = f"{value!r:.80}" if isinstance(value, str) else f"a {type(value).__name__}"
+        return f"{type(self).__name__}.{name} wants {shape}, got {came}"
 
     def require_fit(self) -> None:
         """Refuses (`Malformed`) fields that do not fit together; here, none."""
@@ -92,6 +110,11 @@ class Node:
         if not isinstance(other, Node) or type(self) is not type(other) or self._hash != other._hash:
             return False
         return self.values() == other.values()
+
+
+_hash_of, _depth_of, _size_of = attrgetter("_hash"), attrgetter("_depth"), attrgetter("_size")
+_keep_children, _keep_depth = Node._children.__set__, Node._depth.__set__  # type: ignore[attr-defined]
+_keep_size, _keep_hash = Node._size.__set__, Node._hash.__set__  # type: ignore[attr-defined]
 
 
 @cache
@@ -108,9 +131,30 @@ def _reader(cls: type) -> Callable[[Any], Any]:
     return read if len(names) > 1 else lambda node: (read(node),)
 
 
+@cache
+def _plan(cls: type[Node]) -> tuple[Callable[[Any], Any], tuple[tuple[Callable[[Any], bool], str], ...]]:
+    """What reads the fields of a class, and of each: what tells whether a value fits, and whether it then is a node (or
+    None), a list of nodes, or neither.
+    """
+    if len(_names(cls)) != len(cls.shape):
+        raise TypeError(f"{cls.__name__} has not one shape a field")
+    return _reader(cls), tuple((fitting(shape), _holds(shape)) for shape in cls.shape)
+
+
+def _holds(shape: str) -> str:
+    if shape.lstrip("*?") in SCALAR_SHAPES:
+        return SCALAR
+    if shape[0] in "*?" and shape[1] in "*?":
+        raise TypeError(f"no field is of the shape {shape}: nodes stand alone or in one list")
+    return LIST if shape[0] == "*" else NODE
+
+
 def register(cls: type[Node]) -> type[Node]:
     """Makes a node class known to its family, under its tag."""
-    FAMILIES.setdefault(cls.family, {})[cls.tag] = cls
+    members, known = FAMILIES.setdefault(cls.family, {}), _KNOWN.setdefault(cls.family, set())
+    members[cls.tag] = cls
+    known.clear()  # in place, as what tells whether a value fits looks here
+    known.update(map(id, members.values()))
     return cls
 
 
@@ -144,8 +188,13 @@ def _is_rational(value: object) -> bool:
     return type(value) is Fraction and max(value.numerator.bit_length(), value.denominator.bit_length()) <= MAXIMAL_BITS
 
 
+@lru_cache(4096)
+def _is_name(text: str) -> bool:
+    return NAME.fullmatch(text) is not None
+
+
 SCALAR_SHAPES: dict[str, Callable[[Any], bool]] = {
-    "name": lambda value: type(value) is str and NAME.fullmatch(value) is not None,
+    "name": lambda value: type(value) is str and _is_name(value),
     "word": lambda value: type(value) is str and WORD.fullmatch(value) is not None,
     "relation": lambda value: type(value) is str and value in RELATIONS,
     "rational": _is_rational,
@@ -162,13 +211,18 @@ def fits(shape: str, value: object) -> bool:
 
 @cache
 def fitting(shape: str) -> Callable[[Any], bool]:
-    """What tells whether a value is of a shape."""
+    """What tells whether a value is of a shape. A node is of a family when its class itself, not one that says it is
+    equal or derives from it, is registered there: classes are told apart by their identity.
+    """
     if shape in SCALAR_SHAPES:
         return SCALAR_SHAPES[shape]
     if shape[0] not in "*?":
-        members = FAMILIES.setdefault(shape, {})
-        return lambda value: isinstance(value, Node) and members.get(value.tag) is type(value)
+        known = _KNOWN.setdefault(shape, set())
+        return lambda value: id(type(value)) in known
     inner = fitting(shape[1:])
-    if shape[0] == "*":
+    if shape[0] == "?":
+        return lambda value: value is None or inner(value)
+    if shape[1:] in SCALAR_SHAPES or shape[1] in "*?":
         return lambda value: type(value) is tuple and all(map(inner, value))
-    return lambda value: value is None or inner(value)
+    members = _KNOWN[shape[1:]]
+    return lambda value: type(value) is tuple and members.issuperset(map(id, map(type, value)))
