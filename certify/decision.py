@@ -20,7 +20,7 @@ from certify.search.contradiction import contradicted
 from certify.search.find import BEYOND_FLOATS, computed
 from certify.search.glance import QUICK, glance, glimpse
 from certify.search.trace import Trace
-from certify.search.witness import admissible, candidates
+from certify.search.witness import FirstLook, admissible, candidates
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -123,13 +123,24 @@ def _at_a_glance(claim: Claim, point: Point | None, effort: Effort) -> Proved | 
     """The verdict, if a method without search, a simple point or a handful of boxes gives it: nothing here takes long,
     even to import.
     """
+    look = FirstLook(claim)
+    denied = not has_operators(claim) and look.denies()
+    if denied and (refuted := _simply_refuted(claim, look, effort)) is not None:
+        return refuted
     if (proved := _seen(claim, point, effort, "glance", glance)) is not None:
         return proved
+    if not denied and (refuted := _simply_refuted(claim, look, effort)) is not None:
+        return refuted
+    return _seen(claim, point, effort, "glimpse", glimpse)
+
+
+def _simply_refuted(claim: Claim, look: FirstLook, effort: Effort) -> Refuted | None:
     with effort.trace.attempt("simple points", claim) as attempt:
         plain = _plain(claim, effort)
-        refuted = _fails(claim, plain, candidates(plain, seconds=effort.left, simple=True), effort)
+        seen = look if plain is claim else FirstLook(plain)
+        refuted = _fails(claim, plain, seen.candidates(effort.left), effort)
         attempt.shown = refuted is not None
-    return _seen(claim, point, effort, "glimpse", glimpse) if refuted is None else refuted
+    return refuted
 
 
 def _seen(
@@ -206,7 +217,8 @@ def _fails(claim: Claim, plain: Claim, points: Iterable[Point], effort: Effort) 
         if effort.left <= 0:
             return None
         try:
-            refute(plain, Witness(point), effort.budget())
+            if plain is not claim:
+                refute(plain, Witness(point), effort.budget())
             verdict = check(Certificate(claim, Witness(point), None))
         except (Rejected, Malformed):
             continue

@@ -7,6 +7,7 @@ from certify.search.budget import Effort, Method
 from certify.search.completion import completed, completion_of
 from certify.search.find import find, leaf_of, undefined
 from certify.search.trace import Trace
+from certify.search.univariate import signs_of_factors
 from certify.trusted.calculus import has_operators
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim
@@ -15,6 +16,7 @@ from certify.trusted.evidence import Evidence
 
 QUICK: tuple[Method, ...] = (
     Method("completion", "squares completed by exact elimination", completed),
+    Method("bernstein", "the factors of a polynomial in one variable or atom", signs_of_factors),
     Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", cover.glimpsed, 0.3),
 )
 GLIMPSE = 0.1  # seconds

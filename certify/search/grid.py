@@ -6,8 +6,9 @@ Most false claims fail at a small number, and most hypotheses hold at one; then 
 import math
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from itertools import chain, islice
+from typing import NamedTuple
 
 from flint import arb
 
@@ -31,7 +32,7 @@ SHARES = tuple(map(Fraction, [
 ]))  # fmt: skip
 WHOLE = (*range(21), 25, 30, 40, 50, 64, 100, 200, 500, 1000, 10**6)
 QUICK, THOROUGH = 5_000, 20_000
-LEAST_ROWS = 60
+LEAST_ROWS, PEEKED = 60, 16
 MAXIMAL_CONSTANTS = 8
 MAXIMAL_DOUBTFUL = 16
 MAXIMAL_DIGITS = 2400  # as many as a rational number may have
@@ -54,7 +55,7 @@ def _digits(number: int) -> tuple[int, int]:
     return number, zeros
 
 
-@cache
+@lru_cache(1000)
 def simple_values(domain: Domain, constants: tuple[Fraction, ...] = ()) -> tuple[Fraction, ...]:
     """Simple members of a domain, the simplest first, the ends that belong to it and given constants among them."""
     low, high = domain.low, domain.high
@@ -72,6 +73,22 @@ def simple_values(domain: Domain, constants: tuple[Fraction, ...] = ()) -> tuple
         elif high is not None:
             values += [high - step for step in SIMPLE]
     return tuple(sorted({value for value in values if domain.contains(value)}, key=complexity))
+
+
+class Rule(NamedTuple):
+    """The simple members of a domain, also as floats, and the numbers of those that are its ends."""
+
+    values: tuple[Fraction, ...]
+    floats: tuple[float, ...]
+    ends: frozenset[int]
+
+
+@lru_cache(1000)
+def rule(domain: Domain, constants: tuple[Fraction, ...]) -> Rule:
+    """The simple members of a domain as a rule for rows."""
+    values = simple_values(domain, constants)
+    ends = {values.index(end) for end in (domain.low, domain.high) if end is not None and end in values}
+    return Rule(values, tuple(map(approximate, values)), frozenset(ends))
 
 
 def constants(problem: Problem) -> tuple[Fraction, ...]:
@@ -119,15 +136,15 @@ def _placements(count: int, places: int) -> Iterator[tuple[int, ...]]:
 class Grid:
     """A problem over rows of simple values: a row is the ranks of its numbers among those of their domains."""
 
-    def __init__(self, problem: Problem, *, quick: bool = False) -> None:
+    def __init__(self, problem: Problem, *, quick: bool = False, all_rows: bool = True) -> None:
+        """`all_rows` as against the orthonormal ones alone."""
         self.problem = problem
         self.judge, extra = Judge(problem), constants(problem)
-        self.values = [simple_values(column.domain, extra) for column in problem.columns]
-        self.floats = [[approximate(value) for value in own] for own in self.values]
-        ends = [(column.domain.low, column.domain.high) for column in problem.columns]
-        self.ends = [{k for k, v in enumerate(own) if v in end} for own, end in zip(self.values, ends, strict=True)]
+        rules = [rule(column.domain, extra) for column in problem.columns]
+        self.values, self.floats = [own.values for own in rules], [own.floats for own in rules]
+        self.ends = [own.ends for own in rules]
         size = sum(r.left._size + r.right._size for r in (*problem.given, *problem.holds))
-        self.count = max(LEAST_ROWS, (QUICK if quick else THOROUGH) // size)
+        self.count = max(LEAST_ROWS, (QUICK if quick else THOROUGH) // size) if all_rows else 0
         self.doubts = MAXIMAL_DOUBTFUL // 4 if quick else MAXIMAL_DOUBTFUL
 
     def rows(self) -> Iterator[Ranks]:
@@ -155,12 +172,21 @@ class Grid:
                     )
             yield tuple(row)
 
-    def counterexamples(self, *, all_rows: bool = True) -> Iterator[Row]:
-        """Rows that refute the claim by exact arithmetic, of all or the orthonormal ones alone; those that touch in
-        floats, or that floats cannot tell, come last.
+    def denies(self) -> bool:
+        """Whether the claim seems to fail at one of the first rows, by floats alone."""
+        for row in islice(self.rows(), min(self.count, PEEKED)):
+            floats = [own[k] for own, k in zip(self.floats, row, strict=True)]
+            if any(gap.at(floats) < 0 for gap in self.judge.holds):
+                if not any(gap.at(floats) < 0 for gap in self.judge.given):
+                    return True
+        return False
+
+    def counterexamples(self) -> Iterator[Row]:
+        """Rows that refute the claim by exact arithmetic; those that touch in floats, or that floats cannot tell, come
+        last.
         """
         doubtful: list[Ranks] = []
-        for row in chain(self.orthonormal(), islice(self.rows(), self.count if all_rows else 0)):
+        for row in chain(self.orthonormal(), islice(self.rows(), self.count)):
             floats = [own[k] for own, k in zip(self.floats, row, strict=True)]
             worst = [gap.at(floats) for gap in self.judge.holds]
             if all(gap > 0 for gap in worst) or any(gap.at(floats) < 0 for gap in self.judge.given):
@@ -184,10 +210,10 @@ class Grid:
                 if clear and column.domain.contains(moved[j]) and self.judge.refutes(moved):
                     yield moved
 
-    def admissible(self, *, all_rows: bool = True) -> Iterator[Row]:
+    def admissible(self) -> Iterator[Row]:
         """Rows where all hypotheses hold by exact arithmetic, those in the interior of everything first."""
         edge: list[Ranks] = []
-        for row in chain(islice(self.rows(), self.count if all_rows else 0), self.orthonormal()):
+        for row in chain(islice(self.rows(), self.count), self.orthonormal()):
             floats = [own[k] for own, k in zip(self.floats, row, strict=True)]
             found = [gap.at(floats) for gap in self.judge.given]
             if not all(gap >= 0 for gap in found):

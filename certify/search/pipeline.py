@@ -45,7 +45,6 @@ from certify.search.telescope import telescoped
 from certify.search.share import shared
 from certify.search.trace import Trace
 from certify.search.triangle import geometric
-from certify.search.univariate import signs_of_factors
 from certify.search.unwrapping import isolated, radical, stripped, unwrap
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Evidence
@@ -54,7 +53,6 @@ from certify.trusted.term import ONE, ZERO
 METHODS: tuple[Method, ...] = (
     *QUICK,
     Method("strip", "a monotone function taken off both sides of what is known", stripped),
-    Method("bernstein", "the factors of a polynomial in one variable or atom", signs_of_factors),
     Method("pairs", "pairs of positive monomials above their geometric means", paired, 0.3),
     Method("constant", "a gap with derivative zero, by its value or limit somewhere", constant_along, 0.5),
     Method("equation", "an equation, from inequalities, squares or another equation", equated),

@@ -13,7 +13,7 @@ from certify.trusted.evidence import Bounded, Cover, Evidence, Lemma, Range, Rep
 from certify.trusted.node import Node
 from certify.trusted.substitution import replace
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
-from certify.trusted.term import ONE, ZERO, Call, Rational, Term, Variable, free
+from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, free, walk
 
 RANGES = {"sin": (-1, 1), "cos": (-1, 1), "tanh": (-1, 1), "erf": (-1, 1), "Phi": (0, 1)}
 
@@ -21,7 +21,7 @@ RANGES = {"sin": (-1, 1), "cos": (-1, 1), "tanh": (-1, 1), "erf": (-1, 1), "Phi"
 def signs_of_factors(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """The signs of factors, of the variable or of an atom made a variable."""
     relation = claim.holds[0]
-    if relation.relation == "==" or not free(relation):
+    if relation.relation == "==" or not free(relation) or (len(free(relation)) > 1 and is_polynomial(relation)):
         return None
     goal = Goal(claim, effort.budget())
     if len(free(relation)) == 1 and accepted(claim, evidence := signed(goal), effort):
@@ -47,6 +47,15 @@ def signs_of_factors(claim: Claim, effort: Effort, depth: int) -> Evidence | Non
         if accepted(claim, evidence, effort):
             return evidence
     return None
+
+
+def is_polynomial(relation: Relation) -> bool:
+    """Whether there is nothing but variables, numbers and powers of natural exponents, so no other atom."""
+    return all(
+        isinstance(node, Relation | Rational | Variable | Sum | Product)
+        or (isinstance(node, Power) and isinstance(node.exponent, Rational) and node.exponent.value.denominator == 1)
+        for node in walk(relation)
+    )
 
 
 def _domains(goal: Goal, term: Term) -> list[tuple[Domain, tuple[Evidence, ...]]]:

@@ -11,7 +11,7 @@ them, the cheapest first:
 Every row found is made simple by exact trials (`nearby`), and only then proposed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from time import monotonic
 
@@ -38,10 +38,9 @@ def candidates(claim: Claim, *, seconds: float, seed: int = 0, simple: bool = Fa
 
     Relations with derivatives or expectations are passed over, so give their closed forms; hypotheses cannot be.
     """
-    claim = constant(claim)
-    holds = tuple(relation for relation in claim.holds if is_supported(relation))
-    if holds and all(is_supported(relation) for relation in claim.given):
-        yield from _distinct(_proposals(Claim(claim.variables, claim.given, holds), seconds, seed, True, simple))
+    supported = _supported(constant(claim))
+    if supported is not None:
+        yield from _distinct(_proposals(supported, seconds, seed, True, simple))
 
 
 def admissible(claim: Claim, *, seconds: float, seed: int = 0, simple: bool = False) -> Iterator[Point]:
@@ -54,6 +53,23 @@ def admissible(claim: Claim, *, seconds: float, seed: int = 0, simple: bool = Fa
     if all(is_supported(relation) for relation in claim.given):
         anything = claim.goal(Relation(ZERO, "<=", ONE))
         yield from _distinct(_proposals(anything, seconds, seed, False, simple))
+
+
+class FirstLook:
+    """The short version of the first stage on one claim; `denies` and `candidates` share its first grid."""
+
+    def __init__(self, claim: Claim) -> None:
+        self._grids = _grids(_supported(constant(claim)), [], quick=True)
+        self._first = next(self._grids, None)
+
+    def denies(self) -> bool:
+        """Whether the claim seems to fail at one of the very first rows, by floats alone."""
+        return self._first is not None and self._first.denies()
+
+    def candidates(self, seconds: float) -> Iterator[Point]:
+        """What the function of that name gives, with `simple`."""
+        grids = self._grids if self._first is None else chain([self._first], self._grids)
+        return _distinct(_from_grids(grids, monotonic() + seconds, aimed=True))
 
 
 def is_supported(relation: Relation) -> bool:
@@ -69,19 +85,36 @@ def _distinct(points: Iterator[Point | None]) -> Iterator[Point]:
             yield point
 
 
-def _proposals(claim: Claim, seconds: float, seed: int, aimed: bool, simple: bool) -> Iterator[Point | None]:
-    deadline = monotonic() + seconds
-    found: list[Problem] = []
-    for number, whole in enumerate(problems(claim)):
+def _supported(claim: Claim) -> Claim | None:
+    """The claim with those relations alone that can be evaluated at a point."""
+    holds = tuple(relation for relation in claim.holds if is_supported(relation))
+    if not holds or not all(is_supported(relation) for relation in claim.given):
+        return None
+    return Claim(claim.variables, claim.given, holds)
+
+
+def _grids(claim: Claim | None, found: list[Problem], *, quick: bool) -> Iterator[Grid]:
+    """The grids of a claim's problems, of the first ones with equalities solved for; `found` receives the problems."""
+    for number, whole in enumerate(problems(claim) if claim is not None else ()):
         own = eliminated(whole)
         found += own
         for solved in own if number < FIRST else [whole]:
-            if monotonic() > deadline:
-                return
-            stage, all_rows = Grid(solved, quick=simple), number < FIRST
-            for row in stage.counterexamples(all_rows=all_rows) if aimed else stage.admissible(all_rows=all_rows):
-                yield solved.point(_simpler(stage, row) if aimed else row)
-    if simple:
+            yield Grid(solved, quick=quick, all_rows=number < FIRST)
+
+
+def _from_grids(grids: Iterable[Grid], deadline: float, *, aimed: bool) -> Iterator[Point | None]:
+    for grid in grids:
+        if monotonic() > deadline:
+            return
+        for row in grid.counterexamples() if aimed else grid.admissible():
+            yield grid.problem.point(_simpler(grid, row) if aimed else row)
+
+
+def _proposals(claim: Claim, seconds: float, seed: int, aimed: bool, simple: bool) -> Iterator[Point | None]:
+    deadline = monotonic() + seconds
+    found: list[Problem] = []
+    yield from _from_grids(_grids(claim, found, quick=simple), deadline, aimed=aimed)
+    if simple or monotonic() > deadline:
         return
     enough = monotonic() + EDGES * seconds
     for edge in chain.from_iterable(tightened(problem, aimed) for problem in found[:FIRST]):
