@@ -16,13 +16,14 @@ class Method:
     """A way to look for evidence: what `--explain` calls it, what it does, and the share of the time left it may take.
 
     `propose(claim, effort, depth)` gives evidence for a claim with one relation, or None; `depth` counts how many more
-    times a claim may be reduced to others.
+    times a claim may be reduced to others. A method that is `final` does the same whatever time it is given.
     """
 
     name: str
     summary: str
     propose: "Callable[[Claim, Effort, int], Evidence | None]"
     share: float = 1.0
+    final: bool = False
 
 
 @dataclass

@@ -5,9 +5,10 @@ kept. Methods call `find` again for the claims that they reduce a claim to.
 from collections.abc import Iterable
 
 from certify.search.budget import Effort, Method
+from certify.search.trace import Trace
 from certify.trusted.calculus import Calculus, has_operators
-from certify.trusted.checker import RULES, show
-from certify.trusted.goal import Goal
+from certify.trusted.checker import RULES, parts
+from certify.trusted.goal import Goal, Part
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.condition import Condition, conditions
 from certify.trusted.error import Malformed, Rejected
@@ -16,20 +17,29 @@ from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import ZERO, Call
 
 DEPTH = 5
+LEAF = "leaf"
 BEYOND_FLOATS = (ArithmeticError, ValueError)
 """What Python, numpy and scipy raise where a float overflows, or an array has an infinity or a nan in it."""
 LEAVES: tuple[Evidence, ...] = (Identity(), Sign(), Bounded())
 
 
 def accepted(claim: Claim, evidence: Evidence | None, effort: Effort) -> bool:
-    """Whether the checker accepts evidence for a claim; what it has accepted in this search is not checked again."""
-    if evidence is None or (claim, evidence) in effort.trace.accepted:
-        return evidence is not None
+    """Whether the checker accepts evidence for a claim; the parts of it that this search has seen accepted are not
+    checked again.
+    """
+    if evidence is None:
+        return False
+    known, left, budget = effort.trace.accepted, [(claim, evidence)], effort.budget()
+    seen: list[Part] = []
     try:
-        show(claim, evidence, effort.budget())
+        while left:
+            part = left.pop()
+            if part not in known:
+                left += parts(*part, budget)
+                seen.append(part)
     except (Rejected, Malformed):
         return False
-    effort.trace.accepted.add((claim, evidence))
+    known.update(seen)
     return True
 
 
@@ -67,12 +77,25 @@ def find(claim: Claim, effort: Effort, depth: int = DEPTH) -> Evidence | None:
 
 def _find(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     goal, trace = Goal(claim, effort.budget()), effort.trace
-    evidence = leaf_of(goal)
+    evidence = leaf_in(goal, effort)
     if evidence is not None:
         return evidence
     if effort.left <= 0 or depth < 0 or claim in trace.open or trace.hopeless(claim, depth, effort.left):
         return None
     return _open(goal, effort, depth)
+
+
+def leaf_in(goal: Goal, effort: Effort) -> Evidence | None:
+    """What `leaf_of` gives, not looked for again where there was time to find none."""
+    claim, trace = goal.claim, effort.trace
+    if (LEAF, claim) in trace.spent:
+        return None
+    evidence = leaf_of(goal)
+    if evidence is not None:
+        trace.accepted.add((claim, evidence))
+    elif effort.left > 0:
+        trace.spent.add((LEAF, claim))
+    return evidence
 
 
 def leaf_of(goal: Goal) -> Evidence | None:
@@ -111,11 +134,15 @@ def _search(goal: Goal, effort: Effort, depth: int) -> Evidence | None:
         if effort.left <= 0:
             effort.note("out of time")
             return None
+        if (method.name, claim) in effort.trace.spent:
+            continue
         with effort.trace.attempt(method.name, claim) as attempt:
             evidence = _proposed(method, claim, effort, depth)
             attempt.shown = evidence is not None
         if evidence is not None:
             return evidence
+        if method.final and effort.left > 0:
+            effort.trace.spent.add((method.name, claim))
     return None
 
 

@@ -5,7 +5,7 @@ slow to import is imported before an easy claim is decided.
 from certify.search import cover
 from certify.search.budget import Effort, Method
 from certify.search.completion import completed, completion_of
-from certify.search.find import find, leaf_of, undefined
+from certify.search.find import find, leaf_in, undefined
 from certify.search.trace import Trace
 from certify.search.univariate import signs_of_factors
 from certify.trusted.calculus import has_operators
@@ -15,8 +15,8 @@ from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence
 
 QUICK: tuple[Method, ...] = (
-    Method("completion", "squares completed by exact elimination", completed),
-    Method("bernstein", "the factors of a polynomial in one variable or atom", signs_of_factors),
+    Method("completion", "squares completed by exact elimination", completed, final=True),
+    Method("bernstein", "the factors of a polynomial in one variable or atom", signs_of_factors, final=True),
     Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", cover.glimpsed, 0.3),
 )
 GLIMPSE = 0.1  # seconds
@@ -31,8 +31,12 @@ def glance(claim: Claim, effort: Effort) -> Evidence | None:
         return find(claim, quick, 1)
     try:
         goal = Goal(claim, quick.budget())
-        found = leaf_of(goal)
-        return completion_of(goal) if found is None and undefined(goal) is None else found
+        found = leaf_in(goal, effort)
+        if found is None and undefined(goal) is None:
+            found = completion_of(goal)
+            if found is None:
+                effort.trace.spent.add((QUICK[0].name, claim))
+        return found
     except (Rejected, Malformed):
         return None
 
@@ -40,5 +44,5 @@ def glance(claim: Claim, effort: Effort) -> Evidence | None:
 def glimpse(claim: Claim, effort: Effort) -> Evidence | None:
     """Evidence by all of these methods, a handful of boxes among them."""
     trace = Trace()
-    trace.glimpsed = effort.trace.glimpsed  # what is not enough here is not tried again
+    trace.glimpsed, trace.spent = effort.trace.glimpsed, effort.trace.spent  # what fails here is not tried again
     return find(claim, Effort(effort.deadline, QUICK, trace).part(0.3, GLIMPSE), 1)

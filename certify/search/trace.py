@@ -31,7 +31,8 @@ class Trace:
 
     `open` keeps methods from going in circles. `failed` says with what depth and seconds a claim was left open, so that
     it is tried again only with more; `accepted` holds the evidence that was tried on the checker; `glimpsed` the claims
-    for which a handful of boxes is not enough.
+    for which a handful of boxes is not enough; `spent` the names of methods, each with a claim that it will leave open
+    whatever time it is given.
     """
 
     def __init__(self) -> None:
@@ -43,6 +44,7 @@ class Trace:
         self.failed: dict[Claim, tuple[int, float]] = {}
         self.accepted: set[tuple[Claim, Evidence]] = set()
         self.glimpsed: set[Claim] = set()
+        self.spent: set[tuple[str, Claim]] = set()
         self._path = [self.root]
         self._count = 0
 
