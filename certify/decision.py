@@ -53,7 +53,7 @@ class Vacuous:
 
 
 Verdict = Proved | Refuted | Undecided | Vacuous
-BRIEFLY = 0.2  # seconds
+BRIEFLY, SHORTLY = 0.2, 0.12  # seconds
 LAST = 1_000  # a seed that no round has used
 NO_POINT = (
     "no point was found at which every hypothesis holds, so they may contradict each other: "
@@ -99,8 +99,6 @@ def _searched(claim: Claim, effort: Effort, point: Point | None, evidence: Evide
 
     if evidence is None or point is None:
         effort = load(effort)
-    if evidence is None and (refuted := _refute(claim, effort.part(0.1, 0.05), seed)) is not None:
-        return refuted
     for seconds in (0.2, 3.0) if point is None else ():
         point = _admissible(claim, effort.part(0.25, seconds), seed)
         if point is not None:
@@ -110,7 +108,7 @@ def _searched(claim: Claim, effort: Effort, point: Point | None, evidence: Evide
             return vacuous
     if point is None:
         return _without_point(claim, effort, seed)
-    for number, proposed in enumerate([evidence] if evidence is not None else rounds(claim, effort), 1):
+    for number, proposed in enumerate([evidence] if evidence is not None else rounds(claim, effort)):
         if proposed is not None and (proved := _checked(claim, proposed, point, effort)) is not None:
             return proved
         if (refuted := _refute(claim, _as_long(effort), seed + number)) is not None:
@@ -163,8 +161,8 @@ def _checked(claim: Claim, evidence: Evidence, point: Point, effort: Effort | No
 
 
 def _as_long(effort: Effort) -> Effort:
-    """Half as long for a counterexample as the rounds have taken so far, at most half of what is left."""
-    return effort.part(0.5, 0.5 * effort.taken)
+    """Half as long for a counterexample as the rounds have taken so far, or briefly; at most half of what is left."""
+    return effort.part(0.5, max(SHORTLY, 0.5 * effort.taken))
 
 
 def _without_point(claim: Claim, effort: Effort, seed: int) -> Verdict:

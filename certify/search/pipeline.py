@@ -107,7 +107,7 @@ METHODS: tuple[Method, ...] = (
     Method("scale", "a variable measured in the irrational constant that bounds it", scaled),
     Method("gram", "inner products and norms as scalar variables", scalarized),
 )
-FIRST, GROWTH, EXHAUSTED = 0.6, 4.0, 0.1
+FIRST, GROWTH, EXHAUSTED = 0.2, 6.0, 0.1
 FEW, MOST = 3.4, 0.8
 """A round gets most of what is left where that is less than a few times what it would get."""
 
