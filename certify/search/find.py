@@ -5,7 +5,6 @@ kept. Methods call `find` again for the claims that they reduce a claim to.
 from collections.abc import Iterable
 
 from certify.search.budget import Effort, Method
-from certify.search.trace import Trace
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import RULES, parts
 from certify.trusted.goal import Goal, Part

@@ -16,10 +16,10 @@ from certify.trusted.evidence import Evidence
 
 QUICK: tuple[Method, ...] = (
     Method("completion", "squares completed by exact elimination", completed, final=True),
-    Method("bernstein", "the factors of a polynomial in one variable or atom", signs_of_factors, final=True),
     Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", cover.glimpsed, 0.3),
+    Method("bernstein", "the factors of a polynomial in one variable or atom", signs_of_factors, final=True),
 )
-GLIMPSE = 0.1  # seconds
+GLIMPSE = 0.2  # seconds
 
 
 def glance(claim: Claim, effort: Effort) -> Evidence | None:

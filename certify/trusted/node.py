@@ -113,8 +113,9 @@ class Node:
 
 
 _hash_of, _depth_of, _size_of = attrgetter("_hash"), attrgetter("_depth"), attrgetter("_size")
-_keep_children, _keep_depth = Node._children.__set__, Node._depth.__set__  # type: ignore[attr-defined]
-_keep_size, _keep_hash = Node._size.__set__, Node._hash.__set__  # type: ignore[attr-defined]
+_keep_children, _keep_depth, _keep_size, _keep_hash = (
+    vars(Node)[name].__set__ for name in ("_children", "_depth", "_size", "_hash")
+)
 
 
 @cache
@@ -132,7 +133,7 @@ def _reader(cls: type) -> Callable[[Any], Any]:
 
 
 @cache
-def _plan(cls: type[Node]) -> tuple[Callable[[Any], Any], tuple[tuple[Callable[[Any], bool], str], ...]]:
+def _plan(cls: Any) -> tuple[Callable[[Any], Any], tuple[tuple[Callable[[Any], bool], str], ...]]:
     """What reads the fields of a class, and of each: what tells whether a value fits, and whether it then is a node (or
     None), a list of nodes, or neither.
     """
