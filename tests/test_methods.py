@@ -12,10 +12,23 @@ REAL = {"x": "real", "y": "real", "z": "real"}
 HALF = {"x": "nonnegative", "y": "nonnegative", "z": "nonnegative"}
 OPEN_HALF = {"x": "positive", "y": "positive", "z": "positive"}
 COUNT = {"n": "integer >= 0", "m": "integer"}
+OPEN_UNIT = {"a": "positive", "b": "positive", "v": "[0, 1/2]"}
 EXAMPLES = (
     ("bernstein", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
     ("bernstein", "exp(3*x) - 3*exp(x) + 2 >= 0", REAL, ()),
     ("bernstein", "sin(x)**3 - 3*sin(x) + 2 >= 0", REAL, ()),
+    ("homogeneous", "x*y + y*z + z*x - 2*x*y*z <= 7/27", HALF, ("x + y + z == 1",)),
+    ("homogeneous", "x**3 + y**3 + z**3 + 15*x*y*z >= 1/4", HALF, ("x + y + z == 1",)),
+    ("homogeneous", "x**2*y + y**2*z + z**2*x <= 4", HALF, ("x + y + z == 3",)),
+    ("homogeneous", "x**4 + y**4 + z**4 >= 3", REAL, ("x**2 + y**2 + z**2 == 3",)),
+    ("least", "x*(x - y)*(x - z) + y*(y - x)*(y - z) + z*(z - x)*(z - y) >= 0", HALF, ()),
+    ("least", "4*(x + y + z)**3 >= 27*(x**2*y + y**2*z + z**2*x + x*y*z)", HALF, ()),
+    ("least", "(x**2 + y**2)*(x - y)**2 + x*y*(x - y)**2 >= 0", HALF, ()),
+    ("chebyshev", "x*atan(y) + y*atan(x) <= x*atan(x) + y*atan(y)", REAL, ()),
+    ("chebyshev", "3*(x*erfc(x) + y*erfc(y) + z*erfc(z)) <= (x + y + z)*(erfc(x) + erfc(y) + erfc(z))", REAL, ()),
+    ("chebyshev", "(x + y)*(exp(x) + exp(y)) <= 2*(x*exp(x) + y*exp(y))", REAL, ()),
+    ("weights", "(1 - v)*a + v*b >= a**(1 - v)*b**v + v*(sqrt(a) - sqrt(b))**2", OPEN_UNIT, ()),
+    ("weights", "x*y**2 + z*y**3 >= (x + z)*y**((2*x + 3*z)/(x + z))", OPEN_HALF, ()),
     ("strip", "(1 + x)**y <= (1 + x)**z", {"x": "nonnegative", "y": "real", "z": "real"}, ("y <= z",)),
     ("equation", "x == 2", REAL, ("x**3 == 8",)),
     ("equation", "x == y", REAL, ("exp(x) == exp(y)",)),

@@ -26,8 +26,9 @@ def glimpsed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if claim in effort.trace.glimpsed or not applies(claim):
         return None
     if not all(claim.domains[name].low == claim.domains[name].high is not None for name in free(claim.holds[0])):
+        enough = effort.left >= MOMENT
         found = propose(claim, effort.part(1.0, MOMENT), limit=GLIMPSE)
-        if found is None and effort.left > 0:
+        if found is None and (enough or effort.left > 0):
             effort.trace.glimpsed.add(claim)
         return found
     return next((found for bits in DIGITS if (found := propose(claim, effort, bits=bits, limit=1))), None)

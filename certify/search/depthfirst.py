@@ -126,6 +126,8 @@ def holds_from(region: Region, sides: Sequence[Side], anchor: Anchor) -> bool:
     smooth = region.smooth
     if smooth is None or not all(inside(c, side) for c, side in zip(anchor.point, sides, strict=True)):
         return False
+    if anchor.order and None in sides[anchor.variable]:  # the remainder is without bounds: not worth its derivatives
+        return False
     try:
         if not anchor.order:
             return smooth.holds(sides, anchor.point)

@@ -70,8 +70,8 @@ def _without(claim: Claim, modulus: Call, known: Relation | None, effort: Effort
 
 
 def _plainly(claim: Claim, relation: Relation, effort: Effort, depth: int) -> Evidence | None:
-    """The relation without an absolute value whose sign is plain."""
-    then = find(claim.goal(relation), effort, depth - 1)
+    """The relation without an absolute value whose sign is plain: there are only so many, so that it costs no depth."""
+    then = find(claim.goal(relation), effort, depth)
     return None if then is None else Lemma(relation, then, Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),)))
 
 

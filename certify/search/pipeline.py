@@ -12,6 +12,7 @@ from certify.search.arc import arced
 from certify.search.averaging import averaged
 from certify.search.budget import Effort, Method
 from certify.search.bunching import bunched
+from certify.search.chebyshev import similarly_sorted
 from certify.search.circular import amplitude, on_circles, summed
 from certify.search.coefficient import by_coefficients
 from certify.search.composite import composed
@@ -25,9 +26,11 @@ from certify.search.factored import denominated, factored
 from certify.search.find import DEPTH, find
 from certify.search.glance import QUICK
 from certify.search.gram import scalarized
+from certify.search.homogenization import homogenized
 from certify.search.homogeneity import rationalized, relative, shifted
 from certify.search.integer import cased, inducted, whole
 from certify.search.ladder import algebraic, laddered
+from certify.search.least import lessened
 from certify.search.logarithm import multiplicative
 from certify.search.modulus import unfolded
 from certify.search.multiplier import multiplied, ordered
@@ -46,6 +49,7 @@ from certify.search.share import shared
 from certify.search.trace import Trace
 from certify.search.triangle import geometric
 from certify.search.unwrapping import isolated, radical, stripped, unwrap
+from certify.search.weighting import freely_weighted
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import ONE, ZERO
@@ -63,6 +67,8 @@ METHODS: tuple[Method, ...] = (
     Method("tangents", "a function at several places by its tangents at one", tangential, 0.5),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
+    Method("chebyshev", "products of differences of arguments and of values of a function", similarly_sorted, 0.3),
+    Method("weights", "a weighted mean whose weights are terms", freely_weighted),
     Method("end", "an end of a range by itself, for functions with parameters", parted_from_end, 0.7),
     Method("logarithms", "products of powers from sums of logarithms", multiplicative, 0.6),
     Method("telescope", "steps to infinity along gamma functions", telescoped, 0.6),
@@ -89,6 +95,8 @@ METHODS: tuple[Method, ...] = (
     Method("unrooted", "equations of norms and roots among the hypotheses squared", unrooted, 0.4),
     Method("average", "a claim linear in means, component by component", averaged),
     Method("denominator", "the sign of a denominator first", denominated),
+    Method("homogeneous", "degrees made equal by an equation among the hypotheses", homogenized, 0.4),
+    Method("least", "variables in a circle by the least of them and their distances from it", lessened, 0.4),
     Method("means", "weighted means of the positive monomials", bunched, 0.3),
     Method("root", "a square root alone on one side, then squared", isolated),
     Method("elimination", "a variable eliminated by an equation among the hypotheses", eliminated, 0.5),
@@ -136,6 +144,7 @@ def rounds(claim: Claim, effort: Effort) -> Iterator[Evidence | None]:
     seconds = FIRST
     while effort.left > 0:
         part = turn(effort, seconds)
+        effort.trace.failed.pop(claim, None)  # a last round may be a little longer only: parts of it are worth it
         with effort.trace.attempt(f"round of {part.left:.1f} s", claim) as attempt:
             evidence = find(claim, part, DEPTH)
             attempt.shown = evidence is not None
