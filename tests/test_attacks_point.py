@@ -1,5 +1,6 @@
-"""Attacks on what is said of constant terms, on which counterexamples and admissible points rest: edges of domains, poles
-and integers that hide behind functions. What no precision tells is left open, never guessed.
+"""Attacks on what is said of constant terms, on which counterexamples and admissible points rest.
+
+Edges of domains, poles, and integers that hide behind functions: what no precision tells is left open, never guessed.
 """
 
 import pytest
