@@ -485,6 +485,20 @@ def test_a_verdict_says_what_it_is(proved: Any) -> None:
     assert repr(proved) == f"<Proved {proved.digest[:12]}>"
 
 
+def test_an_object_whose_class_says_that_it_is_a_known_one_is_refused() -> None:
+    class Agreeing(type):
+        def __eq__(cls, other: object) -> bool:
+            return True
+
+        def __hash__(cls) -> int:
+            return hash(Variable)
+
+    mine = Agreeing("Mine", (), {"tag": "variable"})()
+    for made in (lambda: Sum((mine,)), lambda: Power(mine, ONE), lambda: Sum((X, mine))):
+        with pytest.raises(Malformed, match="wants"):
+            made()
+
+
 def test_a_node_of_no_known_class_is_refused() -> None:
     class Mine(Call):
         pass

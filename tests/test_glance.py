@@ -10,7 +10,9 @@ from certify import Claim, Proved, Refuted, prove, state
 from certify.claimfile import domain
 from certify.search.glance import QUICK, glance
 from certify.search.budget import Effort
+from certify.search.find import find
 from certify.search.grid import simple_values
+from certify.search.trace import Trace
 from certify.search.witness import admissible
 from certify.trusted.point import place_of
 
@@ -97,3 +99,25 @@ def test_the_quick_methods_come_first() -> None:
 def test_a_search_without_time_ends_with_a_verdict(timeout: float) -> None:
     for holds in ("exp(x*y) + x**4 >= y - 9/10", "log(x**2 + 1)/(1 + y**2) <= x**2", "gamma(x**2 + 1) >= y*sin(x) - 2"):
         assert type(prove(state(holds, PLANE), timeout=timeout)).__name__ in ("Undecided", "_Proved", "_Refuted")
+
+
+def attempts(trace: Trace, method: str) -> int:
+    below, found = [trace.root], 0
+    while below:
+        attempt = below.pop()
+        below += attempt.inside
+        found += attempt.method == method
+    return found
+
+
+def test_a_claim_that_fails_at_one_of_the_first_rows_is_refuted_before_a_proof_is_sought() -> None:
+    trace = Trace()
+    assert isinstance(prove(state("x**3*y <= x**4", PLANE), trace=trace), Refuted)
+    assert [attempt.method for attempt in trace.root.inside] == ["simple points"]
+
+
+def test_what_makes_no_use_of_time_is_tried_once_on_a_claim() -> None:
+    claim, trace = state("x**4*y**2 + x**2*y**4 + 1 >= 3*x**2*y**2", PLANE), Trace()
+    for _ in range(2):
+        assert find(claim, Effort.of(5.0, QUICK, trace)) is None
+    assert attempts(trace, "completion") == attempts(trace, "bernstein") == 1
