@@ -1,6 +1,7 @@
 """Terms as numpy programs over many rows, and as functions of one row of floats."""
 
 import math
+import time
 
 import mpmath
 import numpy as np
@@ -77,3 +78,11 @@ def test_equal_sub_terms_are_computed_once() -> None:
 
 def test_a_number_beyond_all_floats_is_infinite() -> None:
     assert value("x + 10**400", 1)[0] == math.inf
+
+
+def test_kummers_function_takes_no_longer_at_huge_arguments() -> None:
+    started = time.process_time()
+    assert value("hyp1f1(1, 3, x)", 1e13)[0] == math.inf
+    assert value("hyp1f1(-2, 3, x)", 1e13)[0] == pytest.approx(1e26 / 12, rel=1e-9)
+    assert value("hyp1f1(1, 3, x)", -1e13)[0] == pytest.approx(2e-13, rel=1e-6)
+    assert time.process_time() - started < 1

@@ -55,14 +55,25 @@ SCIPY = {
     "gammainc": "gammainc",
     "gammaincc": "gammaincc",
     "besseli": "iv",
-    "hyp1f1": "hyp1f1",
 }
+FAR = 1e6
+"""Kummer's function is beyond floats at arguments so large, but for polynomials; scipy sums its series all the same."""
+
+
+def kummer(a: Array, b: Array, x: Array) -> Array:
+    """M(a, b, x) by scipy, whose time grows with x where the value is infinite: there at a smaller argument."""
+    from scipy import special
+
+    polynomial = (a <= 0) & (a == np.floor(a))
+    return np.asarray(special.hyp1f1(a, b, np.where(polynomial, x, np.minimum(x, FAR))))
 
 
 def version(function: str) -> Compute:
     """A function of arrays: by numpy, by scipy, or else entry by entry."""
     if function in FUNCTIONS:
         return FUNCTIONS[function]
+    if function == "hyp1f1":
+        return kummer
     if function in SCIPY:
         from scipy import special
 
