@@ -35,7 +35,7 @@ def accepted(claim: Claim, evidence: Evidence | None) -> Evidence:
     ("holds", "variables", "given", "letters"),
     [
         ("sin(x) >= x - x**3/6", {"x": "nonnegative"}, (), "t"),
-        ("exp(x) >= 1 + x", {"x": "real"}, (), "t"),
+        ("exp(x) >= 1 + x", {"x": "real"}, (), "m"),
         ("(x - 1/3)**2*exp(x) + (y + 1/7)**2 >= 0", {"x": "[-1, 1]", "y": "[-1, 1]"}, (), "p"),
         ("x**4 + y**4 - 4*x*y >= -2", {"x": "[0, 2]", "y": "[0, 2]"}, (), "q"),
         ("n**2 >= n", {"n": "integer"}, (), "m"),
