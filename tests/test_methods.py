@@ -146,6 +146,7 @@ EXAMPLES = (
     ("shares", "x/(y + z + w) + y/(z + w + x) + z/(w + x + y) + w/(x + y + z) >= 4/3", {**OPEN_HALF, "w": "positive"},
      ()),
     ("elimination", "(x - 1 + 1/y)*(y - 1 + 1/z)*(z - 1 + 1/x) <= 1", OPEN_HALF, ("x*y*z == 1",)),
+    ("signs", "abs(x) + abs(y) <= abs(x + y) + abs(x - y)", REAL, ()),
     ("moduli", "abs(x) + abs(y) <= abs(x + y) + abs(x - y)", REAL, ()),
     ("squares", "x**2 + y**2 <= 3/4", REAL, ("sqrt(1 - x**2 - y**2) >= 1/2",)),
     ("squares", "x > y", REAL, ("1/(x - y) > 0",)),

@@ -1,6 +1,6 @@
 """Minima and maxima: from their arguments, or by cases on which argument it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from certify.search.budget import Effort
 from certify.search.find import find
@@ -13,7 +13,7 @@ from certify.trusted.evidence import (
 from certify.trusted.sign import NONNEGATIVE
 from certify.trusted.term import ONE, ZERO, Call, Term, Variable, walk
 
-MAXIMAL = 4
+MAXIMAL, MAXIMAL_SIGNS = 4, 3
 
 
 def extremal(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -108,3 +108,48 @@ def _replaced(claim: Claim, node: Call, one: Term) -> Claim:
     """The claim with a term in place of another."""
     parts = [tuple(replace(r, {node: one}, claim.components) for r in part) for part in (claim.given, claim.holds)]
     return Claim(claim.variables, parts[0], parts[1])
+
+
+def signed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """Cases on the sign of what an absolute value is taken of, factor by factor."""
+    goal = Goal(claim, effort.budget())
+    unknown = list(dict.fromkeys(_unknown(goal)))
+    if not 1 <= len(unknown) <= MAXIMAL_SIGNS or depth <= 0:
+        return None
+    return _by_signs(claim, unknown, effort, depth)
+
+
+def _by_signs(claim: Claim, unknown: Sequence[Term], effort: Effort, depth: int) -> Evidence | None:
+    """Evidence in each case of the signs of some terms."""
+    if not unknown:
+        return find(claim, effort, depth - 1)
+    cases = []
+    for way, share in (("<=", 0.6), (">", 1.0)):
+        here = claim.assuming(Relation(unknown[0], way, ZERO))
+        then = _by_signs(here, unknown[1:], effort.part(share), depth)
+        if then is None:
+            return None
+        cases.append(then)
+    return Split(unknown[0], *cases)
+
+
+def _unknown(goal: Goal) -> Iterator[Term]:
+    """What the absolute values are taken of that a gap has with a negative factor, or inside other functions: from
+    above an absolute value is bounded by cases alone.
+    """
+    atoms, numerator = goal.algebra.atoms, goal.algebra.form(goal.relation.gap).numerator
+    for (powers, exponent), value in sorted(numerator.items()):
+        for term in (atoms[key].term for key, _ in powers):
+            if isinstance(term, Call) and (value < 0 or term.function != "abs"):
+                yield from _open(goal, term)
+        for node in [goal.algebra.term(goal.algebra.exponents[exponent])] if exponent else []:
+            yield from _open(goal, node)
+
+
+def _open(goal: Goal, term: Term) -> Iterator[Term]:
+    """The arguments of absolute values in a term, when their sign is open."""
+    for node in walk(term):
+        if isinstance(node, Call) and node.function == "abs":
+            (part,) = node.arguments
+            if not (goal.signs(part) <= NONNEGATIVE or goal.signs(-part) <= NONNEGATIVE):
+                yield part

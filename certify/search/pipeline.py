@@ -20,7 +20,7 @@ from certify.search.constancy import constant_along
 from certify.search.contradiction import contradicted
 from certify.search.contrary import opposed
 from certify.search.equality import eliminated, equated, unrooted
-from certify.search.extremum import extremal
+from certify.search.extremum import extremal, signed
 from certify.search.exchange import exchanged
 from certify.search.factored import denominated, factored
 from certify.search.find import DEPTH, find
@@ -92,6 +92,7 @@ METHODS: tuple[Method, ...] = (
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
     Method("arcs", "angles by their cosines or sines", arced, 0.4),
     Method("triangles", "norms and roots by Cauchy-Schwarz, triangles and products of these", geometric, 0.4),
+    Method("signs", "cases on the signs of what absolute values are taken of", signed, 0.5),
     Method("unrooted", "equations of norms and roots among the hypotheses squared", unrooted, 0.4),
     Method("average", "a claim linear in means, component by component", averaged),
     Method("denominator", "the sign of a denominator first", denominated),

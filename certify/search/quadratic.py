@@ -147,9 +147,12 @@ def _value(parts: list[Term], point: Fraction) -> Term:
 
 
 def at_ends(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """A gap that is plainly concave in a variable of a bounded range, at both ends of it; then in the next one."""
+    """A gap that is plainly concave in a variable of a bounded range, at both ends of it; then in the next one. Not
+    for a variable that an equation binds, which the ends do not satisfy.
+    """
     relation = claim.holds[0]
-    closed = [Variable(b.name) for b in claim.variables if b.name in free(relation) and b.domain.kind == "real"
+    bound = free(relation).difference(*(free(fact) for fact in claim.given if fact.relation == "=="))
+    closed = [Variable(b.name) for b in claim.variables if b.name in bound and b.domain.kind == "real"
               and b.domain.closed_low and b.domain.closed_high]  # fmt: skip
     if relation.relation == "==" or not closed or len(free(relation)) < 2 or depth < 2:
         return None
