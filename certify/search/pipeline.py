@@ -86,7 +86,7 @@ METHODS: tuple[Method, ...] = (
     Method("waves", "products of sines and cosines as sums", summed, 0.5),
     Method("exchange", "two variables in one order, where their exchange leaves the claim as it is", exchanged, 0.7),
     Method("induction", "induction over an integer", inducted, 0.4),
-    Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
+    Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered, 0.7),
     Method("roots", "a function beyond the roots of a gap that is quadratic in it", beyond_roots, 0.5),
     Method("distance", "the distances of variables from the ends of their ranges", shifted, 0.5),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
