@@ -111,7 +111,11 @@ def _replaced(claim: Claim, node: Call, one: Term) -> Claim:
 
 
 def signed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """Cases on the sign of what an absolute value is taken of, factor by factor."""
+    """Cases on the sign of what an absolute value is taken of, factor by factor, next to vectors: of scalars, moduli
+    took both signs before.
+    """
+    if not claim.vectors:
+        return None
     goal = Goal(claim, effort.budget())
     unknown = list(dict.fromkeys(_unknown(goal)))
     if not 1 <= len(unknown) <= MAXIMAL_SIGNS or depth <= 0:
