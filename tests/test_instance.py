@@ -388,7 +388,7 @@ def test_a_sequence_gets_a_row_and_a_number_a_term() -> None:
     goal = claim("0 <= 0", SEQUENCES)
     for values in ({"n": "n", "P": "b"}, {"n": ("m", "n"), "P": ("m", "b")}):
         with pytest.raises(Rejected, match="what is put for it"):
-            reached(FALLING, goal, **values)  # type: ignore[arg-type]
+            reached(FALLING, goal, **values)  # type: ignore[arg-type]  # terms by name
     with pytest.raises((Rejected, Malformed)):
         reached(FALLING, goal, n="D", P=("m", "b"))
 

@@ -22,7 +22,7 @@ def contradicted(claim: Claim, effort: Effort) -> Evidence | None:
         return found
     found = _against(claim.assuming(*needed), effort)
     for relation in reversed(needed if found is not None else []):
-        found = Lemma(relation, Sign(), found)  # type: ignore[arg-type]
+        found = Lemma(relation, Sign(), found)  # type: ignore[arg-type]  # there is one: else nothing to put around it
     return found
 
 

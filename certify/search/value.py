@@ -100,8 +100,8 @@ def sign_of(item: Exact) -> int:
 
 def _power(base: Exact, exponent: Exact) -> Exact:
     whole = isinstance(exponent, fmpq) and exponent.q == 1
-    if whole and abs(int(exponent.p)) <= 100_000:  # type: ignore[union-attr]
-        return _integer_power(base, int(exponent.p))  # type: ignore[union-attr]
+    if whole and abs(int(exponent.p)) <= 100_000:  # type: ignore[union-attr]  # whole: a number of flint
+        return _integer_power(base, int(exponent.p))  # type: ignore[union-attr]  # whole, as above
     sign = sign_of(base)
     if sign < 0:
         if whole or (isinstance(exponent, arb) and exponent.contains_integer()):

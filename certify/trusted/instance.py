@@ -107,7 +107,7 @@ def conditional_means(term: Node) -> Term:
     node = rebuild(term, {child: conditional_means(child) for child in term.children()})
     if isinstance(node, Posterior | LogMixture):
         raise Rejected("conditioned: a posterior or a mixture is of the whole law")
-    return Conditional(node.body) if isinstance(node, Mean) else node  # type: ignore[return-value]
+    return Conditional(node.body) if isinstance(node, Mean) else node  # type: ignore[return-value]  # a term again
 
 
 def at_any_index(goal: Goal, index: str) -> Goal:

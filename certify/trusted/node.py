@@ -64,7 +64,7 @@ class Node:
         Numbers enter the hash as text, as those of numbers can be made equal; equality does not rest on it.
         """
         children: tuple[Node, ...] = ()
-        read, plan = _plan(type(self))  # type: ignore[arg-type]
+        read, plan = _plan(type(self))  # type: ignore[arg-type]  # the type of a node, to be cached by
         parts: list[object] = [type(self).__name__]
         for value, (fit, holds) in zip(read(self), plan, strict=True):
             if not fit(value):

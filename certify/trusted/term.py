@@ -362,7 +362,7 @@ def _substitute(node: Node, values: Mapping[str, Term | Row], components: frozen
         if node.component in components or not isinstance(other, Variable):
             raise Malformed(f"cannot put a value for the component {node.component} of a mixture: only another name")
         parts = [_substitute(part, kept, components) for part in (node.point, node.variance)]
-        return type(node)(other.name, *parts)  # type: ignore[arg-type]
+        return type(node)(other.name, *parts)  # type: ignore[arg-type]  # a name, then terms, as it was
     if isinstance(node, Conditional) and binds & kept.keys():
         raise Malformed("cannot put a value for a component under a conditional mean: it does not bind all of them")
     if binds:
