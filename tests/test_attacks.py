@@ -20,7 +20,7 @@ from certify.trusted.checker import show
 from certify.trusted.claim import Always, Binding, Domain, facts, interval
 from certify.trusted.evidence import (
     Average, Chain, Compute, Cover, Entry, Evidence, Identity, Instance, Ladder, Lemma, Link, Point, Range,
-    Replacement, Sign, Split, Squares, Summand, Value, Witness,
+    Replacement, Sign, Split, Squares, Summand, Telescope, Value, Witness,
 )  # fmt: skip
 from certify.trusted.interval import hull, precision
 from certify.trusted.node import Node
@@ -99,6 +99,18 @@ def test_an_instance_keeps_where_a_power_is_defined() -> None:
     claim = state("exp(2*log(x)) >= exp(2*log(x))", LINE)
     assert not shown(claim, Instance(inner, Identity(), (Value("x", X), Value("n", number(2))), ()))
     assert shown(state("x**2 >= x**2", LINE), Instance(inner, Identity(), (Value("x", X), Value("n", number(2))), ()))
+
+
+def test_the_limit_of_a_power_is_that_of_an_exponential_for_positive_bases_alone() -> None:
+    """At x = -2 the powers grow; the logarithm, where it is defined, is negative all over the domain of x."""
+    claim = state("x**(2*n) <= 0", {"n": "integer >= 0", "x": "[-2, 1/2]"}, ["x**2 >= 1"])
+    step = Squares(ONE, (Summand(ONE, (3,), Power(X, Variable("n"))),))
+    assert not shown(claim, Telescope("n", Fraction(1), Sign(), step))
+    assert refuted(claim, {"n": 0, "x": -2})
+    near = state("x**n >= 0", {"n": "integer >= 0", "x": "(0, 1/2]"})
+    lemma = Relation(X ** Variable("n") * (1 - X), ">=", ZERO)
+    step = Lemma(lemma, Sign(), Squares(ONE, (Summand(ONE, (3,), ONE),)))
+    assert shown(near, Telescope("n", Fraction(1), Sign(), step))
 
 
 def test_a_power_at_zero_by_an_irrational_exponent_is_left_open() -> None:

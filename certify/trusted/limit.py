@@ -81,6 +81,8 @@ class Limits:
             case Power(base, exponent):
                 value = constant(exponent)
                 if value is None:
+                    if not self._moves(base) and self._sign(base) < 1:  # one that moves is refused where log is taken
+                        raise Rejected("limit: a power of a base that is not shown to be positive")
                     return self._exp(exponent * call("log", base))
                 return self._power(self.leading(base), value)
             case Call("exp", (argument,)):
