@@ -15,6 +15,7 @@ whatever the number of edits and jobs, as long as the good certificates are the 
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
@@ -22,9 +23,9 @@ from types import FrameType
 
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, check, read, write
 from certify.trusted.budget import Budget
-from certify.trusted.checker import show
+from certify.trusted.checker import parts
 from certify.trusted.claim import Domain, Relation, bounds
-from certify.trusted.evidence import Point, Witness
+from certify.trusted.evidence import Evidence, Point, Witness
 from tests.campaign.edit import Places, edit_characters, edit_tokens
 from tests.campaign.falsify import falsified
 from tests.campaign.ledger import Ledger
@@ -37,6 +38,8 @@ PART = "certificates"
 PATIENCE = 60
 ATTEMPTS = 30
 REREAD = 0.05
+SAME, CONTAINED = "accepted: the same claim", "accepted: a claim that the original one contains"
+Shown = tuple[Claim, Evidence]
 
 
 class Hang(BaseException):
@@ -67,6 +70,7 @@ class Good:
     certificate: Certificate
     weight: float
     _places: list[Places] = field(default_factory=list)
+    _parts: list[AbstractSet[Shown]] = field(default_factory=list)
 
     @property
     def places(self) -> Places:
@@ -74,6 +78,13 @@ class Good:
         if not self._places:
             self._places.append(Places(self.certificate))
         return self._places[0]
+
+    @property
+    def parts(self) -> AbstractSet[Shown]:
+        """What it rests on: claims, each with its evidence."""
+        if not self._parts:
+            self._parts.append(shown(self.certificate.claim, self.certificate.evidence, frozenset()))
+        return self._parts[0]
 
 
 class Bending:
@@ -136,13 +147,39 @@ class Bending:
             if write(again) != text:
                 return "FAILURE: the reader accepts a text that is not canonical"
             made = again  # type: ignore[assignment]
-        if refused(made):  # type: ignore[arg-type]
+        if self.refused(good, made):  # type: ignore[arg-type]
             return "refused by a rule"
+        harmless = self.harmless(good.certificate, made)  # type: ignore[arg-type]
+        if harmless and random.random() > REREAD:
+            return harmless
         try:
             verdict = check(made)  # type: ignore[arg-type]
         except Rejected:
             return "refused by the checker"
         return lambda: self.judge(good.certificate, verdict, random)
+
+    def refused(self, good: Good, made: Certificate) -> bool:
+        """Whether a proof is refused by its rules, without the way through its text and without its admissible point.
+
+        What the good certificate rests on and the edit left alone is not shown a second time: a part is the same claim
+        with the same evidence.
+        """
+        if isinstance(made.evidence, Witness):
+            return False
+        try:
+            shown(made.claim, made.evidence, good.parts)
+        except (Rejected, Malformed, RecursionError):
+            return True
+        return False
+
+    @staticmethod
+    def harmless(original: Certificate, made: Certificate) -> str | None:
+        """What to say of a proof of no more than the original one proves; None when it proves something else."""
+        if isinstance(original.evidence, Witness) or isinstance(made.evidence, Witness):
+            return None
+        if made.claim == original.claim:
+            return SAME
+        return CONTAINED if weaker(made.claim, original.claim) else None
 
     def judge(self, original: Certificate, verdict: Proved | Refuted, random: Random) -> str:
         """Whether an accepted statement is true."""
@@ -152,9 +189,9 @@ class Bending:
                 return "FAILURE: a theorem is refuted"
             return doubted(verdict) or "accepted: a refutation, seen to be one"
         if claim == original.claim:
-            return "FAILURE: a false claim is proved" if was_refuted else "accepted: the same claim"
-        if weaker(claim, original.claim):
-            return "accepted: a claim that the original one contains"
+            return "FAILURE: a false claim is proved" if was_refuted else SAME
+        if not was_refuted and weaker(claim, original.claim):
+            return CONTAINED
         if claim not in self.attacked:
             self.attacked[claim] = falsified(claim, seed=random.randrange(2**30), seconds=self.seconds)
         found = self.attacked[claim]
@@ -182,15 +219,17 @@ def within(inner: Domain, outer: Domain) -> bool:
     return True
 
 
-def refused(made: Certificate) -> bool:
-    """Whether a proof is refused by its rules, without the way through its text and without its admissible point."""
-    if isinstance(made.evidence, Witness):
-        return False
-    try:
-        show(made.claim, made.evidence, Budget())
-    except (Rejected, Malformed, RecursionError):
-        return True
-    return False
+def shown(claim: Claim, evidence: Evidence, known: AbstractSet[Shown]) -> set[Shown]:
+    """The claims shown, with their evidence, on the way to showing one by its rules; those that are known are not shown
+    again. `Rejected` when a rule refuses.
+    """
+    found, left, budget = set[Shown](), [(claim, evidence)], Budget()
+    while left:
+        part = left.pop()
+        if part not in known and part not in found:
+            found.add(part)
+            left += parts(*part, budget)
+    return found
 
 
 def text_of(made: Certificate | str | None) -> str:
