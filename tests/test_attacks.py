@@ -19,7 +19,7 @@ from certify.trusted.admission import refute
 from certify.trusted.checker import show
 from certify.trusted.claim import Always, Binding, Domain, facts, interval
 from certify.trusted.evidence import (
-    Average, Chain, Compute, Cover, Entry, Evidence, Identity, Instance, Ladder, Lemma, Link, Point, Range,
+    Average, Chain, Compute, Cover, Entry, Evidence, Identity, Instance, Kept, Ladder, Lemma, Link, Point, Range,
     Replacement, Sign, Split, Squares, Summand, Telescope, Value, Witness,
 )  # fmt: skip
 from certify.trusted.interval import hull, precision
@@ -111,6 +111,18 @@ def test_the_limit_of_a_power_is_that_of_an_exponential_for_positive_bases_alone
     lemma = Relation(X ** Variable("n") * (1 - X), ">=", ZERO)
     step = Lemma(lemma, Sign(), Squares(ONE, (Summand(ONE, (3,), ONE),)))
     assert shown(near, Telescope("n", Fraction(1), Sign(), step))
+
+
+def test_a_root_that_is_defined_under_one_more_hypothesis_leaves_no_sign_behind() -> None:
+    """1/(1/w) is w, and positive where defined. A limit forms it without the hypothesis by which it is defined."""
+    claim = state("0 < sqrt(w)", {"t": "positive", "w": "nonnegative"})
+    t, w = Variable("t"), Variable("w")
+    reached = Relation(call("sqrt", (w**-1) ** -1) + 1 / t, ">=", ZERO)
+    climb = Lemma(reached, Ladder("t", None, (Kept(0, Sign()),), Sign(), Sign()), Identity())
+    first = Split(w + ZERO * t, Identity(), climb)
+    assert shown(state("0 == 0 + 0", {"t": "positive", "w": "nonnegative"}), first)
+    assert not shown(claim, Chain((Link("==", ZERO + ZERO, first), Link("<", call("sqrt", w), Sign()))))
+    assert refuted(claim, {"t": 1, "w": 0})
 
 
 def test_a_power_at_zero_by_an_irrational_exponent_is_left_open() -> None:
