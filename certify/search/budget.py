@@ -16,7 +16,8 @@ class Method:
     """A way to look for evidence: what `--explain` calls it, what it does, and the share of the time left it may take.
 
     `propose(claim, effort, depth)` gives evidence for a claim with one relation, or None; `depth` counts how many more
-    times a claim may be reduced to others. A method that is `final` does the same whatever time it is given.
+    times a claim may be reduced to others. A method that is `final` does the same whatever time it is given; one that
+    is `early` is also for claims that are not yet shown to be defined.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Method:
     propose: "Callable[[Claim, Effort, int], Evidence | None]"
     share: float = 1.0
     final: bool = False
+    early: bool = False
 
 
 @dataclass

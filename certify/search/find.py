@@ -128,8 +128,10 @@ def _search(goal: Goal, effort: Effort, depth: int) -> Evidence | None:
         return _computed(claim, effort, depth)
     missing = undefined(goal)
     if missing is not None:
-        return _defined_first(claim, missing, effort, depth)
-    for method in effort.methods:
+        evidence = _defined_first(claim, missing, effort, depth)
+        if evidence is not None:
+            return evidence
+    for method in effort.methods if missing is None else [method for method in effort.methods if method.early]:
         if effort.left <= 0:
             effort.note("out of time")
             return None
@@ -190,8 +192,10 @@ def _defined_first(claim: Claim, missing: Condition, effort: Effort, depth: int)
     part, signs = missing
     if isinstance(part, Call) and part.function == "sqrt" and 0 not in signs:  # positive as soon as its argument is
         part, signs = part.arguments[0], POSITIVE
-    wanted = [">"] if signs == POSITIVE else [">="] if signs == NONNEGATIVE else [">", "<"]
-    for relation in (Relation(part, way, ZERO) for way in wanted):
+    wanted = [(part, way) for way in ([">"] if signs == POSITIVE else [">="] if signs == NONNEGATIVE else [">", "<"])]
+    if isinstance(part, Call) and part.function == "max":  # of a power: most often its base is positive
+        wanted.insert(0, (part.arguments[0], ">"))
+    for relation in (Relation(term, way, ZERO) for term, way in wanted):
         with effort.trace.attempt("definedness", claim) as attempt:
             why = find(claim.goal(relation), effort.part(0.4, 5.0), depth - 1)
             attempt.shown = why is not None

@@ -6,7 +6,7 @@ from math import floor, isfinite
 from certify.search.bernstein import quotient, signed, within
 from certify.search.budget import Effort
 from certify.search.extremum import under
-from certify.search.find import DEPTH, accepted, find
+from certify.search.find import DEPTH, accepted, find, undefined
 from certify.search.pointwise import approximate
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts, interval
@@ -14,7 +14,7 @@ from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
     Cases, Cover, Evidence, Induction, Instance, Lemma, Squares, Summand, Value, Whole,
 )  # fmt: skip
-from certify.trusted.term import ONE, Call, Power, Rational, Term, Variable, constant, free, substitute, walk
+from certify.trusted.term import ONE, ZERO, Call, Power, Rational, Term, Variable, constant, free, substitute, walk
 
 MAXIMAL_CUTS = 12
 SIMPLE = (0, 1, 2, -1, 3)
@@ -76,6 +76,34 @@ def cased(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         found = _at_simple(claim, binding, effort, depth)
         if found is not None:
             return found
+    return None
+
+
+def beside_poles(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """Cases around what an integer is not: on either side of a root of a denominator, which is no integer."""
+    missing = undefined(Goal(claim, effort.budget()))
+    if missing is None or depth < 2:
+        return None
+    pole = Goal(claim.goal(Relation(missing[0], ">=", ZERO)), effort.budget())
+    for binding in claim.variables:
+        name, domain = binding.name, binding.domain
+        if not domain.integral or domain.component or name not in free(missing[0]):
+            continue
+        cuts = _cuts(pole, binding)
+        ends = [(None, *cuts)[k] for k in range(len(cuts) + 1)], [*cuts, None]
+        pieces = list[Evidence]()
+        for last, cut in zip(*ends, strict=True):
+            low = domain.low if last is None else Fraction(last + 1)
+            high = domain.high if cut is None else Fraction(cut)
+            piece = find(_over(claim, name, interval(low, high, kind=domain.kind)), effort.part(0.5), depth - 1)
+            if piece is None:
+                break
+            pieces.append(piece)
+        if cuts and len(pieces) == len(cuts) + 1:
+            evidence = pieces[-1]
+            for cut, piece in zip(reversed(cuts), reversed(pieces[:-1]), strict=True):
+                evidence = Cases(name, Fraction(cut), piece, evidence)
+            return evidence
     return None
 
 

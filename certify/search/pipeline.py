@@ -28,9 +28,10 @@ from certify.search.glance import QUICK
 from certify.search.gram import scalarized
 from certify.search.homogenization import homogenized
 from certify.search.homogeneity import rationalized, relative, shifted
-from certify.search.integer import cased, inducted, whole
+from certify.search.integer import beside_poles, cased, inducted, whole
 from certify.search.ladder import algebraic, laddered
 from certify.search.least import lessened
+from certify.search.line import on_a_line
 from certify.search.logarithm import multiplicative
 from certify.search.modulus import unfolded
 from certify.search.multiplier import multiplied, ordered
@@ -61,6 +62,8 @@ METHODS: tuple[Method, ...] = (
     Method("constant", "a gap with derivative zero, by its value or limit somewhere", constant_along, 0.5),
     Method("equation", "an equation, from inequalities, squares or another equation", equated),
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
+    Method("poles", "integers on either side of a root of a denominator", beside_poles, 0.8, early=True),
+    Method("line", "vectors of dimension one", on_a_line, 0.5),
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
     Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),

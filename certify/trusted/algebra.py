@@ -7,12 +7,12 @@ zero beyond what the term itself divides by.
 
 Atoms are variables, inner products of vectors, calls on normal forms, roots and means. Rewriting uses only equalities
 that hold wherever the term is defined, and leaves the new term defined there: (t^(1/q))^q = t, |t|^2 = t^2,
-cos^2 = 1 - sin^2, exp(s) exp(t) = exp(s + t), exp(r log t) = t^r for rational r, parity, erfc = 1 - erf,
-Phi(t) = (1 + erf(t/sqrt 2))/2, tan = sin/cos, the exponential forms of hyperbolic functions, b^e = exp(e log b) for
-b > 0. Logarithms, roots and absolute values go through products as far as the signs of the factors are shown; rational
-numbers go into their prime factors. b^(m + n) = b^m b^n and gamma(t + 1) = t gamma(t) where the parts are shown to be
-defined; functions with parameters go into others as `reduction` says. Means are linear and normalised, and what does
-not depend on the component comes out of them.
+cos^2 = 1 - sin^2, asin(1) = pi/2, 0^q = 0 for q > 0, exp(s) exp(t) = exp(s + t), exp(r log t) = t^r for rational r,
+parity, erfc = 1 - erf, Phi(t) = (1 + erf(t/sqrt 2))/2, tan = sin/cos, the exponential forms of hyperbolic functions,
+b^e = exp(e log b) for b > 0. Logarithms, roots and absolute values go through products as far as the signs of the
+factors are shown; rational numbers go into their prime factors. b^(m + n) = b^m b^n and gamma(t + 1) = t gamma(t)
+where the parts are shown to be defined; functions with parameters go into others as `reduction` says. Means are linear
+and normalised, and what does not depend on the component comes out of them.
 
 An identity that these forms do not show is tried again in finer ones, over the complex numbers: `i` becomes an atom
 with i^2 = -1, sin t = (exp(it) - exp(-it))/(2i) and cos likewise, exp(i pi) = -1, exp(i asin t) = sqrt(1 - t^2) + i t,
@@ -41,6 +41,11 @@ FINER = frozenset({"sin", "cos", "tan", "asin", "acos", "atan", "min", "max"})
 ODD = frozenset({"sin", "atan", "asin", "erf"})
 EVEN = frozenset({"cos"})
 HALF = Rational(Fraction(1, 2))
+TURNS = (
+    ("asin", Fraction(1), Fraction(1, 2)), ("asin", Fraction(1, 2), Fraction(1, 6)),
+    ("atan", Fraction(1), Fraction(1, 4)),
+)  # fmt: skip
+"""asin(1) = pi/2, asin(1/2) = pi/6, atan(1) = pi/4: the angles that are known at positive rational numbers."""
 ELEMENTARY: dict[str, Callable[[Term], Term]] = {
     "erfc": lambda t: 1 - call("erf", t),
     "Phi": lambda t: HALF + HALF * call("erf", t / call("sqrt", 2)),
@@ -113,7 +118,8 @@ class Algebra(Vectors):
         if value is None and self.signs.of(base) == POSITIVE:
             return self._exp(self.multiply(self.form(exponent), self._log(self.form(base))))
         if value is None:
-            return self._whole(self.form(base), exponent)
+            form = self.form(base)
+            return form if not form.numerator and self.signs.of(exponent) == POSITIVE else self._whole(form, exponent)
         if value.denominator == 1:
             form = self.form(base)
             if value < 0 and len(form.numerator) > 1:
@@ -232,6 +238,9 @@ class Algebra(Vectors):
                 forms[0] = self.negative(forms[0])
                 arguments = (-arguments[0],)
                 sign = -1 if function in ODD else 1
+            angles = (turn for name, at, turn in TURNS if name == function and forms[0] == self.constant(at))
+            for turn in angles:
+                return self.multiply(self.constant(sign * turn), self.form(call("pi")))
         keys = [self.key(form) for form in forms]
         if function in ("min", "max"):
             keys = sorted(set(keys))

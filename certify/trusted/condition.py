@@ -1,8 +1,10 @@
 """Where a term is defined: the conditions that make every part of it so.
 
 `conditions(t)` lists pairs (part, possible signs). If at an admissible point each part has one of its signs, then t is
-defined there. The lists are sufficient, not always necessary: gamma wants a positive argument, a power whose exponent
-is not a constant wants a positive base. `necessary(t)` lists those that hold wherever t is defined.
+defined there. The lists are sufficient, not always necessary: gamma wants a positive argument, unless that is a
+rational number other than its poles; a power whose exponent is not a constant wants a base that is not negative, and
+base or exponent positive, max(b, q) > 0 (it is continuous where this holds). `necessary(t)` lists those that hold
+wherever t is defined.
 """
 
 from collections.abc import Iterator
@@ -69,7 +71,8 @@ def _of_power(base: Term, exponent: Term, claim: Claim) -> Iterator[Condition]:
         if low is None or low < 0:
             yield base, NONZERO
     elif value is None:
-        yield base, POSITIVE
+        yield call("max", base, exponent), POSITIVE
+        yield base, NONNEGATIVE
     elif value.denominator != 1:
         yield base, NONNEGATIVE if value > 0 else POSITIVE
     elif value < 0:
@@ -80,8 +83,12 @@ def _of_call(function: str, arguments: tuple[Term, ...]) -> Iterator[Condition]:
     match function:
         case "sqrt":
             yield arguments[0], NONNEGATIVE
-        case "log" | "gamma":
+        case "log":
             yield arguments[0], POSITIVE
+        case "gamma":
+            value = constant(arguments[0])
+            if value is None or value.denominator == 1:
+                yield arguments[0], POSITIVE
         case "tan":
             yield call("cos", arguments[0]), NONZERO
         case "polygamma":

@@ -207,8 +207,16 @@ class Factors(Forms):
         return self._atom(key, AtomInfo(call("log", self.term(form)), self.names(form)))
 
     def _gamma(self, form: Form) -> Form:
-        """gamma(t + 1) = t gamma(t) for t > 0, gamma(1) = 1, gamma(1/2) = sqrt(pi)."""
+        """gamma(t + 1) = t gamma(t) for t > 0 and for negative numbers t but the poles, gamma(1) = 1, gamma(1/2) =
+        sqrt(pi).
+        """
         result = self.constant(1)
+        number = form.numerator.get(UNIT, fmpq(0))
+        if number.q > 1 and -MAXIMAL_POWER < number < 0 and form == Form({UNIT: number}, {}):
+            while number < 0:
+                result = self.multiply(result, Form({UNIT: 1 / number}, {}))
+                number += 1
+            form = Form({UNIT: number}, {})
         for _ in range(MAXIMAL_POWER):
             less = self.add(form, self.constant(-1))
             if not less.numerator or self._sign(less) != POSITIVE:

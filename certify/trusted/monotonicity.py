@@ -7,7 +7,7 @@ from certify.trusted.evidence import Apply, Bounded, Strip
 from certify.trusted.goal import FLIPPED, Goal, Parts, brief
 from certify.trusted.claim import Relation
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, flip
-from certify.trusted.term import ZERO, Call, Power, Product, Rational, Term, call
+from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Term, Variable, call
 
 INCREASING_CALLS = frozenset({"exp", "log", "sqrt", "sinh", "tanh", "atan", "asin", "erf", "Phi"})
 DECREASING_CALLS = frozenset({"erfc", "acos"})
@@ -78,19 +78,31 @@ def apply(goal: Goal, evidence: Apply) -> Parts:
 
 def bounded(goal: Goal, _: Bounded) -> Parts:
     """Both sides are defined, and the relation, read from the smaller side to the larger, is one of: dot(u, v) or its
-    negative <= |u| |v| (Cauchy-Schwarz); -|t| <= t <= |t|; an argument of a maximum below it, a minimum below its
-    argument; a bound that signs show for every argument of a minimum or a maximum; a bound of `BOUNDS` (strict where
-    the table says so); exp(t) >= 1 + t and log(t) <= t - 1 (convexity).
+    negative <= |u| |v| (Cauchy-Schwarz), and |dot(u, v)| == |u| |v| where the dimension is one, as then all are
+    products of numbers; -|t| <= t <= |t|; an argument of a maximum below it, a minimum below its argument; a bound that
+    signs show for every argument of a minimum or a maximum; a bound of `BOUNDS` (strict where the table says so);
+    exp(t) >= 1 + t and log(t) <= t - 1 (convexity).
     """
     relation = goal.relation
     goal.require_sides()
     if relation.relation == "==":
+        if is_on_a_line(goal, relation.left, relation.right):
+            return ()
         raise Rejected("bounded: not an inequality")
     below, above = relation.ordered
     shown = is_bound(below, above, relation.strict) or is_tangent(goal, below, above) or is_extremal(goal, below, above)
     if not shown:
         raise Rejected(f"bounded: no such bound is known: {brief(relation)}")
     return ()
+
+
+def is_on_a_line(goal: Goal, left: Term, right: Term) -> bool:
+    """Whether an equation is |dot(u, v)| == |u| |v|, the dimension of all vectors shown to be at most one."""
+    match left, right:
+        case Call("abs", (Call("dot", (u, v)),)), Product((Call("norm", (a,)), Call("norm", (b,)))):
+            name = goal.claim.dimension
+            return (u, v) == (a, b) and name is not None and goal.shows(Relation(Variable(name), "<=", ONE))
+    return False
 
 
 def is_bound(below: Term, above: Term, strict: bool) -> bool:
