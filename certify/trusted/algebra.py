@@ -22,6 +22,7 @@ exp(i atan t) = (1 + i t)/sqrt(1 + t^2), acos t = pi/2 - asin t, max(s, t) = (s 
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import reduce
 from math import lcm
 
 from flint import fmpq
@@ -33,7 +34,7 @@ from certify.trusted.node import Node
 from certify.trusted.reduction import Seen, reduced
 from certify.trusted.sign import POSITIVE
 from certify.trusted.term import (
-    At, Call, Conditional, Mean, Power, Product, Rational, Sum, Term, Variable, call, constant, walk,
+    ONE, At, Call, Conditional, Mean, Power, Product, Rational, Sum, Term, Variable, call, constant, walk,
 )  # fmt: skip
 from certify.trusted.vector import Vectors
 
@@ -88,10 +89,7 @@ class Algebra(Vectors):
             case Sum(parts):
                 return self._sum(self.form(part) for part in parts)
             case Product(factors):
-                result = self.constant(1)
-                for factor in factors:
-                    result = self.multiply(result, self.form(factor))
-                return result
+                return reduce(self.multiply, map(self.form, factors or (ONE,)))
             case Power(base, exponent):
                 return self._power(base, exponent)
             case Call(function, arguments):

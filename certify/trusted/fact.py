@@ -36,6 +36,8 @@ class FactSigns(SignTable):
                         self._learn(fact.gap, of_gap(fact))
                         for part, signs in (*necessary(fact.left), *necessary(fact.right)):
                             self._learn(part, signs)
+            if not self._learned:
+                return ANY if self.algebra.form(term).numerator else frozenset({0})
             key, scale = self._direction(term)
         except Rejected:
             return ANY

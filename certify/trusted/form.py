@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
 
 from flint import fmpq
 
@@ -26,7 +27,7 @@ MAXIMAL_KEY = 200_000
 Monomial = tuple[tuple[tuple[str, int], ...], str]
 Polynomial = dict[Monomial, fmpq]
 UNIT: Monomial = ((), "")
-ONLY_ONE: Polynomial = {UNIT: fmpq(1)}
+NOUGHT, ONLY_ONE = fmpq(0), {UNIT: fmpq(1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class Forms(ABC):
         budget.spend(claim._size)
         self.signs = SignTable(claim)
         self.atoms: dict[str, AtomInfo] = {}
+        self.rooted = False  # whether any of them has an order
         self.bases: dict[str, tuple[Term, frozenset[str]]] = {}
         self.means: dict[str, tuple[Form, str, Posterior | None]] = {}
         self.exponents: dict[str, Form] = {}
@@ -100,8 +102,7 @@ class Forms(ABC):
 
     def constant(self, value: Fraction | int) -> Form:
         """The form of a rational number."""
-        exact = Fraction(value)
-        return Form({UNIT: fmpq(exact.numerator, exact.denominator)} if exact else {}, {})
+        return Form({UNIT: fmpq(value.numerator, value.denominator)} if value else {}, {})
 
     def _monomial(self, left: Monomial, right: Monomial) -> Monomial:
         if not left[0] and not left[1]:
@@ -139,20 +140,23 @@ class Forms(ABC):
         for a, p in left.items():
             self.budget.spend(1 + len(right) * (10 + 4 * len(a[0]) + p.height_bits() // 50))
             for b, q in right.items():
-                monomial, value = self._monomial(a, b), p * q
-                if value.height_bits() > MAXIMAL_BITS or sum(power for _, power in monomial[0]) > 4 * MAXIMAL_POWER:
-                    raise Rejected("a coefficient or a degree too large to check")
-                result[monomial] = result.get(monomial, fmpq(0)) + value
+                monomial = self._monomial(a, b)
+                result[monomial] = result.get(monomial, NOUGHT) + p * q
             if len(result) > MAXIMAL_TERMS:
                 raise Rejected("a polynomial too large to check")
-        return {monomial: value for monomial, value in result.items() if value != 0}
+        for (powers, _), value in result.items():
+            if value.height_bits() > MAXIMAL_BITS or sum(power for _, power in powers) > 4 * MAXIMAL_POWER:
+                raise Rejected("a coefficient or a degree too large to check")
+        return {monomial: value for monomial, value in result.items() if value}
 
     @staticmethod
     def _plus(left: Polynomial, right: Polynomial) -> Polynomial:
         result = dict(left)
         for monomial, value in right.items():
-            result[monomial] = result.get(monomial, fmpq(0)) + value
-        return {monomial: value for monomial, value in result.items() if value != 0}
+            result[monomial] = result.get(monomial, NOUGHT) + value
+            if not result[monomial]:
+                del result[monomial]
+        return result
 
     # Forms
 
@@ -196,6 +200,8 @@ class Forms(ABC):
     @staticmethod
     def _cancelled(form: Form) -> Form:
         """The form without the powers of single atoms that its numerator and denominators share."""
+        if not form.denominators:
+            return form
         numerator, below = form.numerator, dict(form.denominators)
         for key, (polynomial, power) in form.denominators.items():
             ((atoms, exponent),) = polynomial if len(polynomial) == 1 else (UNIT,)
@@ -214,6 +220,8 @@ class Forms(ABC):
 
     def _reduced(self, form: Form) -> Form:
         """The form with every power of a root below its order, and no exponential that is a power."""
+        if not (self.pulled or self.rooted):
+            return form
         high = {
             m: v
             for m, v in form.numerator.items()
@@ -245,10 +253,7 @@ class Forms(ABC):
             half = self.power(form, exponent // 2)
             square = self.multiply(half, half)
             return self.multiply(square, form) if exponent % 2 else square
-        result = self.constant(1)
-        for _ in range(exponent):
-            result = self.multiply(result, form)
-        return result
+        return reduce(self.multiply, [form] * exponent or [self.constant(1)])
 
     def inverse(self, form: Form) -> Form:
         """One over a form, which is nonzero wherever the term that divides by it is defined."""
@@ -290,6 +295,7 @@ class Forms(ABC):
 
     def _atom(self, key: str, info: AtomInfo) -> Form:
         self.atoms.setdefault(key, info)
+        self.rooted = self.rooted or info.order > 0
         return Form({(((key, 1),), ""): fmpq(1)}, {})
 
     def names(self, form: Form) -> frozenset[str]:

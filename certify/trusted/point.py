@@ -135,6 +135,8 @@ def signs_at(terms: Sequence[Term], budget: Budget) -> list[int | None]:
     form is zero.
     """
     found = [None if (exact := constant(term)) is None else (exact > 0) - (exact < 0) for term in terms]
+    if None not in found:
+        return found
     program = Program(terms, ())
     for bits in PRECISIONS:
         if None not in found:
@@ -167,8 +169,11 @@ def sign_at(term: Term, budget: Budget) -> int | None:
 def is_defined(term: Term, budget: Budget) -> bool | None:
     """Whether a constant term has a value; None when it cannot be told. It has none where a condition fails that is
     necessary for one of its parts, or where that part has none itself. It has one where its enclosure is `defined`, or
-    finite and all conditions for its parts hold: the part in each has a value as those before it hold.
+    finite and all conditions for its parts hold: the part in each has a value as those before it hold. What `constant`
+    gives a value has it.
     """
+    if constant(term) is not None:
+        return True
     needed = [*necessary(term)]
     for (_, signs), sign in zip(needed, signs_at([part for part, _ in needed], budget), strict=True):
         if sign is not None and sign not in signs:
