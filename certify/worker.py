@@ -9,9 +9,12 @@ import os
 import signal
 import sys
 import warnings
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from time import monotonic
 from typing import TextIO
 
@@ -32,15 +35,36 @@ GIBIBYTE = 2**30
 
 
 def serve(memory: float) -> None:
-    """Answers requests until there are no more, in so many GiB of memory. What libraries print is sent to stderr."""
+    """Answers requests until there are no more, in so many GiB of memory.
+
+    What Python prints goes to stderr, such as the words of a theorem's file. What compiled libraries print is lost: the
+    linear solver tells the terminal of an inconsistency of its own when its time is over, and cannot be asked not to.
+    """
     restrict(memory)
     replies = os.fdopen(os.dup(1), "w", encoding="ascii")
-    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     warnings.simplefilter("ignore")
     with suppress(BrokenPipeError):
         _send(replies, READY)
-        for line in sys.stdin:
+        for line in requests():
             _send(replies, asdict(answer(json.loads(line), memory)))
+
+
+def requests() -> Iterator[str]:
+    """The lines of standard input, as they come. When there are no more, whoever asked is gone, however that came
+    about: then this process ends at once, in the midst of a claim if need be.
+    """
+    lines: SimpleQueue[str] = SimpleQueue()
+    Thread(target=_listen, args=(lines,), daemon=True).start()
+    while True:
+        yield lines.get()
+
+
+def _listen(lines: "SimpleQueue[str]") -> None:
+    for line in sys.stdin:
+        lines.put(line)
+    os._exit(0)
 
 
 def restrict(memory: float) -> None:

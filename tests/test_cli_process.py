@@ -13,6 +13,9 @@ import pytest
 from tests.commandline import run
 
 
+needs_proc = pytest.mark.skipif(not Path("/proc").exists(), reason="processes are told of in another way here")
+
+
 def python(code: str, *arguments: object) -> "subprocess.Popen[str]":
     """A Python process that hears interrupts, whatever started the tests."""
     start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
@@ -45,19 +48,45 @@ def test_an_interrupted_json_report_is_not_half_printed(catalogue: Path) -> None
     assert "interrupted" in err
 
 
-@pytest.mark.skipif(not Path("/proc").exists(), reason="processes are told of in another way here")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_who_is_told_to_end_leaves_no_worker_behind(number: int, catalogue: Path) -> None:
-    process = python("from certify.cli import main; main()", "check", "sleeper", "--json")
+def at_work(process: "subprocess.Popen[str]") -> list[str]:
+    """The workers of a process that decides claims, once there are some and they had time to begin."""
     below, deadline = "", time.monotonic() + 60
     while not below and time.monotonic() < deadline:
         time.sleep(0.2)
         below = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text()
     time.sleep(1)
+    return below.split()
+
+
+def running(process: str) -> bool:
+    """Whether there is such a process, and it is no zombie that nobody has waited for."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(") ")[2][0] != "Z"
+    except OSError:
+        return False
+
+
+@needs_proc
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_who_is_told_to_end_leaves_no_worker_behind(number: int, catalogue: Path) -> None:
+    process = python("from certify.cli import main; main()", "check", "sleeper", "--json")
+    workers = at_work(process)
     process.send_signal(number)
     out, _ = process.communicate(timeout=30)
     assert (process.returncode, out) == (128 + number, "")
-    assert not any(Path(f"/proc/{worker}").exists() for worker in below.split())
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
+
+
+@needs_proc
+def test_workers_end_by_themselves_when_who_asked_is_killed(catalogue: Path) -> None:
+    process = python("from certify.cli import main; main()", "check", "sleeper", "--json")
+    workers = at_work(process)
+    process.kill()
+    process.communicate(timeout=30)
+    deadline = time.monotonic() + 10
+    while (left := [worker for worker in workers if running(worker)]) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert workers and not left
 
 
 @pytest.mark.parametrize(("arguments", "status"), [(["list"], 0), (["show", "gap"], 0), (["check", "wrong"], 1)])
