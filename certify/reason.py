@@ -1,8 +1,11 @@
 """Why a claim stays undecided, and what would help, in one sentence from the record of the search."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from certify.explanation import brief
+from certify.search.doubt import seems_false
+from certify.search.find import BEYOND_FLOATS
 from certify.search.trace import Attempt, Trace
 from certify.search.witness import candidates
 from certify.trusted.budget import Budget
@@ -13,31 +16,37 @@ from certify.trusted.evidence import Witness
 
 TELLING = ("checker", "not shown to be defined", "cover: the claim seems", "cover: stuck")
 """How the lines begin that say most, in this order."""
+OF_PARTS = ("checker", "not shown to be defined", "cover: stuck")
+"""Of claims that a method came upon, only these: that such a one seems to fail says nothing of the claim itself."""
+ELSEWHERE = ("not shown: (", *TELLING)
 NOTHING = "out of time, or no method applied: give it more time, or tighter domains"
-SEVERAL, SHORT, TRIAL = 8, 0.05, 100_000
+SEVERAL, SHORT, TRIAL = 8, 0.3, 100_000
 
 
 def reason(trace: Trace, claim: Claim) -> str:
     """What a search stumbled over: what is not defined, where boxes are stuck, and the simplest claim left open."""
     noted = [*_noted(trace.root, claim, 0)][::-1]
     own = [line for start in TELLING for line, about in noted if about is None and line.startswith(start)]
-    parts = [f"{_naming(about, claim)}: {line}" for line, about in noted if about and line.startswith(TELLING)]
-    told = own[:1] or parts[:1]
+    parts = [(line, about) for line, about in noted if about and line.startswith(OF_PARTS)][:SEVERAL]
+    told = own[:1] or [f"{_naming(about, claim)}: {line}" for line, about in parts if not _fails(about)][:1]
     left = sorted(_open(trace, trace.root, claim), key=lambda pair: pair[1]._size)
     for method, part in [pair for pair in left[:SEVERAL] if not _fails(pair[1])][:1]:
-        told.append(f"it would follow, by {method}, from {brief(part, claim)}")
+        told.append(f"it would follow, by {method}, from this, if it is true: {brief(part, claim)}")
     return "; ".join(told or _last(trace.tried)[-2:]) or NOTHING
 
 
 def _last(tried: Sequence[str]) -> list[str]:
-    """What each method noted last, in order."""
-    others = [line for line in tried if line != "out of time" and not line.startswith("not shown: (")]
+    """What each method noted last, in order, that names no place of a claim it came upon."""
+    others = [line for line in tried if not line.endswith("out of time") and not line.startswith(ELSEWHERE)]
     latest = {line.partition(": ")[0]: line for line in others}
     return sorted(latest.values(), key=lambda line: len(others) - others[::-1].index(line))
 
 
 def _fails(claim: Claim) -> bool:
-    """Whether a claim fails at a simple point, so that nothing can follow from it."""
+    """Whether a claim fails at a simple point, or seems to at one of some, so that nothing can follow from it."""
+    with suppress(*BEYOND_FLOATS, Rejected, Malformed):
+        if seems_false(claim):
+            return True
     for point in candidates(claim, seconds=SHORT, simple=True):
         try:
             refute(claim, Witness(point), Budget(TRIAL))
