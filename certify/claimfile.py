@@ -74,7 +74,7 @@ def stated(claim: Claim, *, expect: str = "proved", title: str = "", source: str
     if expect not in EXPECTED:
         raise Misstated("expect", f"wanted {' or '.join(EXPECTED)}, got {expect!r:.64}")
     if name and not CLAIM_NAME.fullmatch(name):
-        raise Misstated("name", f"wanted small letters, digits and hyphens, got {name!r:.64}")
+        raise Misstated("name", _unlike_claims(name))
     return Stated(name, title, source, claim, expect, 0)
 
 
@@ -153,6 +153,8 @@ def domain(word: str) -> Domain:
         return interval(*ends, closed_low=opening == "[", closed_high=closing == "]")
     if text in ("natural", "naturals", "N"):
         raise Malformed(f"no domain is called {text!r}: write integer >= 0, or integer >= 1")
+    if match := re.fullmatch(r"(?:integer|dimension)\s*>\s*([0-9]{1,18})", text):
+        raise Malformed(f"no domain is called {text!r}: write integer >= {int(match[1]) + 1}")
     known = suggestion(text[:64], (*DOMAINS, "integer >= 2", "(0, 1/2]", "[-2.5, oo)"))
     raise Malformed(f"no domain is called {text!r:.64}{known}")
 
@@ -299,12 +301,18 @@ def _stated(table: object, line: int) -> Stated:
         with _under(key):
             values[key] = _text(table.get(key, "proved" if key == "expect" else ""))
     if not CLAIM_NAME.fullmatch(values["name"]):
-        raise Misstated("name", f"wanted small letters, digits and hyphens, got {values['name']!r:.64}")
+        raise Misstated("name", _unlike_claims(values["name"]))
     if values["expect"] not in EXPECTED:
         raise Misstated("expect", f"wanted {' or '.join(EXPECTED)}, got {values['expect']!r:.64}")
     scope = Scope(table["variables"], table.get("where", {}), operators=False)
     claim = scope.claim(table["holds"], table.get("given", ()))
     return Stated(claim=claim, line=line, where=tuple(scope.where.items()), **values)
+
+
+def _unlike_claims(name: str) -> str:
+    """Why a name is not one of a claim, and one like it that is."""
+    like = "-".join(re.findall(r"[a-z0-9]+", name[:64].lower()))
+    return f"wanted small letters, digits and hyphens, got {name!r:.64}" + (f": write {like}" if like else "")
 
 
 @contextmanager
@@ -333,10 +341,22 @@ def _table(key: str, value: object) -> list[tuple[str, Any]]:
 
 def _name(name: object) -> str:
     if not isinstance(name, str) or not NAME.fullmatch(name):
-        raise Malformed("wanted as a name at most 64 ASCII letters, digits and underscores, a letter before any digit")
+        wanted = "wanted as a name at most 64 ASCII letters, digits and underscores, a letter before any digit"
+        raise Malformed(f"{wanted}: {_nameless(name)}")
     if name in RESERVED:
         raise Malformed(f"{name} is the name of a function or a constant: choose another")
     return name
+
+
+def _nameless(name: object) -> str:
+    """What is wrong with a name, and the way out."""
+    if not isinstance(name, str):
+        return f"got {_kind(name)}"
+    if len(name) > 64:
+        return f"this has {len(name)} characters"
+    if odd := next((c for c in name if not (c.isascii() and (c.isalnum() or c == "_"))), ""):
+        return f"spell {odd} in ASCII letters, such as lam or sigma" if odd.isalpha() else f"write _ in place of {odd!r}"
+    return f"put a letter first, such as x{name}" if name else "this is empty"
 
 
 def _text(value: object) -> str:
@@ -348,7 +368,8 @@ def _text(value: object) -> str:
 def _end(text: str) -> Fraction:
     value = constant(parse(text.strip(), names=()))
     if value is None:
-        raise Malformed(f"wanted an exact number as an end, such as 1/2 or -2.5, got {text.strip():.64}")
+        wanted = f"wanted an exact number as an end, such as 1/2 or -2.5, got {text.strip():.64}"
+        raise Malformed(f"{wanted}: let the range go further, and state the bound under given")
     return value
 
 

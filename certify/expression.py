@@ -45,6 +45,11 @@ HINTS = {
 }  # fmt: skip
 
 
+CONNECTIVES = {
+    "and": "state two claims, or a chain such as a < b < c", "or": "a claim states one thing: max(a, b) >= 0 is a or b",
+    "if": "a condition is a hypothesis under given", "for": "a claim holds for all values of its variables anyway",
+}  # fmt: skip
+"""What joins statements elsewhere, and what is written instead."""
 SYNONYMS = {
     "ln": "log", "e": "E", "Pi": "pi", "PI": "pi", "arctan": "atan", "arcsin": "asin", "arccos": "acos",
     "Gamma": "gamma", "Abs": "abs", "fabs": "abs", "Min": "min", "Max": "max", "sign": "x/abs(x)",
@@ -165,7 +170,8 @@ class _Parser:
 
     def unwanted(self, wanted: str = "an operator") -> NoReturn:
         operand = self.token.kind in ("number", "name") or self.token.text == "("
-        self.fail(f"wanted {wanted}, got {self.token.text:.40}" + ": a product needs its *" * operand)
+        way_out = CONNECTIVES.get(self.token.text, "a product needs its *" if operand else "")
+        self.fail(f"wanted {wanted}, got {self.token.text:.40}" + (way_out and f": {way_out}"))
 
     @contextmanager
     def located(self) -> Iterator[None]:

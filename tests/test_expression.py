@@ -93,6 +93,7 @@ def test_operators_are_read_and_shown_when_asked_for(text: str, expected: Term) 
         ("(a", 1, "this bracket is never closed"),
         ("a)", 2, "got )"),
         ("2x", 2, "a product needs its *"),
+        ("x and 1", 3, "wanted an operator, got and: state two claims, or a chain such as a < b < c"),
         ("a(h)", 1, "a is no function: a product needs its *"),
         ("1_000", 2, "got _000"),
         ("a, h", 2, "got ,"),
