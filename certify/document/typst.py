@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from certify.document.block import (
     Block,
@@ -33,6 +34,7 @@ SETUP = """
 #show raw: set text(font: "DejaVu Sans Mono", size: 8.5pt)
 #let statement(head, title, body) = block(width: 100%, above: 1.1em, below: 1.1em, stroke: (left: 1.2pt + luma(190)),
   inset: (left: 9pt, y: 2pt), { strong(head); title; h(0.4em); emph(body) })
+#let lead(body) = block(width: 100%, above: 0.9em, below: 0.9em, sticky: true, body)
 #let row(left, right, width) = { box(width: width, { h(1fr); left }); h(0.28em); right }
 #let widest(..parts) = calc.max(0pt, ..parts.pos().map(part => measure(part).width))
 """
@@ -76,9 +78,19 @@ class TypstWriter:
         """A formula in displayed style, as part of a row."""
         return f"$display({self.maths(latex)})$"
 
-    def blocks(self, blocks: Sequence[Block]) -> str:
-        """Blocks one after the other."""
-        return "\n\n".join(map(self.block, blocks))
+    def blocks(self, blocks: Sequence[Block], opening: str = "") -> str:
+        """Blocks one after the other, an opening before the words of the first. Words that lead to a display stay on
+        its page.
+        """
+        written = [self.block(block) for block in blocks]
+        if opening and blocks and isinstance(blocks[0], Paragraph):
+            written[0] = f"{opening} {written[0]}"
+        elif opening:
+            written, blocks = [opening, *written], [Paragraph(""), *blocks]
+        for number, (block, following) in enumerate(pairwise(blocks)):
+            if isinstance(block, Paragraph) and isinstance(following, Display):
+                written[number] = f"#lead[{written[number]}]"
+        return "\n\n".join(written)
 
     def block(self, block: Block) -> str:
         """One block."""
@@ -96,7 +108,7 @@ class TypstWriter:
             case Proof(body):
                 shown = bool(body) and isinstance(body[-1], Display)
                 end = "#block(width: 100%, above: 0.3em, align(right, sym.square))" if shown else "#h(1fr)#sym.square"
-                return f"_Proof._ {self.blocks(body)} {end}"
+                return f"{self.blocks(body, '_Proof._')} {end}"
             case Section():
                 return self.section(block)
             case Works(entries):
@@ -130,8 +142,8 @@ class TypstWriter:
         heads = ", ".join(f"[*{self.prose(text)}*]" for text in block.heads)
         rows = ",\n  ".join(", ".join(f"[{self.prose(cell)}]" for cell in row) for row in block.rows)
         return (
-            f"#{{ set par(justify: false); set text(size: 9.5pt); table(columns: ({columns}), stroke: none, "
-            f"inset: (x: 4pt, y: 3.5pt),\n  table.hline(), table.header({heads}), table.hline(stroke: 0.5pt),\n"
+            f"#{{ set par(justify: false, leading: 0.5em); set text(size: 9.5pt); table(columns: ({columns}), "
+            f"stroke: none, inset: (x: 4pt, y: 4.5pt),\n  table.hline(), table.header({heads}), table.hline(stroke: 0.5pt),\n"
             f"  {rows},\n  table.hline()) }}"
         )
 

@@ -41,7 +41,8 @@ def engine(wanted: str) -> Engine:
     found = engines()
     fitting = [name for name in found if wanted in ("auto", name) or (wanted == "tex" and name in TEX)]
     if not fitting:
-        raise NotTypeset(NONE if not found else f"{wanted} was not found; there is {', '.join(found)}")
+        way_out = "`pip install 'driftproof[pdf]'` adds it" if wanted == "typst" else f"there is {', '.join(found)}"
+        raise NotTypeset(f"{wanted} was not found: {way_out}" if found else NONE)
     return fitting[0]
 
 
