@@ -143,7 +143,8 @@ class TypstWriter:
         rows = ",\n  ".join(", ".join(f"[{self.prose(cell)}]" for cell in row) for row in block.rows)
         return (
             f"#{{ set par(justify: false, leading: 0.5em); set text(size: 9.5pt); table(columns: ({columns}), "
-            f"stroke: none, inset: (x: 4pt, y: 4.5pt),\n  table.hline(), table.header({heads}), table.hline(stroke: 0.5pt),\n"
+            "stroke: none, inset: (x: 4pt, y: 4.5pt),\n"
+            f"  table.hline(), table.header({heads}), table.hline(stroke: 0.5pt),\n"
             f"  {rows},\n  table.hline()) }}"
         )
 
