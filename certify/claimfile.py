@@ -355,7 +355,7 @@ def _nameless(name: object) -> str:
     if len(name) > 64:
         return f"this has {len(name)} characters"
     if odd := next((c for c in name if not (c.isascii() and (c.isalnum() or c == "_"))), ""):
-        return f"spell {odd} in ASCII letters, such as lam or sigma" if odd.isalpha() else f"write _ in place of {odd!r}"
+        return f"spell {odd} in ASCII letters, such as lam" if odd.isalpha() else f"write _ in place of {odd!r}"
     return f"put a letter first, such as x{name}" if name else "this is empty"
 
 
