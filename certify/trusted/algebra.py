@@ -118,13 +118,8 @@ class Algebra(Vectors):
         if value is None:
             form = self.form(base)
             return form if not form.numerator and self.signs.of(exponent) == POSITIVE else self._whole(form, exponent)
-        if value.denominator == 1:
-            form = self.form(base)
-            if value < 0 and len(form.numerator) > 1:
-                (key,) = self.inverse(Form(form.numerator, {})).denominators
-                self.sources.setdefault(key, (base, form))
-            return self.power(form, value.numerator)
-        return self._rooted(self.form(base), value, base)
+        form = self.form(base)
+        return self.power(form, value.numerator) if value.denominator == 1 else self._rooted(form, value)
 
     def _whole(self, base: Form, exponent: Term) -> Form:
         """base^exponent for an integral exponent: repeated multiplication. It goes through products in the base; and
@@ -187,9 +182,9 @@ class Algebra(Vectors):
                 return self._dot(self.vector(arguments[0]), self.vector(arguments[1]))
             case "norm":
                 square = call("dot", arguments[0], arguments[0])
-                return self._rooted(self.form(square), Fraction(1, 2), square)
+                return self._rooted(self.form(square), Fraction(1, 2))
             case "sqrt":
-                return self._rooted(self.form(arguments[0]), Fraction(1, 2), arguments[0])
+                return self._rooted(self.form(arguments[0]), Fraction(1, 2))
             case "exp":
                 return self._exp(self.form(arguments[0]))
             case "E":
@@ -247,7 +242,8 @@ class Algebra(Vectors):
         if function == "cos":
             sine = self._opaque("sin", arguments)
             order, value = 2, self.add(self.constant(1), self.negative(self.multiply(sine, sine)))
-        info = AtomInfo(Call(function, arguments), names, order, value)
+        plain = arguments if IMAGINARY in names else tuple(map(self.term, forms))
+        info = AtomInfo(Call(function, plain), names, order, value)
         return self.multiply(self.constant(sign), self._atom(f"{function}{{{';'.join(keys)}}}", info))
 
 

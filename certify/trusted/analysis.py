@@ -92,14 +92,13 @@ def base_of(goal: Goal, name: str, start: Term | None) -> tuple[Term, bool, bool
 
 def limit_of(goal: Goal, name: str, way: Term) -> Term:
     """At most the lower limit of the gap with the variable running along a way, as t -> +oo. Of t it is known only that
-    it is positive: no hypothesis that mentions the variable is used. Where one of them is needed for the gap to be
-    defined, its forms are good at the goal's points alone, so they are kept apart.
+    it is positive: no hypothesis that mentions the variable is used.
     """
     gap = substitute(goal.relation.gap, {name: way}, goal.claim.components)
     positive = Domain("real", Fraction(0), 0, None, 0, 0)
     variables = tuple(Binding(b.name, positive) if b.name == name else b for b in goal.claim.variables)
     given = tuple(fact for fact in goal.claim.given if name not in free(fact))
-    inner = Goal(Claim(variables, given, (Relation(ZERO, "<=", gap),)), goal.budget, alone=True)
+    inner = Goal(Claim(variables, given, (Relation(ZERO, "<=", gap),)), goal.budget)
     return Limits(inner.claim, name, inner.signs, inner.algebra).below(gap)
 
 

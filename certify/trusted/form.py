@@ -40,7 +40,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class AtomInfo:
-    """What is known of an atom: the term it stands for, the names in it, and `atom^order = value` when order > 0."""
+    """What is known of an atom: a term it stands for, the names in it, and `atom^order = value` when order > 0.
+
+    Terms that are defined in different places share atoms. So the term is made of normal forms, which are defined
+    wherever one of those terms is: its sign, where it is defined, is then that of the atom for all of them. (What has
+    the atom i in it has no sign.)
+    """
 
     term: Term
     names: frozenset[str]
@@ -87,7 +92,6 @@ class Forms(ABC):
         self.exponents: dict[str, Form] = {}
         self.pulled: dict[str, tuple[Form, str]] = {}
         self.logarithms: dict[str, Form] = {}
-        self.sources: dict[str, tuple[Term, Form]] = {}
         self.memo: dict[Term, Form] = {}
 
     @abstractmethod

@@ -29,34 +29,26 @@ Parts = Sequence[Part]
 
 def known(claim: Claim, budget: Budget) -> tuple[Algebra, FactSigns]:
     """The forms and the signs of terms under a claim's facts. They depend on nothing else of it, so that goals of one
-    check with the same variables and hypotheses share what is worked out for one of them. All terms with a form there
-    are defined at every admissible point: an atom has the sign of the first term that it came from, where that is
-    defined.
+    check with the same variables and hypotheses share what is worked out for one of them.
     """
     facts_of = (claim.variables, claim.given)
     found: tuple[Algebra, FactSigns] | None = budget.kept.pop(facts_of, None)
     if found is None:
-        found = unknown(claim, budget)
+        algebra = Algebra(claim, budget)
+        found = algebra, FactSigns(claim, algebra)
     budget.keep(facts_of, found)
     return found
-
-
-def unknown(claim: Claim, budget: Budget) -> tuple[Algebra, FactSigns]:
-    """As `known`, shared with no other goal: for terms that need not be defined at every admissible point."""
-    algebra = Algebra(claim, budget)
-    return algebra, FactSigns(claim, algebra)
 
 
 class Goal:
     """A claim with one relation, and what is known of signs under its hypotheses."""
 
-    def __init__(self, claim: Claim, budget: Budget, *, alone: bool = False) -> None:
-        """One that is `alone` shares nothing with others, see `known`."""
+    def __init__(self, claim: Claim, budget: Budget) -> None:
         if len(claim.holds) != 1:
             raise Rejected("this evidence is for one relation: give one piece for each with `every`")
         budget.spend(40 * claim._size)
         self.claim, self.relation, self.budget = claim, claim.holds[0], budget
-        self.algebra, self.table = (unknown if alone else known)(claim, budget)
+        self.algebra, self.table = known(claim, budget)
 
     def signs(self, term: Term) -> Signs:
         """The possible signs of a term: by structure and facts, of it and of its normal form, and by an enclosure over
