@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from certify.plain import claim_lines
 from certify.selection import Task
-from certify.terminal import Cell, Column, Row, print_entry, print_items, print_line
+from certify.terminal import Cell, Column, Row, legible, print_entry, print_items, print_line
 
+WORDS = ("title", "source", "statement", "reading", "sharpness", "cited")
+"""What of an entry is prose."""
 NOTHING_CITED = "nothing: every step is checked"
 
 
@@ -37,13 +39,16 @@ def _columns(first: str, names: str) -> tuple[Column, ...]:
 
 def _row(task: Task, first: Cell) -> Row:
     group = "" if task.origin is None else task.origin.name
-    return Row((first, Cell(task.name, "bold"), Cell(task.title)), group)
+    return Row((first, Cell(task.name, "bold"), Cell(legible(task.title))), group)
 
 
-def explain(task: Task) -> None:
-    """Prints a theorem or a claim in full."""
+def explain(task: Task, *, latex: bool = False) -> None:
+    """Prints a theorem or a claim in full; mathematics between words as LaTeX, or else in plain characters."""
     title = (Cell(task.ref, "cyan"), Cell(task.name, "bold")) if task.ref else (Cell(task.name, "bold"),)
-    print_entry(title, [(label, text) for label, text in _about(task) if text])
+    pairs = [(label, text) for label, text in _about(task) if text]
+    if not latex:
+        pairs = [(label, legible(text) if label in WORDS else text) for label, text in pairs]
+    print_entry(title, pairs)
 
 
 def _about(task: Task) -> Iterator[tuple[str, str]]:

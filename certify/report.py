@@ -10,7 +10,7 @@ from certify.explanation import WIDTH, from_data, legend, lines
 from certify.digits import shortened
 from certify.plain import claim_lines
 from certify.record import Outcome, Record, point_text
-from certify.terminal import Cell, Column, Row, counted, print_entry, print_line, print_table, room
+from certify.terminal import Cell, Column, Row, counted, legible, print_entry, print_line, print_table, room
 
 COLUMNS = (
     Column("claim", names=True), Column("verdict"), Column("method"), Column("time", right=True), Column("certificate")
@@ -85,9 +85,9 @@ def details(outcome: Outcome) -> Iterator[tuple[str, str]]:
     """What is said below the table of a claim that is not simply proved: labels and texts."""
     record = outcome.record
     if outcome.task.title:
-        yield "states", outcome.task.title
+        yield "states", legible(outcome.task.title)
     if outcome.task.source:
-        yield "source", outcome.task.source
+        yield "source", legible(outcome.task.source)
     if record.sides is None or record.counterexample is None:
         yield "reason", record.reason
         return

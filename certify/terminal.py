@@ -23,6 +23,20 @@ def printable(text: str) -> str:
     return CONTROL.sub(lambda match: f"[U+{ord(match[0]):04X}]", text)
 
 
+def legible(prose: str) -> str:
+    """Prose with its mathematics in plain characters, where there is some and standard output can say them."""
+    if "$" not in prose and "`" not in prose:
+        return prose
+    from certify.document.readable import readable
+
+    words = readable(prose)
+    try:
+        words.encode(sys.stdout.encoding or "ascii")
+    except UnicodeEncodeError:
+        return prose
+    return words
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A text without control characters, and on a terminal its style, and a shorter text for narrow columns."""

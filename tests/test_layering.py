@@ -39,6 +39,7 @@ LATE = {
     ("certify.worker", "certify.explanation"),
     ("certify.decision", "certify.search.pipeline"),
     ("certify.model", "certify.trusted.error"),
+    ("certify.terminal", "certify.document.readable"),
     ("certify.testing.plugin", "certify.testing.collection"),
     ("certify.testing.plugin", "certify.testing.tally"),
 }

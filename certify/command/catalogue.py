@@ -27,14 +27,16 @@ def list_(as_json: bool) -> None:
 
 @click.command("show", short_help="Show a theorem or a claim in full.")
 @click.argument("name", type=Named(files=False))
+@click.option("--latex", is_flag=True, help="Leave the mathematics between words as LaTeX.")
 @JSON
-def show_(name: str, as_json: bool) -> None:
+def show_(name: str, latex: bool, as_json: bool) -> None:
     """Show a theorem or a claim: statement, hypotheses, source, sharpness, and what is cited.
 
     NAME may also be the number of theorems, such as T-C5.
 
     \b
     certify show harris-rate-optimal
+    certify show harris-rate-optimal --latex
     certify show harris-rate-optimal --json
     """
     from certify.listing import described, explain
@@ -45,4 +47,4 @@ def show_(name: str, as_json: bool) -> None:
         click.echo(described(tasks))
         return
     for task in tasks:
-        explain(task)
+        explain(task, latex=latex)
