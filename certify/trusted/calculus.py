@@ -81,7 +81,7 @@ class Calculus:
             return self._expectation(node)
         start = len(self.conditions)
         children = {child: self._expand_child(child) for child in node.children()}
-        node = rebuild(node, children)  # type: ignore[assignment]
+        node = rebuild(node, children)  # type: ignore[assignment]  # a term again
         match node:
             case Gradient(body, variable):
                 self._require_near(body, variable, start)

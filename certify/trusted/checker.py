@@ -82,14 +82,14 @@ def _make_check() -> Callable[[Certificate], Proved | Refuted]:
                 raise Rejected("not a certificate")
             if isinstance(own.evidence, Witness):
                 refute(own.claim, own.evidence, budget)
-                return make(Refuted, text)  # type: ignore[no-any-return]
+                return make(Refuted, text)  # type: ignore[no-any-return]  # a verdict of the class named
             check_admissible(own, budget)
             show(own.claim, own.evidence, budget)
         except Malformed as error:
             raise Rejected(f"ill-formed: {error}") from error
         except RecursionError as error:
             raise Rejected("nested too deeply") from error
-        return make(Proved, text)  # type: ignore[no-any-return]
+        return make(Proved, text)  # type: ignore[no-any-return]  # a verdict of the class named
 
     return check
 

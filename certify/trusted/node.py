@@ -47,11 +47,11 @@ class Node:
     @classmethod
     def fields(cls) -> tuple[str, ...]:
         """The names of the fields that `shape` describes, in order."""
-        return _names(cls)  # type: ignore[arg-type]
+        return _names(cls)  # type: ignore[arg-type]  # classes can be hashed
 
     def values(self) -> tuple[Any, ...]:
         """The values of those fields."""
-        return _reader(type(self))(self)  # type: ignore[arg-type, no-any-return]
+        return _reader(type(self))(self)  # type: ignore[arg-type, no-any-return]  # a tuple, whatever is in it
 
     def children(self) -> tuple["Node", ...]:
         """The nodes directly below this one, left to right."""

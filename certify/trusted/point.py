@@ -315,7 +315,7 @@ def always_holds(rule: Always, claim: Claim, place: Place) -> bool:
                 return False
             values[node] = place.scalars[node.sequence]
     relation = _put(rule.relation, values)
-    return rule.index not in free(relation) and truth(relation, place) is True  # type: ignore[arg-type]
+    return rule.index not in free(relation) and truth(relation, place) is True  # type: ignore[arg-type]  # a relation again
 
 
 def _put(node: Node, values: Mapping[Node, Node]) -> Node:

@@ -45,7 +45,7 @@ def replace(relation: Relation, mapping: dict[Node, Node], components: frozenset
     """The relation with every occurrence of some sub-terms replaced, outermost first; not inside what binds their
     names.
     """
-    return relation.map(lambda side: _replace(side, mapping, components, frozenset()))  # type: ignore[return-value, arg-type]
+    return relation.map(lambda side: _replace(side, mapping, components, frozenset()))  # type: ignore[return-value, arg-type]  # sides are terms
 
 
 def _replace(node: Node, mapping: dict[Node, Node], components: frozenset[str], hidden: frozenset[str]) -> Node:

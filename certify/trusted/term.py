@@ -341,14 +341,14 @@ def substitute(node: Term, values: Mapping[str, Term | Row], components: frozens
     binds the named components. A value of a sequence becomes the term of its row at the index; where a mixture names a
     component, another name can be put for it, and nothing else.
     """
-    return _substitute(node, values, components)  # type: ignore[return-value]
+    return _substitute(node, values, components)  # type: ignore[return-value]  # a term again
 
 
 def _substitute(node: Node, values: Mapping[str, Term | Row], components: frozenset[str]) -> Node:
     if isinstance(node, Variable):
         return values.get(node.name, node)
     if isinstance(node, At) and isinstance(row := values.get(node.sequence), Row):
-        return _substitute(row.term, {row.index: _substitute(node.index, values, components)}, components)  # type: ignore[dict-item]
+        return _substitute(row.term, {row.index: _substitute(node.index, values, components)}, components)  # type: ignore[dict-item]  # a term
     kept = {name: value for name, value in values.items() if value != Variable(name)}
     inner, binds = kept, bound_names(node, components)
     if isinstance(node, Gradient | Laplacian):

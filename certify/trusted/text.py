@@ -64,7 +64,7 @@ def read(text: str, family: str = "certificate") -> Node:
         raise Rejected(f"not a {family}: {error}") from error
     if not canonical:
         raise Rejected(f"not the canonical text of a {family}")
-    return node  # type: ignore[return-value]
+    return node  # type: ignore[return-value]  # of the family that was asked for
 
 
 class _Reader:
@@ -109,7 +109,7 @@ class _Reader:
             return Variable(token)
         if family == "term" and token not in "()[]_+*^-":
             value = scalar_value(token, "rational")
-            return Rational(value)  # type: ignore[arg-type]
+            return Rational(value)  # type: ignore[arg-type]  # what the text of a rational holds
         kind = FAMILIES[family].get(self.take()) if token == "(" else None
         if kind is None:
             raise Rejected(f"wanted a {family}")

@@ -52,7 +52,7 @@ class _Verdict(metaclass=_VerdictType):
     @property
     def certificate(self) -> Certificate:
         """The certificate that was accepted, read anew from its text."""
-        return read(_entry(self)[1])  # type: ignore[return-value]
+        return read(_entry(self)[1])  # type: ignore[return-value]  # the text of a certificate
 
     @property
     def digest(self) -> str:
@@ -134,5 +134,5 @@ def hand_over() -> Callable[[type, str], Any]:
     global _make
     if _make is None:
         raise TypeError("only the checker makes verdicts: call check(certificate)")
-    make, _make = _make, None  # type: ignore[assignment]
+    make, _make = _make, None  # type: ignore[assignment]  # once only
     return make
