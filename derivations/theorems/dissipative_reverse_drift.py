@@ -9,9 +9,9 @@ $Q_{t\to s}V_s\le\eta V_t+2(1-\eta)(b_s+d)$, where $\eta=\frac{\alpha^2}{a_sS+\a
 Reading. The mixing law is the posterior of $y=X_s$ given $X_t=x$, that is the reverse kernel $Q_{t\to s}(x,\cdot)$,
 with $\ell=\langle\nabla\log p_s(y),y\rangle$; the last hypothesis is integration by parts, as for the score.
 
-Sharpness. For a Gaussian $p_s$ the factor is exact and $K$ is twice what it should be with the exact $b_s=0$, four
-times with $b_s=d$. On these hypotheses neither constant can be smaller: atoms at the larger root of $Aq^2=B|x|q+b_s+d$,
-with $A=a_s+\alpha^2/S$, $B=\alpha/S$, come near both as $|x|\to\infty$.
+Sharpness. For $p_s=N(0,\frac1{a_s}I)$ the factor is exact and $K$ is twice what it should be with the exact $b_s=0$,
+four times with $b_s=d$. On these hypotheses neither constant can be smaller: atoms at the larger root of
+$Aq^2=B|x|q+b_s+d$, with $A=a_s+\alpha^2/S$, $B=\alpha/S$, come near both as $|x|\to\infty$.
 
 Source. T-C7.
 """

@@ -1,10 +1,11 @@
 r"""The exact reverse chain forgets geometrically, for any dissipative data and blocks of different sizes.
 
 Take blocks of the reverse chain with factors $\eta_k\in(0,1)$, constants $\Gamma_k=b_{s_k}+d$, a level $c>4$, overlaps
-$\epsilon_k=e^{-\Gamma_k(c+\eta_k)/(1-\eta_k)}$, and one weight $\beta>0$ for all blocks. If a number $\delta\le1$ is at
-most $\epsilon_k-2\beta(1-\eta_k)\Gamma_k$ and at most $\frac{\beta\Gamma_k(1-\eta_k)(c-4)}{2+\beta c\Gamma_k}$ for
-every block, then after $n$ blocks $\|\mu Q-\nu Q\|_{\beta,V_{t_n}}\le(1-\delta)^n\,\|\mu-\nu\|_{\beta,V_{t_0}}$ with
-$V_t=a_t|x|^2$; some $\delta>0$ does for finitely many blocks when $\beta<\min_k\frac{\epsilon_k}{2(1-\eta_k)\Gamma_k}$.
+$\epsilon_k=e^{-\Gamma_k(c+\eta_k)/(1-\eta_k)}$, and one weight $\beta>0$ for all blocks. If a number $\delta\in[0,1]$
+is at most $\epsilon_k-2\beta(1-\eta_k)\Gamma_k$ and at most $\frac{\beta\Gamma_k(1-\eta_k)(c-4)}{2+\beta c\Gamma_k}$
+for every block, then after $n$ blocks $\|\mu Q-\nu Q\|_{\beta,V_{t_n}}\le(1-\delta)^n\,\|\mu-\nu\|_{\beta,V_{t_0}}$
+with $V_t=a_t|x|^2$; some $\delta>0$ does for finitely many blocks when
+$\beta<\min_k\frac{\epsilon_k}{2(1-\eta_k)\Gamma_k}$.
 
 Reading. $D_k$ is the distance of two reverse chains after $k$ blocks, a supremum over test functions. That a block
 multiplies it by at most

@@ -1,8 +1,8 @@
 r"""The second moment of noised dissipative data.
 
 Let $p_0$ be dissipative as in the theorem on the score, $\langle\nabla\log p_0(y),y\rangle\le-a_0|y|^2+b_0$ with
-$a_0>0$ and $b_0\ge0$, and $X_t=\alpha X_0+\sqrt S\,\xi$. Then $E|X_0|^2\le\frac{b_0+d}{a_0}$ and
-$E|X_t|^2\le\frac{b_0+d}{a_t}$ with $\frac1{a_t}=S+\frac{\alpha^2}{a_0}$.
+$a_0>0$ and $b_0\ge0$, and $X_t=\alpha X_0+\sqrt S\,\xi$ with $\alpha>0$, $S\ge0$. Then $E|X_0|^2\le\frac{b_0+d}{a_0}$
+and $E|X_t|^2\le\frac{b_0+d}{a_t}$ with $\frac1{a_t}=S+\frac{\alpha^2}{a_0}$.
 
 Reading. The mixing law is $p_0$, with $y=X_0$ and $\ell=\langle\nabla\log p_0(y),y\rangle$; integration by parts gives
 $E\,\ell\ge-d$, with equality for a smooth $p_0$. The moment at time $t$ is the mean of the Gaussian expectation given

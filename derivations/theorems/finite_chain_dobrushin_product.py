@@ -9,8 +9,8 @@ Reading. The rows are densities with respect to any law on the states with full 
 total variation of rows of equal mass is the mean of $(t-s)^+$. The last term of the claim is zero for rows of equal
 mass, and the supremum over events $J$ and pairs of rows is the coefficient.
 
-Sharpness. Equality when $g$ is at its upper end where $t>s$ and at its lower end where $t<s$; for the cyclic example
-of `nonequilibrium-cycle-circulant` equality holds.
+Sharpness. Equality when both bounds are attained and $g$ is at its upper end where $t>s$ and at its lower end where
+$t<s$; for the cyclic example of `nonequilibrium-cycle-circulant` equality holds.
 
 Source. Dobrushin, Theory Probab. Appl. 1, 1956; arXiv:2512.11415 for products of two transition matrices.
 """

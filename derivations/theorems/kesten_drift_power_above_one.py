@@ -3,8 +3,8 @@ r"""Drift of a random affine recursion for a power above one.
 Let $x'=Ax+B$ on $\mathbb R^d$ with a scalar $A$ and a vector $B$ of any joint law, $p>1$, $\kappa^p=E|A|^p$ and
 $q^p=E|B|^p$. For every $t\in(0,1)$, $E|Ax+B|^p\le t^{1-p}\kappa^p|x|^p+(1-t)^{1-p}q^p$.
 
-For $\gamma\in(\kappa^p,1)$ choose $t=(\kappa^p/\gamma)^{1/(p-1)}$: then the first factor is $\gamma$ and the constant
-is $K^*=\frac{q^p\gamma}{(\gamma^{1/(p-1)}-\kappa^{p/(p-1)})^{p-1}}$.
+If $\kappa>0$, for $\gamma\in(\kappa^p,1)$ choose $t=(\kappa^p/\gamma)^{1/(p-1)}$: then the first factor is $\gamma$ and
+the constant is $K^*=\frac{q^p\gamma}{(\gamma^{1/(p-1)}-\kappa^{p/(p-1)})^{p-1}}$.
 
 Reading. A mean is over a law with finitely many values; as the inequality is shown outcome by outcome, it holds for
 every law. For $x$, $A$, $B$ and $Ax+B$ different from zero; at an outcome with $Ax+B=0$ the left side is zero, and

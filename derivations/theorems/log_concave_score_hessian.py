@@ -10,7 +10,7 @@ $X_t=x$ is the posterior variance of $\langle u,\mu\rangle/\alpha$; all is state
 $u$. The hypothesis on that variance is the Brascamp-Lieb inequality for the posterior, which is
 $(m+\alpha^2/S)$-log-concave.
 
-Sharpness. Equality for Gaussians.
+Sharpness. Equality for Gaussian data along the eigenvectors of precision $m$, so in every direction for isotropic ones.
 
 Source. T-C10, the lower bound and the contraction.
 """

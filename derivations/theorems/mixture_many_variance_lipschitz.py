@@ -1,9 +1,9 @@
 r"""A one-sided Lipschitz constant for isotropic mixtures with any number of components and variances.
 
 Let $p=\sum_{i=1}^Kw_iN(\mu_i,v_iI)$ on $\mathbb R^d$, $K\ge2$, $w_i>0$, $v_i\le v_{\max}$. For each pair let $G_{ij}$
-be $\frac{\kappa_{ij}}2(y_{ij}-\frac1{y_{ij}})$, formed with the component of the smaller variance first, or
-$\frac{|\mu_i-\mu_j|^2}{4v^2}$ if both variances are $v$. Then $\nabla^2\log
-p\preceq\big(-\frac1{v_{\max}}+(K-1)\max_{i<j} G_{ij}\big)I$.
+be $\frac{\kappa_{ij}}2(y_{ij}-\frac1{y_{ij}})$ with $\kappa$ and the root $y$ of `mixture-two-variance-lipschitz-upper`
+for these two components, that of the smaller variance first, or $\frac{|\mu_i-\mu_j|^2}{4v^2}$ if both variances are
+$v$. Then $\nabla^2\log p\preceq\big(-\frac1{v_{\max}}+(K-1)\max_{i<j} G_{ij}\big)I$.
 
 The same holds for general covariances $S_i\preceq v_{\max}I$ each pair of which satisfies the condition for a bounded
 Hessian, with $G_{ij}$ the bound of the posterior covariance there.

@@ -11,7 +11,7 @@ $rD=4|\langle m,w\rangle|$, and $t\tanh\frac tv$ is even, so that no absolute va
 of $\log p(c+w)+\log p(c-w)$ is $s(c+w)-s(c-w)$; the left side is its inner product with $x-y=2w$. A pair of atoms in
 general position is a translate of this one.
 
-Sharpness. An identity; where the log-odds are not opposite, the profile is not attained by two atoms.
+Sharpness. An identity; for $D>0$ and log-odds that are not opposite, the left side is strictly smaller.
 
 Source. T-C3, the case of equality.
 """

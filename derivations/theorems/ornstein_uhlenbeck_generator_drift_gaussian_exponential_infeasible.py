@@ -5,8 +5,8 @@ and $D=\theta g^2d+\lambda$, $c=2\theta(a-g^2\theta)\le0$. For every rate $\lamb
 condition fails, $LV>-\lambda V+b$, at every $x$ with $D-c|x|^2>\max(b,0)$. If $\theta>a/g^2$ that is everywhere far
 out; at $\theta=a/g^2$, where $c=0$, it is far out if $D>0$.
 
-Sharpness. The set of points is exact: $LV+\lambda V=e^{\theta|x|^2}(D-c|x|^2)$. At $\theta=a/g^2$ and $D\le0$ the
-condition holds.
+Sharpness. As $LV+\lambda V=V\,(D-c|x|^2)$, the condition fails exactly where this exceeds $b$: for $b=0$ that is the
+stated set, for other $b$ a larger one. At $\theta=a/g^2$ and $D\le0$ the condition holds.
 
 Source. T-A2, the feasible set of the fifth row with its boundary.
 """

@@ -9,7 +9,7 @@ Reading. $s$ is the value of the score at the point $x$, and the hypothesis is u
 of the catalogue satisfy it with $c_0=0$. The second statement is the bound with the rate $\Lambda$ itself, whose last
 term is $2g^2c_2|x|$: it vanishes if $c_2=0$.
 
-Sharpness. Equality where the hypothesis is one, at $|x|=\frac{g^2c_2}{\Lambda-\lambda}$; for $c_2>0$ no constant
+Sharpness. Equality where the hypothesis is one, at $|x|=\frac{g^2c_2}{\Lambda-\lambda}$; for $gc_2\ne0$ no constant
 serves $\lambda=\Lambda$.
 
 Source. T-C5, the drift of the reverse diffusion.

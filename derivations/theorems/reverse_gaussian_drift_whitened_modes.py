@@ -3,7 +3,7 @@ r"""The whitened reverse drift for a general covariance.
 For the target $N(\mu,\Sigma)$, work in the eigenbasis of $\Sigma$ with the mean removed: mode $i$ has coordinate $y_i$
 and variance $v_{s,i}>0$ at time $s$, $v_{t,i}=\alpha^2v_{s,i}+\sigma^2$ at time $t$, and
 $\eta_i=\alpha^2v_{s,i}/v_{t,i}$. With $V_u(y)=\sum_iy_i^2/v_{u,i}$ and any $\eta\ge\max_i\eta_i$, the exact reverse
-kernel satisfies $QV_s\le\eta V_t+\sum_i(1-\eta_i)$; and with $\gamma=\eta$, $K=\sum_i(1-\eta_i)$ the threshold of
+kernel satisfies $QV_s\le\eta V_t+\sum_i(1-\eta_i)$; and with $\gamma=\eta<1$, $K=\sum_i(1-\eta_i)$ the threshold of
 Harris' theorem is $2K/(1-\gamma)\ge2d$. (Both sides are divided by $d$: a sum over modes is $d$ times their mean.)
 
 Sharpness. Equality when all $\eta_i$ equal $\eta$, that is for an isotropic $\Sigma$.

@@ -11,7 +11,7 @@ variation, the two kernels are $N(p,I)$ and $N(q,I)$ with $|p-q|^2=\sum_i\frac{\
 $\le$; the modes are independent, so that the dimension is their number $d$, and a sum over modes is $d$ times their
 mean. The checker uses `reverse-gaussian-total-variation-local`, which gives the overlap of $N(p,I)$ and $N(q,I)$.
 
-Sharpness. Equality for opposite points in a mode with $\eta_i=\eta$.
+Sharpness. Equality for opposite points of the largest length in a mode with $\eta_i=\eta$.
 
 Source. T-B6, general covariance.
 """

@@ -10,8 +10,9 @@ C=v_\infty(e^{2u}-1)$, $u=\int_s^ta$. Ancestral sampling: $p=1/\alpha$, $c=\sigm
 drift condition needs $\gamma<1$ and so $\kappa<1$, the step-size condition. The hypothesis on the score is pointwise: a
 small error in mean square gives no such bound.
 
-Sharpness. Optimal given $(\kappa,q)$, by `sampler-step-drift-constant`: equality for a single atom, $e_0=e_1=0$, at
-$|y|=\kappa q/(\gamma-\kappa^2)$.
+Sharpness. Optimal given $(\kappa,q)$, by `sampler-step-drift-constant`: equality for a single atom at the distance $M$,
+$e_0=e_1=0$, and the multiple $y$ of it with $|y|=\kappa q/(\gamma-\kappa^2)$ whose two shares of the mean, $(p-\frac
+cv)y$ and $\frac cv\mu$, point the same way.
 
 Source. T-D2.
 """

@@ -11,7 +11,8 @@ $\Lambda=L+\alpha^2/S$, `posterior-variance-cramer-rao` is $V\ge\frac{2c}\Lambda
 statement. The second is the bound when $c=|u|^2$ and $j\le\Lambda|u|^2$, which is integration by parts: the posterior
 density has full support and $-\nabla^2\log\preceq\Lambda$.
 
-Sharpness. Equality for Gaussians. False for densities with a boundary (uniform, half-normal).
+Sharpness. Equality for Gaussian data along the eigenvectors of precision $L$, so in every direction for isotropic ones.
+False for densities with a boundary (uniform, half-normal).
 
 Source. T-C10, the upper bound, with full support added.
 """
