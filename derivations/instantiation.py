@@ -1,6 +1,6 @@
 """A theorem of the catalogue at a model: its certificate with terms put for its variables, re-checked as a whole.
 
-    certificate = instantiate(theorem, {"alpha": step.scale, "sigma2": step.variance, "vs": v}, {"a": "positive", ...})
+    certificate = instantiate(theorem, {"alpha": step.scale, "S": step.variance, "vs": v}, {"a": "positive", ...})
 
 The theorem's own evidence is kept; what is searched for are its hypotheses at these terms. The checker reads what comes
 out like any other certificate.

@@ -108,7 +108,7 @@ def test_a_rate_that_turns_negative_has_steps_without_noise() -> None:
 def test_a_theorem_of_the_catalogue_is_instantiated_in_the_terms_of_a_model() -> None:
     process, s, t = OrnsteinUhlenbeck(V("a"), "1.3"), V("s"), V("s") + V("h")
     step, mode = process.transition(s, t), Mode(0, V("v")).at(process, s)
-    values = {"alpha": step.scale, "sigma2": step.variance, "vs": mode.variance}
+    values = {"alpha": step.scale, "S": step.variance, "vs": mode.variance}
     variables = {"a": "positive", "v": "positive", "s": "nonnegative", "h": "positive"}
     found = instantiate(corpus.proof("reverse-gaussian-drift-whitened-factor"), values, variables)
     assert isinstance(check(found), Proved)
@@ -148,7 +148,7 @@ def test_what_is_put_has_the_kind_of_the_variable(name: str, values: dict[str, T
 
 def test_a_theorem_is_not_instantiated_where_its_hypotheses_fail() -> None:
     step = OrnsteinUhlenbeck(1, 1).transition(V("t"), V("t"))
-    values = {"alpha": step.scale, "sigma2": step.variance, "vs": ONE}
+    values = {"alpha": step.scale, "S": step.variance, "vs": ONE}
     with pytest.raises(Gap, match="hypothesis"):
         instantiate(corpus.proof("reverse-gaussian-drift-whitened-factor"), values, {"t": "positive"}, seconds=2)
 

@@ -18,7 +18,6 @@ def derive() -> Derivation:
     """A common denominator."""
     setting = Setting(
         {"abar": "(0, 1]", "beta": "(0, 1)", "v0": "nonnegative"},
-        given=["abar*v0 + 1 - abar > 0"],
         where={
             "vs": "abar*v0 + 1 - abar",
             "vt": "(1 - beta)*(abar*v0 + 1 - abar) + beta",

@@ -5,8 +5,7 @@ $N(p\,y+c\,s,\hat CI)$ with $p'=ap$, $c'=ac+g^2$, $\hat C'=2a\hat C+g^2$, $p(0)=
 $a>0$ and $g^2=2av_\infty$: $p=e^{ah}$, $c=2v_\infty(e^{ah}-1)$ and $\hat C=v_\infty(e^{2ah}-1)$.
 
 Reading. The equations for $p$, $c$ and $\hat C$ are those of the mean and the variance of a linear diffusion; their
-solution from given starting values is unique. Starting values are the last three relations. The unit of time is one
-that is no shorter than the step, $h\le1$; the rate $a$ is any.
+solution from given starting values is unique. Starting values are the last three relations.
 
 Sharpness. An identity. Euler-Maruyama has the first order in $h$ of each: $1+ah$, $g^2h$ and $g^2h$.
 
@@ -20,7 +19,7 @@ from derivations.statement import Setting, part, theorem
 def derive() -> Derivation:
     """Differentiation in the length of the step."""
     setting = Setting(
-        {"a": "positive", "vinf": "positive", "h": "[0, 1]"},
+        {"a": "positive", "vinf": "positive", "h": "nonnegative"},
         where={
             "g2": "2*a*vinf",
             "p": "exp(a*h)",

@@ -1,10 +1,10 @@
 r"""The Harris rate is the best that any weight gives.
 
-Let $R(1-\gamma)>2K$, $\alpha\in(0,1]$, $K>0$. For every weight $\beta>0$ and every $\rho$ that bounds both branches,
+Let $R(1-\gamma)\ge2K$, $\alpha\in(0,1]$, $K>0$. For every weight $\beta>0$ and every $\rho$ that bounds both branches,
 $\rho\ge1-\alpha+\beta K$ and $\rho(2+\beta R)\ge2+\beta(\gamma R+2K)$, one has $\rho\ge\rho^*$ with
 $\rho^*=\frac12\big[1-\alpha+\gamma+\sqrt{(1-\alpha-\gamma)^2+8\alpha K/R}\big]$.
 
-Sharpness. Equality at $\beta^*$. Without $R(1-\gamma)>2K$ the statement is false: then $\rho(\beta)\to1<\rho^*$ as
+Sharpness. Equality at $\beta^*$. For $R(1-\gamma)<2K$ the statement is false: then $\rho(\beta)\to1<\rho^*$ as
 $\beta\to0$.
 
 Source. T-E2, with the hypothesis of its second reading.
@@ -19,7 +19,7 @@ def derive() -> Derivation:
     """Eliminating beta leaves the quadratic of which rho* is the larger root."""
     setting = Setting(
         {"alpha": "(0, 1]", "gam": "(0, 1)", "K": "positive", "R": "positive", "beta": "positive", "rho": "real"},
-        given=["R*(1 - gam) > 2*K", "rho >= 1 - alpha + beta*K", "rho*(2 + beta*R) >= 2 + beta*(gam*R + 2*K)"],
+        given=["R*(1 - gam) >= 2*K", "rho >= 1 - alpha + beta*K", "rho*(2 + beta*R) >= 2 + beta*(gam*R + 2*K)"],
         where={"rhostar": "(1 - alpha + gam + sqrt((1 - alpha - gam)**2 + 8*alpha*K/R))/2"},
         meanings={"rhostar": "the optimal rate"},
     )
@@ -33,7 +33,7 @@ def derive() -> Derivation:
             setting.lemma(
                 "level",
                 "R*(rho - gam) - 2*K >= 0",
-                "for $\\rho\\ge1$ by $R(1-\\gamma)>2K$; for $\\rho\\le1$ because $\\beta$ times it is "
+                "for $\\rho\\ge1$ by $R(1-\\gamma)\\ge2K$; for $\\rho\\le1$ because $\\beta$ times it is "
                 "at least $2(1-\\rho)$",
                 by=split(setting.term("rho - 1")),
             ),

@@ -29,9 +29,9 @@ from derivations.tactic import Tactic, along, have, instance, search, split, squ
 
 VARIABLES: Mapping[str, str | Domain] = {
     "x": "vector", "w": "vector", "mu": component("vector"), "v": "positive", "alpha": "real", "beta": "real",
-    "t": "nonnegative", "D": "positive",
+    "t": "nonnegative", "D": "nonnegative",
 }  # fmt: skip
-GIVEN = ("dot(w, mu) >= alpha", "dot(w, mu) <= beta", "beta > alpha", "beta - alpha <= D*norm(w)")
+GIVEN = ("dot(w, mu) >= alpha", "dot(w, mu) <= beta", "beta >= alpha", "beta - alpha <= D*norm(w)")
 WHERE = {
     "L": "beta - alpha",
     "Pt": "mean(dot(w, mu), mu, x + t*w, v)",
@@ -64,7 +64,7 @@ def derive() -> Derivation:
     wider = "L*tanh(L*t/(4*v)) <= D*norm(w)*tanh(D*norm(w)*t/(4*v))"
     increasing = instance(
         "p*tanh(p*t/(4*v)) <= q*tanh(q*t/(4*v))",
-        {"p": "positive", "q": "positive", "t": "nonnegative", "v": "positive"},
+        {"p": "nonnegative", "q": "nonnegative", "t": "nonnegative", "v": "positive"},
         {"p": setting.term("L"), "q": setting.term("D*norm(w)"), "t": setting.term("t"), "v": setting.term("v")},
         ["p <= q"],
     )

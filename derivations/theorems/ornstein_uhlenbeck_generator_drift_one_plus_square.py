@@ -1,10 +1,10 @@
 r"""Generator drift of the Ornstein-Uhlenbeck process for one plus the square.
 
-Let $dX=-aX\,dt+\sigma\,dB$ in $\mathbb R^d$ with generator $L$. For $V(x)=1+|x|^2$ and every $\lambda\le2a$,
-$LV\le-\lambda V+\lambda+\sigma^2d$.
+Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$. For $V(x)=1+|x|^2$ and every $\lambda\le2a$, $LV\le-\lambda
+V+\lambda+g^2d$.
 
-Sharpness. The constant $\lambda+\sigma^2d$ is the best for every $\lambda$ (look at $x=0$); at $\lambda=2a$ equality
-holds for every $x$.
+Sharpness. The constant $\lambda+g^2d$ is the best for every $\lambda$ (look at $x=0$); at $\lambda=2a$ equality holds
+for every $x$.
 
 Source. Folklore; T-A2, second row.
 """
@@ -16,9 +16,9 @@ from derivations.statement import Setting, part, theorem
 def derive() -> Derivation:
     """LV by differentiation, then the rate is lowered from 2a."""
     setting = Setting(
-        {"x": "vector", "a": "positive", "sigma": "real", "lam": "real", "d": "dimension"},
+        {"x": "vector", "a": "positive", "g": "real", "lam": "real", "d": "dimension"},
         given=["lam <= 2*a"],
-        where={"V": "1 + dot(x, x)", "LV": "dot(-a*x, grad(V, x)) + sigma**2/2*laplacian(V, x)"},
+        where={"V": "1 + dot(x, x)", "LV": "dot(-a*x, grad(V, x)) + g**2/2*laplacian(V, x)"},
         meanings={"V": "the Lyapunov function", "LV": "the generator applied to it"},
     )
     return theorem(
@@ -26,17 +26,17 @@ def derive() -> Derivation:
         "ornstein-uhlenbeck-generator-drift-one-plus-square",
         "T-A2",
         setting,
-        holds="LV <= -lam*V + lam + sigma**2*d",
+        holds="LV <= -lam*V + lam + g**2*d",
         steps=[
-            ("==", "-2*a*V + 2*a + sigma**2*d", "$\\nabla V=2x$ and $\\Delta V=2d$"),
-            ("<=", "-lam*V + lam + sigma**2*d", "the gap is $(2a-\\lambda)|x|^2$"),
+            ("==", "-2*a*V + 2*a + g**2*d", "$\\nabla V=2x$ and $\\Delta V=2d$"),
+            ("<=", "-lam*V + lam + g**2*d", "the gap is $(2a-\\lambda)|x|^2$"),
         ],
         also=[
-            part("LV == -lam*V + lam + sigma**2*d - (2*a - lam)*dot(x, x)", reason="the gap, which vanishes at $x=0$"),
+            part("LV == -lam*V + lam + g**2*d - (2*a - lam)*dot(x, x)", reason="the gap, which vanishes at $x=0$"),
         ],
         bent={
-            "a smaller constant": ("LV <= -lam*V + lam + sigma**2*d - 1/1000", ["a <= 10", "sigma**2 <= 10"]),
-            "a larger rate": "LV <= -(lam + 2*a + 1/1000)*V + lam + 2*a + 1/1000 + sigma**2*d",
+            "a smaller constant": ("LV <= -lam*V + lam + g**2*d - 1/1000", ["a <= 10", "g**2 <= 10"]),
+            "a larger rate": "LV <= -(lam + 2*a + 1/1000)*V + lam + 2*a + 1/1000 + g**2*d",
         },
         symbols={"lam": "\\lambda", "LV": "LV"},
     )

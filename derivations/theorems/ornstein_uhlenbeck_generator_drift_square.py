@@ -1,10 +1,10 @@
 r"""Generator drift of the Ornstein-Uhlenbeck process for the square.
 
-Let $dX=-aX\,dt+\sigma\,dB$ in $\mathbb R^d$ and let $L$ be its generator. For $V(x)=|x|^2$ and every rate
-$\lambda\le 2a$, $LV\le-\lambda V+\sigma^2d$.
+Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ and let $L$ be its generator. For $V(x)=|x|^2$ and every rate $\lambda\le 2a$,
+$LV\le-\lambda V+g^2d$.
 
-Sharpness. The constant $\sigma^2d$ is the best for every $\lambda$ (look at $x=0$); at $\lambda=2a$ equality holds for
-every $x$, and no larger rate has a finite constant.
+Sharpness. The constant $g^2d$ is the best for every $\lambda$ (look at $x=0$); at $\lambda=2a$ equality holds for every
+$x$, and no larger rate has a finite constant.
 
 Source. Folklore; T-A2, first row.
 """
@@ -16,9 +16,9 @@ from derivations.statement import Setting, part, theorem
 def derive() -> Derivation:
     """LV by differentiation, then the rate is lowered from 2a."""
     setting = Setting(
-        {"x": "vector", "a": "positive", "sigma": "real", "lam": "real", "d": "dimension"},
+        {"x": "vector", "a": "positive", "g": "real", "lam": "real", "d": "dimension"},
         given=["lam <= 2*a"],
-        where={"V": "dot(x, x)", "LV": "dot(-a*x, grad(V, x)) + sigma**2/2*laplacian(V, x)"},
+        where={"V": "dot(x, x)", "LV": "dot(-a*x, grad(V, x)) + g**2/2*laplacian(V, x)"},
         meanings={"V": "the Lyapunov function", "LV": "the generator applied to it"},
     )
     return theorem(
@@ -26,17 +26,17 @@ def derive() -> Derivation:
         "ornstein-uhlenbeck-generator-drift-square",
         "T-A2",
         setting,
-        holds="LV <= -lam*V + sigma**2*d",
+        holds="LV <= -lam*V + g**2*d",
         steps=[
-            ("==", "-2*a*V + sigma**2*d", "$\\nabla V=2x$ and $\\Delta V=2d$"),
-            ("<=", "-lam*V + sigma**2*d", "$\\lambda\\le2a$ and $V\\ge0$"),
+            ("==", "-2*a*V + g**2*d", "$\\nabla V=2x$ and $\\Delta V=2d$"),
+            ("<=", "-lam*V + g**2*d", "$\\lambda\\le2a$ and $V\\ge0$"),
         ],
         also=[
-            part("LV == -lam*V + sigma**2*d - (2*a - lam)*dot(x, x)", reason="the gap, which vanishes at $x=0$"),
+            part("LV == -lam*V + g**2*d - (2*a - lam)*dot(x, x)", reason="the gap, which vanishes at $x=0$"),
         ],
         bent={
-            "a smaller constant": ("LV <= -lam*V + sigma**2*d - 1/1000", ["a <= 10", "sigma**2 <= 10"]),
-            "a larger rate": "LV <= -(lam + 2*a + 1/1000)*V + sigma**2*d",
+            "a smaller constant": ("LV <= -lam*V + g**2*d - 1/1000", ["a <= 10", "g**2 <= 10"]),
+            "a larger rate": "LV <= -(lam + 2*a + 1/1000)*V + g**2*d",
         },
         symbols={"lam": "\\lambda", "LV": "LV"},
     )

@@ -1,13 +1,13 @@
 r"""The time-dependent Lyapunov function whose reverse drift always contracts.
 
-For the target $N(\mu,v_0I)$ and any schedule, let $v_s>0$ be the marginal variance at time $s<t$, $\alpha,\sigma^2>0$
-the scale and variance of the forward kernel from $s$ to $t$, $v_t=\alpha^2v_s+\sigma^2$, and $V_u(y)=|y-m_u|^2/v_u$
-with $m_u$ the marginal mean, $m_t=\alpha m_s$. The exact reverse kernel $Q$ satisfies $QV_s=\eta V_t+d(1-\eta)$ with
+For the target $N(\mu,v_0I)$ and any schedule, let $v_s>0$ be the marginal variance at time $s<t$, $\alpha,S>0$ the
+scale and variance of the forward kernel from $s$ to $t$, $v_t=\alpha^2v_s+S$, and $V_u(y)=|y-m_u|^2/v_u$ with $m_u$ the
+marginal mean, $m_t=\alpha m_s$. The exact reverse kernel $Q$ satisfies $QV_s=\eta V_t+d(1-\eta)$ with
 $\eta=\alpha^2v_s/v_t<1$.
 
 Sharpness. An identity; so $\gamma=\eta$, $K=d(1-\eta)$, and $2K/(1-\gamma)=2d$ whatever the schedule.
 
-Source. T-B6, isotropic, under the standing hypotheses $\alpha,\sigma^2,v_s>0$.
+Source. T-B6, isotropic, under the standing hypotheses $\alpha,S,v_s>0$.
 """
 
 from derivations.derivation import Derivation
@@ -17,12 +17,12 @@ from derivations.statement import Setting, theorem
 def derive() -> Derivation:
     """The reverse kernel is Gaussian; second moments."""
     setting = Setting(
-        {"y": "vector", "m": "vector", "alpha": "positive", "sigma2": "positive", "vs": "positive", "d": "dimension"},
+        {"y": "vector", "m": "vector", "alpha": "positive", "S": "positive", "vs": "positive", "d": "dimension"},
         where={
-            "vt": "alpha**2*vs + sigma2",
+            "vt": "alpha**2*vs + S",
             "eta": "alpha**2*vs/vt",
             "M": "m + alpha*vs/vt*(y - alpha*m)",
-            "C": "vs*sigma2/vt",
+            "C": "vs*S/vt",
             "QV": "expect(dot(x - m, x - m)/vs, x, M, C)",
             "Vt": "dot(y - alpha*m, y - alpha*m)/vt",
         },
@@ -49,5 +49,5 @@ def derive() -> Derivation:
             "a smaller factor": "QV <= 99/100*eta*Vt + d*(1 - eta)",
             "a smaller constant": "QV <= eta*Vt + d*(1 - eta)*99/100",
         },
-        symbols={"vt": "v_t", "vs": "v_s", "sigma2": "\\sigma^2", "QV": "QV_s", "Vt": "V_t", "C": "C"},
+        symbols={"vt": "v_t", "vs": "v_s", "QV": "QV_s", "Vt": "V_t", "C": "C"},
     )

@@ -19,7 +19,7 @@ from derivations.tactic import instance
 def derive() -> Derivation:
     """The overlap of two Gaussians of common covariance, and the tangent of erf."""
     setting = Setting(
-        {"m": "vector", "e": "vector", "c": "nonnegative", "Chat": "positive"},
+        {"m": "vector", "e": "vector", "c": "real", "Chat": "positive"},
         where={"TV": "1 - overlap(m, m + c*e, Chat)"},
         meanings={"TV": "the total variation of the two kernels"},
     )
@@ -28,22 +28,22 @@ def derive() -> Derivation:
         "sampler-step-score-error-variation",
         "T-D4",
         setting,
-        holds="TV == erf(c*norm(e)/(2*sqrt(2*Chat))) <= c*norm(e)/sqrt(2*pi*Chat)",
+        holds="TV == erf(abs(c)*norm(e)/(2*sqrt(2*Chat))) <= abs(c)*norm(e)/sqrt(2*pi*Chat)",
         lemmas=[
-            setting.lemma("homogeneity", "norm(c*e) == c*norm(e)", "$c\\ge0$"),
+            setting.lemma("homogeneity", "norm(c*e) == abs(c)*norm(e)", "a norm"),
             setting.lemma(
                 "tangent",
-                "erf(c*norm(e)/(2*sqrt(2*Chat))) <= 2/sqrt(pi)*(c*norm(e)/(2*sqrt(2*Chat)))",
+                "erf(abs(c)*norm(e)/(2*sqrt(2*Chat))) <= 2/sqrt(pi)*(abs(c)*norm(e)/(2*sqrt(2*Chat)))",
                 "$\\operatorname{erf}x\\le2x/\\sqrt\\pi$ for $x\\ge0$",
                 by=instance(
                     "erf(w) <= 2/sqrt(pi)*w",
                     {"w": "nonnegative"},
-                    {"w": setting.term("c*norm(e)/(2*sqrt(2*Chat))")},
+                    {"w": setting.term("abs(c)*norm(e)/(2*sqrt(2*Chat))")},
                 ),
             ),
         ],
         bent={
-            "a smaller bound": "TV <= 99/100*c*norm(e)/sqrt(2*pi*Chat)",
+            "a smaller bound": "TV <= 99/100*abs(c)*norm(e)/sqrt(2*pi*Chat)",
         },
         symbols={"Chat": "\\hat C"},
     )

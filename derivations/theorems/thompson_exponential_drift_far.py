@@ -18,7 +18,7 @@ from derivations.statement import Setting, theorem
 def derive() -> Derivation:
     """The second arm is pulled with probability at most exp(-L)."""
     setting = Setting(
-        {"L": "nonnegative", "theta": "positive", "G1": "positive", "G2": "positive", "delta": "positive"},
+        {"L": "real", "theta": "positive", "G1": "positive", "G2": "positive", "delta": "positive"},
         given=["G2*exp(-L) <= delta"],
         where={
             "pull": "1/(1 + exp(-L))",

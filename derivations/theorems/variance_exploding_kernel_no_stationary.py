@@ -74,6 +74,7 @@ def derive() -> Derivation:
             setting.lemma("decay", "exp(-G*dot(u, u)/2) < 1", "$G|u|^2>0$"),
         ],
         also=[
+            part("c >= 1/2", reason="the lemma on the mass"),
             part("grad(h, G) == laplacian(h, x)/2", reason="the heat equation"),
             part("exp(-0*dot(u, u)/2)*cos(dot(u, x)) == cos(dot(u, x))", reason="the start"),
         ],
