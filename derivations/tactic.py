@@ -22,12 +22,12 @@ from certify.trusted.substitution import replace
 from certify.trusted.claim import Domain, facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
-    Apply, Average, Bounded, Chain, Conditioned, Evidence, Identity, Induction, Instance, Kept, Ladder, Lemma, Link,
-    Rewrite, Sign, Specialise, Split, Squares, Strip, Summand, Value,
+    Apply, Average, Bounded, Chain, Conditioned, Evidence, Identity, Induction, Instance, Iterated, Kept, Ladder, Lemma,
+    Link, Rewrite, Sign, Specialise, Split, Squares, Strip, Summand, Value,
 )  # fmt: skip
 from certify.trusted.node import Node
 from certify.trusted.term import (
-    ONE, ZERO, At, Posterior, Power, Rational, Row, Term, Variable, call, substitute, walk,
+    ONE, ZERO, At, Conditional, Posterior, Power, Rational, Row, Term, Variable, call, substitute, walk,
 )  # fmt: skip
 
 Tactic = Callable[[Claim, Effort], Evidence]
@@ -317,6 +317,20 @@ def average(then: Tactic = search) -> Tactic:
         laws: set[Posterior | None] = set()
         sides = [drop_means(side, goal.components, laws) for side in (relation.left, relation.right)]
         return Average(then(goal.goal(Relation(sides[0], relation.relation, sides[1])), effort))
+
+    return apply
+
+
+def iterated(then: Tactic = search) -> Tactic:
+    """A goal linear in means over both laws, from the same between conditional means at every component of the first
+    law: Fubini's theorem.
+    """
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        relation = goal.holds[0]
+        laws: set[Posterior | None] = set()
+        sides = [Conditional(drop_means(side, goal.components, laws)) for side in (relation.left, relation.right)]
+        return Iterated(then(goal.goal(Relation(sides[0], relation.relation, sides[1])), effort))
 
     return apply
 

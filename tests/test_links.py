@@ -69,33 +69,16 @@ def test_the_factor_of_a_block_is_that_of_the_theorem_on_pairs(
         assert abs((scalar(factor("dissipative-reverse-forgetting"), other) - expected).real) < arb(2) ** -200
 
 
-@few
-@given(st.lists(st.tuples(numbers, st.fractions(-3, 3, max_denominator=6)), min_size=2, max_size=4), numbers)
-def test_the_pairs_of_one_component_are_what_the_sum_over_all_assumes(
-    atoms: list[tuple[Fraction, Fraction]], G: Fraction
-) -> None:
-    row = corpus.derivation("mixture-variance-pair-row").claim.holds[0]
-    total = corpus.derivation("mixture-variance-pair-total").claim.given[0]
+def test_the_bound_of_a_pair_is_what_the_sum_over_the_pairs_assumes() -> None:
+    claim = corpus.derivation("mixture-many-variance-lipschitz").claim
+    (pair,) = [fact for fact in claim.given if {"si", "sj"} <= free(fact)]
     with precision(300):
-        share = ball(Fraction(1, len(atoms)))
-        law = tuple((share, {"r": ball(r), "s": ball(s), "e": ball(Fraction(0))}) for r, s in atoms)
-        for r, s in atoms:
-            place = Place({"G": ball(G), "K": ball(Fraction(len(atoms))), "p": ball(r), "t": ball(s)}, law)
-            here = place.put({"r": ball(r), "s": ball(s)})
-            for one, other in ((row.left, total.left), (row.right, total.right)):
-                assert abs((scalar(one, place) - scalar(other, here)).real) < arb(2) ** -200
-
-
-def test_the_bound_of_a_column_is_what_the_sum_over_the_columns_assumes() -> None:
-    product = corpus.derivation("finite-chain-doeblin-product").claim.holds[0]
-    fact = corpus.derivation("finite-chain-doeblin-columns").claim.given[0]
-    with precision(300):
-        rows = ((Fraction(3, 4), Fraction(1, 4), Fraction(2)), (Fraction(5, 4), Fraction(1, 2), Fraction(1, 3)))
-        half = ball(Fraction(1, 2))
-        law = tuple((half, {"t": ball(t), "m": ball(m), "c": ball(column)}) for t, m, column in rows)
-        low = Fraction(1, 4)
-        mean = sum((m for _, m, _ in rows), Fraction(0)) / 2
-        weighted = sum((m * column for _, m, column in rows), Fraction(0)) / 2
-        bound = scalar(product.right, Place({"low": ball(low)}, law))
-        same = Place({"low": ball(low), "b": ball(weighted), "eps1": ball(mean), "q": ball(Fraction(0))})
-        assert abs((scalar(fact.right, same) - bound).real) < arb(2) ** -200
+        vectors = {"si": (ball(Fraction(1)), ball(Fraction(2))), "sj": (ball(Fraction(-1)), ball(Fraction(1, 2)))}
+        apart = tuple(x - y for x, y in zip(vectors["si"], vectors["sj"], strict=True))
+        units = {"ei": (ball(Fraction(1)), ball(Fraction(0))), "ej": (ball(Fraction(0)), ball(Fraction(1)))}
+        numbers_ = {name: ball(Fraction(number, 3)) for number, name in enumerate(("ri", "rj", "G", "K", "V", "D"), 1)}
+        u = {"u": (ball(Fraction(1, 3)), ball(Fraction(5)))}
+        here = Place({**vectors, **units, **numbers_, **u})
+        same = Place({**numbers_, **u, "del": apart, "r": numbers_["ri"], "rho": numbers_["rj"]})
+        for one, other in ((pair.left, claim.holds[0].left), (pair.right, claim.holds[0].right)):
+            assert abs((scalar(one, here) - scalar(other, same)).real) < arb(2) ** -200

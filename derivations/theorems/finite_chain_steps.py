@@ -4,7 +4,7 @@ Let $D_n=1-\epsilon(T_0\cdots T_{n-1})$ with Doeblin's constants, or $D_n=\delta
 coefficients, $c_k=1-\epsilon(T_k)$ or $c_k=\delta(T_k)$, and $P_n=\prod_{k<n}c_k$. For every number $n$ of steps
 $D_n\le P_n$; and if $c_k\le c$ for every $k$, $D_n\le c^n$.
 
-Reading. One step, $D_{k+1}\le c_kD_k$, is `finite-chain-doeblin-columns` or `finite-chain-dobrushin-product`, and
+Reading. One step, $D_{k+1}\le c_kD_k$, is `finite-chain-doeblin-product` or `finite-chain-dobrushin-product`, and
 $D_0=1$ for the empty product, the unit matrix; the claim is for any $D_0\ge0$. $c_k=\min(c,y_k)$ with $y_k\ge0$ is any
 number of $[0,c]$. The product is the sequence that its recursion defines.
 

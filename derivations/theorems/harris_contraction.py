@@ -9,7 +9,8 @@ V)\,d|\mu-\nu|$. Without a minorization, $\alpha=0$, the factor $\max\{1+\beta K
 Reading. The mixing law is that of a pair $(x,y)$ of independent points, drawn from the normalised positive and negative
 parts of $\mu-\nu$, of mass $w$: then $\|\mu-\nu\|_{\beta,V}=w\,E[2+\beta s]$ with $s=V(x)+V(y)$, by
 `weighted-variation-parts`. With $\tau=TV(P(x,\cdot),P(y,\cdot))$ and $u=PW(x)+PW(y)$ the left side of the claim bounds
-$\|\mu P-\nu P\|_{\beta,W}$, by `weighted-variation-pairs`. No coupling need be optimal, and nothing is cited.
+$\|\mu P-\nu P\|_{\beta,W}$: `harris-contraction-laws` puts this into one claim about kernels and laws. No coupling need
+be optimal, and nothing is cited.
 
 Sharpness. Equality at $s=0$ for the first branch, at $s=R$ for the second, and as $s\to\infty$ for the third.
 

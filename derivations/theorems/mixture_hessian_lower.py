@@ -26,7 +26,9 @@ def derive() -> Derivation:
         setting,
         holds="H >= -norm(u)**2/v",
         lemmas=[
-            setting.lemma("variance", "mean((dot(u, mu) - mean(dot(u, mu), mu, x, v))**2, mu, x, v) >= 0", "a mean of squares"),
+            setting.lemma(
+                "variance", "mean((dot(u, mu) - mean(dot(u, mu), mu, x, v))**2, mu, x, v) >= 0", "a mean of squares"
+            ),
         ],
         steps=[
             (

@@ -16,23 +16,25 @@ the pair alone, whose log-odds are $\log\frac r\rho$, the second statement of `m
 $\Delta=\kappa I$, $\lambda=\kappa$ and the direction $\delta$ is $p(1-p)|\delta|^2\le G$; by the first statement
 $r\rho\langle u,\delta\rangle^2\le (r+\rho)^2G|u|^2$. *Equal variances.* $|\delta|=|\mu_i-\mu_j|/v$ and the second
 statement. *General covariances.* The theorem on two components gives the first statement as it stands. *All pairs.* The
-components are a finite law, a sum over them is $K$ times their mean, and the third statement is for any sum
-$R=\sum_ir_i$, which is 1. The hypothesis on each component is what `mixture-variance-pair-row` makes of its pairs; the
-checker puts it into `mixture-variance-pair-total`, with $m_i\ge\frac1{v_{\max}}|u|^2$ for $m_i=\langle
-u,S_i^{-1}u\rangle$.
+components are a finite law, and a sum over them is $K$ times their mean. The third statement is about two independent
+laws, the second of which, with the index $j$, is a copy of the first here, as in `mixture-variance-pair-total`: its
+hypothesis on a pair is the first statement, with $(r_i+r_j)^2-4r_ir_j=0$ for $i=j$, and both sides are twice those of
+the theorem, for any sum $KR=\sum_ir_i$, which is 1; $m_i=\langle u,S_i^{-1}u\rangle\ge\frac1{v_{\max}}|u|^2$.
 
 Sharpness. For $K=2$ it is the explicit upper bound for two variances; for more components it is not sharp.
 
 Source. T-C5', any number of components.
 """
 
-from derivations.composition import theorem_at
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, part, theorem
+from derivations.pair_sum import Pairs
+from derivations.statement import Setting, component, part, second, theorem
+from derivations.tactic import average, instance
 
 
 def derive() -> Derivation:
     """Cauchy-Schwarz for each pair, and the sum over the pairs."""
+    pairs = Pairs(r="ri", s="dot(u, si)", e="ei", p="rj", t="dot(u, sj)", f="ej", G="(G*dot(u, u))")
     setting = Setting(
         {
             "u": "vector",
@@ -46,33 +48,35 @@ def derive() -> Derivation:
             "ri": component("nonnegative"),
             "si": component("vector"),
             "mi": component("real"),
+            "ei": component("vector"),
+            "rj": second("nonnegative"),
+            "sj": second("vector"),
+            "mj": second("real"),
+            "ej": second("vector"),
         },
         given=[
             "r/(r + rho)*(1 - r/(r + rho))*dot(del, del) <= G",
             "mi >= dot(u, u)/V",
-            "ri*(mean(ri*dot(u, si)**2) - 2*dot(u, si)*mean(ri*dot(u, si)) + dot(u, si)**2*mean(ri))"
-            " <= G*dot(u, u)*(mean(ri**2) + 2*ri*mean(ri) + (K - 4)*ri**2/K)",
-            "ri <= K*mean(ri)",
+            "mj >= dot(u, u)/V",
+            *pairs.given,
         ],
-        where={
-            "spread": "K**2*(mean(ri)*mean(ri*dot(u, si)**2) - mean(ri*dot(u, si))**2)",
-            "curvature": "K*mean(ri*mi)",
-            "R": "K*mean(ri)",
-        },
+        where={**pairs.where, "curvature": "K*(mean(ri*mi) + conditional(rj*mj))"},
         meanings={
-            "spread": "the variance of the scores in the direction",
-            "curvature": "the mean of the components' curvatures",
-            "R": "the sum of the responsibilities",
+            "R": "the mean of the responsibilities",
+            "P": "the same, of the copy",
+            "limit": "the bound of a pair",
+            "spread": "twice the variance of the scores in the direction, over $K^2$",
+            "bound": "its bound",
+            "last": "the bound without squares",
+            "curvature": "twice the mean of the components' curvatures",
         },
+    )
+    each = instance(
+        "mean(r*m) >= mean(r*c)", {"r": component("nonnegative"), "m": component("real"), "c": "real"},
+        {"r": setting.term("rj"), "m": setting.term("mj"), "c": setting.term("dot(u, u)/V")}, ["m >= c"],
+        why=average(), conditional=True,
     )
     along, against = "dot(u, del) <= norm(u)*norm(del)", "-dot(u, del) <= norm(u)*norm(del)"
-    values = {"r": "ri", "s": "dot(u, si)", "G": "G*dot(u, u)", "K": "K"}
-    total = theorem_at(
-        "mixture-variance-pair-total",
-        {name: setting.term(text) for name, text in values.items()},
-        statement=2,
-    )
-    pairs = "mean(ri)*mean(ri*dot(u, si)**2) - mean(ri*dot(u, si))**2 <= (K - 1)*(G*dot(u, u))*mean(ri)**2"
     return theorem(
         __doc__,
         "mixture-many-variance-lipschitz",
@@ -91,30 +95,29 @@ def derive() -> Derivation:
                     ("(r + rho)**2*dot(u, u)", "r/(r + rho)*(1 - r/(r + rho))*dot(del, del) <= G"),
                 ),
             ),
-            setting.lemma("all pairs", pairs, "the theorem on all pairs, for $\\langle u,s_i\\rangle$", by=total),
+            *pairs.lemmas(setting),
             setting.lemma(
-                "spread",
-                "spread <= (K - 1)*G*dot(u, u)*R**2",
-                "times $K^2$",
-                by=setting.weighted(("K**2", pairs)),
+                "scaled", "K**2*spread <= K**2*last", "times $K^2$", by=setting.weighted(("K**2", "spread <= last"))
             ),
-            setting.lemma("curvatures", "mean(ri*mi) >= mean(ri*(dot(u, u)/V))", "each curvature"),
-            setting.lemma("curvature", "curvature >= R*(dot(u, u)/V)", "times $K$"),
+            setting.lemma("curvatures", "mean(ri*mi) >= mean(ri*(dot(u, u)/V))", "each curvature", by=average()),
+            setting.lemma("others", "conditional(rj*mj) >= conditional(rj*(dot(u, u)/V))", "likewise", by=each),
+            setting.lemma("curvature", "curvature >= K*(R + P)*(dot(u, u)/V)", "times $K$"),
         ],
         also=[
             part("r*rho*D**2 <= (r + rho)**2*(D**2/4)", reason="$4r\\rho\\le(r+\\rho)^2$"),
             part(
-                "-curvature + spread <= (-R/V + (K - 1)*G*R**2)*dot(u, u)",
-                ("<=", "-(R*(dot(u, u)/V)) + (K - 1)*G*dot(u, u)*R**2", "the two bounds"),
-                ("==", "(-R/V + (K - 1)*G*R**2)*dot(u, u)", "put together"),
+                "-curvature + K**2*spread <= -K*(R + P)/V*dot(u, u) + K**2*last",
                 reason="the sum over the pairs",
             ),
         ],
         bent={
             "a factor too small": "r*rho*dot(u, del)**2 <= (r + rho)**2*G*dot(u, u)*99/100",
-            "no curvature": "-curvature + spread <= (-R/V + (K - 1)*G*R**2)*dot(u, u) - 1/1000",
+            "no curvature": pairs.put(
+                "-K*(mean(ri*mi) + mean(rj*mj)) + K**2*spread <= -K*(R + P)/V*dot(u, u) + K**2*last - 1/1000"
+            ),
         },
         symbols={
-            "del": "\\delta", "rho": "\\rho", "V": "v_{\\max}", "ri": "r_i", "si": "s_i", "mi": "m_i",
+            "del": "\\delta", "rho": "\\rho", "V": "v_{\\max}", "ri": "r_i", "si": "s_i", "mi": "m_i", "ei": "e_i",
+            "rj": "r_j", "sj": "s_j", "mj": "m_j", "ej": "f_j",
         },
     )  # fmt: skip

@@ -10,8 +10,9 @@ Reading. A law of $(x,y,z)$: the points $x,y$ are independent, drawn from the no
 $w$, and $z$ is drawn from the reference law, independently. So $s=V(x)+V(y)$, $\tau$ and $u$ are functions of $(x,y)$,
 $f$ and $W$ of $z$, and $\|\mu-\nu\|_{\beta,V}=w\,E[2+\beta s]$ by `weighted-variation-parts`, which shows as well that
 a weighted norm is the supremum over test functions; $\int f\,d(\mu P-\nu P)=w\,E[f(p-q)]$. The hypotheses on means are
-the definitions of $\tau$ and $u$, averaged over the pair (Fubini's theorem), with $E\,p=E\,q=1$. In the first
-statement the pair is fixed, and the law is the reference law. No coupling is used.
+the definitions of $\tau$ and $u$, averaged over the pair (Fubini's theorem), with $E\,p=E\,q=1$. In the first statement
+the pair is fixed, and the law is the reference law. In `harris-contraction-laws` and
+`dissipative-reverse-contraction-laws` the checker sees Fubini's theorem as well. No coupling is used.
 
 Sharpness. The first statement is an equality when $p$ and $q$ live on disjoint sets; the second when, besides, one test
 function serves all pairs, and every pair is an equality.
