@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from certify.digits import shortened
 from certify.numeral import compared
@@ -21,6 +22,9 @@ from certify.search.find import BEYOND_FLOATS, computed
 from certify.search.glance import QUICK, glance, glimpse
 from certify.search.trace import Trace
 from certify.search.witness import FirstLook, admissible, candidates
+
+if TYPE_CHECKING:
+    from certify.search.crew import Crew
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,17 +72,40 @@ def prove(
     evidence: Evidence | None = None,
     seed: int = 0,
     trace: Trace | None = None,
+    jobs: int = 1,
 ) -> Verdict:
     """The verdict on a claim, within about `timeout` seconds.
 
     `evidence` is tried first when given (a theorem's own derivation); `trace` is filled with what is tried. The same
-    claim, timeout and seed propose the same evidence, up to what fits into the time.
+    claim, timeout and seed propose the same evidence, up to what fits into the time. With more than one of `jobs`, a
+    search that is not over soon goes on in so many processes; which of them finds evidence first may then differ from
+    one run to the next, and so may the certificate.
     """
+    if isinstance(jobs, bool) or not isinstance(jobs, int) or jobs < 1:
+        raise ValueError(f"wanted a number of jobs, 1 or more, got {jobs!r:.40}")
+    if jobs == 1:
+        return decide(claim, timeout=timeout, evidence=evidence, seed=seed, trace=trace)
+    from certify.search.crew import crew_of  # late: one process needs none of it
+
+    with crew_of(jobs) as crew:
+        return decide(claim, timeout=timeout, evidence=evidence, seed=seed, trace=trace, crew=crew)
+
+
+def decide(
+    claim: Claim,
+    *,
+    timeout: float,
+    evidence: Evidence | None = None,
+    seed: int = 0,
+    trace: Trace | None = None,
+    crew: "Crew | None" = None,
+) -> Verdict:
+    """The verdict that `prove` gives; a crew says what cores there may be for helpers."""
     if not isinstance(claim, Claim):
         raise TypeError(f"wanted a claim, got a {type(claim).__name__}: make one with state(text, variables)")
     if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not timeout > 0:
         raise ValueError(f"wanted a timeout of some seconds, a positive number, got {timeout!r:.40}")
-    effort = Effort.of(timeout, (), trace)
+    effort = Effort.of(timeout, (), trace, crew)
     point = next(_admitted(claim, admissible(claim, seconds=effort.left, simple=True), effort), None)
     if evidence is None and (decided := _at_a_glance(claim, point, effort)) is not None:
         return decided
@@ -95,7 +122,7 @@ def glanced(claim: Claim, *, seconds: float = 1.0) -> Proved | Refuted | None:
 def _searched(claim: Claim, effort: Effort, point: Point | None, evidence: Evidence | None, seed: int) -> Verdict:
     if point is None and (vacuous := _vacuous(claim, _seen_contradiction(claim, effort), effort)) is not None:
         return vacuous
-    from certify.search.pipeline import contradiction, load, rounds  # late: an easy claim needs none of it
+    from certify.search.pipeline import contradiction, load  # late: an easy claim needs none of it
 
     if evidence is None or point is None:
         effort = load(effort)
@@ -108,13 +135,54 @@ def _searched(claim: Claim, effort: Effort, point: Point | None, evidence: Evide
             return vacuous
     if point is None:
         return _without_point(claim, effort, seed)
+    decided = _in_turns(claim, effort, point, evidence, seed)
+    return decided if decided is not None else Undecided(claim, reason(effort.trace, claim), tuple(effort.tried))
+
+
+def _in_turns(
+    claim: Claim, effort: Effort, point: Point, evidence: Evidence | None, seed: int
+) -> Proved | Refuted | None:
+    """The verdict of rounds for a proof, each followed by some time for a counterexample."""
+    from certify.search.pipeline import rounds
+
+    if effort.crew is not None and evidence is None:
+        return _side_by_side(claim, effort, point, effort.crew, seed)
     for number, proposed in enumerate([evidence] if evidence is not None else rounds(claim, effort)):
         if proposed is not None and (proved := _checked(claim, proposed, point, effort)) is not None:
             return proved
         if (refuted := _refute(claim, _as_long(effort), seed + number)) is not None:
             return refuted
-    refuted = _refute(claim, effort, seed + LAST)
-    return refuted if refuted is not None else Undecided(claim, reason(effort.trace, claim), tuple(effort.tried))
+    return _refute(claim, effort, seed + LAST)
+
+
+def _side_by_side(claim: Claim, effort: Effort, point: Point, crew: "Crew", seed: int) -> Proved | Refuted | None:
+    """The same with a helper that is one round ahead, once there is a core for it."""
+    from certify.scout import Scout
+    from certify.search.pipeline import FIRST, GROWTH, Round, turn
+
+    scout = Scout(claim, effort, crew, lambda part, seed: _refute(claim, part, seed))
+    watched, seconds, number = effort.unless(scout.found), FIRST, seed
+    try:
+        while effort.left > 0:
+            part = turn(watched, seconds)
+            ahead = number > seed and part is not watched and scout.begin(GROWTH * seconds, number + LAST)
+            this = Round(claim, part, seconds)
+            if this.evidence is not None and (proved := _checked(claim, this.evidence, point, effort)) is not None:
+                return proved
+            if (refuted := _refute(claim, _as_long(watched), number)) is not None:
+                return refuted
+            if scout.found() or (not this.exhausted and scout.wait()):
+                proposed = scout.taken()
+                decided = scout.refuted if proposed is None else _checked(claim, proposed, point, effort)
+                if decided is not None:
+                    return decided
+            elif this.exhausted or scout.exhausted:
+                break
+            seconds, number = seconds * (GROWTH**2 if ahead else GROWTH), number + 1
+        refuted = _refute(claim, watched, number + LAST)
+        return refuted if refuted is not None or not scout.found() else scout.refuted
+    finally:
+        scout.stop()
 
 
 def _at_a_glance(claim: Claim, point: Point | None, effort: Effort) -> Proved | Refuted | None:

@@ -12,6 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from queue import Empty, SimpleQueue
+from tempfile import TemporaryFile
 from threading import Thread
 from time import monotonic
 from types import TracebackType
@@ -20,12 +21,15 @@ from typing import TYPE_CHECKING, Self
 from certify.progress import Progress
 from certify.record import Record, undecided
 
+if sys.platform != "win32":
+    import fcntl
+
 if TYPE_CHECKING:
     from certify.selection import Task
 
 PROGRAM = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); sys.path[:] = {path!r}; "
-    "from certify.worker import serve; serve({memory!r})"
+    "from certify.worker import serve; serve({memory!r}, {cores!r})"
 )
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 PATIENCE = 0.5  # the longest wait in seconds, so that an interrupt is heard on every platform and the clock goes on
@@ -46,12 +50,13 @@ def limit(timeout: float) -> float:
 class Worker:
     """One process, and the thread that passes its lines on to an inbox (None when there are no more)."""
 
-    def __init__(self, inbox: "SimpleQueue[tuple[Worker, str | None]]", memory: float) -> None:
+    def __init__(self, inbox: "SimpleQueue[tuple[Worker, str | None]]", memory: float, cores: "Cores | None") -> None:
         self.ready, self.task, self.until = False, -1, 0.0
         self.since = 0.0
         self.process = subprocess.Popen(
-            [sys.executable, "-P", "-c", PROGRAM.format(path=sys.path, memory=memory)],
+            [sys.executable, "-P", "-c", PROGRAM.format(path=sys.path, memory=memory, cores=cores and cores.shown)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="ascii", env={**ENVIRONMENT, **os.environ},
+            pass_fds=() if cores is None else cores.shown[:1],
         )  # fmt: skip
         Thread(target=self._listen, args=(inbox,), daemon=True).start()
 
@@ -82,11 +87,34 @@ class Worker:
         self.process.wait()
 
 
+class Cores:
+    """The cores of a pool, as bytes of a file: locked here while they are for workers, else free for their helpers."""
+
+    def __init__(self, count: int) -> None:
+        self.file, self.count = TemporaryFile(), count  # noqa: SIM115  # as long as the pool is there
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """What workers are told."""
+        return self.file.fileno(), self.count
+
+    def keep(self, count: int) -> None:
+        """Keeps so many for workers: those that a helper has are its own until it ends."""
+        if sys.platform != "win32":
+            for core in range(self.count):
+                with suppress(OSError):
+                    mode = fcntl.LOCK_EX | fcntl.LOCK_NB if core < count else fcntl.LOCK_UN
+                    fcntl.lockf(self.file, mode, 1, core)
+
+
 class Pool:
-    """Up to `jobs` workers with so many GiB of memory each, the first started at once."""
+    """Up to `jobs` workers with so many GiB of memory each, the first started at once. The cores that no claim is left
+    for are lent to the claims that are still worked on.
+    """
 
     def __init__(self, jobs: int, memory: float = MEMORY) -> None:
         self.jobs, self.memory = jobs, memory
+        self.cores = Cores(jobs) if jobs > 1 and sys.platform != "win32" else None
         self.inbox: SimpleQueue[tuple[Worker, str | None]] = SimpleQueue()
         self.workers = [self._worker()]
 
@@ -98,9 +126,11 @@ class Pool:
     ) -> None:
         for worker in self.workers:
             worker.stop()
+        if self.cores is not None:
+            self.cores.file.close()
 
     def _worker(self) -> Worker:
-        return Worker(self.inbox, self.memory)
+        return Worker(self.inbox, self.memory, self.cores)
 
     def decide(
         self, tasks: Sequence["Task"], timeout: float, progress: Progress | None = None, *, explain: bool = False
@@ -110,6 +140,8 @@ class Pool:
         waiting, left = deque(range(len(tasks))), len(tasks)
         terms = {"timeout": timeout, "explain": explain}
         while left:
+            if self.cores is not None:
+                self.cores.keep(min(self.jobs, left))
             self.workers += [self._worker() for _ in range(min(self.jobs, left) - len(self.workers))]
             for worker in [worker for worker in self.workers if worker.ready and worker.task < 0 and waiting]:
                 task = tasks[waiting[0]]

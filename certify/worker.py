@@ -20,8 +20,9 @@ from typing import TextIO
 
 from certify.account import record, sentence
 from certify.catalogue import Open, Theorem, blamed, read_theorem, theorem
-from certify.decision import Undecided, Verdict, prove
+from certify.decision import Undecided, Verdict, decide
 from certify.record import Record, undecided
+from certify.search.crew import Crew, can_fork
 from certify.search.trace import Trace
 from certify.storage import load
 from certify.trusted import Claim, Proved, Refuted, check, read, write
@@ -34,21 +35,34 @@ READY = "ready"
 GIBIBYTE = 2**30
 
 
+<<<<<<< HEAD
 def serve(memory: float) -> None:
     """Answers requests until there are no more, in so many GiB of memory.
 
     What Python prints goes to stderr, such as the words of a theorem's file. What compiled libraries print is lost: the
     linear solver tells the terminal of an inconsistency of its own when its time is over, and cannot be asked not to.
+=======
+def serve(memory: float, cores: tuple[int, int] | None = None) -> None:
+    """Answers requests until there are no more, in so many GiB of memory. What libraries print is sent to stderr.
+
+    `cores` are the file in which processes lock those that they use, and how many there are.
+>>>>>>> f3c8717 (Let helpers take part in the search for one claim, as cores are free that no other claim wants)
     """
     restrict(memory)
     replies = os.fdopen(os.dup(1), "w", encoding="ascii")
     sys.stdout = sys.stderr
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     warnings.simplefilter("ignore")
+    crew = None if cores is None or not can_fork() else Crew(*cores)
     with suppress(BrokenPipeError):
         _send(replies, READY)
+<<<<<<< HEAD
         for line in requests():
             _send(replies, asdict(answer(json.loads(line), memory)))
+=======
+        for line in sys.stdin:
+            _send(replies, asdict(answer(json.loads(line), memory, crew)))
+>>>>>>> f3c8717 (Let helpers take part in the search for one claim, as cores are free that no other claim wants)
 
 
 def requests() -> Iterator[str]:
@@ -86,9 +100,10 @@ def _send(replies: TextIO, message: object) -> None:
     replies.flush()
 
 
-def answer(request: dict[str, str | float], memory: float) -> Record:
+def answer(request: dict[str, str | float], memory: float, crew: Crew | None = None) -> Record:
     """The record for a request: {"timeout", "limit", "explain", "claim": canonical text}; with the file of a
     "certificate" that is tried first; with the name of a "theorem" (in a Python "file") that is derived when needed.
+    A crew says what cores there may be for helpers.
     """
     start, timeout, trace = monotonic(), float(request["timeout"]), Trace()
     end_after(float(request["limit"]))
@@ -96,9 +111,9 @@ def answer(request: dict[str, str | float], memory: float) -> Record:
         if kept := kept_verdict(str(request.get("certificate", "")), str(request["claim"])):
             return record(kept[0], monotonic() - start, rechecked=True)
         if "theorem" in request:
-            verdict = decide_theorem(derived(request), timeout, trace)
+            verdict = decide_theorem(derived(request), timeout, trace, crew)
         else:
-            verdict = prove(claim_of(str(request["claim"])), timeout=timeout, trace=trace)
+            verdict = decide(claim_of(str(request["claim"])), timeout=timeout, trace=trace, crew=crew)
         found = record(verdict, monotonic() - start)
         return with_steps(found, trace) if request["explain"] else found
     except CertifyError as error:
@@ -145,7 +160,7 @@ def kept_verdict(place: str, claim: str) -> tuple[Proved | Refuted, ...]:
         return ()
 
 
-def decide_theorem(theorem: Theorem, timeout: float, trace: Trace) -> Verdict:
+def decide_theorem(theorem: Theorem, timeout: float, trace: Trace, crew: Crew | None = None) -> Verdict:
     """The verdict on a theorem by its own derivation; a theorem whose derivation has a gap is not proved."""
     start = monotonic()
     evidence, where = None, ""
@@ -155,7 +170,7 @@ def decide_theorem(theorem: Theorem, timeout: float, trace: Trace) -> Verdict:
     except Open as error:
         where = f": {error}"
     left = max(1.0, timeout - (monotonic() - start))
-    verdict = prove(theorem.claim, timeout=left, evidence=evidence, trace=trace)
+    verdict = decide(theorem.claim, timeout=left, evidence=evidence, trace=trace, crew=crew)
     if evidence is None and isinstance(verdict, Proved | Undecided):
         beyond = "the claim itself holds" if isinstance(verdict, Proved) else verdict.reason
         return Undecided(theorem.claim, f"a step of its derivation was not shown in time{where}; {beyond}")

@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from certify.search.trace import Trace
 from certify.trusted.budget import Budget
 from certify.trusted.claim import Claim
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Evidence
+
+if TYPE_CHECKING:
+    from certify.search.crew import Crew
 
 
 @dataclass(frozen=True)
@@ -30,20 +34,30 @@ class Method:
 
 @dataclass
 class Effort:
-    """A deadline shared by all methods of one search, and their common record."""
+    """A deadline shared by all methods of one search, and their common record.
+
+    With a `crew`, parts of the search may be done by other processes, while this one goes on; `over` says that one of
+    them has found what ends it.
+    """
 
     deadline: float
     methods: tuple[Method, ...] = ()
     trace: Trace = field(default_factory=Trace)
+    crew: "Crew | None" = None
+    over: tuple[Callable[[], bool], ...] = ()
 
     @classmethod
-    def of(cls, seconds: float, methods: tuple[Method, ...] = (), trace: Trace | None = None) -> "Effort":
+    def of(
+        cls, seconds: float, methods: tuple[Method, ...] = (), trace: Trace | None = None, crew: "Crew | None" = None
+    ) -> "Effort":
         """An effort that ends so many seconds from now; without methods, only leaves are tried."""
-        return cls(monotonic() + seconds, methods, Trace() if trace is None else trace)
+        return cls(monotonic() + seconds, methods, Trace() if trace is None else trace, crew)
 
     @property
     def left(self) -> float:
         """Seconds left; never negative."""
+        if self.over and any(ended() for ended in self.over):
+            return 0.0
         return max(0.0, self.deadline - monotonic())
 
     @property
@@ -58,11 +72,20 @@ class Effort:
 
     def part(self, share: float, at_most: float = 60.0) -> "Effort":
         """A shorter effort that writes to the same record."""
-        return Effort(monotonic() + min(share * self.left, at_most), self.methods, self.trace)
+        deadline = monotonic() + min(share * self.left, at_most)
+        return Effort(deadline, self.methods, self.trace, self.crew, self.over)
+
+    def unless(self, ended: Callable[[], bool]) -> "Effort":
+        """The same effort, which ends as soon as this says so."""
+        return Effort(self.deadline, self.methods, self.trace, self.crew, (*self.over, ended))
+
+    def alone(self) -> "Effort":
+        """The same effort in a helper, which is stopped by the process that started it."""
+        return Effort(self.deadline, self.methods, self.trace, self.crew)
 
     def budget(self) -> Budget:
         """A budget for the checker's own functions that also ends at the deadline."""
-        return TimedBudget(self.deadline)
+        return TimedBudget(self)
 
     def note(self, line: str) -> None:
         """Records why something failed."""
@@ -70,11 +93,11 @@ class Effort:
 
 
 class TimedBudget(Budget):
-    """The checker's budget, with a deadline besides: for trying evidence, never for a verdict."""
+    """The checker's budget, which ends with an effort besides: for trying evidence, never for a verdict."""
 
-    def __init__(self, deadline: float) -> None:
+    def __init__(self, effort: Effort) -> None:
         super().__init__()
-        self.deadline, self.until_look = deadline, 0
+        self.effort, self.until_look = effort, 0
 
     def spend(self, amount: int) -> None:
         """Takes an amount off; `Rejected` when nothing, or no time, is left."""
@@ -82,5 +105,5 @@ class TimedBudget(Budget):
         self.until_look -= amount
         if self.until_look <= 0:
             self.until_look = 5_000
-            if monotonic() > self.deadline:
+            if self.effort.left <= 0:
                 raise Rejected("out of time")

@@ -3,6 +3,7 @@ kept. Methods call `find` again for the claims that they reduce a claim to.
 """
 
 from collections.abc import Iterable
+from functools import partial
 
 from certify.search.budget import Effort, Method
 from certify.trusted.calculus import Calculus, has_operators
@@ -131,7 +132,18 @@ def _search(goal: Goal, effort: Effort, depth: int) -> Evidence | None:
         evidence = _defined_first(claim, missing, effort, depth)
         if evidence is not None:
             return evidence
-    for method in effort.methods if missing is None else [method for method in effort.methods if method.early]:
+    methods = effort.methods if missing is None else tuple(method for method in effort.methods if method.early)
+    if effort.crew is None:
+        return _attempted(claim, methods, effort, depth)
+    from certify.search.lane import Lanes  # late: a search by one process needs none of it
+
+    attempts = partial(_attempted, claim, depth=depth)
+    return Lanes(claim, methods, effort, attempts, crew=effort.crew).run()
+
+
+def _attempted(claim: Claim, methods: Iterable[Method], effort: Effort, depth: int) -> Evidence | None:
+    """The evidence of the first method that finds some."""
+    for method in methods:
         if effort.left <= 0:
             effort.note("out of time")
             return None

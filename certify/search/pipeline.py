@@ -137,23 +137,29 @@ def load(effort: Effort) -> Effort:
 
     from certify.search import hunt, positivstellensatz  # noqa: F401
 
-    return Effort(monotonic() + left, METHODS, effort.trace)
+    return Effort(monotonic() + left, METHODS, effort.trace, effort.crew)
+
+
+class Round:
+    """All methods once, within an effort; one that is over almost at once has tried all that there is."""
+
+    def __init__(self, claim: Claim, effort: Effort, seconds: float) -> None:
+        effort.trace.failed.pop(claim, None)  # a last round may be a little longer only: parts of it are worth it
+        with effort.trace.attempt(f"round of {effort.left:.1f} s", claim) as attempt:
+            self.evidence = find(claim, effort, DEPTH)
+            attempt.shown = self.evidence is not None
+        self.exhausted = attempt.seconds < EXHAUSTED * seconds
 
 
 def rounds(claim: Claim, effort: Effort) -> Iterator[Evidence | None]:
     """All methods in rounds, each with more time than the one before, so that none can use up what a later one needs
-    only a little of: None after each round that found nothing, at last the evidence, if there is some in time. A round
-    that is over almost at once has tried all that there is.
+    only a little of: None after each round that found nothing, at last the evidence, if there is some in time.
     """
     seconds = FIRST
     while effort.left > 0:
-        part = turn(effort, seconds)
-        effort.trace.failed.pop(claim, None)  # a last round may be a little longer only: parts of it are worth it
-        with effort.trace.attempt(f"round of {part.left:.1f} s", claim) as attempt:
-            evidence = find(claim, part, DEPTH)
-            attempt.shown = evidence is not None
-        yield evidence
-        if evidence is not None or attempt.seconds < EXHAUSTED * seconds:
+        this = Round(claim, turn(effort, seconds), seconds)
+        yield this.evidence
+        if this.evidence is not None or this.exhausted:
             return
         seconds *= GROWTH
 

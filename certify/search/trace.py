@@ -48,6 +48,11 @@ class Trace:
         self._path = [self.root]
         self._count = 0
 
+    @property
+    def current(self) -> Attempt:
+        """The attempt that is under way."""
+        return self._path[-1]
+
     @contextmanager
     def attempt(self, method: str, claim: Claim) -> Iterator[Attempt]:
         """Records an attempt inside the one that is under way."""
@@ -61,6 +66,13 @@ class Trace:
         finally:
             attempt.seconds = monotonic() - start
             self._path.pop()
+
+    def enter(self, attempt: Attempt) -> None:
+        """Records an attempt that was made beside the one that is under way, by a helper."""
+        self._count += 1
+        if self._count <= MAXIMAL_ATTEMPTS:
+            self._path[-1].inside.append(attempt)
+        self.tried += [line for line in attempt.notes if line not in self.tried]
 
     def note(self, line: str) -> None:
         """Records why the attempt under way failed; in the whole record once."""
