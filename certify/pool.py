@@ -47,6 +47,14 @@ def limit(timeout: float) -> float:
     return 1.5 * timeout + 10.0
 
 
+def in_order(tasks: Sequence["Task"], jobs: int) -> list[int]:
+    """The numbers of tasks as they are begun. With several jobs, what is only read comes after what is searched for,
+    the largest certificate first: reading one is not shared, so none that takes long shall be the last.
+    """
+    sizes = [0 if task.certificate is None else task.certificate.stat().st_size for task in tasks]
+    return sorted(range(len(tasks)), key=lambda number: (sizes[number] > 0, -sizes[number]) if jobs > 1 else (False, 0))
+
+
 class Worker:
     """One process, and the thread that passes its lines on to an inbox (None when there are no more)."""
 
@@ -137,7 +145,7 @@ class Pool:
     ) -> Iterator[tuple[int, Record]]:
         """Each task's number and record, as they are decided; records tell what was tried if they shall `explain`."""
         progress = progress or Progress(visible=False)
-        waiting, left = deque(range(len(tasks))), len(tasks)
+        waiting, left = deque(in_order(tasks, self.jobs)), len(tasks)
         terms = {"timeout": timeout, "explain": explain}
         while left:
             if self.cores is not None:
