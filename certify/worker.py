@@ -35,18 +35,12 @@ READY = "ready"
 GIBIBYTE = 2**30
 
 
-<<<<<<< HEAD
-def serve(memory: float) -> None:
-    """Answers requests until there are no more, in so many GiB of memory.
+def serve(memory: float, cores: tuple[int, int] | None = None) -> None:
+    """Answers requests until there are no more, in so many GiB of memory; `cores` are the file in which processes lock
+    those that they use, and how many there are.
 
     What Python prints goes to stderr, such as the words of a theorem's file. What compiled libraries print is lost: the
     linear solver tells the terminal of an inconsistency of its own when its time is over, and cannot be asked not to.
-=======
-def serve(memory: float, cores: tuple[int, int] | None = None) -> None:
-    """Answers requests until there are no more, in so many GiB of memory. What libraries print is sent to stderr.
-
-    `cores` are the file in which processes lock those that they use, and how many there are.
->>>>>>> f3c8717 (Let helpers take part in the search for one claim, as cores are free that no other claim wants)
     """
     restrict(memory)
     replies = os.fdopen(os.dup(1), "w", encoding="ascii")
@@ -56,13 +50,8 @@ def serve(memory: float, cores: tuple[int, int] | None = None) -> None:
     crew = None if cores is None or not can_fork() else Crew(*cores)
     with suppress(BrokenPipeError):
         _send(replies, READY)
-<<<<<<< HEAD
         for line in requests():
-            _send(replies, asdict(answer(json.loads(line), memory)))
-=======
-        for line in sys.stdin:
             _send(replies, asdict(answer(json.loads(line), memory, crew)))
->>>>>>> f3c8717 (Let helpers take part in the search for one claim, as cores are free that no other claim wants)
 
 
 def requests() -> Iterator[str]:
@@ -70,13 +59,14 @@ def requests() -> Iterator[str]:
     about: then this process ends at once, in the midst of a claim if need be.
     """
     lines: SimpleQueue[str] = SimpleQueue()
-    Thread(target=_listen, args=(lines,), daemon=True).start()
+    Thread(target=_listen, args=(sys.stdin, lines), daemon=True).start()
+    sys.stdin = open(os.devnull, encoding="ascii")  # noqa: SIM115  # helpers close theirs, which a thread reads here
     while True:
         yield lines.get()
 
 
-def _listen(lines: "SimpleQueue[str]") -> None:
-    for line in sys.stdin:
+def _listen(requests: TextIO, lines: "SimpleQueue[str]") -> None:
+    for line in requests:
         lines.put(line)
     os._exit(0)
 
