@@ -1,15 +1,19 @@
 """The denominators of a normal form: cleared by what is known to be positive, and those whose sign is not known."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from fractions import Fraction
 
 from flint import fmpq
 
+from certify.trusted.calculus import has_operators
+from certify.trusted.error import Rejected
 from certify.trusted.form import Form
 from certify.trusted.form import Polynomial as Numerator
 from certify.trusted.goal import Goal
 from certify.trusted.condition import NONZERO
 from certify.trusted.sign import POSITIVE
-from certify.trusted.term import ONE, Power, Product, Rational, Term, product
+from certify.trusted.term import ONE, Power, Product, Rational, Term, constant, product, walk
 
 
 def cleared(goal: Goal, form: Form) -> tuple[Term, Numerator] | None:
@@ -44,9 +48,10 @@ def _known_sign(goal: Goal, key: str, polynomial: Numerator) -> tuple[Term, fmpq
         return base, fmpq(1)
     if signs == frozenset({-1}):
         return -base, fmpq(-1)
-    if key not in goal.algebra.sources:
+    sources = _sources(goal)
+    if key not in sources:
         return None
-    origin, form = goal.algebra.sources[key]
+    origin, form = sources[key]
     sign = goal.signs(origin)
     below = cleared(goal, Form({((), ""): fmpq(1)}, form.denominators))
     if below is None or list(below[1]) != [((), "")] or len(sign) != 1 or sign == frozenset({0}):
@@ -55,6 +60,22 @@ def _known_sign(goal: Goal, key: str, polynomial: Numerator) -> tuple[Term, fmpq
     multiple = form.numerator[monomial] / polynomial[monomial] * below[1][((), "")]
     whole = origin if below[0] == ONE else Product((origin, below[0]))
     return (whole, multiple) if sign == POSITIVE else (-whole, -multiple)
+
+
+def _sources(goal: Goal) -> Mapping[str, tuple[Term, Form]]:
+    """What a goal divides by, with its form, by the key that its denominator has in forms."""
+    found: dict[str, tuple[Term, Form]] = {}
+    if has_operators(goal.relation):
+        return found
+    for node in walk(goal.relation):
+        value = constant(node.exponent) if isinstance(node, Power) else None
+        if isinstance(node, Power) and value is not None and value.denominator == 1 and value < 0:
+            with suppress(Rejected):
+                form = goal.algebra.form(node.base)
+                if len(form.numerator) > 1:
+                    (key,) = goal.algebra.inverse(Form(form.numerator, {})).denominators
+                    found.setdefault(key, (node.base, form))
+    return found
 
 
 def open_denominator(goal: Goal, form: Form) -> Term | None:

@@ -119,7 +119,7 @@ class Algebra(Vectors):
             form = self.form(base)
             return form if not form.numerator and self.signs.of(exponent) == POSITIVE else self._whole(form, exponent)
         form = self.form(base)
-        return self.power(form, value.numerator) if value.denominator == 1 else self._rooted(form, value)
+        return self.power(form, value.numerator) if value.denominator == 1 else self._rooted(form, value, base)
 
     def _whole(self, base: Form, exponent: Term) -> Form:
         """base^exponent for an integral exponent: repeated multiplication. It goes through products in the base; and
@@ -182,9 +182,9 @@ class Algebra(Vectors):
                 return self._dot(self.vector(arguments[0]), self.vector(arguments[1]))
             case "norm":
                 square = call("dot", arguments[0], arguments[0])
-                return self._rooted(self.form(square), Fraction(1, 2))
+                return self._rooted(self.form(square), Fraction(1, 2), square)
             case "sqrt":
-                return self._rooted(self.form(arguments[0]), Fraction(1, 2))
+                return self._rooted(self.form(arguments[0]), Fraction(1, 2), arguments[0])
             case "exp":
                 return self._exp(self.form(arguments[0]))
             case "E":

@@ -5,6 +5,7 @@ from math import floor, lcm
 
 from flint import fmpq, fmpz
 
+from certify.trusted.condition import conditions
 from certify.trusted.error import Rejected
 from certify.trusted.form import MAXIMAL_POWER, UNIT, AtomInfo, Form, Forms, Polynomial
 from certify.trusted.sign import ANY, NONNEGATIVE, POSITIVE, Signs, flip
@@ -60,12 +61,13 @@ class Factors(Forms):
 
     # Roots and absolute values
 
-    def _rooted(self, form: Form, value: Fraction) -> Form:
+    def _rooted(self, form: Form, value: Fraction, source: Term | None = None) -> Form:
         """form^value, where the form is >= 0 (and > 0 for a negative value). A power of a product is the product of the
-        powers when every factor is >= 0; an even power is the same power of the absolute value.
+        powers when every factor is >= 0; an even power is the same power of the absolute value. An atom that is made
+        stands for a root of the source, if one is given, a term with this form: its sign may be plain from the source.
         """
         if value < 0:
-            return self.inverse(self._rooted(form, -value))
+            return self.inverse(self._rooted(form, -value, source))
         if not form.numerator:
             return self.constant(0)
         if value > MAXIMAL_POWER or value.denominator > MAXIMAL_POWER:
@@ -76,13 +78,14 @@ class Factors(Forms):
                  if n % 2 == 0 or self._sign(f) <= NONNEGATIVE]  # fmt: skip
         if content < 0 or len(known) < len(factors):
             size = Fraction(int(content.q), int(abs(content.p)))
-            return self.multiply(result, self._root(self.multiply(self.constant(size), form), value))
+            origin = source if size == 1 or source is None else Rational(size) * source
+            return self.multiply(result, self._root(self.multiply(self.constant(size), form), value, origin))
         for factor, power in known:
-            root = self._root(factor, abs(power) * value)
+            root = self._root(factor, abs(power) * value, source if factor == form else None)
             result = self.multiply(result, root if power > 0 else self.inverse(root))
         return self.multiply(result, self._exp(self.multiply(self.constant(value), shift)))
 
-    def _root(self, form: Form, value: Fraction) -> Form:
+    def _root(self, form: Form, value: Fraction, source: Term | None = None) -> Form:
         """form^value for a form >= 0 that is not taken apart, and value >= 0."""
         (key, info), *_ = [(k, self.atoms[k]) for k, _ in min(form.numerator)[0]] or [("", AtomInfo(ZERO, frozenset()))]
         if key.startswith("root") and info.value is not None and form == Form({(((key, 1),), ""): fmpq(1)}, {}):
@@ -92,11 +95,19 @@ class Factors(Forms):
         if below:
             order = lcm(self.order or 1, below.denominator)
             order = order if order == self.order else below.denominator
-            term = Power(self.term(form), Rational(Fraction(1, order)))
+            plain = source if source is not None and self._is_defined(source) else self.term(form)
+            term = Power(plain, Rational(Fraction(1, order)))
             info = AtomInfo(term, self.names(form), order, form)
             root = self._atom(f"root{order}{{{self.key(form)}}}", info)
             result = self.multiply(result, self.power(root, int(below * order)))
         return result
+
+    def _is_defined(self, term: Term) -> bool:
+        """Whether a term is shown to be defined at every admissible point, by signs."""
+        try:
+            return all(self.signs.of(part) <= signs for part, signs in conditions(term, self.claim))
+        except Rejected:
+            return False
 
     def _primes(self, value: Fraction) -> list[tuple[int, int]]:
         """The prime factors of a positive rational number with their powers; numbers beyond a size stay whole."""

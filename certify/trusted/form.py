@@ -43,8 +43,8 @@ class AtomInfo:
     """What is known of an atom: a term it stands for, the names in it, and `atom^order = value` when order > 0.
 
     Terms that are defined in different places share atoms. So the term is made of normal forms, which are defined
-    wherever one of those terms is: its sign, where it is defined, is then that of the atom for all of them. (What has
-    the atom i in it has no sign.)
+    wherever one of those terms is, or shown to be defined at every admissible point: its sign, where it is defined, is
+    then that of the atom for all of them. (What has the atom i in it has no sign.)
     """
 
     term: Term
