@@ -20,14 +20,14 @@ from certify.trusted.checker import show
 from certify.trusted.claim import Always, Binding, Domain, facts, interval
 from certify.trusted.evidence import (
     Average, Chain, Compute, Cover, Entry, Evidence, Identity, Instance, Kept, Ladder, Lemma, Link, Point, Range,
-    Replacement, Sign, Split, Squares, Summand, Telescope, Value, Witness,
+    Replacement, Sign, Specialise, Split, Squares, Summand, Telescope, Value, Witness,
 )  # fmt: skip
 from certify.trusted.interval import hull, precision
 from certify.trusted.node import Node
 from certify.trusted.program import Program
 from certify.trusted.term import (
-    ONE, ZERO, Call, Expectation, Gradient, Laplacian, Mean, Overlap, Posterior, Power, Product, Rational, Sum, Term,
-    Variable, call,
+    ONE, ZERO, At, Call, Expectation, Gradient, Laplacian, Mean, Overlap, Posterior, Power, Product, Rational, Row, Sum,
+    Term, Variable, call, substitute,
 )  # fmt: skip
 from tests.corpus import at
 import contextlib
@@ -419,6 +419,21 @@ def test_work_is_bounded(what: str) -> None:
     with contextlib.suppress(Rejected, Malformed):
         show(*BOMBS[what], Budget(1_000_000))
     assert time.process_time() - start < 10
+
+
+def test_hypotheses_for_every_index_under_very_many_names_leave_one_for_an_instance() -> None:
+    """A fresh name that was looked for among a thousand ended the check with an error that is no verdict."""
+    rule = Relation(At("s", Variable("k")), ">=", ZERO)
+    natural, values = interval(Fraction(0), kind="integer"), interval(kind="sequence")
+    variables = (Binding("n", natural), Binding("s", values))
+    goal = Relation(At("s", Variable("n")), ">=", ZERO)
+    inner = Claim(variables, (), (goal,), (Always("k", rule),))
+    known = tuple(Always(f"k{i}", rule.map(lambda side, i=i: substitute(side, {"k": Variable(f"k{i}")})))  # type: ignore[misc]
+                  for i in range(1001))  # fmt: skip
+    put = (Value("n", Variable("n")), Row("s", "j", At("s", Variable("j"))))
+    why = Specialise(0, Variable("n"), Sign())
+    discharge = Specialise(0, Variable("k1001"), Sign())
+    assert shown(Claim(variables, (), (goal,), known), Instance(inner, why, put, (discharge,)))
 
 
 def test_many_hypotheses_for_every_index_are_read_in_time() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import count
 
 from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.claim import Binding, Claim, Domain, Relation
@@ -42,7 +43,7 @@ def rungs(goal: Goal, name: str, start: Term | None, kept: Sequence[int]) -> tup
     goal.require_sides()
     base, up, apart = base_of(goal, name, start)
     span, beyond = beyond_start(domain, t, start, up)
-    s = Variable(next(n for n in (f"{name}{i}" for i in range(1000)) if n not in goal.claim.domains))
+    s = Variable(next(n for n in (f"{name}{i}" for i in count()) if n not in goal.claim.domains))
     between = (*(goal.at(fact, {name: s}) for fact in beyond), Relation(s, "<" if up else ">", t))
     variables = (*goal.claim.variables, Binding(s.name, span))
     known = [goal.claim.given[index] for index in kept]

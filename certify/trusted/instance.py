@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import count
 
 from certify.trusted.calculus import has_operators
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts, interval
@@ -91,7 +92,7 @@ def assumed(
     owed = [(goal, instantiated(fact.map(form), values, goal)) for fact in facts(inner)]
     for rule in inner.always:
         taken = goal.claim.domains.keys() | {rule.index for rule in goal.claim.always}
-        index = next(name for name in (f"{rule.index}{i}" for i in range(1000)) if name not in taken)
+        index = next(name for name in (f"{rule.index}{i}" for i in count()) if name not in taken)
         place = at_any_index(goal, index)
         bounds_of_rows.append((place, instantiated(rule.relation, {**values, rule.index: Variable(index)}, place)))
     return instantiated(inner.holds[0].map(form), values, goal), owed + bounds_of_rows

@@ -19,6 +19,7 @@ f/(s c) - 1, the function r an unknown of which just that is known; and so are f
 
 from collections.abc import Callable
 from fractions import Fraction
+from itertools import count
 from typing import NamedTuple
 
 from certify.trusted.algebra import Algebra
@@ -173,7 +174,7 @@ class Limits:
     def _rest(self, leading: Leading) -> Variable:
         """An unknown function of which the leading part is known."""
         taken = {*self.claim.domains, *self.rests}
-        name = next(found for n in range(1000) if (found := f"rest{n}") not in taken)
+        name = next(found for n in count(len(self.rests)) if (found := f"rest{n}") not in taken)
         self.rests[name] = leading
         return Variable(name)
 
