@@ -10,9 +10,9 @@ Reading. $J_k$ is the integral of $\chi$ over step $k$: the function of $h$ in t
 $h=0$ and has the derivative $\chi$, $v(h)=v_\infty+(v_t-v_\infty)e^{2ah}$. The quotient of the variances is
 $\frac{2u}{1-e^{-2u}}\frac{v_t}{v(h)}$ (`sampler-variance-ratio-euler-maruyama`), of which the first factor is
 $\frac{u\,e^u}{\sinh u}$. The logarithm of step $k$ is $J_k-c_kx_k$ with $x_k\in[0,1]$, written $\frac1{1+w_k}$ or $0$
-(both relations are closed), and $U_n$ is the sum of the bounds $c_k$. As $v_t$ is monotone in $t$
-(`sampler-variance-ratio-ancestral`), $\chi$ changes its sign at most once, so that $I_n$ is the integral of $|\chi|$
-but for the one step that contains the change: they differ by at most twice the integral of $|\chi|$ over that step.
+(both relations are closed), and $U_n$ is the sum of the bounds $c_k$. By `sampler-variance-ratio-euler-maruyama`,
+$\chi$ changes its sign at most once, so that $I_n$ is the integral of $|\chi|$ but for the one step that contains the
+change: they differ by at most twice the integral of $|\chi|$ over that step.
 
 Sharpness. $\frac16$ is the best constant: $\log\frac{\sinh u}u=\frac{u^2}6-\frac{u^4}{180}+\dots$.
 

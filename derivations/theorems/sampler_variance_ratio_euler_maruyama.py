@@ -5,8 +5,9 @@ time $h$ of the reverse process, Euler-Maruyama has $\hat C/C=\frac{2ah}{1-e^{-2
 logarithm of the second factor has the derivative $\frac{g^2}{v(h)}-2a$ in $h$, $g^2=2av_\infty$, and
 $1+ah\le\frac{2ah}{1-e^{-2ah}}\le1+ah+(ah)^2$.
 
-Reading. So $\hat C/C=1+\chi h+O(h^2)$ with $\chi=a+\frac{g^2}v-2a=\frac{g^2}v-a$. It vanishes where $v=2v_\infty$, and
-there its derivative along the flow, `euler-maruyama-variance-crossing`, is not zero: at most at one time.
+Reading. So $\hat C/C=1+\chi h+O(h^2)$ with $\chi=a+\frac{g^2}v-2a=\frac{g^2}v-a$. It vanishes where $v=2v_\infty$, at
+most at one time: by the last statement $v>2v_\infty$ for all times of the reverse process after one with
+$v\ge2v_\infty$.
 
 Sharpness. Both bounds are equalities in the limit $h\to0$, where the quotient is $1+ah+\frac{(ah)^2}3+\dots$.
 
@@ -21,17 +22,19 @@ from derivations.tactic import instance
 def derive() -> Derivation:
     """Two bounds on u/(1 - exp(-u)), and differentiation in the length of the step."""
     setting = Setting(
-        {"a": "positive", "vinf": "positive", "vt": "positive", "h": "positive"},
+        {"a": "positive", "vinf": "positive", "vt": "positive", "h": "positive", "k": "positive"},
         given=["vinf + (vt - vinf)*exp(2*a*h) > 0"],
         where={
             "g2": "2*a*vinf",
             "v": "vinf + (vt - vinf)*exp(2*a*h)",
+            "later": "vinf + (vt - vinf)*exp(2*a*(h + k))",
             "Chat": "2*a*vinf*h",
             "C": "v*vinf*(1 - exp(-2*a*h))/vt",
         },
         meanings={
             "g2": "the square of the diffusion coefficient",
             "v": "the variance at the end of the step",
+            "later": "the variance after a longer time",
             "Chat": "the step's variance",
             "C": "the exact conditional variance",
         },
@@ -52,6 +55,12 @@ def derive() -> Derivation:
             part("Chat/C == 2*a*h/(1 - exp(-2*a*h))*(vt/v)"),
             part("(1 + a*h)*(1 - exp(-2*(a*h))) <= 2*(a*h)", by=lower),
             part("2*(a*h) <= (1 + a*h + (a*h)**2)*(1 - exp(-2*(a*h)))", by=upper),
+            part(
+                "later - 2*vinf > (v - 2*vinf)*exp(2*a*k)",
+                ("==", "(v - 2*vinf)*exp(2*a*k) + vinf*(exp(2*a*k) - 1)", "put together"),
+                (">", "(v - 2*vinf)*exp(2*a*k)", "$ak>0$"),
+                reason="the rate changes its sign at most once",
+            ),
         ],
         bent={"a larger first order": "(1 + 101/100*a*h)*(1 - exp(-2*(a*h))) <= 2*(a*h)"},
         symbols={"g2": "g^2", "vinf": "v_\\infty", "vt": "v_t", "v": "v(h)", "Chat": "\\hat C"},
