@@ -23,8 +23,7 @@ Source. T-C9, one block: the drift of T-C7, the minorization of T-C8 and T-E3.
 from certify.search.budget import Effort
 from certify.trusted import Claim
 from certify.trusted.evidence import Bounded, Evidence
-from certify.trusted.term import Term
-from derivations import citation
+from derivations import citation, reverse_pair
 from derivations.derivation import Derivation, Lemma
 from derivations.statement import Setting, component, theorem
 from derivations.tactic import Tactic, average, have, instance, split, through
@@ -39,15 +38,6 @@ FAR = [DRIFT, "s >= R", "tau <= 1", "rho*(2 + beta*R) - (2 + beta*(gam*R + 2*K))
 NEAR = [DRIFT, "tau <= 1 - alpha", "rho >= 1 - alpha + beta*K", "rho >= gam"]
 
 
-QUOTIENT = {"p": "real", "q": "real", "k": "positive"}
-
-
-def divided(p: Term, q: Term, k: Term) -> Tactic:
-    """exp(-p)/k >= exp(-q) for k <= 1 and p <= q."""
-    steps = through(*map(Setting(QUOTIENT).relation, ("exp(-p)*(1/k - 1) >= 0", "exp(-p) >= exp(-q)")))
-    return instance("exp(-p)/k >= exp(-q)", QUOTIENT, {"p": p, "q": q, "k": k}, ["k <= 1", "p <= q"], why=steps)
-
-
 def density_at(setting: Setting, x: str, k: str, r: str) -> tuple[Lemma, ...]:
     """The density of the kernel at a point: positive, and bounded below."""
     distance, exponent = f"norm({x} - al*y)**2/(2*S)", "(s/at + al**2*norm(y)**2)/S"
@@ -58,7 +48,7 @@ def density_at(setting: Setting, x: str, k: str, r: str) -> tuple[Lemma, ...]:
         then=through(
             setting.relation(f"{distance} <= (norm({x})**2 + al**2*norm(y)**2)/S"),
             setting.relation(f"{distance} <= {exponent}"),
-            then=divided(setting.term(distance), setting.term(exponent), setting.term(k)),
+            then=reverse_pair.divided(setting.term(distance), setting.term(exponent), setting.term(k)),
         ),
     )
     return (
@@ -173,57 +163,11 @@ def derive() -> Derivation:
             "xx": "vector",
             "y": component("vector"),
             "ell": component("real"),
-            "al": "positive",
-            "S": "positive",
-            "as_": "positive",
-            "bs": "real",
-            "c": "positive",
-            "beta": "positive",
-            "d": "dimension",
+            **reverse_pair.NUMBERS,
         },
-        given=[
-            "bs + d > 0",
-            "ell <= -as_*norm(y)**2 + bs",
-            "mean(ell) >= -d",
-            *(
-                f"mean(exp(-norm({x} - al*y)**2/(2*S))/mean(exp(-norm({x} - al*y)**2/(2*S)))"
-                f"*(ell + al/S*(dot({x}, y) - al*norm(y)**2))) >= -d"
-                for x in ("x", "xx")
-            ),
-        ],
-        where={
-            "A": "as_ + al**2/S",
-            "B": "al/S",
-            "G": "bs + d",
-            "at": "as_/(as_*S + al**2)",
-            "eta": "al**2/(as_*S + al**2)",
-            "eps": "exp(-((G*(c + eta))/(1 - eta)))",
-            "k": "mean(exp(-norm(x - al*y)**2/(2*S)))",
-            "kk": "mean(exp(-norm(xx - al*y)**2/(2*S)))",
-            "r": "exp(-norm(x - al*y)**2/(2*S))/k",
-            "rr": "exp(-norm(xx - al*y)**2/(2*S))/kk",
-            "tv": "1 - mean(min(r, rr))",
-            "u": "mean(r*(as_*norm(y)**2)) + mean(rr*(as_*norm(y)**2))",
-            "s": "at*norm(x)**2 + at*norm(xx)**2",
-            "q": "(s + eta*G)/(1 - eta)",
-            "near": "1 - eps + beta*(2*(1 - eta)*G)",
-            "far": "(2 + beta*G*(c*eta + 4*(1 - eta)))/(2 + beta*(c*G))",
-            "rho": "max(near, far)",
-        },
-        meanings={
-            "G": "the constant of the drift",
-            "at": "the rate at time t",
-            "eta": "the factor of the drift",
-            "eps": "the overlap below the level",
-            "r": "the density of the reverse kernel at x",
-            "rr": "that at x'",
-            "tv": "the total variation",
-            "u": "the Lyapunov function after the step",
-            "s": "before the step",
-            "near": "the factor of near pairs",
-            "far": "that of far pairs",
-            "rho": "the contraction factor",
-        },
+        given=reverse_pair.given("mean"),
+        where={"A": "as_ + al**2/S", **reverse_pair.where("mean"), "q": "(s + eta*G)/(1 - eta)"},
+        meanings=reverse_pair.MEANINGS,
     )
     return theorem(
         __doc__,
@@ -247,13 +191,7 @@ def derive() -> Derivation:
                 ("==", "(rho - far)*(2 + beta*(c*G))", "put together"),
                 (">=", "0", "the maximum"),
             ),
-            setting.lemma(
-                "below one",
-                "1 - eta > 0",
-                "$a_sS>0$",
-                ("==", "as_*S/(as_*S + al**2)", "put together"),
-                (">", "0", "a quotient of positive terms"),
-            ),
+            reverse_pair.below_one(setting),
             setting.lemma("weight", "beta*G > 0", "a product of positive numbers"),
             setting.lemma(
                 "factor",
@@ -270,20 +208,6 @@ def derive() -> Derivation:
         ],
         by=harris(setting),
         bent={"the factor of the drift alone": "2*tv + beta*u <= eta*(2 + beta*s)"},
-        symbols={
-            "xx": "x'",
-            "al": "\\alpha",
-            "ell": "\\ell",
-            "as_": "a_s",
-            "bs": "b_s",
-            "at": "a_t",
-            "G": "\\Gamma",
-            "eta": "\\eta",
-            "eps": "\\epsilon",
-            "k": "p_t(x)",
-            "kk": "p_t(x')",
-            "rr": "r'",
-            "tv": "TV",
-        },
+        symbols=reverse_pair.SYMBOLS,
         cited=[citation.INTEGRATION_BY_PARTS],
     )

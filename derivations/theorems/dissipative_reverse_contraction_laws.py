@@ -23,33 +23,13 @@ from certify.search.budget import Effort
 from certify.trusted import Claim
 from certify.trusted.evidence import Evidence, Identity, Iterated
 from certify.trusted.term import Mean, walk
-from derivations import citation
+from derivations import citation, reverse_pair
 from derivations.composition import conditioned_at, theorem_at
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, second, theorem
 from derivations.tactic import average, instance, search
 
-DENSITY = "exp(-norm({x} - al*y)**2/(2*S))"
-WHERE = {
-    "B": "al/S",
-    "G": "bs + d",
-    "at": "as_/(as_*S + al**2)",
-    "eta": "al**2/(as_*S + al**2)",
-    "eps": "exp(-((G*(c + eta))/(1 - eta)))",
-    "k": f"conditional({DENSITY.format(x='x')})",
-    "kk": f"conditional({DENSITY.format(x='xx')})",
-    "r": f"{DENSITY.format(x='x')}/k",
-    "rr": f"{DENSITY.format(x='xx')}/kk",
-    "tv": "1 - conditional(min(r, rr))",
-    "u": "conditional(r*(as_*norm(y)**2)) + conditional(rr*(as_*norm(y)**2))",
-    "s": "at*norm(x)**2 + at*norm(xx)**2",
-    "near": "1 - eps + beta*(2*(1 - eta)*G)",
-    "far": "(2 + beta*G*(c*eta + 4*(1 - eta)))/(2 + beta*(c*G))",
-    "rho": "max(near, far)",
-}
-
-
-PAIR = ("x", "xx", "y", "ell", "al", "S", "as_", "bs", "c", "beta", "d")
+PAIR = ("x", "xx", "y", "ell", *reverse_pair.NUMBERS)
 
 
 def fubini(goal: Claim, effort: Effort) -> Evidence:
@@ -69,40 +49,11 @@ def derive() -> Derivation:
             "ell": second("real"),
             "f": second("real"),
             "w": "nonnegative",
-            "al": "positive",
-            "S": "positive",
-            "as_": "positive",
-            "bs": "real",
-            "c": "positive",
-            "beta": "positive",
-            "d": "dimension",
+            **reverse_pair.NUMBERS,
         },
-        given=[
-            "bs + d > 0",
-            "ell <= -as_*norm(y)**2 + bs",
-            "conditional(ell) >= -d",
-            *(
-                f"conditional({DENSITY.format(x=x)}/conditional({DENSITY.format(x=x)})"
-                f"*(ell + al/S*(dot({x}, y) - al*norm(y)**2))) >= -d"
-                for x in ("x", "xx")
-            ),
-            "abs(f) <= 1 + beta*(as_*norm(y)**2)",
-        ],
-        where=WHERE,
-        meanings={
-            "G": "the constant of the drift",
-            "at": "the rate at time t",
-            "eta": "the factor of the drift",
-            "eps": "the overlap below the level",
-            "r": "the density of the reverse kernel at x",
-            "rr": "that at x'",
-            "tv": "the total variation of a pair",
-            "u": "the Lyapunov function after the step",
-            "s": "before the step",
-            "near": "the factor of near pairs",
-            "far": "that of far pairs",
-            "rho": "the contraction factor",
-        },
+        given=[*reverse_pair.given("conditional"), "abs(f) <= 1 + beta*(as_*norm(y)**2)"],
+        where=reverse_pair.where("conditional"),
+        meanings=reverse_pair.MEANINGS,
     )
     texts = {
         "p": "r", "q": "rr", "W": "as_*norm(y)**2", "f": "f", "s": "s", "u": "u", "tau": "tv", "w": "w", "beta": "beta",
@@ -133,13 +84,7 @@ def derive() -> Derivation:
             setting.lemma("smaller", "conditional(min(r, rr)) <= conditional(r)", "$r\\wedge r'\\le r$", by=smaller),
             setting.lemma("mass", "conditional(r) == 1", "a density"),
             setting.lemma("variation", "tv >= 0", "the overlap is at most one"),
-            setting.lemma(
-                "below one",
-                "1 - eta > 0",
-                "$a_sS>0$",
-                ("==", "as_*S/(as_*S + al**2)", "put together"),
-                (">", "0", "a quotient of positive terms"),
-            ),
+            reverse_pair.below_one(setting),
             setting.lemma("level", "c*G > 0", "a product of positive numbers"),
             setting.lemma("weight", "beta*G > 0", "a product of positive numbers"),
             setting.lemma("factor", "far >= 0", "a quotient of positive numbers"),
@@ -149,10 +94,6 @@ def derive() -> Derivation:
         ],
         by=theorem_at("weighted-variation-pairs", values, owing=fubini),
         bent={"a smaller factor": "w*mean(f*(r - rr)) <= rho*(w*mean(2 + beta*s)) - 1/1000"},
-        symbols={
-            "xx": "x'", "al": "\\alpha", "ell": "\\ell", "as_": "a_s", "bs": "b_s", "at": "a_t", "G": "\\Gamma",
-            "eta": "\\eta", "eps": "\\epsilon", "k": "p_t(x)", "kk": "p_t(x')", "rr": "r'", "tv": "TV",
-            "beta": "\\beta", "rho": "\\rho",
-        },
+        symbols=reverse_pair.SYMBOLS,
         cited=[citation.INTEGRATION_BY_PARTS],
     )  # fmt: skip

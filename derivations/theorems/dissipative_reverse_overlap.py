@@ -15,19 +15,10 @@ of $x$ and $x'$ alone. The bound cannot be 1 unless both points and the data sit
 Source. T-C8, on the level sets of T-C7.
 """
 
-from certify.trusted.term import Term
+from derivations import reverse_pair
 from derivations.derivation import Derivation, Lemma
 from derivations.statement import Setting, component, theorem
-from derivations.tactic import Tactic, average, instance, through
-
-
-QUOTIENT = {"p": "real", "q": "real", "k": "positive"}
-
-
-def divided(p: Term, q: Term, k: Term) -> Tactic:
-    """exp(-p)/k >= exp(-q) for k <= 1 and p <= q."""
-    steps = through(*map(Setting(QUOTIENT).relation, ("exp(-p)*(1/k - 1) >= 0", "exp(-p) >= exp(-q)")))
-    return instance("exp(-p)/k >= exp(-q)", QUOTIENT, {"p": p, "q": q, "k": k}, ["k <= 1", "p <= q"], why=steps)
+from derivations.tactic import average, instance
 
 
 def pointwise(setting: Setting, x: str, k: str) -> tuple[Lemma, ...]:
@@ -50,7 +41,7 @@ def pointwise(setting: Setting, x: str, k: str) -> tuple[Lemma, ...]:
             f"bound at {x}",
             f"exp(-{distance})/{k} >= exp(-{exponent})",
             "the density at time t is at most one",
-            by=divided(*terms),
+            by=reverse_pair.divided(*terms),
         ),
     )
 
