@@ -4,8 +4,9 @@ For data $N(m,v_0I)$ on $\mathbb R^d$, $v_0>0$, and $w=e^{-2aT}$, the law at tim
 $v_T=wv_0+(1-w)v_\infty$, and $KL(p_T\|N(0,v_\infty I))\le w\,KL(p_0\|N(0,v_\infty I))$.
 
 Reading. The relative entropy to $N(0,v_\infty I)$ of $N(m,vI)$ is $\frac d2\big(\frac v{v_\infty}-1-\log v+\log
-v_\infty\big)+\frac{|m|^2}{2v_\infty}$, by `gaussian-step-divergence`. For any data the inequality is the Gaussian
-logarithmic Sobolev inequality; for Gaussian data it is the concavity of the logarithm.
+v_\infty\big)+\frac{|m|^2}{2v_\infty}$, by `gaussian-step-divergence`. For any data the inequality rests on the Gaussian
+logarithmic Sobolev inequality, `forward-gaussian-entropy-contraction`; for Gaussian data it is the concavity of the
+logarithm, and nothing is cited.
 
 Sharpness. Equality for $v_0=v_\infty$ (mean shifts), so the rate cannot be improved.
 
