@@ -41,6 +41,7 @@ LATE = {
     ("certify.decision", "certify.search.crew"),
     ("certify.decision", "certify.scout"),
     ("certify.search.find", "certify.search.lane"),
+    ("certify.search.cover", "certify.search.sharing"),
     ("certify.model", "certify.trusted.error"),
     ("certify.terminal", "certify.document.readable"),
     ("certify.testing.plugin", "certify.testing.collection"),

@@ -3,7 +3,7 @@
 from time import monotonic
 
 from certify.search.budget import Effort
-from certify.search.depthfirst import Draft, Region, contacts, ends, region_of
+from certify.search.depthfirst import Draft, Region, contacts, cut, ends, region_of
 from certify.search.find import DEPTH
 from certify.trusted.claim import Claim
 from certify.trusted.cutting import MAXIMAL_PRECISION
@@ -82,6 +82,7 @@ def _cut(region: Region, effort: Effort, limit: int) -> Draft | None:
         return None
     from certify.search.exploration import Exploration, stuck
     from certify.search.kernel import Unsupported
+    from certify.search.sharing import shared
 
     try:
         return Exploration(region, effort, anchors, (monotonic() - start) / draft.boxes).run()
@@ -90,4 +91,4 @@ def _cut(region: Region, effort: Effort, limit: int) -> Draft | None:
             effort.note(stuck(region, draft.trouble))
             return None
         draft = Draft(region, anchors)
-        return draft if draft.descend(region.root, 10**6, effort) == "covered" else None
+        return draft if shared(draft, [(0, region.root)], cut, effort) == "covered" else None

@@ -114,11 +114,11 @@ class Helper:
 
     def __init__(self, crew: Crew, core: int, process: ForkProcess, connection: Connection) -> None:
         self.crew, self.core, self.process, self.connection = crew, core, process, connection
-        self.looked = 0.0
+        self.looked, self.owner = 0.0, os.getpid()
 
     def told(self) -> bool:
-        """Whether it has sent something, or has ended; looks now and then only."""
-        if monotonic() < self.looked + LISTENING:
+        """Whether it has sent something, or has ended; looks now and then only, and says nothing to another helper."""
+        if monotonic() < self.looked + LISTENING or os.getpid() != self.owner:
             return False
         self.looked = monotonic()
         return self.connection.poll()

@@ -1,6 +1,6 @@
 """A cutting found depth first with the trusted tests alone: the quickest way for claims that need few boxes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from math import inf, isfinite
@@ -22,6 +22,10 @@ HIGHEST = 8
 TINY = 1e-12
 Centre = tuple[Fraction | None, ...]
 Outcome = Literal["covered", "open", "stuck"]
+Item = tuple[int, Sequence[Side]]
+"""A box that is still to be written, with a number that says where it comes from."""
+Step = Callable[["Draft", Item], Sequence[Item] | None]
+"""Writes one box, and gives the boxes below it, the one to be written first last; None where it is stuck."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +105,40 @@ class Draft:
         self.numbers += [anchor.point[anchor.variable]] if anchor.order else anchor.point
         return True
 
+    def anew(self) -> "Draft":
+        """A draft for the same region with nothing written."""
+        return Draft(self.region, self.anchors)
+
     def descend(self, sides: Sequence[Side], limit: int, effort: Effort) -> Outcome:
         """Writes the cutting of a box, unless it needs more than so many boxes (or all the time)."""
-        stack, until = [(list(sides), 0)], self.boxes + limit
-        while stack:
-            box, depth = stack.pop()
-            self.boxes += 1
-            if self.boxes > until or effort.left <= 0:
-                return "open"
-            if self.leaf(box):
-                continue
-            index = direction(self.region, box, enclosed(box))
-            if index is None or depth > DEEPEST:
-                self.trouble = box
-                return "stuck"
-            self.letters.append(str(index))
-            lower, upper = halves(box, index, integral=self.region.leaves.integral[index])
-            stack += [(upper, depth + 1), (lower, depth + 1)]
-        return "covered"
+        return write(self, [(0, sides)], cut, effort, self.boxes + limit)
+
+
+def cut(draft: Draft, item: Item) -> Sequence[Item] | None:
+    """Writes a box as a leaf, or where it is cut; its number says how deep it is."""
+    depth, box = item
+    draft.boxes += 1
+    if draft.leaf(box):
+        return ()
+    index = direction(draft.region, box, enclosed(box))
+    if index is None or depth > DEEPEST:
+        draft.trouble = box
+        return None
+    draft.letters.append(str(index))
+    lower, upper = halves(box, index, integral=draft.region.leaves.integral[index])
+    return (depth + 1, upper), (depth + 1, lower)
+
+
+def write(draft: Draft, stack: list[Item], step: Step, effort: Effort, until: int) -> Outcome:
+    """Writes what is below the boxes on a stack, the last first, up to a number of boxes; those left stay on it."""
+    while stack:
+        if draft.boxes >= until or effort.left <= 0:
+            return "open"
+        below = step(draft, stack.pop())
+        if below is None:
+            return "stuck"
+        stack += below
+    return "covered"
 
 
 def holds_from(region: Region, sides: Sequence[Side], anchor: Anchor) -> bool:

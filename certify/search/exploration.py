@@ -7,10 +7,11 @@ from math import inf, isinf
 import numpy as np
 
 from certify.search.budget import Effort
-from certify.search.depthfirst import Anchor, Draft, Region, contacts, holds_from, place
+from certify.search.depthfirst import Anchor, Draft, Item, Region, contacts, holds_from, place
 from certify.search.frontier import CENTRED, FAILING, PLAIN, SLOPED, Frontier, Judge, judge_of
 from certify.search.kernel import Array
 from certify.search.pointwise import approximate
+from certify.search.sharing import shared
 from certify.search.touching import Basin, centres
 from certify.trusted.cutting import Side, enclosed, halves
 
@@ -94,25 +95,27 @@ class Exploration:
 
     def _confirmed(self) -> Draft | None:
         """The tree written with exact sides, each leaf confirmed, those that fail cut further."""
-        draft, stack = Draft(self.region, self.anchors), [(0, self.region.root)]
-        codes, children = self.frontier.codes, self.frontier.children
-        while stack:
-            node, sides = stack.pop()
-            code = int(codes[node])
-            if code < PLAIN:
-                draft.letters.append(str(code))
-                lower, upper = halves(sides, code, integral=self.region.leaves.integral[code])
-                stack += [(int(children[node]) + 1, upper), (int(children[node]), lower)]
-                continue
-            if self._agrees(draft, sides, node, code):
-                continue
-            outcome = draft.descend(sides, MENDING, self.effort)
-            if outcome != "covered":
-                self.effort.note(stuck(self.region, draft.trouble or sides))
-                return None
-        return draft
+        draft = Draft(self.region, self.anchors)
+        outcome = shared(draft, [(0, self.region.root)], self._confirm, self.effort)
+        if outcome == "stuck":
+            self.effort.note(stuck(self.region, draft.trouble))
+        return draft if outcome == "covered" else None
 
-    def _agrees(self, draft: Draft, sides: list[Side], node: int, code: int) -> bool:
+    def _confirm(self, draft: Draft, item: Item) -> Sequence[Item] | None:
+        """Writes a node of the tree."""
+        node, sides = item
+        code = int(self.frontier.codes[node])
+        if code < PLAIN:
+            draft.letters.append(str(code))
+            lower, upper = halves(sides, code, integral=self.region.leaves.integral[code])
+            below = int(self.frontier.children[node])
+            return (below + 1, upper), (below, lower)
+        if self._agrees(draft, sides, node, code) or draft.descend(sides, MENDING, self.effort) == "covered":
+            return ()
+        draft.trouble = draft.trouble or sides
+        return None
+
+    def _agrees(self, draft: Draft, sides: Sequence[Side], node: int, code: int) -> bool:
         leaves, smooth = self.region.leaves, self.region.smooth
         if code == CENTRED:
             return draft.anchored(sides, self.anchors[self.frontier.centres[node]])
