@@ -142,7 +142,7 @@ class Program:
                 given = [values[i] for i in step.arguments]
                 value, own = _value(step, given, rows)
                 if jitter is not None:
-                    value = value * (1 + ROUNDING * jitter.choice((-1.0, 1.0), size=value.shape))
+                    value = shaken(step.term, value, given, jitter)
                 masks = [mask for mask in (own, *(undefined[i] for i in step.arguments)) if mask is not None]
                 values.append(value)
                 undefined.append(reduce(np.logical_or, masks) if masks else None)
@@ -166,6 +166,19 @@ class Program:
             for side in (0, 1):
                 ends[side][k] = values[i][side]
         return ends[0], ends[1]
+
+
+def shaken(term: Term, value: Array, given: Sequence[Array], jitter: np.random.Generator) -> Array:
+    """A value off by a rounding; that of a sum is one of its largest term, and of no fixed size, as what is left of
+    terms that cancel would else often be left as it is. Numbers that floats hold are kept.
+    """
+    match term:
+        case Rational(number) if number.denominator & (number.denominator - 1) == 0:
+            return value
+        case Sum():
+            size = reduce(np.add, [np.abs(part) for part in given])
+            return np.asarray(value + ROUNDING * size * jitter.uniform(-1.0, 1.0, size=value.shape))
+    return np.asarray(value * (1 + ROUNDING * jitter.choice((-1.0, 1.0), size=value.shape)))
 
 
 def _value(step: Step, given: list[Array], rows: Array) -> tuple[Array, Mask | None]:
