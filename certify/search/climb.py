@@ -24,7 +24,7 @@ from certify.search.outlook import Outlook
 from certify.search.quadratic import at_ends
 from certify.search.factored import by_factors
 from certify.search.logarithm import compared
-from certify.search.slope import bends, brackets, corners, turns_for_ever, weight_of
+from certify.search.slope import bends, brackets, corners, hardest, turns_for_ever
 from certify.search.telescope import is_stepped, telescoped
 from certify.search.trace import Trace
 from certify.search.turning import inside, tidy, turning_points
@@ -210,10 +210,9 @@ class Climb:
         try:
             slope = Calculus(claim, self.effort.budget()).gradient(relation.gap, name) or ZERO
             goal = Goal(claim.goal(Relation(slope, ">=", ZERO)), self.effort.budget())
-            form = goal.algebra.form(slope)
+            return hardest(goal, goal.algebra.form(slope))
         except (Rejected, Malformed):
             return None
-        return weight_of(goal, form)
 
     def _climb(self, claim: Claim, height: int, *, step: Step) -> Evidence | None:
         shape, needed, here = step.shape, list[Evidence](), claim

@@ -5,19 +5,32 @@ from fractions import Fraction
 import numpy as np
 
 from certify.search.outlook import Outlook
-from certify.search.turning import inside
+from certify.search.isolation import gap_of
+from certify.search.turning import inside, pieces
 from certify.trusted.form import Form
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.term import Call, Power, Term, walk
 
 MANY_ENOUGH, FAR = 20, 100.0
+SEVERAL = 200.0
+"""The least weight of what has two functions or exponentials."""
 
 
 def bends(claim: Claim, outlook: Outlook) -> Term | None:
     """The smallest term of both signs of which an absolute value is taken."""
     inner = {node.arguments[0] for node in walk(claim.holds[0]) if isinstance(node, Call) and node.function == "abs"}
     return next((term for term in sorted(inner, key=lambda t: (t._size, str(t))) if outlook.sign(term) is None), None)
+
+
+def hardest(goal: Goal, slope: Form) -> float:
+    """How hard the sign of a slope looks: that of the hardest of the factors of its numerator, where it has several."""
+    weight = weight_of(goal, slope)
+    if weight < SEVERAL:
+        return weight
+    gap = gap_of(goal.claim, goal)
+    parts = [] if gap is None else pieces(gap)
+    return weight if len(parts) < 2 else 1 + max(weight_of(goal, Form(part, {})) for part in parts)
 
 
 def weight_of(goal: Goal, form: Form) -> float:
