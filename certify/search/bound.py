@@ -11,7 +11,7 @@ from certify.trusted.error import Rejected
 from certify.trusted.evidence import Apply, Bounded, Chain, Cover, Evidence, Identity, Link, Sign, Squares, Summand
 from certify.trusted.program import enclose
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, SignTable
-from certify.trusted.term import ONE, ZERO, Call, Power, Rational, Term, Variable, call, constant, free, walk
+from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Term, Variable, call, constant, free, walk
 
 HALF = Rational(Fraction(1, 2))
 
@@ -58,6 +58,8 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
                 found[Relation(node, ">", ZERO)] = Sign()
             case Call("sqrt" | "norm" | "abs", (t,)):
                 found[Relation(node, ">" if table.of(node) == POSITIVE else ">=", ZERO)] = Sign()
+                if node.function == "sqrt":
+                    found |= means(t, node, goal)
                 if node.function == "abs":
                     found[Relation(t, "<=", node)] = Bounded()
                     found[Relation(-t, "<=", node)] = Bounded()
@@ -65,6 +67,22 @@ def lemmas_of(claim: Claim) -> list[tuple[Relation, Evidence]]:
                 for part in parts:
                     found[Relation(part, "<=" if node.function == "max" else ">=", node)] = Bounded()
     return [*found.items(), *determinants(claim)]
+
+
+def means(inner: Term, root: Term, goal: Goal) -> dict[Relation, Evidence]:
+    """The root of a product of two terms that are not negative lies between them, and below half of their sum."""
+    match inner:
+        case Product((u, v)) if goal.signs(u) <= NONNEGATIVE and goal.signs(v) <= NONNEGATIVE:
+            pass
+        case _:
+            return {}
+    half = Apply("square", Squares(ONE, (Summand(Rational(Fraction(1, 4)), (), u - v),)))
+    found: dict[Relation, Evidence] = {Relation(root, "<=", HALF * (u + v)): half}
+    for low, high in ((u, v), (v, u)):
+        if goal.signs(high - low) <= NONNEGATIVE:
+            found[Relation(low, "<=", root)] = Apply("square", Squares(ONE, (Summand(low * (high - low), (), ONE),)))
+            found[Relation(root, "<=", high)] = Apply("square", Squares(ONE, (Summand(high * (high - low), (), ONE),)))
+    return found
 
 
 def angles(node: Call, table: SignTable) -> dict[Relation, Evidence]:
