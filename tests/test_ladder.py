@@ -8,7 +8,9 @@ import pytest
 from certify.claimfile import state
 from certify.expression import parse
 from certify.search.find import accepted, find
+from certify.search.outlook import Outlook
 from certify.search.pipeline import effort_of, load
+from certify.search.slope import hardest, weight_of
 from certify.trusted.budget import Budget
 from certify.trusted.analysis import limit_of, rungs
 from certify.trusted.goal import Goal
@@ -146,3 +148,16 @@ def test_a_limit_forgets_what_is_known_of_the_variable() -> None:
     claim = state("abs(1 - x) - 1/2 >= 0", {"x": "(0, 1/3)"}, ["x <= 1/3"])
     found = limit_of(Goal(claim, Budget()), "x", Variable("x"))
     assert sign_at(found, Budget()) == 1
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_the_noise_of_terms_that_cancel_is_no_counterexample(seed):
+    claim = state("exp(x**2) - 1 <= x**2*exp(x**2)", HALF)
+    assert not Outlook(claim, seed).denies(claim)
+
+
+def test_a_slope_is_as_hard_as_the_hardest_of_its_factors():
+    claim = state("(x - y)*(1 + exp(-x) + exp(-2*x)) >= 0", {"x": "real", "y": "real"})
+    goal = Goal(claim, Budget())
+    form = goal.algebra.form(claim.holds[0].gap)
+    assert hardest(goal, form) < weight_of(goal, form)

@@ -12,6 +12,7 @@ REAL = {"x": "real", "y": "real", "z": "real"}
 HALF = {"x": "nonnegative", "y": "nonnegative", "z": "nonnegative"}
 OPEN_HALF = {"x": "positive", "y": "positive", "z": "positive"}
 COUNT = {"n": "integer >= 0", "m": "integer"}
+SHARES = {"p": "probability", "q": "probability"}
 OPEN_UNIT = {"a": "positive", "b": "positive", "v": "[0, 1/2]"}
 EXAMPLES = (
     ("bernstein", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
@@ -230,6 +231,14 @@ EXAMPLES = (
     ("composite", "log(x + y) <= (x + y)/2", REAL, ("x + y >= 1", "x <= y")),
     ("ends", "1 - p + p*exp(x) > 0", {"p": "probability", "x": "real"}, ()),
     ("ends", "p*(1 - p)*exp(x) + p*exp(x)/3 + 1 - p > 0", {"p": "[0, 1]", "x": "real"}, ("p <= exp(x)",)),
+    ("ladder", "(x - y)*tanh(x) - log(cosh(x)) + log(cosh(y)) <= (x - y)**2/2", REAL, ()),
+    ("ladder", "(x - y)/(1 + exp(-x)) - log(1 + exp(x)) + log(1 + exp(y)) <= (x - y)**2/8", REAL, ()),
+    ("ladder", "(x - y)*cosh(x) - sinh(x) + sinh(y) >= 0", HALF, ()),
+    ("ladder", "exp(x**2) - 1 <= x**2*exp(x**2)", HALF, ()),
+    ("ladder", "(exp(x) - 1)/x <= exp(x/2 + x**2/24)", OPEN_HALF, ()),
+    ("combination", "1 - sqrt(p*q) - sqrt((1 - p)*(1 - q)) <= q - p", SHARES, ("p <= q",)),
+    ("combination", "sqrt(x*y) + sqrt(y*z) + sqrt(z*x) <= x + y + z", HALF, ()),
+    ("combination", "x*sqrt(y*z) <= x*z", HALF, ("y <= z",)),
 )
 
 
@@ -247,6 +256,9 @@ FALSE = (
     ("tangents", "p*exp(x) + q*exp(y) >= (p + q)*exp((x + y)/2)", {**REAL, "p": "positive", "q": "positive"}, ()),
     ("composite", "exp(x*y) <= 1/(1 - x*y)", OPEN_HALF, ("x < 2/y",)),
     ("ends", "p*exp(x) > 0", {"p": "probability", "x": "real"}, ()),
+    ("ladder", "(x - y)*tanh(x) - log(cosh(x)) + log(cosh(y)) <= (x - y)**2/3", REAL, ()),
+    ("combination", "sqrt(x*y) + sqrt(y*z) + sqrt(z*x) <= x + y + 9*z/10", HALF, ()),
+    ("combination", "1 - sqrt(p*q) - sqrt((1 - p)*(1 - q)) <= q - p", SHARES, ()),
 )  # fmt: skip
 
 
