@@ -9,8 +9,10 @@ from certify.search.translation import Translation
 from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Domain, Relation
+from certify.trusted.condition import conditions
 from certify.trusted.error import Rejected
-from certify.trusted.term import ONE, ZERO, Call, Power, Rational, Term, Variable, call, constant, free, walk
+from certify.trusted.sign import POSITIVE
+from certify.trusted.term import ONE, ZERO, Call, Power, Rational, Term, Variable, call, constant, free, total, walk
 
 SIMPLE = tuple(Rational(Fraction(text)) for text in ("0", "1", "-1", "2", "1/2"))
 
@@ -51,6 +53,41 @@ def pieces(gap: Gap) -> list[Polynomial]:
     return [gap.goal.algebra.form(translation.term(polynomial)).numerator for polynomial, _ in found[1]]
 
 
+def logarithm(gap: Gap, above: Polynomial, below: Polynomial) -> Term:
+    """The logarithm of a quotient: the sum of those of all factors where these are plainly positive, as normal forms
+    know it; they multiply denominators out.
+    """
+    contents, logs = [], list[Term]()
+    for polynomial, side in ((above, 1), (below, -1)):
+        parted = _positive(gap, polynomial)
+        if parted is None:
+            return call("log", gap.term(above) / gap.term(below))
+        contents.append(parted[0])
+        logs += [Rational(Fraction(side * power)) * call("log", factor) for factor, power in parted[1]]
+    whole = contents[0] / contents[1]
+    if whole <= 0:
+        return call("log", gap.term(above) / gap.term(below))
+    return total([*([] if whole == 1 else [call("log", Rational(whole))]), *logs])
+
+
+def _positive(gap: Gap, polynomial: Polynomial) -> tuple[Fraction, list[tuple[Term, int]]] | None:
+    """A number and plainly positive factors with their powers, of which a polynomial is the product."""
+    translation = Translation(gap.goal)
+    translation.learn([polynomial])
+    size = len(translation.terms)
+    found = factors(translation.polynomial(polynomial, size), size)
+    if found is None:
+        value = constant(gap.term(polynomial))
+        return None if value is None else (value, [])
+    content, parts = found[0], list[tuple[Term, int]]()
+    for part, power in found[1]:
+        ways = [(sign, translation.term({row: sign * value for row, value in part.items()})) for sign in (1, -1)]
+        sign, factor = next(((s, term) for s, term in ways if gap.goal.signs(term) == POSITIVE), (0, ZERO))
+        content *= sign**power
+        parts.append((factor, power))
+    return (content, parts) if content else None
+
+
 def _solved(goal: Goal, slope: Term, name: str) -> Iterator[Term]:
     try:
         here = Goal(goal.claim.goal(Relation(slope, ">=", ZERO)), goal.budget)
@@ -74,8 +111,7 @@ def _roots(gap: Gap, piece: Polynomial, name: str) -> Iterator[Term]:
         factor = {m: v for m, v in piece.items() if m[1] == exponent}
         rest = {m: v for m, v in piece.items() if m[1] != exponent}
         above = {(powers, ""): -value for (powers, _), value in factor.items()}
-        value = gap.term(rest) / gap.term(above)
-        yield from _inverse(gap, algebra.exponents[exponent], call("log", value), name)
+        yield from _inverse(gap, algebra.exponents[exponent], logarithm(gap, rest, above), name)
     elif len(moving) == 1 and not exponents:
         (key,) = moving
         yield from _of_atom(gap, piece, key, name)
@@ -121,7 +157,7 @@ def _inverse(gap: Gap, inner: Form, value: Term, name: str) -> Iterator[Term]:
 
 
 def tidy(goal: Goal, term: Term) -> Term:
-    """A rational number as such, any other term in normal form when that is shorter."""
+    """A rational number as such, any other term in normal form when that is shorter, and as plainly defined."""
     value = constant(term)
     if value is not None:
         return Rational(value)
@@ -130,7 +166,14 @@ def tidy(goal: Goal, term: Term) -> Term:
     except Rejected:
         return term
     value = constant(form)
-    return Rational(value) if value is not None else form if form._size < term._size else term
+    if value is not None:
+        return Rational(value)
+    return form if form._size < term._size and is_defined(goal, form) >= is_defined(goal, term) else term
+
+
+def is_defined(goal: Goal, term: Term) -> bool:
+    """Whether a term plainly has a value wherever the hypotheses hold."""
+    return all(goal.signs(part) <= signs for part, signs in conditions(term, goal.claim))
 
 
 def inside(domain: Domain, value: Fraction) -> bool:
