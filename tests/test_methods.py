@@ -236,6 +236,13 @@ EXAMPLES = (
     ("ladder", "(x - y)*cosh(x) - sinh(x) + sinh(y) >= 0", HALF, ()),
     ("ladder", "exp(x**2) - 1 <= x**2*exp(x**2)", HALF, ()),
     ("ladder", "(exp(x) - 1)/x <= exp(x/2 + x**2/24)", OPEN_HALF, ()),
+    ("ladder", "p*x <= p*log(p) + (1 - p)*log(1 - p) + log(1 + exp(x))", {"p": "(0, 1)", "x": "real"}, ()),
+    (
+        "ladder",
+        "p*x <= p*log(p/q) + (1 - p)*log((1 - p)/(1 - q)) + log(q*exp(x) + (1 - q)*exp(0))",
+        {"p": "(0, 1)", "q": "(0, 1)", "x": "real"},
+        (),
+    ),
     ("combination", "1 - sqrt(p*q) - sqrt((1 - p)*(1 - q)) <= q - p", SHARES, ("p <= q",)),
     ("combination", "sqrt(x*y) + sqrt(y*z) + sqrt(z*x) <= x + y + z", HALF, ()),
     ("combination", "x*sqrt(y*z) <= x*z", HALF, ("y <= z",)),
@@ -257,6 +264,12 @@ FALSE = (
     ("composite", "exp(x*y) <= 1/(1 - x*y)", OPEN_HALF, ("x < 2/y",)),
     ("ends", "p*exp(x) > 0", {"p": "probability", "x": "real"}, ()),
     ("ladder", "(x - y)*tanh(x) - log(cosh(x)) + log(cosh(y)) <= (x - y)**2/3", REAL, ()),
+    (
+        "ladder",
+        "p*x <= p*log(p) + (1 - p)*log(1 - p) + log(1 + exp(x)) - x**2/1000",
+        {"p": "(0, 1)", "x": "real"},
+        (),
+    ),
     ("combination", "sqrt(x*y) + sqrt(y*z) + sqrt(z*x) <= x + y + 9*z/10", HALF, ()),
     ("combination", "1 - sqrt(p*q) - sqrt((1 - p)*(1 - q)) <= q - p", SHARES, ()),
 )  # fmt: skip
