@@ -13,6 +13,7 @@ HALF = {"x": "nonnegative", "y": "nonnegative", "z": "nonnegative"}
 OPEN_HALF = {"x": "positive", "y": "positive", "z": "positive"}
 COUNT = {"n": "integer >= 0", "m": "integer"}
 SHARES = {"p": "probability", "q": "probability"}
+POINTS = {"v": "vector", "x": "vector", "y": "vector"}
 OPEN_UNIT = {"a": "positive", "b": "positive", "v": "[0, 1/2]"}
 EXAMPLES = (
     ("bernstein", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
@@ -226,6 +227,18 @@ EXAMPLES = (
     ),
     ("tangents", "u*sqrt(x) + (1 - u)*sqrt(y) <= sqrt(u*x + (1 - u)*y)", {**OPEN_HALF, "u": "[0, 1]"}, ()),
     ("tangents", "2*cosh(dot(v, (v + w)/2)) <= cosh(dot(v, v)) + cosh(dot(v, w))", {"v": "vector", "w": "vector"}, ()),
+    ("lipschitz", "abs(Phi(dot(v, x)) - Phi(dot(v, y))) <= norm(v)*norm(x - y)/sqrt(2*pi)", POINTS, ()),
+    ("lipschitz", "abs(1/(1 + exp(-dot(v, x))) - 1/(1 + exp(-dot(v, y)))) <= norm(v)*norm(x - y)/4", POINTS, ()),
+    ("lipschitz", "norm(v)*abs(cos(dot(x, v)) - cos(dot(y, v))) <= norm(v)**2*norm(x - y)", POINTS, ()),
+    ("lipschitz", "abs(exp(-norm(x)**2/2) - exp(-norm(y)**2/2)) <= exp(-1/2)*norm(x - y)", POINTS, ()),
+    (
+        "lipschitz",
+        "(tanh(dot(v, x)) - tanh(dot(v, y)))*(dot(v, x) - dot(v, y)) <= norm(v)**2*norm(x - y)**2",
+        POINTS,
+        (),
+    ),
+    ("lipschitz", "abs(x/sqrt(1 + x**2) - y/sqrt(1 + y**2)) <= abs(x - y)", REAL, ()),
+    ("lipschitz", "abs(tanh(a*x) - tanh(a*y)) <= a*abs(x - y)", {**REAL, "a": "positive"}, ()),
     ("composite", "-log(1 - 2*x*y) - 2*x*y <= 2*(x*y)**2/(1 - 2*x*y)", OPEN_HALF, ("2*x*y < 1",)),
     ("composite", "exp(x*y) <= 1/(1 - x*y)", OPEN_HALF, ("x < 1/y",)),
     ("composite", "log(x + y) <= (x + y)/2", REAL, ("x + y >= 1", "x <= y")),
@@ -259,6 +272,8 @@ def test_a_method_finds_evidence(name, text, kinds, given):
 
 
 FALSE = (
+    ("lipschitz", "abs(tanh(dot(v, x)) - tanh(dot(v, y))) <= 9/10*norm(v)*norm(x - y)", POINTS, ()),
+    ("lipschitz", "abs(exp(-x) - exp(-y)) <= abs(x - y)", {"x": "real", "y": "real"}, ()),
     ("tangents", "((1 - u)*x + u*y)**7 >= (1 - u)*x**7 + u*y**7", {**HALF, "u": "probability"}, ()),
     ("tangents", "p*exp(x) + q*exp(y) >= (p + q)*exp((x + y)/2)", {**REAL, "p": "positive", "q": "positive"}, ()),
     ("composite", "exp(x*y) <= 1/(1 - x*y)", OPEN_HALF, ("x < 2/y",)),

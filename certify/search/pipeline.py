@@ -32,6 +32,7 @@ from certify.search.integer import beside_poles, cased, inducted, whole
 from certify.search.ladder import algebraic, laddered
 from certify.search.least import lessened
 from certify.search.line import on_a_line
+from certify.search.lipschitz import by_slopes
 from certify.search.logarithm import multiplicative
 from certify.search.modulus import unfolded
 from certify.search.multiplier import multiplied, ordered
@@ -68,6 +69,7 @@ METHODS: tuple[Method, ...] = (
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
     Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),
     Method("tangents", "a function at several places by its tangents at one", tangential, 0.5),
+    Method("lipschitz", "two values of a function, by a bound of its slope", by_slopes, 0.6),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
     Method("chebyshev", "products of differences of arguments and of values of a function", similarly_sorted, 0.3),
