@@ -21,7 +21,7 @@ from certify.search.contradiction import contradicted
 from certify.search.find import BEYOND_FLOATS, computed
 from certify.search.glance import QUICK, glance, glimpse
 from certify.search.trace import Trace
-from certify.search.witness import FirstLook, admissible, candidates
+from certify.search.witness import FirstLook, admissible, candidates, near_the_lowest
 
 if TYPE_CHECKING:
     from certify.search.crew import Crew
@@ -126,6 +126,8 @@ def _searched(claim: Claim, effort: Effort, point: Point | None, evidence: Evide
 
     if evidence is None or point is None:
         effort = load(effort)
+    if evidence is None and (refuted := _soon_refuted(claim, effort)) is not None:
+        return refuted
     for seconds in (0.2, 3.0) if point is None else ():
         point = _admissible(claim, effort.part(0.25, seconds), seed)
         if point is not None:
@@ -259,6 +261,18 @@ def _vacuous(claim: Claim, evidence: Evidence | None, effort: Effort) -> Vacuous
         effort.note(f"checker: {error}")
         return None
     return None if evidence is None else Vacuous(claim, evidence)
+
+
+def _soon_refuted(claim: Claim, effort: Effort) -> Refuted | None:
+    """The verdict at a point to which a few steps downwards lead."""
+    with effort.trace.attempt("first descent", claim) as attempt:
+        plain = _plain(claim, effort)
+        try:
+            refuted = _fails(claim, plain, near_the_lowest(plain, seconds=min(BRIEFLY, effort.left)), effort)
+        except BEYOND_FLOATS:
+            refuted = None
+        attempt.shown = refuted is not None
+    return refuted
 
 
 def _refute(claim: Claim, effort: Effort, seed: int) -> Refuted | None:

@@ -5,6 +5,7 @@ identity. Slopes and curvatures are differences over a block of rows; several da
 and the best is kept. Whole numbers move by small random steps.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
@@ -20,6 +21,10 @@ STEPS = 12
 NEAR = 1e-2
 WIDEST = 24
 LINE, LOW, HIGH, PLAIN = range(4)
+Brought = Callable[[Array, float, float], Array]
+"""What is brought down: of rows (variants, rows, numbers), the weight of a penalty and a margin, the values."""
+State = tuple[Array, Array, Array]
+"""Rows in their charts, the steps for differences, and the values."""
 
 
 class Chart:
@@ -84,37 +89,43 @@ def descend(
     landscape: Landscape, aim: int | None, rows: Array, rng: np.random.Generator, *, scaled: bool, deadline: float
 ) -> Array:
     """The rows after descent, the best first."""
-    moving = np.flatnonzero(~landscape.integral)
     scale = None
     if not scaled and aim is not None:
         scale = landscape.assess(rows).scales[aim]
         scale = np.where(np.isfinite(scale) & (scale > 0), scale, 1.0)
     objective = Objective(landscape, aim, scale)
     chart = Chart(landscape, rows)
-    inner, step = chart.inner, np.full(len(rows), 1e-4)
+    inner, step, best = chart.inner, np.full(len(rows), 1e-4), np.zeros(len(rows))
     phases = PHASES if landscape.problem.given else ((1.0, 0.0),) * 2
-    best = objective(chart.rows(inner), *phases[0])
-    for weight, margin in phases:
-        best = objective(chart.rows(inner), weight, margin)
+    for penalty in phases:
+        best = objective(chart.rows(inner), *penalty)
         for _ in range(STEPS):
             if monotonic() > deadline:
                 break
-            slopes, curves = _derivatives(objective, chart, inner, moving, step, (weight, margin))
-            trials = _trials(inner, moving, slopes, curves)
-            trials = _shaken(trials, landscape, rng)
-            values = objective(chart.rows(trials), weight, margin)
-            chosen = np.argmin(values, axis=0)
-            index = np.arange(len(inner))
-            better = values[chosen, index] < best
-            moved = np.where(better[:, None], trials[chosen, index], inner)
-            length = np.abs(moved - inner).max(axis=1)
-            step = np.clip(np.where(better, 0.1 * length, 0.1 * step), 1e-7, 1e-3)
-            inner, best = moved, np.where(better, values[chosen, index], best)
+            inner, step, best = moved(objective, chart, (inner, step, best), penalty, rng)
     return np.asarray(chart.rows(inner)[np.argsort(best, kind="stable")])
 
 
+def moved(
+    objective: Brought, chart: Chart, state: State, penalty: tuple[float, float], rng: np.random.Generator
+) -> State:
+    """The state after one step."""
+    (inner, step, best), landscape = state, chart.landscape
+    moving = np.flatnonzero(~landscape.integral)
+    slopes, curves = _derivatives(objective, chart, inner, moving, step, penalty)
+    trials = _shaken(_trials(inner, moving, slopes, curves), landscape, rng)
+    values = objective(chart.rows(trials), *penalty)
+    chosen = np.argmin(values, axis=0)
+    index = np.arange(len(inner))
+    better = values[chosen, index] < best
+    after = np.where(better[:, None], trials[chosen, index], inner)
+    length = np.abs(after - inner).max(axis=1)
+    step = np.clip(np.where(better, 0.1 * length, 0.1 * step), 1e-7, 1e-3)
+    return after, step, np.where(better, values[chosen, index], best)
+
+
 def _derivatives(
-    objective: Objective, chart: Chart, inner: Array, moving: Places, step: Array, penalty: tuple[float, float]
+    objective: Brought, chart: Chart, inner: Array, moving: Places, step: Array, penalty: tuple[float, float]
 ) -> tuple[Array, Array]:
     """Slopes (rows, numbers) and curvatures (rows, numbers, numbers) by differences; no mixed ones in many numbers."""
     n = len(moving)

@@ -32,7 +32,7 @@ SHARES = tuple(map(Fraction, [
 ]))  # fmt: skip
 WHOLE = (*range(21), 25, 30, 40, 50, 64, 100, 200, 500, 1000, 10**6)
 QUICK, THOROUGH = 5_000, 20_000
-LEAST_ROWS, PEEKED = 60, 16
+LEAST_ROWS, PEEKED = 60, 40
 MAXIMAL_CONSTANTS = 8
 MAXIMAL_DOUBTFUL = 16
 MAXIMAL_DIGITS = 2400  # as many as a rational number may have

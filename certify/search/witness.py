@@ -3,7 +3,8 @@
 A claim becomes problems about numbers (`problem`), with equality hypotheses solved for (`elimination`). In each of
 them, the cheapest first:
 
-1. rows of simple rational numbers, in plain Python (`grid`); whoever needs no more imports no numpy;
+1. rows of simple rational numbers, in plain Python (`grid`); whoever needs no more imports no numpy; before anything
+   that takes long, a few steps downwards (`plunge`);
 2. the same where up to three hypotheses are equalities, or a denominator is zero (`aim`);
 3. random rows of all sizes (`sampling`), and Newton descent from the best of them (`descent`);
 4. branch and bound for needles (`branch`), with descent from the worst middles; 3 and 4 in turns (`hunt`).
@@ -12,7 +13,7 @@ Every row found is made simple by exact trials (`nearby`), and only then propose
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from time import monotonic
 
 from certify.search.aim import tightened
@@ -53,6 +54,15 @@ def admissible(claim: Claim, *, seconds: float, seed: int = 0, simple: bool = Fa
     if all(is_supported(relation) for relation in claim.given):
         anything = claim.goal(Relation(ZERO, "<=", ONE))
         yield from _distinct(_proposals(anything, seconds, seed, False, simple))
+
+
+def near_the_lowest(claim: Claim, *, seconds: float) -> Iterator[Point]:
+    """A point at which the claim seems false, if a few Newton steps of its gap lead to one; that takes milliseconds."""
+    from certify.search.plunge import plunges
+
+    deadline, supported = monotonic() + seconds, _supported(constant(claim))
+    for first in islice(problems(supported), 1) if supported is not None else ():
+        yield from _distinct(map(first.point, plunges(first, deadline)))
 
 
 class FirstLook:
