@@ -20,7 +20,7 @@ from certify.search.numeric import Program
 from certify.search.problem import Frame, problem, problems
 from certify.search.sampling import random_rows
 from certify.search.grid import complexity, simple_values
-from certify.search.witness import admissible, candidates
+from certify.search.witness import admissible, candidates, near_the_lowest
 from certify.trusted.admission import check_admissible, refute
 from certify.trusted.claim import Claim, Domain, interval
 from certify.trusted.error import Rejected
@@ -367,3 +367,23 @@ def test_the_first_stage_needs_no_numpy() -> None:
 def test_a_strict_claim_fails_where_its_sides_touch_in_an_irrational_number(text: str) -> None:
     claim = state(text, {"x": "real"})
     refute(claim, Witness(next(candidates(claim, seconds=ENOUGH, simple=True))))
+
+
+FALSE_BY_LITTLE = [
+    ("sin(x + y) + (x - y)**2 - 3*x/2 + 5*y/2 + 1 >= -1.91322295", {"x": "[-1.5, 4]", "y": "[-3, 4]"}),  # McCormick
+    ("(x**4 - 16*x**2 + 5*x)/2 >= -39.1661657037", {"x": "[-5, 5]"}),  # Styblinski and Tang
+    ("x**4*y**2 + x**2*y**4 - 3.0001*x**2*y**2 + 1 >= 0", {"x": "real", "y": "real"}),
+    ("x + y <= 1.4142", {"x": "real", "y": "real"}, "x**2 + y**2 <= 1"),
+]
+
+
+@pytest.mark.parametrize(("text", "variables", "given"), [(*case, "")[:3] for case in FALSE_BY_LITTLE])
+def test_a_few_steps_downwards_lead_to_a_counterexample(text: str, variables: dict[str, str], given: str) -> None:
+    claim = state(text, variables, given=[given] if given else [])
+    point = next(near_the_lowest(claim, seconds=ENOUGH))
+    refute(claim, Witness(point))
+
+
+@pytest.mark.parametrize("text", ["x**2 >= 0", "x**4 - 2*x**2 + 1 >= 0", "exp(x) >= 1 + x"])
+def test_no_step_downwards_leads_below_what_is_true(text: str) -> None:
+    assert not list(near_the_lowest(state(text, {"x": "real"}), seconds=ENOUGH))

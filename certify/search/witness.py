@@ -31,6 +31,7 @@ from certify.trusted.term import ONE, ZERO
 FIRST = 3
 LONG = 15.0
 EDGES = 0.2  # of the time, for the second stage
+MOMENT = 0.02  # seconds
 
 
 def candidates(claim: Claim, *, seconds: float, seed: int = 0, simple: bool = False) -> Iterator[Point]:
@@ -57,12 +58,20 @@ def admissible(claim: Claim, *, seconds: float, seed: int = 0, simple: bool = Fa
 
 
 def near_the_lowest(claim: Claim, *, seconds: float) -> Iterator[Point]:
-    """A point at which the claim seems false, if a few Newton steps of its gap lead to one; that takes milliseconds."""
+    """Points at which the claim seems false, to which a few Newton steps of its gap lead, or simple ones where one of
+    its hypotheses is an equality; that takes milliseconds.
+    """
     from certify.search.plunge import plunges
 
     deadline, supported = monotonic() + seconds, _supported(constant(claim))
-    for first in islice(problems(supported), 1) if supported is not None else ():
+    found = (own for whole in problems(supported) for own in eliminated(whole)) if supported is not None else iter(())
+    for first in islice(found, 1):
         yield from _distinct(map(first.point, plunges(first, deadline)))
+        enough = min(deadline, monotonic() + MOMENT)
+        for edge in tightened(first, True) if first.given else ():
+            if monotonic() > enough:
+                break
+            yield from _distinct(map(edge.point, Grid(edge, quick=True).counterexamples()))
 
 
 class FirstLook:
