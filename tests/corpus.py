@@ -134,7 +134,7 @@ def covered(claim: Claim) -> Evidence:
 REAL, VECTOR, UNIT = {"x": "real"}, {"x": "vector", "y": "vector"}, {"x": "[0, 1]"}
 PAIR = {"x": "real", "y": "real"}
 QUARTER = {"x": "positive", "y": "positive"}
-COMPONENT = {"x": "vector", "m": component("vector"), "v": "positive"}
+COMPONENT: Mapping[str, str | Domain] = {"x": "vector", "m": component("vector"), "v": "positive"}
 
 
 @dataclass(frozen=True)

@@ -47,12 +47,12 @@ def value(term: Term, spot: Spot) -> Fraction:
         case Rational(exact):
             return exact
         case Variable(name):
-            return spot.values[name]  # type: ignore[return-value]
+            return spot.values[name]  # type: ignore[return-value]  # a scalar
         case At(name, index):
             number = value(index, spot)
             if number.denominator != 1 or number < 0:
                 raise Undefined
-            return spot.values[name](int(number))  # type: ignore[operator, no-any-return]
+            return spot.values[name](int(number))  # type: ignore[operator]  # a sequence
         case Sum(parts):
             return sum((value(part, spot) for part in parts), Fraction(0))
         case Product(factors):
@@ -86,7 +86,7 @@ def vector(term: Term, spot: Spot) -> tuple[Fraction, ...]:
     """The coordinates of a vector term."""
     match term:
         case Variable(name):
-            return spot.values[name]  # type: ignore[return-value]
+            return spot.values[name]  # type: ignore[return-value]  # a scalar
         case Sum(parts):
             return tuple(sum(column, Fraction(0)) for column in zip(*(vector(p, spot) for p in parts), strict=True))
         case Product(factors):

@@ -111,8 +111,8 @@ def scalar(term: Term, place: Place) -> acb:
             return applied(function, [scalar(argument, place) for argument in arguments], place.analytic)
         case Mean(body, posterior):
             weights = _weights(posterior, place)
-            parts = [w * scalar(body, here) for w, here in zip(weights, place.atoms(), strict=True)]
-            return sum(parts, acb(0)) / sum(weights, acb(0))
+            weighted = [w * scalar(body, here) for w, here in zip(weights, place.atoms(), strict=True)]
+            return sum(weighted, acb(0)) / sum(weights, acb(0))
         case Conditional(body):  # the first law is a single point, wherever there is a second one
             return scalar(Mean(body, None), place)
         case LogMixture(component, point, variance):
@@ -125,8 +125,8 @@ def scalar(term: Term, place: Place) -> acb:
             return derivative(body, variable, None, 1, place)
         case Laplacian(body, variable):
             here = place.values[variable]
-            coordinates = range(len(here)) if isinstance(here, tuple) else (None,)
-            return sum((derivative(body, variable, i, 2, place) for i in coordinates), acb(0))
+            indices = range(len(here)) if isinstance(here, tuple) else (None,)
+            return sum((derivative(body, variable, i, 2, place) for i in indices), acb(0))
         case Expectation():
             return gauss(term, place)
         case Overlap(first, second, variance):
@@ -159,7 +159,7 @@ def vector(term: Term, place: Place) -> Vector:
                 for column in zip(*rows, strict=True)
             )
         case Gradient(body, variable):
-            return tuple(derivative(body, variable, i, 1, place) for i in range(len(place.values[variable])))
+            return tuple(derivative(body, variable, i, 1, place) for i in range(len(vector(Variable(variable), place))))
     raise Unknown(f"no meaning for a vector {term.tag}")
 
 
@@ -203,7 +203,7 @@ def _power(base: Term, exponent: Term, place: Place) -> acb:
     b, e, fixed = scalar(base, place), scalar(exponent, place), constant(exponent)
     whole = fixed.numerator if fixed is not None and fixed.denominator == 1 else None
     if whole is None and not place.analytic and is_real(e) and e.real.is_exact() and e.real.is_integer():
-        whole = int(e.real.unique_fmpz())
+        whole = int(e.real.unique_fmpz() or 0)
     if whole is not None:
         if whole < 0 and b.is_zero():
             raise Undefined
@@ -237,11 +237,14 @@ def derivative(body: Term, variable: str, coordinate: int | None, order: int, pl
     On a wide ball of points, where the sum says little, the coefficient's own bound M / R^k is taken. R is halved for
     as long as that bound falls: near a singularity, or of a steep function, M is out of proportion on a large disc.
     """
-    centre = place.values[variable]
-    start = centre if coordinate is None else centre[coordinate]
+    if coordinate is None:
+        row, start = tuple[acb, ...](), scalar(Variable(variable), place)
+    else:
+        row = vector(Variable(variable), place)
+        start = row[coordinate]
 
     def at(z: acb) -> acb:
-        moved = z if coordinate is None else (*centre[:coordinate], z, *centre[coordinate + 1 :])
+        moved = z if coordinate is None else (*row[:coordinate], z, *row[coordinate + 1 :])
         return scalar(body, replace(place.put({variable: moved}), analytic=True))
 
     outer, best = arb(1) / 4, None
@@ -283,7 +286,8 @@ def _hermite(count: int) -> tuple[tuple[arb, arb], ...]:
     x, rows = fmpz_poly([0, 1]), [fmpz_poly([1]), fmpz_poly([0, 1])]
     for n in range(1, count):
         rows.append(x * rows[n] - n * rows[n - 1])
-    nodes = [root.real for root, _ in rows[count].complex_roots()]
+    roots: list[tuple[acb, int]] = rows[count].complex_roots()  # type: ignore[assignment]  # with multiplicities
+    nodes = [root.real for root, _ in roots]
     factor = arb(factorial(count)) / count**2
     return tuple((node, factor / acb(rows[count - 1](acb(node))).real ** 2) for node in nodes)
 

@@ -36,7 +36,7 @@ def _facts(claim: Claim) -> Iterator[tuple[Relation, dict[str, acb]]]:
 
 def _moved(fact: Relation, left: At, place: Place, here: Place, low: Fraction | None) -> Place:
     values = list(place.values[left.sequence])  # type: ignore[arg-type]
-    number = int(scalar(left.index, here).real.unique_fmpz())
+    number = int(scalar(left.index, here).real.unique_fmpz() or 0)
     if number >= len(values):
         return place
     away = acb(0) if fact.relation == "==" else acb(abs(values[number].real))

@@ -11,6 +11,7 @@ from certify.trusted import Certificate, Rejected, check, checker
 from certify.trusted.checker import RULES
 from certify.trusted.evidence import Every, Sign, Witness
 from certify.trusted.interval import Interval
+from certify.trusted.program import Program
 from certify.trusted.term import ARITY, Variable, call
 from tests import corpus
 from tests.campaign import bend, chance, functions, guess, identities, numeric, tight
@@ -31,7 +32,7 @@ def certificates() -> Mapping[str, Certificate]:
 
 
 def test_the_good_certificates_use_every_rule(certificates: Mapping[str, Certificate]) -> None:
-    wanted = {kind.tag for kind in (*RULES, Every, Witness)}
+    wanted = {*(kind.tag for kind in RULES), Every.tag, Witness.tag}
     assert frozenset().union(*map(corpus.kinds, certificates.values())) == wanted
 
 
@@ -131,18 +132,18 @@ def test_random_claims_about_a_function_agree_with_the_oracle(name: str) -> None
 
 
 def test_an_enclosure_that_misses_a_value_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    def narrower(self: functions.Program, box: list[Interval]) -> list[Interval]:
+    def narrower(self: Program, box: list[Interval]) -> list[Interval]:
         return [Interval(low, low.union(high).mid() if high > low else high, ok) for low, high, ok in run(self, box)]
 
-    run = functions.Program.run
-    monkeypatch.setattr(functions.Program, "run", narrower)
+    run = Program.run
+    monkeypatch.setattr(Program, "run", narrower)
     assert functions.run("exp", 30, "test").failures
 
 
 def test_an_enclosure_said_to_be_defined_too_far_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
-    run = functions.Program.run
+    run = Program.run
     monkeypatch.setattr(
-        functions.Program, "run", lambda self, box: [found._replace(defined=True) for found in run(self, box)]
+        Program, "run", lambda self, box: [found._replace(defined=True) for found in run(self, box)]
     )
     assert any("said to be defined" in failure.what for failure in functions.run("log", 60, "test").failures)
 
@@ -162,7 +163,7 @@ def whole(function: Callable[..., mpf], *parameters: Fraction) -> Callable[[mpf]
     return lambda t: function(t, *(mpf(p.numerator) / p.denominator for p in parameters))
 
 
-INTEGRALS = {
+INTEGRALS: dict[tuple[str, *tuple[Fraction, ...]], Callable[..., mpf]] = {
     ("gammainc", Fraction(5, 2), Fraction(3)): lambda t, a, x: (x * t) ** (a - 1) * mp.exp(-x * t) * x / mp.gamma(a),
     ("gammaincc", Fraction(3, 2), Fraction(1, 2)): lambda t, a, x: (
         (x / t) ** (a - 1) * mp.exp(-x / t) * x / t**2 / mp.gamma(a)

@@ -6,7 +6,7 @@ from certify.claimfile import state
 from certify.trusted import Certificate, Proved, Rejected, check
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
-from certify.trusted.claim import interval
+from certify.trusted.claim import Domain, interval
 from certify.trusted.evidence import Evidence, Sign, Squares, Summand
 from certify.trusted.term import ONE, Variable
 from tests.test_rules import at
@@ -73,7 +73,7 @@ def test_a_pole_that_a_hypothesis_excludes_is_no_obstacle() -> None:
 
 
 def test_what_is_inside_a_mean_is_not_concluded_from() -> None:
-    kinds = {"x": "real", "m": interval(component=True)}
+    kinds: dict[str, str | Domain] = {"x": "real", "m": interval(component=True)}
     outside = state("mean(m) > 0", kinds, ["log(mean(m)) <= x"], operators=True)
     inside = state("mean(m) > 0", kinds, ["mean(log(m)) <= x"], operators=True)
     show(outside, Sign(), Budget())

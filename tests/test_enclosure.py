@@ -5,11 +5,12 @@ too near to where a function is undefined, or is too large for fifty digits to t
 """
 
 import operator
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from fractions import Fraction
 from functools import reduce
 from math import factorial
+from typing import TypeAlias
 
 import pytest
 from flint import arb
@@ -31,8 +32,10 @@ from certify.trusted.term import (
     Variable, call, constant, substitute,
 )  # fmt: skip
 
-Number = Fraction | mpf
+Number: TypeAlias = Fraction | mpf
 Values = Mapping[str, Number]
+Box = Sequence[tuple[Fraction | None, Fraction | None]]
+Draws = Sequence[tuple[Fraction, Fraction]]
 mp.dps = 50
 LARGE, TINY = 10**12, mpf(10) ** -25
 X, Y = Variable("x"), Variable("y")
@@ -192,7 +195,7 @@ def between(side: tuple[Fraction | None, Fraction | None], step: Fraction) -> Fr
     return low + step * ((high if high is not None else low + 100) - low)
 
 
-def bounded_claim(box: list[tuple[Fraction | None, Fraction | None]], *relations: Relation) -> Claim:
+def bounded_claim(box: Box, *relations: Relation) -> Claim:
     variables = tuple(Binding(name, interval(*side)) for name, side in zip("xy", box, strict=True))
     return Claim(variables, relations[1:], relations[:1])
 
@@ -201,9 +204,9 @@ boxes = st.lists(sides(), min_size=2, max_size=2)
 points = st.lists(st.tuples(steps, steps), min_size=4, max_size=4)
 
 
-def places(box: list[tuple[Fraction | None, Fraction | None]], drawn: list[tuple[Fraction, Fraction]]) -> list[Values]:
+def places(box: Box, drawn: Draws) -> list[Values]:
     corners = [(Fraction(i), Fraction(j)) for i in (0, 1) for j in (0, 1)]
-    return [{name: between(side, s) for name, side, s in zip("xy", box, at, strict=True)} for at in corners + drawn]
+    return [{name: between(side, s) for name, side, s in zip("xy", box, at, strict=True)} for at in (*corners, *drawn)]
 
 
 # Enclosures
@@ -211,7 +214,7 @@ def places(box: list[tuple[Fraction | None, Fraction | None]], drawn: list[tuple
 
 @some
 @given(terms, boxes, points, st.sampled_from([32, 64, 200]))
-def test_an_enclosure_contains_the_values(term: Term, box: list, drawn: list, bits: int) -> None:
+def test_an_enclosure_contains_the_values(term: Term, box: Box, drawn: Draws, bits: int) -> None:
     with passing_over(), precision(bits):
         enclosure = Program([term], ("x", "y")).run([hull(*side) for side in box])[0]
         low, high = end(enclosure.low.lower()), end(enclosure.high.upper())
@@ -226,7 +229,7 @@ def test_an_enclosure_contains_the_values(term: Term, box: list, drawn: list, bi
 
 @some
 @given(terms, boxes, points, st.sampled_from([">=", ">"]), st.lists(st.none() | steps, min_size=2, max_size=2))
-def test_a_leaf_by_derivatives_holds(term: Term, box: list, drawn: list, relation: str, centre: list) -> None:
+def test_a_leaf_by_derivatives_holds(term: Term, box: Box, drawn: Draws, relation: str, centre: list[Fraction]) -> None:
     with passing_over(), precision(64):
         claim = bounded_claim(box, Relation(term, relation, ZERO))
         leaves = leaves_of(claim, claim.holds[0])
@@ -309,7 +312,7 @@ def test_the_gamma_function_of_a_large_integer_has_its_value() -> None:
 
 @some
 @given(terms, terms, st.sampled_from(["<=", "<", ">=", ">", "=="]), boxes, points)
-def test_a_sign_is_among_those_found(term: Term, fact: Term, relation: str, box: list, drawn: list) -> None:
+def test_a_sign_is_among_those_found(term: Term, fact: Term, relation: str, box: Box, drawn: Draws) -> None:
     with passing_over():
         claim = bounded_claim(box, Relation(term, ">=", ZERO), Relation(fact, relation, ZERO))
         signs = Goal(claim, Budget(300_000)).signs(term)
@@ -322,7 +325,7 @@ def test_a_sign_is_among_those_found(term: Term, fact: Term, relation: str, box:
 
 @some
 @given(terms, boxes, points)
-def test_a_normal_form_has_the_value_of_its_term(term: Term, box: list, drawn: list) -> None:
+def test_a_normal_form_has_the_value_of_its_term(term: Term, box: Box, drawn: Draws) -> None:
     with passing_over():
         algebra = Goal(bounded_claim(box, Relation(term, ">=", ZERO)), Budget(300_000)).algebra
         normal = algebra.term(algebra.form(term))
@@ -334,7 +337,7 @@ def test_a_normal_form_has_the_value_of_its_term(term: Term, box: list, drawn: l
 
 @some
 @given(terms, terms, boxes, points)
-def test_terms_of_one_normal_form_are_equal(left: Term, right: Term, box: list, drawn: list) -> None:
+def test_terms_of_one_normal_form_are_equal(left: Term, right: Term, box: Box, drawn: Draws) -> None:
     swapped = substitute(left, {"x": Y, "y": X})
     for other in (right, swapped, left + right - right, left * right / right, Power(left, ONE)):
         with passing_over():
@@ -348,7 +351,7 @@ def test_terms_of_one_normal_form_are_equal(left: Term, right: Term, box: list, 
 
 @some
 @given(terms, boxes, points)
-def test_a_term_shown_to_be_defined_has_a_value(term: Term, box: list, drawn: list) -> None:
+def test_a_term_shown_to_be_defined_has_a_value(term: Term, box: Box, drawn: Draws) -> None:
     with passing_over():
         Goal(bounded_claim(box, Relation(term, ">=", ZERO)), Budget(300_000)).require_defined(term)
         for at in places(box, drawn):
@@ -381,7 +384,7 @@ def conditions_hold(calculus: Calculus, at: Values) -> bool:
 
 @some
 @given(terms, points, st.sampled_from([Gradient, Laplacian]))
-def test_a_derivative_agrees_with_differences(term: Term, drawn: list, kind: type[Gradient | Laplacian]) -> None:
+def test_a_derivative_agrees_with_differences(term: Term, drawn: Draws, kind: type[Gradient | Laplacian]) -> None:
     box = [(Fraction(-2), Fraction(3))] * 2
     with passing_over():
         claim = bounded_claim(box, Relation(term, ">=", ZERO))
@@ -407,7 +410,7 @@ polynomials = st.recursive(
 
 @few
 @given(polynomials, st.sampled_from([X, X - Y, call("exp", Y)]), st.sampled_from([ONE, X**2, Y**2 + 1, ZERO]), points)
-def test_a_gaussian_expectation_agrees_with_quadrature(body: Term, mean: Term, variance: Term, drawn: list) -> None:
+def test_a_gaussian_expectation_agrees_with_quadrature(body: Term, mean: Term, variance: Term, drawn: Draws) -> None:
     box = [(Fraction(-1), Fraction(1))] * 2
     with passing_over():
         claim = bounded_claim(box, Relation(X, ">=", ZERO))
@@ -464,7 +467,7 @@ bodies = polynomials.map(lambda t: substitute(t, {"z": Variable("m")}))
 @few
 @given(bodies, st.sampled_from([X, X * Y, X**2 + Y]), st.sampled_from([ONE, Y**2 + 1, X**2 + 1]), points)
 def test_the_derivative_of_a_posterior_mean_agrees_with_differences(
-    body: Term, point: Term, variance: Term, drawn: list
+    body: Term, point: Term, variance: Term, drawn: Draws
 ) -> None:
     box = [(Fraction(-1), Fraction(1))] * 2
     mean = Mean(body, Posterior("m", point, variance))
@@ -483,7 +486,7 @@ def test_an_interval_of_nothing_known_is_everything() -> None:
     assert (end(found.low), end(found.high)) == (-inf, inf)
 
 
-def test_constants_whose_product_is_too_big_for_a_term_are_kept_apart():
+def test_constants_whose_product_is_too_big_for_a_term_are_kept_apart() -> None:
     huge = Rational(Fraction(3**4000))
     found = enclose(Product((huge, huge, Variable("x"))), {"x": hull(Fraction(1), Fraction(2))}, 64)
     assert found.defined and arb(3) ** 7999 < found.low < found.high < arb(3) ** 8001

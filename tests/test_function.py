@@ -65,7 +65,7 @@ def real(number: Fraction) -> mpf:
 
 
 @pytest.mark.parametrize(("name", "box"), [(name, box) for name, boxes in BOXES.items() for box in boxes])
-def test_a_function_with_parameters_is_enclosed(name: str, box: list[Side]) -> None:
+def test_a_function_with_parameters_is_enclosed(name: str, box: list[tuple[str, str]]) -> None:
     """The ends are values of mpmath's at corners (or lie outside), and the values between do not leave them."""
     order = box[0][0] if name == "polygamma" else "x"
     text = f"{name}({order}, {', '.join('xyz'[1 : len(box)])})"

@@ -77,8 +77,13 @@ def test_there_are_no_more_helpers_than_cores(crew: Crew) -> None:
     second.stop()
 
 
+def hold_core(crew: Crew) -> None:
+    crew._core()
+    time.sleep(LONG)
+
+
 def test_a_core_that_another_process_uses_is_not_free(crew: Crew) -> None:
-    other = get_context("fork").Process(target=lambda: (crew._core(), time.sleep(LONG)))
+    other = get_context("fork").Process(target=hold_core, args=(crew,))
     other.start()
     deadline = time.monotonic() + 20
     while (free := crew._core()) is not None and time.monotonic() < deadline:

@@ -54,17 +54,17 @@ def claim_of(text: str) -> Claim:
 
 
 @pytest.mark.parametrize("text", TRUE)
-def test_an_identity_is_shown_at_once(text):
+def test_an_identity_is_shown_at_once(text: str) -> None:
     show(claim_of(text), Identity(), Budget())
 
 
 @pytest.mark.parametrize("text", FALSE)
-def test_what_is_not_an_identity_everywhere_is_refused(text):
+def test_what_is_not_an_identity_everywhere_is_refused(text: str) -> None:
     with pytest.raises(Rejected):
         show(claim_of(text), Identity(), Budget())
 
 
-def test_the_imaginary_unit_has_no_sign_and_meets_no_name():
+def test_the_imaginary_unit_has_no_sign_and_meets_no_name() -> None:
     claim = state("sin(i)*cos(i) <= i", {"i": "positive"})
     algebra = Algebra(claim, Budget(), order=1)
     form = algebra.form(claim.holds[0].left)
@@ -72,7 +72,7 @@ def test_the_imaginary_unit_has_no_sign_and_meets_no_name():
     assert algebra.form(claim.holds[0].right) != algebra._i
 
 
-def test_a_factor_that_may_be_negative_stays_under_the_root():
+def test_a_factor_that_may_be_negative_stays_under_the_root() -> None:
     claim = state("x**2*y <= 1", {"x": "real", "y": "real"})
     algebra = Algebra(claim, Budget())
     root = algebra._rooted(algebra.form(claim.holds[0].left), Fraction(1, 2))
@@ -80,7 +80,7 @@ def test_a_factor_that_may_be_negative_stays_under_the_root():
 
 
 @pytest.mark.parametrize("text", ["max(r, 0) == r", "sqrt(r**2) == r"])
-def test_finer_forms_know_no_more_of_signs_than_coarse_ones(text):
+def test_finer_forms_know_no_more_of_signs_than_coarse_ones(text: str) -> None:
     relation = claim_of(text).holds[0]
     algebra = Algebra(claim_of(text), Budget())
     assert algebra.is_zero(relation.gap)

@@ -168,7 +168,7 @@ def test_a_variable_has_not_two_terms() -> None:
 def test_vectors_go_to_vectors_of_the_same_space() -> None:
     inner = claim("mean(dot(y, y)) >= 0", {"y": component("vector")})
     why = search(inner, effort_of(5.0))
-    vectors = {"v": component("vector"), "u": "vector", "z": component("real")}
+    vectors: dict[str, str | Domain] = {"v": component("vector"), "u": "vector", "z": component("real")}
     for value, relation in (("v - u", "mean(dot(v - u, v - u)) >= 0"), ("z*u", "mean(dot(z*u, z*u)) >= 0")):
         assert shown(claim(relation, vectors), Instance(inner, why, put(y=value), ()))
     with pytest.raises(Rejected):
@@ -178,7 +178,7 @@ def test_vectors_go_to_vectors_of_the_same_space() -> None:
 def test_the_dimension_of_a_law_of_vectors_is_that_of_the_goal_s() -> None:
     inner = claim("mean(laplacian(dot(x, x), x) + 0*dot(y, y)) == 2*d",
                   {"x": "vector", "y": component("vector"), "d": "dimension"})  # fmt: skip
-    goal = {"x": "vector", "v": component("vector"), "n": "dimension"}
+    goal: dict[str, str | Domain] = {"x": "vector", "v": component("vector"), "n": "dimension"}
     assert reached(inner, claim("0 <= 0", goal), x="x", y="v", d="n")
     for other in ("1", "n + 1", "2*n"):
         with pytest.raises(Rejected, match="dimension"):
@@ -388,7 +388,7 @@ def test_a_sequence_gets_a_row_and_a_number_a_term() -> None:
     goal = claim("0 <= 0", SEQUENCES)
     for values in ({"n": "n", "P": "b"}, {"n": ("m", "n"), "P": ("m", "b")}):
         with pytest.raises(Rejected, match="what is put for it"):
-            reached(FALLING, goal, **values)  # type: ignore[arg-type]  # terms by name
+            reached(FALLING, goal, **values)
     with pytest.raises((Rejected, Malformed)):
         reached(FALLING, goal, n="D", P=("m", "b"))
 
@@ -447,7 +447,7 @@ def test_the_tactic_puts_a_claim_on_laws_at_components() -> None:
 
 def test_the_tactic_puts_a_claim_on_sequences_at_rows() -> None:
     goal = claim("at(D, n)**2 <= at(D, 0)**2", SEQUENCES, (), "at(D, k + 1)**2 <= at(D, k)**2")
-    values = {"n": term("n"), "P": ("m", term("at(D, m)**2"))}
+    values: dict[str, Term | tuple[str, Term]] = {"n": term("n"), "P": ("m", term("at(D, m)**2"))}
     tactic = instance(
         "at(P, n) <= at(P, 0)", {"n": NATURAL, "P": sequence()}, values,
         always=[("k", "at(P, k + 1) <= at(P, k)")], why=stepwise("n"),

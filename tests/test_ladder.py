@@ -7,7 +7,7 @@ import pytest
 
 from certify.claimfile import state
 from certify.expression import parse
-from certify.search.find import accepted, find
+from certify.search.find import accepted, each, find
 from certify.search.outlook import Outlook
 from certify.search.pipeline import effort_of, load
 from certify.search.slope import hardest, weight_of
@@ -32,8 +32,8 @@ def climbs(claim: Claim, name: str, start: str | None, kept: Sequence[int] = ())
         base, persisting, slope = rungs(Goal(claim, Budget()), name, foot, kept)
     except CertifyError:
         return False
-    parts = [find(part, effort, 3) for part in (base, slope, *persisting)]
-    if None in parts:
+    parts = each(find(part, effort, 3) for part in (base, slope, *persisting))
+    if parts is None:
         return False
     why, then, *rest = parts
     return accepted(claim, Ladder(name, foot, tuple(map(Kept, kept, rest)), why, then), effort)
@@ -151,12 +151,12 @@ def test_a_limit_forgets_what_is_known_of_the_variable() -> None:
 
 
 @pytest.mark.parametrize("seed", range(10))
-def test_the_noise_of_terms_that_cancel_is_no_counterexample(seed):
+def test_the_noise_of_terms_that_cancel_is_no_counterexample(seed: int) -> None:
     claim = state("exp(x**2) - 1 <= x**2*exp(x**2)", HALF)
     assert not Outlook(claim, seed).denies(claim)
 
 
-def test_a_slope_is_as_hard_as_the_hardest_of_its_factors():
+def test_a_slope_is_as_hard_as_the_hardest_of_its_factors() -> None:
     claim = state("(x - y)*(1 + exp(-x) + exp(-2*x)) >= 0", {"x": "real", "y": "real"})
     goal = Goal(claim, Budget())
     form = goal.algebra.form(claim.holds[0].gap)

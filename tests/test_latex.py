@@ -3,12 +3,13 @@
 import math
 import random
 import re
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 
 import pytest
 
 from certify.latex import claim_latex, name_latex, notation, relation_latex, term_latex, width
-from certify.trusted.claim import Binding, Claim, Relation, interval
+from certify.trusted.claim import Binding, Claim, Domain, Relation, interval
 from certify.trusted.term import (
     Call,
     Expectation,
@@ -185,7 +186,7 @@ def test_a_claim_over_a_mixing_law_says_what_its_means_are() -> None:
         (interval(high=Fraction(7), kind="integer"), r"a \in \{\dots, 7\}"),
     ],
 )
-def test_every_domain_is_stated(domain, latex: str) -> None:
+def test_every_domain_is_stated(domain: Domain, latex: str) -> None:
     assert claim_latex(Claim((Binding("a", domain),), (), (Relation(a, "==", a),))).startswith(f"Let ${latex}$.")
 
 
@@ -217,7 +218,7 @@ def test_what_is_printed_means_what_was_meant(seed: int) -> None:
 
 VALUES = {"a": 1.3, "d": 0.7, "t": 2.1, "rate": 0.4, "sigma_t": 1.9}
 SYMBOLS = {"a": "a", "d": "d", "t": "t", r"\mathrm{rate}": "rate", r"\sigma_{t}": "sigma_t"}
-FUNCTIONS = {
+FUNCTIONS: Mapping[str, Callable[..., float]] = {
     "sqrt": math.sqrt,
     "exp": math.exp,
     "log": math.log,

@@ -263,7 +263,9 @@ EXAMPLES = (
 
 
 @pytest.mark.parametrize(("name", "text", "kinds", "given"), EXAMPLES, ids=[f"{e[0]}: {e[1]}" for e in EXAMPLES])
-def test_a_method_finds_evidence(name, text, kinds, given):
+def test_a_method_finds_evidence(
+    name: str, text: str, kinds: dict[str, str], given: tuple[str, ...]
+) -> None:
     claim = state(text, {k: v for k, v in kinds.items() if k in text or any(k in fact for fact in given)}, list(given))
     method = next(method for method in METHODS if method.name == name)
     evidence = method.propose(claim, load(effort_of(30)), DEPTH)
@@ -291,19 +293,21 @@ FALSE = (
 
 
 @pytest.mark.parametrize(("name", "text", "kinds", "given"), FALSE, ids=[f"{e[0]}: {e[1]}" for e in FALSE])
-def test_a_method_finds_nothing_for_what_is_false(name, text, kinds, given):
+def test_a_method_finds_nothing_for_what_is_false(
+    name: str, text: str, kinds: dict[str, str], given: tuple[str, ...]
+) -> None:
     claim = state(text, {k: v for k, v in kinds.items() if k in text}, list(given))
     method = next(method for method in METHODS if method.name == name)
     assert method.propose(claim, load(effort_of(5)), DEPTH) is None
 
 
-def test_shares_of_a_term_that_vanishes_are_no_shares():
+def test_shares_of_a_term_that_vanishes_are_no_shares() -> None:
     text = "(p - q)**2 + (sqrt(p*q) + sqrt((1 - p)*(1 - q)))**2 <= 1"
     claim = state(text, {"p": "probability", "q": "probability"})
     method = next(method for method in METHODS if method.name == "shares")
     assert method.propose(claim, load(effort_of(5)), DEPTH) is None
 
 
-def test_a_round_too_short_for_another_takes_most_of_the_time():
+def test_a_round_too_short_for_another_takes_most_of_the_time() -> None:
     short, long = effort_of(6), effort_of(60)
     assert turn(short, 2.4).left > 4 and turn(long, 2.4).left <= 2.4

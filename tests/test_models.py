@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from certify import Proved, Refuted, prove
 from certify.expression import parse
 from certify.trusted import Claim, Malformed, Relation, check
+from certify.trusted.claim import Domain
 from certify.trusted.interval import precision
 from certify.trusted.term import ONE, ZERO, At, Rational, Term, Variable, call
 from derivations.instantiation import instantiate
@@ -126,8 +127,8 @@ def test_a_theorem_on_a_law_is_instantiated_at_terms_in_components() -> None:
 def test_a_theorem_on_sequences_is_instantiated_at_terms_in_an_index() -> None:
     theorem, half = corpus.proof("error-telescoping"), Rational(Fraction(1, 2))
     rows = {"D": At("D", V("m")), "rho": half, "e": ZERO, "P": half ** V("m"), "S": ZERO}
-    values = {"n": V("n"), **{name: ("m", row) for name, row in rows.items()}}
-    variables = {"n": "integer >= 0", "D": sequence()}
+    values: dict[str, Term | tuple[str, Term]] = {"n": V("n"), **{name: ("m", row) for name, row in rows.items()}}
+    variables: dict[str, str | Domain] = {"n": "integer >= 0", "D": sequence()}
     found = instantiate(theorem, values, variables, always=[("k", "at(D, k + 1) <= 1/2*at(D, k)")])
     assert isinstance(check(found), Proved)
     with pytest.raises(Gap, match="hypothesis"):

@@ -200,7 +200,7 @@ def missed(chain: list[list[Fraction]]) -> Fraction:
 
 def furthest(chain: list[list[Fraction]]) -> Fraction:
     """Dobrushin's coefficient."""
-    return max(1 - sum(map(min, chain[i], chain[j])) for i in range(3) for j in range(i))
+    return max(1 - sum(map(min, chain[i], chain[j]), Fraction(0)) for i in range(3) for j in range(i))
 
 
 @few

@@ -1,6 +1,6 @@
 """Theorems on two laws, read for matrices: their hypotheses hold there, and their terms are what the readings say."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from fractions import Fraction
 from math import isclose, log, prod
 
@@ -20,7 +20,7 @@ masses = st.lists(st.integers(1, 6), min_size=SIZE, max_size=SIZE)
 matrices = st.lists(masses, min_size=SIZE, max_size=SIZE)
 heights = st.lists(st.fractions(0, 4, max_denominator=3), min_size=SIZE, max_size=SIZE)
 units = st.fractions(0, 1, max_denominator=12)
-PLAIN = {"min": min, "max": max, "abs": abs, "log": log}
+PLAIN: Mapping[str, Callable[..., Number]] = {"min": min, "max": max, "abs": abs, "log": log}
 
 
 def value(node: Term, at: Values, laws: tuple[Law, Law]) -> Number:

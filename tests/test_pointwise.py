@@ -6,6 +6,7 @@ same point (for `induction`, at an earlier number; for `range` and `instance`, w
 """
 
 from collections import Counter
+from collections.abc import Callable
 from fractions import Fraction
 from random import Random
 
@@ -99,8 +100,10 @@ class Guess:
         def coordinates() -> tuple[Fraction, ...]:
             return tuple(self.number() for _ in range(dimension))
 
-        law = tuple((w / sum(weights), {"Y": self.number(), "Z": abs(self.number()), "U": coordinates()})
-                    for w in weights)  # fmt: skip
+        def values() -> dict[str, exact.Value]:
+            return {"Y": self.number(), "Z": abs(self.number()), "U": coordinates()}
+
+        law = tuple((w / sum(weights), values()) for w in weights)
         return Spot({"x": self.number(), "u": coordinates()}, law)
 
     def claim(self, spot: Spot) -> Claim | None:
@@ -131,7 +134,7 @@ class Guess:
         link = Link(pick(RELATIONS), goal.right, SIGN)
         names = tuple(Binding(name, interval()) for name in ("a", "b"))
         inner = Claim(names, (), (Relation(Variable("a"), goal.relation, Variable("b")),))
-        made = [
+        made: list[Callable[[], Evidence]] = [
             lambda: pick((Identity(), SIGN, Bounded(), Strip(SIGN), Whole(SIGN), Average(SIGN))),
             lambda: Squares(pick((ONE, some())), (Summand(some(), (self.random.randint(0, 4),), some()),)),
             lambda: pick((Chain((link,)), Chain((Link(pick(RELATIONS), some(), SIGN), link)))),

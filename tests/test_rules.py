@@ -1,5 +1,6 @@
 """Each rule of the checker accepts good evidence and refuses it bent in any of its fields."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -42,7 +43,7 @@ def at(**values: str | list[str]) -> Point:
     return Point(tuple(entries), ())
 
 
-RUN = {"n": "integer >= 0", "D": sequence()}
+RUN: Mapping[str, str | Domain] = {"n": "integer >= 0", "D": sequence()}
 SHOWN = Sign()
 
 
@@ -70,7 +71,9 @@ HALF = {"x": "nonnegative"}
 PLANE = {"x": "real", "y": "real"}
 SPACE = {"u": "vector", "v": "vector"}
 LAW = Point((Entry("t", (ONE,)), Entry("x", (ONE,))), (Atom(Fraction(1), (Entry("m", (ONE,)),)),))
-MIXED = {"t": "positive", "x": "real", "m": interval(Fraction(0), Fraction(1), component=True)}
+MIXED: Mapping[str, str | Domain] = {
+    "t": "positive", "x": "real", "m": interval(Fraction(0), Fraction(1), component=True)
+}  # fmt: skip
 TWO = {"x": interval(Fraction(0), component=True), "y": Domain("real", None, 0, None, 0, 2)}
 PAIR = Point((), (Atom(Fraction(1), (Entry("x", (ONE,)), Entry("y", (ONE,)))),))
 MEAN = state("mean(y) >= 0", {"y": interval(Fraction(0), component=True)}, operators=True)

@@ -121,7 +121,7 @@ def test_no_other_mean_is_iterated(holds: str) -> None:
 
 def test_an_iterated_goal_is_shown_at_every_component_of_the_first_law() -> None:
     goal = claim("mean(x*y) <= mean(x**2)", ["conditional(y) <= 0", "x >= 0"])
-    inner = claim("conditional(x*y) <= conditional(x**2)", goal.given and ["conditional(y) <= 0", "x >= 0"])
+    inner = claim("conditional(x*y) <= conditional(x**2)", ["conditional(y) <= 0", "x >= 0"])
     found = search(inner, effort_of(5.0))
     assert shown(goal, Iterated(found))
     assert not shown(claim("mean(x*y) <= mean(x**2)", ["conditional(x*y) <= a", "x >= 0"]), Iterated(found))

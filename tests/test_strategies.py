@@ -6,6 +6,7 @@ import sys
 from fractions import Fraction
 from itertools import pairwise
 from time import monotonic
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -156,9 +157,9 @@ def test_values_and_points_are_the_same_thing() -> None:
 
 @given(st.fractions(), st.sampled_from((11, 24)))
 def test_rounding_to_a_format_is_what_numpy_does(value: Fraction, bits: int) -> None:
-    kind = {11: np.float16, 24: np.float32}[bits]
+    kinds: dict[int, Callable[[float], np.floating[Any]]] = {11: np.float16, 24: np.float32}
     if Fraction(1, 1000) < abs(value) < 1000:  # float(value) has more bits, so that it is rounded twice but rarely
-        near = Fraction(float(kind(float(value))))
+        near = Fraction(float(kinds[bits](float(value))))
         assert abs(rounded_to(value, bits) - near) <= abs(value) * Fraction(1, 2 ** (bits + 20))
 
 

@@ -33,7 +33,7 @@ DOMAINS = sorted({binding.domain for claim in CLAIMS for binding in claim.variab
 def nodes(draw: st.DrawFn, family: str, depth: int = 3) -> Node:
     """A node of a family whose terms and evidence are not deeper than that."""
     if family in ("claim", "domain"):
-        return draw(st.sampled_from(CLAIMS if family == "claim" else DOMAINS))  # type: ignore[arg-type]
+        return draw(st.sampled_from(CLAIMS if family == "claim" else DOMAINS))
     kinds = list(FAMILIES[family].values())
     small = [kind for kind in kinds if all(shape in SCALARS for shape in kind.shape)]
     kind = draw(st.sampled_from(kinds if depth > 0 or not small else small))

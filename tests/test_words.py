@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import corpus
+from derivations.catalogue import derivation
 
 PAGE = Path(__file__).parents[1] / "docs" / "what-proved-means.md"
 SECTION = PAGE.read_text("utf-8").split("## Steps that stand in words")[1].split("\n## ")[0]
@@ -20,4 +20,4 @@ def test_every_kind_of_step_says_where_it_is_taken_and_what_is_missing() -> None
 
 @pytest.mark.parametrize("name", sorted({name for _, where, _ in ROWS for name in NAME.findall(where)}))
 def test_what_is_named_is_a_theorem_with_a_reading(name: str) -> None:
-    assert corpus.derivation(name).reading
+    assert derivation(name).reading

@@ -29,7 +29,7 @@ OF_MATHML = (
         r'\1<mo form="prefix">&#x02212;</mo>',
     ),
     (r"<mi>(&#x003(?:9[1-9A-F]|A[0-9]);)</mi>", r'<mi mathvariant="normal">\1</mi>'),
-    (r"<mo>([A-Za-z]{2,})</mo>", r"<mi>\1</mi>"),
+    (r"<mo>([A-Za-z]{2,}|&#x0221E;)</mo>", r"<mi>\1</mi>"),
     (r"<mo>&#x0002F;</mo>", '<mo lspace="0" rspace="0">/</mo>'),
     (r"<math ", '<math displaystyle="true" '),
 )

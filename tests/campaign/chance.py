@@ -165,7 +165,7 @@ def admissible_by_chance(claim: Claim, random: Random) -> str | None:
 
 def by_z3(claim: Claim) -> str:
     """What z3 says of a polynomial claim: `true`, `false` or `unknown`."""
-    import z3
+    import z3  # type: ignore[import-not-found,unused-ignore]  # a peer, if it is installed
 
     names = {b.name: z3.Int(b.name) if b.domain.integral else z3.Real(b.name) for b in claim.variables}
 

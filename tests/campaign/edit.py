@@ -12,7 +12,7 @@ from random import Random
 
 from certify.trusted import Certificate, write
 from certify.trusted.node import FAMILIES, RELATIONS, Node
-from certify.trusted.term import ARITY, ONE, ZERO, Power, Rational, Term
+from certify.trusted.term import ARITY, ONE, ZERO, Call, Power, Rational, Term
 from certify.trusted.text import TOKEN, _Reader
 
 # One-place edits of a tree
@@ -159,7 +159,7 @@ def _around(node: Term, random: Random) -> Term:
     function = random.choice([name for name, arity in ARITY.items() if arity == (1, 1)])
     made: list[Callable[[], Term]] = [
         lambda: -node, lambda: node + number, lambda: node * number, lambda: node**2, lambda: 1 / node,
-        lambda: Power(node, number), lambda: FAMILIES["term"]["call"](function, (node,)), lambda: ZERO, lambda: ONE,
+        lambda: Power(node, number), lambda: Call(function, (node,)), lambda: ZERO, lambda: ONE,
     ]  # fmt: skip
     return random.choice(made)()
 

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from fractions import Fraction
 from random import Random
+from typing import Any
 
 from certify.decision import Vacuous, prove
 from certify.trusted import Claim, Malformed, Proved, Rejected, Relation, write
@@ -106,9 +107,11 @@ def attack(number: int, seed: int) -> Ledger:
         guess = Guess(claim, random) if claim is not None else None
     except Malformed:
         guess = None
-    for _ in range(TRIES if guess is not None else 0):
+    for _ in range(TRIES):
+        if guess is None:
+            break
         try:
-            evidence = guess.node(random.choice([*LEAVES, *INNER]), 0) if random.random() < 0.85 else guess.cover()
+            evidence: Any = guess.node(random.choice([*LEAVES, *INNER]), 0) if random.random() < 0.85 else guess.cover()
         except Malformed:
             continue
         outcome = tried(guess.claim, evidence, number)

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 from itertools import pairwise
+from typing import TypeAlias
 
 from mpmath import mp, mpf, workprec
 from mpmath.libmp import NoConvergence
 
 from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable
 
-Number = Fraction | mpf
+Number: TypeAlias = Fraction | mpf
 Point = Mapping[str, Fraction | tuple[Fraction, ...]]
 PRECISIONS = (100, 240, 600, 1500)
 LARGE_EXPONENT = 10**5
@@ -111,7 +112,7 @@ class _Reader:
             case Rational(exact):
                 return exact
             case Variable(name):
-                return self.at[name]  # type: ignore[return-value]
+                return self.at[name]
             case Sum(parts):
                 return self.sized(self.total(self.parts(parts)))
             case Product(parts):

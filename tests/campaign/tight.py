@@ -105,9 +105,9 @@ def _wider(domain: Domain) -> Iterator[tuple[Domain, str]]:
         for digits in SIZES:
             hair = Fraction(1, 10**digits)
             if low is not None:
-                made.append(((low - hair * max(1, abs(low)), flags[0], high, flags[1]), f"1e-{digits}"))
+                made.append(((low - hair * max(Fraction(1), abs(low)), flags[0], high, flags[1]), f"1e-{digits}"))
             if high is not None:
-                made.append(((low, flags[0], high + hair * max(1, abs(high)), flags[1]), f"1e-{digits}"))
+                made.append(((low, flags[0], high + hair * max(Fraction(1), abs(high)), flags[1]), f"1e-{digits}"))
     for ends, size in made:
         try:
             yield Domain(domain.kind, *ends, domain.component), size
