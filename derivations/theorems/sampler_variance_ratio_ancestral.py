@@ -13,43 +13,25 @@ Source. T-F5, ancestral sampling with its mended sign and its exact case.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, part, theorem
+from derivations.statement import part, theorem
+from derivations.variance_ratio import SYMBOLS, noise, step
 
 
 def derive() -> Derivation:
     """Differentiation in the length of the step."""
-    setting = Setting(
-        {"a": "positive", "vinf": "positive", "vt": "positive", "h": "positive"},
-        given=["vinf + (vt - vinf)*exp(2*a*h) > 0"],
-        where={
-            "g2": "2*a*vinf",
-            "v": "vinf + (vt - vinf)*exp(2*a*h)",
-            "Chat": "vinf*(1 - exp(-2*a*h))",
-            "C": "v*vinf*(1 - exp(-2*a*h))/vt",
-            "R": "log(vt) - log(v)",
-        },
-        meanings={
-            "g2": "the square of the diffusion coefficient",
-            "v": "the variance at the end of the step",
-            "Chat": "the step's variance",
-            "C": "the exact conditional variance",
-            "R": "the logarithm of their quotient",
-        },
-    )
+    setting = step("vinf*(1 - exp(-2*a*h))", "log(vt) - log(v)")
     return theorem(
         __doc__,
         "sampler-variance-ratio-ancestral",
         "T-F5",
         setting,
         holds="grad(R, h) == g2/v - 2*a",
-        lemmas=[
-            setting.lemma("noise", "1 - exp(-2*a*h) > 0", "$ah>0$"),
-        ],
+        lemmas=[noise(setting)],
         also=[
             part("Chat/C == vt/v"),
             part("g2/v - 2*a == 2*a*(vinf - v)/v"),
             part("(v - vinf)*exp(-2*a*h) == vt - vinf", reason="the deviation from stationarity keeps its sign"),
         ],
         bent={"the other sign": "grad(R, h) == 2*a - g2/v"},
-        symbols={"g2": "g^2", "vinf": "v_\\infty", "vt": "v_t", "v": "v(h)", "Chat": "\\hat C", "R": "R(h)"},
+        symbols=SYMBOLS,
     )

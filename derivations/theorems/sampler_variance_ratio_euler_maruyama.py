@@ -15,42 +15,29 @@ Source. T-F5, Euler-Maruyama with its mended sign.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, part, theorem
+from derivations.statement import part, theorem
 from derivations.tactic import instance
+from derivations.variance_ratio import SYMBOLS, noise, step
 
 
 def derive() -> Derivation:
     """Two bounds on u/(1 - exp(-u)), and differentiation in the length of the step."""
-    setting = Setting(
-        {"a": "positive", "vinf": "positive", "vt": "positive", "h": "positive", "k": "positive"},
-        given=["vinf + (vt - vinf)*exp(2*a*h) > 0"],
-        where={
-            "g2": "2*a*vinf",
-            "v": "vinf + (vt - vinf)*exp(2*a*h)",
-            "later": "vinf + (vt - vinf)*exp(2*a*(h + k))",
-            "Chat": "2*a*vinf*h",
-            "C": "v*vinf*(1 - exp(-2*a*h))/vt",
-        },
-        meanings={
-            "g2": "the square of the diffusion coefficient",
-            "v": "the variance at the end of the step",
-            "later": "the variance after a longer time",
-            "Chat": "the step's variance",
-            "C": "the exact conditional variance",
-        },
-    )
-    step = {"u": setting.term("a*h")}
-    lower = instance("(1 + u)*(1 - exp(-2*u)) <= 2*u", {"u": "positive"}, step)
-    upper = instance("2*u <= (1 + u + u**2)*(1 - exp(-2*u))", {"u": "positive"}, step)
+    factor = "log(vt) - log(v)"
+    later = {
+        "R": (factor, "the logarithm of the second factor"),
+        "later": ("vinf + (vt - vinf)*exp(2*a*(h + k))", "the variance after a longer time"),
+    }
+    setting = step("2*a*vinf*h", factor, later)
+    length = {"u": setting.term("a*h")}
+    lower = instance("(1 + u)*(1 - exp(-2*u)) <= 2*u", {"u": "positive"}, length)
+    upper = instance("2*u <= (1 + u + u**2)*(1 - exp(-2*u))", {"u": "positive"}, length)
     return theorem(
         __doc__,
         "sampler-variance-ratio-euler-maruyama",
         "T-F5",
         setting,
-        holds="grad(log(vt) - log(v), h) == g2/v - 2*a",
-        lemmas=[
-            setting.lemma("noise", "1 - exp(-2*a*h) > 0", "$ah>0$"),
-        ],
+        holds="grad(R, h) == g2/v - 2*a",
+        lemmas=[noise(setting)],
         also=[
             part("Chat/C == 2*a*h/(1 - exp(-2*a*h))*(vt/v)"),
             part("(1 + a*h)*(1 - exp(-2*(a*h))) <= 2*(a*h)", by=lower),
@@ -63,5 +50,5 @@ def derive() -> Derivation:
             ),
         ],
         bent={"a larger first order": "(1 + 101/100*a*h)*(1 - exp(-2*(a*h))) <= 2*(a*h)"},
-        symbols={"g2": "g^2", "vinf": "v_\\infty", "vt": "v_t", "v": "v(h)", "Chat": "\\hat C"},
+        symbols=SYMBOLS,
     )

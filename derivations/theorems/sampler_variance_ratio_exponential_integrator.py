@@ -13,42 +13,24 @@ Source. T-F5, the exponential integrator.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, part, theorem
+from derivations.statement import part, theorem
+from derivations.variance_ratio import SYMBOLS, noise, step
 
 
 def derive() -> Derivation:
     """Differentiation in the length of the step."""
-    setting = Setting(
-        {"a": "positive", "vinf": "positive", "vt": "positive", "h": "positive"},
-        given=["vinf + (vt - vinf)*exp(2*a*h) > 0"],
-        where={
-            "g2": "2*a*vinf",
-            "v": "vinf + (vt - vinf)*exp(2*a*h)",
-            "Chat": "vinf*(exp(2*a*h) - 1)",
-            "C": "v*vinf*(1 - exp(-2*a*h))/vt",
-            "R": "2*a*h + log(vt) - log(v)",
-        },
-        meanings={
-            "g2": "the square of the diffusion coefficient",
-            "v": "the variance at the end of the step",
-            "Chat": "the step's variance",
-            "C": "the exact conditional variance",
-            "R": "the logarithm of their quotient",
-        },
-    )
+    setting = step("vinf*(exp(2*a*h) - 1)", "2*a*h + log(vt) - log(v)")
     return theorem(
         __doc__,
         "sampler-variance-ratio-exponential-integrator",
         "T-F5",
         setting,
         holds="grad(R, h) == g2/v > 0",
-        lemmas=[
-            setting.lemma("noise", "1 - exp(-2*a*h) > 0", "$ah>0$"),
-        ],
+        lemmas=[noise(setting)],
         also=[
             part("Chat/C == exp(2*a*h)*vt/v"),
             part("2*a*0 + log(vt) - log(vinf + (vt - vinf)*exp(2*a*0)) == 0"),
         ],
         bent={"without the score": "grad(R, h) == 2*a"},
-        symbols={"g2": "g^2", "vinf": "v_\\infty", "vt": "v_t", "v": "v(h)", "Chat": "\\hat C", "R": "R(h)"},
+        symbols=SYMBOLS,
     )
