@@ -5,6 +5,10 @@ scale and variance of the forward kernel from $s$ to $t$, $v_t=\alpha^2v_s+S$, a
 marginal mean, $m_t=\alpha m_s$. The exact reverse kernel $Q$ satisfies $QV_s=\eta V_t+d(1-\eta)$ with
 $\eta=\alpha^2v_s/v_t<1$.
 
+Reading. $Q(y,\cdot)$ is the Gaussian law with the mean $m_s+\frac{\alpha v_s}{v_t}(y-m_t)$ and the variance
+$\frac{v_sS}{v_t}$ in every direction (`reverse-gaussian-kernel-conditional`), under which the mean of $V_s$ is taken;
+$m$ is $m_s$.
+
 Sharpness. An identity; so $\gamma=\eta$, $K=d(1-\eta)$, and $2K/(1-\gamma)=2d$ whatever the schedule.
 
 Source. T-B6, isotropic, under the standing hypotheses $\alpha,S,v_s>0$.
