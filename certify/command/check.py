@@ -50,6 +50,7 @@ def check(
     certify check
     certify check my.claims.toml --json --timeout 30
     certify check my.claims.toml --explain
+    certify check my.claims.toml --jobs 2 --timeout 60
     certify check theory/ T-C5
     certify check harris-rate-optimal --certificates certs
     certify check --quiet && echo "all as expected"

@@ -60,8 +60,9 @@ FOLDER = click.option("--certificates", "folder", type=click.Path(path_type=Path
                       help="Write a certificate for everything that is decided: NAME.cert.")  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
 JOBS = click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
-                    help="Claims to work on at once: as many as there are cores, or fewer.")  # fmt: skip
+                    help="Processes to work with: as many as there are cores, or fewer. Claims are spread over them; "
+                         "where there are fewer claims than that, the rest help with those that are hard.")  # fmt: skip
 MEMORY = click.option("--memory", type=click.FloatRange(min=0.2, max=4096.0), default=3.0, show_default=True,
-                      metavar="GIB", help="Memory for each job; a claim that wants more is undecided.")  # fmt: skip
+                      metavar="GIB", help="Memory for each process; a claim that wants more is undecided.")  # fmt: skip
 QUIET = click.option("-q", "--quiet", is_flag=True, help="Print only what is not as it should be; show no progress.")
 VERBOSE = click.option("-v", "--verbose", is_flag=True, help="Tell on standard error of each claim as it is decided.")
