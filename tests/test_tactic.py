@@ -10,7 +10,8 @@ from certify.trusted.checker import show
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Apply, Ladder, Squares
 from certify.trusted.term import Variable, term
-from derivations.tactic import Gap, along, combined, logarithmic, stripped, weighted, rewritten
+from derivations.statement import component, second
+from derivations.tactic import Gap, along, combined, iterated, logarithmic, stripped, weighted, rewritten
 
 VARIABLES = {"n": "integer >= 0", "x": "real", "y": "real"}
 GIVEN = state("a*x <= a*y", {"a": "nonnegative", "x": "real", "y": "real"}, ["x <= y"])
@@ -52,6 +53,20 @@ def test_powers_of_one_exponent_are_compared_by_their_bases(relation: str, falli
 def test_what_is_no_power_is_not_stripped() -> None:
     with pytest.raises(Gap, match="both sides are powers"):
         stripped()(GIVEN, effort_of(1.0))
+
+
+def test_a_mean_over_both_laws_is_that_of_the_conditional_mean() -> None:
+    laws = {"x": component("real"), "y": second("nonnegative")}
+    goal = state("mean(x**2*y) == mean(x**2*conditional(y))", laws, operators=True)
+    show(goal, iterated()(goal, effort_of(5.0)), Budget())
+    other = state("mean(x**2*y) >= mean(2*x*y - conditional(y))", laws, operators=True)
+    show(other, iterated()(other, effort_of(5.0)), Budget())
+
+
+def test_means_over_both_laws_are_compared_where_both_sides_are_linear_in_them() -> None:
+    goal = state("mean(x*y) == mean(x)*mean(y)", {"x": component("real"), "y": second("real")}, operators=True)
+    with pytest.raises(Rejected, match="not linear"):
+        iterated()(goal, effort_of(1.0))
 
 
 def test_a_ladder_may_begin_at_infinity() -> None:
