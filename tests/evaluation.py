@@ -118,7 +118,7 @@ def function(name: str, argument: Number) -> Number:
         "phi": lambda t: mp.exp(-t * t / 2) / mp.sqrt(2 * mp.pi),
         "abs": abs,
     }
-    return sized(plain.get(name, getattr(mp, name, None))(real(argument)))  # type: ignore[misc]
+    return sized(plain.get(name, getattr(mp, name, None))(real(argument)))  # type: ignore[misc]  # its name is a function's
 
 
 def found(term: Term, at: Values) -> Number | None:

@@ -133,7 +133,7 @@ def admitted(claim: Claim, spot: Spot) -> bool:
             found = here.values[binding.name]
             numbers = [found(k) for k in range(SEEN)] if callable(found) else [found]
             if isinstance(found, Fraction) or callable(found):
-                if not all(binding.domain.contains(number) for number in numbers):  # type: ignore[arg-type]
+                if not all(binding.domain.contains(number) for number in numbers):  # type: ignore[arg-type]  # numbers, where domains are of numbers
                     return False
     indexed = (holds(r.relation, spot.put({r.index: Fraction(k)})) for r in claim.always for k in range(SEEN))
     return all(holds(relation, spot) for relation in claim.given) and all(indexed)

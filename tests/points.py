@@ -175,12 +175,12 @@ def place_of(claim: Claim, point: Point) -> Place:
     def values(entries: Sequence[object]) -> dict[str, Value]:
         result: dict[str, Value] = {}
         for entry in entries:
-            numbers = [c.value for c in entry.coordinates if isinstance(c, Rational)]  # type: ignore[attr-defined]
-            if claim.domains[entry.name].kind == "sequence":  # type: ignore[attr-defined]
-                result[entry.name] = tuple(map(ball, numbers)) * LENGTH  # type: ignore[attr-defined]
+            numbers = [c.value for c in entry.coordinates if isinstance(c, Rational)]  # type: ignore[attr-defined]  # a point's entries
+            if claim.domains[entry.name].kind == "sequence":  # type: ignore[attr-defined]  # a point's entries
+                result[entry.name] = tuple(map(ball, numbers)) * LENGTH  # type: ignore[attr-defined]  # a point's entries
                 continue
-            vector = claim.domains[entry.name].kind == "vector"  # type: ignore[attr-defined]
-            result[entry.name] = tuple(map(ball, numbers)) if vector else ball(numbers[0])  # type: ignore[attr-defined]
+            vector = claim.domains[entry.name].kind == "vector"  # type: ignore[attr-defined]  # a point's entries
+            result[entry.name] = tuple(map(ball, numbers)) if vector else ball(numbers[0])  # type: ignore[attr-defined]  # a point's entries
         return result
 
     return Place(values(point.entries), tuple((ball(a.weight), values(a.entries)) for a in point.law))

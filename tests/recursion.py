@@ -24,7 +24,7 @@ def run(claim: Claim, place: Place) -> Place | None:
         if isinstance(fact.left, At) and not (fact.relation != "==" and holds(fact, here)):
             place = _moved(fact, fact.left, place, here, claim.domains[fact.left.sequence].low)
     sequences = [b for b in claim.variables if b.domain.kind == "sequence"]
-    inside = (_inside(b.domain.low, value) for b in sequences for value in place.values[b.name])  # type: ignore[union-attr]
+    inside = (_inside(b.domain.low, value) for b in sequences for value in place.values[b.name])  # type: ignore[union-attr]  # a row
     return place if all(inside) else None
 
 
@@ -35,7 +35,7 @@ def _facts(claim: Claim) -> Iterator[tuple[Relation, dict[str, acb]]]:
 
 
 def _moved(fact: Relation, left: At, place: Place, here: Place, low: Fraction | None) -> Place:
-    values = list(place.values[left.sequence])  # type: ignore[arg-type]
+    values = list(place.values[left.sequence])  # type: ignore[arg-type]  # a row
     number = int(scalar(left.index, here).real.unique_fmpz() or 0)
     if number >= len(values):
         return place

@@ -176,7 +176,7 @@ def test_hypotheses_for_every_index_under_very_many_names_leave_one_for_an_insta
     variables = (Binding("n", natural), Binding("s", values))
     goal = Relation(At("s", Variable("n")), ">=", ZERO)
     inner = Claim(variables, (), (goal,), (Always("k", rule),))
-    known = tuple(Always(f"k{i}", rule.map(lambda side, i=i: substitute(side, {"k": Variable(f"k{i}")})))  # type: ignore[misc]
+    known = tuple(Always(f"k{i}", rule.map(lambda side, i=i: substitute(side, {"k": Variable(f"k{i}")})))  # type: ignore[misc]  # a relation again
                   for i in range(1001))  # fmt: skip
     put = (Value("n", Variable("n")), Row("s", "j", At("s", Variable("j"))))
     why = Specialise(0, Variable("n"), Sign())

@@ -259,7 +259,7 @@ def test_an_unsound_rule_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> No
 # The command
 
 
-def test_the_command_prints_a_table_and_goes_on_where_it_was(tmp_path, capsys) -> None:  # type: ignore[no-untyped-def]
+def test_the_command_prints_a_table_and_goes_on_where_it_was(tmp_path, capsys) -> None:  # type: ignore[no-untyped-def]  # fixtures
     options = ["functions", "--claims", "2", "--state", str(tmp_path / "state"), "--keep", str(tmp_path)]
     assert main(options) == 0
     first = capsys.readouterr().out

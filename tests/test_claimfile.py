@@ -36,7 +36,7 @@ def message(text: str) -> str:
 
 def misstated(holds: str = "x <= 1", variables: object = None, **rest: object) -> str:
     with pytest.raises(Misstated) as caught:
-        state(holds, {"x": "real"} if variables is None else variables, **rest)  # type: ignore[arg-type]
+        state(holds, {"x": "real"} if variables is None else variables, **rest)  # type: ignore[arg-type]  # what is refused
     return str(caught.value)
 
 
@@ -253,7 +253,7 @@ def test_statements_that_are_too_big_together_are_refused() -> None:
     ],
 )
 def test_a_misuse_from_python_names_its_key(rest: dict[str, object], said: str) -> None:
-    assert said in misstated(**rest)  # type: ignore[arg-type]
+    assert said in misstated(**rest)  # type: ignore[arg-type]  # what is refused
 
 
 def test_an_error_survives_the_way_between_processes() -> None:

@@ -52,14 +52,14 @@ def output(code: str) -> str:
 
 
 def html_of(value: object) -> str:
-    text = value._repr_html_()  # type: ignore[attr-defined]
+    text = value._repr_html_()  # type: ignore[attr-defined]  # notebooks ask for it
     assert isinstance(text, str)
     ElementTree.fromstring(text.replace("&nbsp;", " "))
     return text
 
 
 def test_a_claim_shows_itself_as_latex() -> None:
-    text = claim()._repr_latex_()  # type: ignore[attr-defined]
+    text = claim()._repr_latex_()  # type: ignore[attr-defined]  # notebooks ask for it
     assert text.startswith("In any dimension")
     assert r"\lVert x\rVert^{2}" in text
 
@@ -137,7 +137,7 @@ def test_a_verdict_is_saved_loaded_and_checked_again(tmp_path: Path) -> None:
 
 def test_only_what_is_decided_can_be_saved(tmp_path: Path) -> None:
     with pytest.raises(CertifyError, match="only what is decided has one"):
-        save(Undecided(claim(), ""), tmp_path / "a.cert")  # type: ignore[arg-type]
+        save(Undecided(claim(), ""), tmp_path / "a.cert")  # type: ignore[arg-type]  # what is refused
     assert not [*tmp_path.iterdir()]
 
 

@@ -32,7 +32,7 @@ def read(text: str) -> Term:
 
 def refusal(text: str, **options: object) -> str:
     with pytest.raises(ExpressionError) as caught:
-        parse(text, names=NAMES, **options)  # type: ignore[arg-type]
+        parse(text, names=NAMES, **options)  # type: ignore[arg-type]  # what is refused
     return str(caught.value)
 
 
@@ -199,7 +199,7 @@ def test_an_error_survives_the_way_between_processes() -> None:
 
 def test_what_is_no_text_is_refused() -> None:
     with pytest.raises(CertifyError, match="wanted text"):
-        parse(0.5, names=())  # type: ignore[arg-type]
+        parse(0.5, names=())  # type: ignore[arg-type]  # what is refused
 
 
 @pytest.mark.parametrize(

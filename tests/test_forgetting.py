@@ -18,7 +18,7 @@ RATIONAL = [(1, 0), ("1/2", "1/2"), ("1/4", "3/4"), ("1/16", "15/16")]
 
 
 def bound(**options: object) -> ForgettingBound:
-    return forgetting_bound(RATIONAL, TARGET, **options)  # type: ignore[arg-type]
+    return forgetting_bound(RATIONAL, TARGET, **options)  # type: ignore[arg-type]  # by name
 
 
 def test_the_factors_multiply_to_the_factor_of_the_whole() -> None:
@@ -52,7 +52,7 @@ def test_the_numbers_are_those_of_the_formulas() -> None:
 
 
 def test_the_constant_is_b_plus_d_at_the_data_and_b_plus_two_d_later() -> None:
-    assert [int(block.constant.unique_fmpz()) for block in bound().blocks] == [4, 4, 2]  # type: ignore[arg-type]
+    assert [int(block.constant.unique_fmpz()) for block in bound().blocks] == [4, 4, 2]  # type: ignore[arg-type]  # by name
 
 
 def test_the_remaining_share_is_the_product_of_the_rates() -> None:
@@ -89,7 +89,7 @@ def test_other_processes_do_as_well() -> None:
     grid = TimeGrid(["1/10", "1/2", 1])
     found = forgetting_bound(boundaries(VarianceExploding("1/100", 10), grid), TARGET, level=5)
     assert len(found.blocks) == 2 and all(block.gap > 0 for block in found.blocks)
-    assert [int(block.constant.unique_fmpz()) for block in found.blocks] == [4, 4]  # type: ignore[arg-type]
+    assert [int(block.constant.unique_fmpz()) for block in found.blocks] == [4, 4]  # type: ignore[arg-type]  # by name
 
 
 @pytest.mark.parametrize(

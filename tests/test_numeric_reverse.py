@@ -323,7 +323,7 @@ def test_relative_entropy_contracts_by_the_factor_for_mixtures_also_where_distan
 
 
 def number(term: object) -> float:
-    return float(enclosure(term).mid().str(17, radius=False))  # type: ignore[arg-type]
+    return float(enclosure(term).mid().str(17, radius=False))  # type: ignore[arg-type]  # a term or a number
 
 
 def test_the_stepwise_rate_has_the_slope_of_its_pieces_one_after_the_other() -> None:

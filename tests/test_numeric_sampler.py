@@ -344,7 +344,7 @@ def test_a_score_error_costs_more_than_its_own_relative_entropy_and_less_than_tw
 def test_a_score_error_is_an_exact_number_that_is_not_negative() -> None:
     for error in (0.5, -1):
         with pytest.raises(Malformed):
-            propagate(EXAMPLE, TARGET, ExponentialIntegrator(), GRID, start=START, score_error=error)  # type: ignore[arg-type]
+            propagate(EXAMPLE, TARGET, ExponentialIntegrator(), GRID, start=START, score_error=error)  # type: ignore[arg-type]  # what is refused
 
 
 # The table

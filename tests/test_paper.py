@@ -76,7 +76,7 @@ def test_statements_and_steps_are_numbered_by_the_theorem() -> None:
 def test_a_paper_says_which_results_are_taken_as_given() -> None:
     (outcome,) = theorems("harris-rate-optimal")
     assert outcome.task.theorem is not None
-    outcome.task.theorem.cited = ("Itô's formula (Karatzas and Shreve).",)  # type: ignore[misc]
+    outcome.task.theorem.cited = ("Itô's formula (Karatzas and Shreve).",)  # type: ignore[misc]  # as if it cited one
     text = latex([outcome], shelf=library())
     assert r"\item[{3.1}] It\^{o}'s formula (Karatzas and Shreve \cite{karatzas-shreve-1991})." in text
 

@@ -133,7 +133,7 @@ def test_a_sequence_is_no_component_and_has_no_enclosure() -> None:
     with pytest.raises(Malformed):
         Domain("sequence", None, 0, None, 0, 1)
     with pytest.raises(Rejected):
-        enclose(At("D", ZERO), {"D": (None, None)}, 64)  # type: ignore[dict-item]
+        enclose(At("D", ZERO), {"D": (None, None)}, 64)  # type: ignore[dict-item]  # what is refused
 
 
 def test_a_counterexample_of_constant_sequences_satisfies_the_hypotheses_for_every_index() -> None:

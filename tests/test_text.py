@@ -39,7 +39,7 @@ def nodes(draw: st.DrawFn, family: str, depth: int = 3) -> Node:
     kind = draw(st.sampled_from(kinds if depth > 0 or not small else small))
     if kind is Call:
         function = draw(st.sampled_from(sorted(ARITY)))
-        return Call(function, tuple(draw(nodes("term", depth - 1)) for _ in range(ARITY[function][0])))  # type: ignore[misc]
+        return Call(function, tuple(draw(nodes("term", depth - 1)) for _ in range(ARITY[function][0])))  # type: ignore[misc]  # nodes are terms
     return kind(*(draw_shaped(draw, shape, depth - 1) for shape in kind.shape))
 
 
@@ -223,7 +223,7 @@ def test_large_numbers_are_read_in_time() -> None:
 def test_a_number_that_is_no_short_fraction_is_refused() -> None:
     for value in (Fraction(10**5000), Fraction(1, 10**5000), 10**5000, 0.5, True, 1, "1", None):
         with pytest.raises(Malformed):
-            Rational(value)  # type: ignore[arg-type]
+            Rational(value)  # type: ignore[arg-type]  # what is refused
 
 
 def test_numbers_of_equal_hashes_make_no_long_chains() -> None:

@@ -36,13 +36,13 @@ def test_domains_of_other_languages_are_answered_too(word: str, way: str) -> Non
 
 def test_what_is_no_claim_is_told_how_to_become_one() -> None:
     with pytest.raises(TypeError, match=r"make one with state\(text, variables\)"):
-        prove("x <= 1")  # type: ignore[arg-type]
+        prove("x <= 1")  # type: ignore[arg-type]  # what is refused
 
 
 @pytest.mark.parametrize("timeout", [0, -1, float("nan"), "3", True])
 def test_a_timeout_is_a_positive_number_of_seconds(timeout: object) -> None:
     with pytest.raises(ValueError, match="a positive number, got"):
-        prove(state("x <= 1", {"x": "real"}), timeout=timeout)  # type: ignore[arg-type]
+        prove(state("x <= 1", {"x": "real"}), timeout=timeout)  # type: ignore[arg-type]  # what is refused
 
 
 def test_a_claim_and_a_certificate_print_as_text() -> None:
