@@ -333,3 +333,42 @@ def test_the_doeblin_constants_are_in_order_and_the_best_parameter_is_best(z: Fr
         )  # fmt: skip
         assert mass(best * 9 / 10) < mass(best) and mass(best * 11 / 10) < mass(best)
         assert mass(arb(1)) <= mass(best) + FINE and mass(best) < common
+
+
+@FEW
+@given(exact("1/2", "3"), exact("1/2", "2"), exact("1/4", "2"), exact("-3", "6"), st.integers(1, 4))
+def test_the_constant_of_a_decreasing_exponential_of_the_square_is_the_largest_gap(
+    a: Fraction, g: Fraction, tau: Fraction, lam: Fraction, d: int
+) -> None:
+    with precision(128):
+        c, D = 2 * tau * (a + g**2 * tau), lam - tau * g**2 * d
+        best = ball(c / tau) * (ball(tau * D / c) - 1).exp() if tau * D <= c else ball(D)
+        peak = max(1 / tau - D / c, Fraction(0))
+
+        def gap(w: Fraction) -> arb:
+            return (-ball(tau * w)).exp() * ball(D + c * w)
+
+        radius, v = ball(peak).sqrt() if peak else arb("1e-5"), lambda r: (-ball(tau) * r**2).exp()
+        assert agree(radial(v, radius, ball(a), ball(g), d, ball(lam)), best, arb("1e-6"))
+        assert agree(gap(peak), best)
+        assert all(gap(peak + Fraction(k, 8)) <= best for k in range(1, 40))
+        assert all(gap(peak * Fraction(k, 40)) <= best + FINE for k in range(40))
+
+
+def relative_entropy(mean: arb, variance: arb, to: arb) -> arb:
+    """That of N(mean, variance) to N(0, to) on the line."""
+    return (variance / to - 1 - (variance / to).log() + mean**2 / to) / 2
+
+
+@FEW
+@given(exact("-2", "2"), exact("1/4", "4"), exact("1/4", "4"), exact("1/10", "1"), exact("0", "2"))
+def test_relative_entropy_to_a_gaussian_law_falls_by_its_factor_along_the_forward_process(
+    m: Fraction, v: Fraction, vs: Fraction, al: Fraction, S: Fraction
+) -> None:
+    with precision(128):
+        vt = al**2 * vs + S
+        before = relative_entropy(ball(m), ball(v), ball(vs))
+        after = relative_entropy(ball(al * m), ball(al**2 * v + S), ball(vt))
+        assert after <= ball(al**2 * vs / vt) * before + FINE
+        shifted = relative_entropy(ball(m), ball(vs), ball(vs)), relative_entropy(ball(al * m), ball(vt), ball(vt))
+        assert agree(shifted[1], ball(al**2 * vs / vt) * shifted[0])
