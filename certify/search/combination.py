@@ -89,6 +89,8 @@ def _with(goal: Goal, claim: Claim, multiplier: Term, about: tuple[dict[Term, Si
         return None
     if len(scales) > 1:
         columns += _signed(goal, target, rows)
+    if not all(_is_attainable(monomial, value, columns) for monomial, value in target.numerator.items()):
+        return None
     matrix = [[fraction(column.form.numerator.get(row)) for column in columns] for row in rows]
     wanted = [fraction(target.numerator.get(row)) for row in rows]
     weights = weights_of(matrix, wanted, [column.kind for column in columns], goal.relation.strict)
@@ -110,6 +112,14 @@ class Column(NamedTuple):
         """The summand with a rational weight."""
         factor = Rational(weight) if self.scale == ONE else Product((Rational(weight), self.scale))
         return Summand(factor, () if self.fact is None else (self.fact,), ONE)
+
+
+def _is_attainable(monomial: Monomial, value: fmpq, columns: Sequence[Column]) -> bool:
+    """Whether some column moves the coefficient of a monomial in the direction that is wanted: without one there is no
+    combination, and no need of a linear program to say so.
+    """
+    entries = ((column.kind, column.form.numerator.get(monomial)) for column in columns)
+    return any(entry is not None and (kind == "zero" or (entry > 0) == (value > 0)) for kind, entry in entries)
 
 
 def _signed(goal: Goal, target: Form, rows: Sequence[Monomial]) -> list[Column]:

@@ -71,7 +71,7 @@ METHODS: tuple[Method, ...] = (
     Method("tangents", "a function at several places by its tangents at one", tangential, 0.5),
     Method("lipschitz", "two values of a function, by a bound of its slope", by_slopes, 0.6),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
-    Method("combination", "a linear combination of hypotheses and known bounds", combination.combined),
+    Method("combination", "a linear combination of hypotheses and known bounds", combination.combined, final=True),
     Method("chebyshev", "products of differences of arguments and of values of a function", similarly_sorted, 0.3),
     Method("weights", "a weighted mean whose weights are terms", freely_weighted),
     Method("end", "an end of a range by itself, for functions with parameters", parted_from_end, 0.7),
