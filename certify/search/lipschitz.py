@@ -80,7 +80,7 @@ def _pairs(goal: Goal) -> Iterator[Pair]:
     """Summands of one sum that are a function at two inner products, norms or variables, with opposite signs."""
     claim, found = goal.claim, 0
     for node in walk(goal.relation):
-        terms = node.terms if isinstance(node, Sum) else ()
+        terms = [t for t in node.terms if claim.vectors or _has_function(t)] if isinstance(node, Sum) else []
         for p, q in (_scalars(claim, p, q) for p in terms for q in terms if p != q):
             for u, v in ((u, v) for u in _inner(claim, p) for v in _inner(claim, q) if u != v):
                 name = fresh(claim, "t")
@@ -90,6 +90,11 @@ def _pairs(goal: Goal) -> Iterator[Pair]:
                 if opposite and found < MAXIMAL_PAIRS and _is_zero(goal, _put(p, u, v) + q):
                     found += 1
                     yield Pair(name, body, u, v)
+
+
+def _has_function(term: Term) -> bool:
+    """Whether a function of variables occurs in a term: where none does, squares and boxes are the quicker ways."""
+    return any(isinstance(node, Call) and bool(node.arguments) for node in walk(term))
 
 
 def _scalars(claim: Claim, first: Term, second: Term) -> tuple[Term, Term]:
