@@ -201,3 +201,19 @@ def test_the_chain_rule_is_that_of_a_law_and_a_kernel(
     start = sum(p[x] * log(p[x] / phat[x]) for x in range(SIZE))
     claim = corpus.derivation("relative-entropy-chain").claim.holds[0]
     assert isclose(value(claim.right, {}, laws), start + step, rel_tol=1e-9, abs_tol=1e-12)
+
+
+@few
+@given(matrices, matrices, heights)
+def test_the_variation_of_end_points_is_that_of_the_sums_over_paths(
+    first: list[list[int]], last: list[list[int]], W: list[Fraction]
+) -> None:
+    roots = [[[Fraction(entry, SIZE) for entry in row] for row in rows] for rows in (first, last)]
+    ends: list[Values] = [{"g": tuple(a), "h": tuple(b), "W": w} for a, b, w in zip(*roots, W, strict=True)]
+    laws = uniform(ends), uniform([{"e": unit(z)} for z in range(SIZE)])
+    cells = [(a, b) for one, two in zip(*roots, strict=True) for a, b in zip(one, two, strict=True)]
+    K = sum(a**2 * log(a**2 / b**2) - a**2 + b**2 for a, b in cells) / len(cells)
+    theorem_holds("block-weighted-variation", {"K": K}, laws)
+    apart = [abs(sum(a**2 - b**2 for a, b in zip(one, two, strict=True))) for one, two in zip(*roots, strict=True)]
+    found = value(term_of("block-weighted-variation", "ends"), {"K": K}, laws)
+    assert found == sum(w * far for w, far in zip(W, apart, strict=True)) / SIZE**2
