@@ -1,10 +1,10 @@
 r"""Harris' theorem for an inhomogeneous chain, with time-dependent Lyapunov functions.
 
 Let $PW\le\gamma V+K$ with $V,W\ge0$, $\gamma,K\ge0$ ($\gamma\ge1$ is allowed), and let $TV(P(x,\cdot),P(y,\cdot))\le
-1-\alpha$ for all pairs with $V(x)+V(y)<R$. Then for every $\beta\ge0$ and all laws $\mu,\nu$ with finite mean of $V$,
-$\|\mu P-\nu P\|_{\beta,W}\le\rho\,\|\mu-\nu\|_{\beta,V}$ for $\rho=\max\big\{1-\alpha+\beta
-K,\,\frac{2+\beta(\gamma R+2K)}{2+\beta R},\,\gamma\big\}$, where $\|\mu-\nu\|_{\beta,V}=\int(1+\beta
-V)\,d|\mu-\nu|$. Without a minorization, $\alpha=0$, the factor $\max\{1+\beta K,\gamma\}$ does.
+1-\alpha$ for all pairs with $V(x)+V(y)<R$, $R>0$. Then for every $\beta\ge0$ and all laws $\mu,\nu$ with finite mean of
+$V$, $\|\mu P-\nu P\|_{\beta,W}\le\rho\,\|\mu-\nu\|_{\beta,V}$ for $\rho=\max\big\{1-\alpha+\beta
+K,\,\frac{2+\beta(\gamma R+2K)}{2+\beta R},\,\gamma\big\}$, where $\|\mu-\nu\|_{\beta,V}=\int(1+\beta V)\,d|\mu-\nu|$.
+Without a minorization, $\alpha=0$, the factor $\max\{1+\beta K,\gamma\}$ does.
 
 Reading. The mixing law is that of a pair $(x,y)$ of independent points, drawn from the normalised positive and negative
 parts of $\mu-\nu$, of mass $w$: then $\|\mu-\nu\|_{\beta,V}=w\,E[2+\beta s]$ with $s=V(x)+V(y)$, by

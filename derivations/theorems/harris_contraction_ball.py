@@ -1,10 +1,10 @@
 r"""Harris' theorem with a minorization on a ball, and a Lyapunov function that is bounded below.
 
 Let $V,W\ge V_0\ge0$, $PW\le\gamma V+K$, and let $TV(P(x,\cdot),P(y,\cdot))\le1-\alpha$ for all $x,y$ with
-$V(x),V(y)<R$. Then $\|\mu P-\nu P\|_{\beta,W}\le\rho\,\|\mu-\nu\|_{\beta,V}$ for every $\rho$ that is at least
-$\frac{2(1-\alpha)+\beta(2\gamma V_0+2K)}{2+2\beta V_0}$, $\frac{2+\beta(\gamma(R+V_0)+2K)}{2+\beta(R+V_0)}$ and
-$\gamma$. With $V_0=0$ these are the three branches for pairs with $V(x)+V(y)<R$: the ball is what costs, as it is
-the smaller overlap, not the level.
+$V(x),V(y)<R$, $R>0$, and let $\gamma,K,\beta\ge0$. Then $\|\mu P-\nu P\|_{\beta,W}\le\rho\,\|\mu-\nu\|_{\beta,V}$ for
+every $\rho$ that is at least $\frac{2(1-\alpha)+\beta(2\gamma V_0+2K)}{2+2\beta V_0}$,
+$\frac{2+\beta(\gamma(R+V_0)+2K)}{2+\beta(R+V_0)}$ and $\gamma$. With $V_0=0$ these are the three branches for pairs
+with $V(x)+V(y)<R$: the ball is what costs, as it is the smaller overlap, not the level.
 
 Reading. As for the theorem on pair laws: the mixing law is that of $(x,y)$ with $p=V(x)$, $q=V(y)$, $\tau$ the total
 variation, $u=PW(x)+PW(y)$, and $w$ the mass of $(\mu-\nu)^+$.

@@ -1,8 +1,8 @@
 r"""Harris' theorem in the form of Hairer and Mattingly.
 
-Let $V\ge0$, $PV\le\gamma V+K$ with $\gamma\in(0,1)$ and $K>0$, and $P(x,\cdot)\ge\alpha\nu$ on $\{V\le R\}$ with
-$R>\frac{2K}{1-\gamma}$. For $\alpha_0\in(0,\alpha)$, $\gamma_0\in[\gamma+\frac{2K}R,1)$ and $\beta=\alpha_0/K$, the
-chain contracts $\|\cdot\|_{\beta,V}$ by
+Let $V\ge0$, $PV\le\gamma V+K$ with $\gamma\in(0,1)$ and $K>0$, and $P(x,\cdot)\ge\alpha\nu$ with $\alpha\in(0,1]$ on
+$\{V\le R\}$ with $R>\frac{2K}{1-\gamma}$. For $\alpha_0\in(0,\alpha)$, $\gamma_0\in[\gamma+\frac{2K}R,1)$ and
+$\beta=\alpha_0/K$, the chain contracts $\|\cdot\|_{\beta,V}$ by
 $\bar\alpha=\max\big\{1-(\alpha-\alpha_0),\frac{2+R\beta\gamma_0}{2+R\beta}\big\}<1$.
 
 Reading. As for the inhomogeneous theorem: a mixing law of pairs with $s=V(x)+V(y)$, $\tau$ the total variation of

@@ -2,10 +2,9 @@ r"""Harris' theorem between laws, for the kernel itself.
 
 Let a kernel have the densities $p(x,\cdot)\ge0$ against a reference law, $V,W\ge0$, $PW\le\gamma V+K$ with
 $\gamma,K\ge0$ ($\gamma\ge1$ is allowed), and $\int\min\big(p(x,z),p(y,z)\big)\,dz\ge\alpha$ for all pairs with
-$V(x)+V(y)<R$. Then for every $\beta\ge0$, all laws $\mu,\nu$ with finite mean of $V$ and every test function with
-$|f|\le1+\beta W$, $\int f\,d(\mu P-\nu P)\le\rho\,\|\mu-\nu\|_{\beta,V}$ with
-$\rho=\max\big\{1-\alpha+\beta K,\,\frac{2+\beta(\gamma R+2K)}{2+\beta R},\,\gamma\big\}$: the kernel contracts the
-weighted total variation by $\rho$.
+$V(x)+V(y)<R$, $R>0$. Then for every $\beta\ge0$, all laws $\mu,\nu$ with finite mean of $V$ and every test function
+with $|f|\le1+\beta W$, $\int f\,d(\mu P-\nu P)\le\rho\,\|\mu-\nu\|_{\beta,V}$ with $\rho=\max\big\{1-\alpha+\beta
+K,\,\frac{2+\beta(\gamma R+2K)}{2+\beta R},\,\gamma\big\}$: the kernel contracts the weighted total variation by $\rho$.
 
 Reading. There are two independent laws. The first is that of a pair $(x,y)$ of independent points, drawn from the
 normalised parts of $\mu-\nu$, of mass $w$, with $V(x)$ and $V(y)$; then $\|\mu-\nu\|_{\beta,V}=w\,E[2+\beta V(x)+\beta

@@ -1,8 +1,8 @@
 r"""Harris' theorem, pairs far apart.
 
-Let $PV\le\gamma V+K$ and $d_\beta(x,y)=2+\beta(V(x)+V(y))$ for $x\ne y$. For a pair with $s=V(x)+V(y)\ge R$ the cost
-after one step is at most $2+\beta(\gamma s+2K)$, and this is at most $\rho\,(2+\beta s)$ with
-$\rho=\frac{2+\beta(\gamma R+2K)}{2+\beta R}$.
+Let $PV\le\gamma V+K$ with $\gamma\in(0,1)$, $K>0$, let $\beta,R>0$ and $d_\beta(x,y)=2+\beta(V(x)+V(y))$ for $x\ne y$.
+For a pair with $s=V(x)+V(y)\ge R$ the cost after one step is at most $2+\beta(\gamma s+2K)$, and this is at most
+$\rho\,(2+\beta s)$ with $\rho=\frac{2+\beta(\gamma R+2K)}{2+\beta R}$.
 
 Sharpness. Equality at $s=R$.
 

@@ -1,9 +1,9 @@
 r"""Harris' theorem, pairs close together.
 
-Let $PV\le\gamma V+K$, and let any two points with $V(x)+V(y)<R$ have one-step overlap at least $\alpha$. For such a
-pair, with $s=V(x)+V(y)$, the cost after one step is at most $2(1-\alpha)+\beta(\gamma s+2K)$, and this is at most
-$\rho\,(2+\beta s)$ for every $\rho$ that is at least $1-\alpha+\beta K$ and at least $\frac{2+\beta(\gamma
-R+2K)}{2+\beta R}$.
+Let $PV\le\gamma V+K$ with $\gamma\in(0,1)$, $K>0$, let $\beta,R>0$, and let any two points with $V(x)+V(y)<R$ have
+one-step overlap at least $\alpha$. For such a pair, with $s=V(x)+V(y)$, the cost after one step is at most
+$2(1-\alpha)+\beta(\gamma s+2K)$, and this is at most $\rho\,(2+\beta s)$ for every $\rho$ that is at least
+$1-\alpha+\beta K$ and at least $\frac{2+\beta(\gamma R+2K)}{2+\beta R}$.
 
 Sharpness. Equality at $s=0$ when $\rho=1-\alpha+\beta K$.
 

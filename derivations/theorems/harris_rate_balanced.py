@@ -1,8 +1,9 @@
 r"""The Harris rate: at the optimal weight both branches are equal.
 
-With $\rho^*=\frac12\big[1-\alpha+\gamma+\sqrt{(1-\alpha-\gamma)^2+8\alpha K/R}\big]$ and
-$\beta^*=\frac{\rho^*-1+\alpha}{K}$ (the positive root of $KR\beta^2+R(1-\gamma-\alpha)\beta-2\alpha=0$):
-$\rho^*(2+\beta^*R)=2+\beta^*(\gamma R+2K)$, that is, both branches of $\rho(\beta)$ equal $\rho^*$ at $\beta^*$.
+For $\alpha\in(0,1]$, $\gamma\in(0,1)$ and $K,R>0$ let
+$\rho^*=\frac12\big[1-\alpha+\gamma+\sqrt{(1-\alpha-\gamma)^2+8\alpha K/R}\big]$ and $\beta^*=\frac{\rho^*-1+\alpha}{K}$
+(the positive root of $KR\beta^2+R(1-\gamma-\alpha)\beta-2\alpha=0$). Then $\rho^*(2+\beta^*R)=2+\beta^*(\gamma R+2K)$,
+that is, both branches of $\rho(\beta)$ equal $\rho^*$ at $\beta^*$.
 
 Sharpness. An identity.
 

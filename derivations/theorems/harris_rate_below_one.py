@@ -1,6 +1,6 @@
 r"""The Harris rate is below one when the level is large enough.
 
-If $R>\frac{2K}{1-\gamma}$ and $\alpha>0$, then
+Let $\gamma\in(0,1)$, $K>0$ and $\alpha\in(0,1]$. If $R>\frac{2K}{1-\gamma}$, then
 $\rho^*=\frac12\big[1-\alpha+\gamma+\sqrt{(1-\alpha-\gamma)^2+8\alpha K/R}\big]<1$.
 
 Sharpness. At $R=2K/(1-\gamma)$ the rate is exactly 1; below, see the converse.

@@ -1,8 +1,8 @@
 r"""The Harris rate is at least one when the level is too small.
 
-If $R\le\frac{2K}{1-\gamma}$, then
-$\rho^*=\frac12\big[1-\alpha+\gamma+\sqrt{(1-\alpha-\gamma)^2+8\alpha K/R}\big]\ge1$: the condition
-$R>2K/(1-\gamma)$ is necessary for the method, and $R>K/(1-\gamma)$ does not suffice.
+Let $\alpha\in(0,1]$, $\gamma\in(0,1)$ and $K,R>0$. If $R\le\frac{2K}{1-\gamma}$, then
+$\rho^*=\frac12\big[1-\alpha+\gamma+\sqrt{(1-\alpha-\gamma)^2+8\alpha K/R}\big]\ge1$: the condition $R>2K/(1-\gamma)$ is
+necessary for the method, and $R>K/(1-\gamma)$ does not suffice.
 
 Sharpness. Equality at $R=2K/(1-\gamma)$.
 

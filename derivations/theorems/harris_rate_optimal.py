@@ -1,8 +1,8 @@
 r"""The Harris rate is the best that any weight gives.
 
-Let $R(1-\gamma)\ge2K$, $\alpha\in(0,1]$, $K>0$. For every weight $\beta>0$ and every $\rho$ that bounds both branches,
-$\rho\ge1-\alpha+\beta K$ and $\rho(2+\beta R)\ge2+\beta(\gamma R+2K)$, one has $\rho\ge\rho^*$ with
-$\rho^*=\frac12\big[1-\alpha+\gamma+\sqrt{(1-\alpha-\gamma)^2+8\alpha K/R}\big]$.
+Let $R(1-\gamma)\ge2K$, $\alpha\in(0,1]$, $\gamma\in(0,1)$, $K,R>0$. For every weight $\beta>0$ and every $\rho$ that
+bounds both branches, $\rho\ge1-\alpha+\beta K$ and $\rho(2+\beta R)\ge2+\beta(\gamma R+2K)$, one has $\rho\ge\rho^*$
+with $\rho^*=\frac12\big[1-\alpha+\gamma+\sqrt{(1-\alpha-\gamma)^2+8\alpha K/R}\big]$.
 
 Sharpness. Equality at $\beta^*$. For $R(1-\gamma)<2K$ the statement is false: then $\rho(\beta)\to1<\rho^*$ as
 $\beta\to0$.

@@ -1,9 +1,10 @@
 r"""The Harris rate when the drift has no constant, and its limit for a high level.
 
-With $K=0$ no weight is optimal in general: both branches of $\rho(\beta)=\max\big\{1-\alpha,\,\frac{2+\beta\gamma
-R}{2+\beta R}\big\}$ are bounded below by $\max\{1-\alpha,\gamma\}$; the second is above $\gamma$ by
-$\frac{2(1-\gamma)}{2+\beta R}>0$, so the infimum over $\beta$ is $\max\{1-\alpha,\gamma\}$, and it is attained if and
-only if $1-\alpha>\gamma$, at every $\beta\ge\frac{2\alpha}{R(1-\alpha-\gamma)}$. For $K>0$, $\max\{1-\alpha,\gamma\}\le
+Let $\alpha\in(0,1]$, $\gamma\in(0,1)$ and $R>0$. With $K=0$ no weight is optimal in general:
+$\rho(\beta)=\max\big\{1-\alpha,\,\frac{2+\beta\gamma R}{2+\beta R}\big\}$ is at least $\max\{1-\alpha,\gamma\}$; the
+second branch is above $\gamma$ by $\frac{2(1-\gamma)}{2+\beta R}>0$, so the infimum over $\beta$ is
+$\max\{1-\alpha,\gamma\}$, and it is attained if and only if $1-\alpha>\gamma$, at every
+$\beta\ge\frac{2\alpha}{R(1-\alpha-\gamma)}$. For $K>0$, $\max\{1-\alpha,\gamma\}\le
 \rho^*\le\max\{1-\alpha,\gamma\}+\sqrt{2\alpha K/R}$, so that $\rho^*\to\max\{1-\alpha,\gamma\}$ as $R\to\infty$.
 
 Sharpness. The excess of the second branch is an identity; the bound on $\rho^*$ is an equality for $1-\alpha=\gamma$.
