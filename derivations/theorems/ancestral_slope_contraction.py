@@ -1,8 +1,9 @@
 r"""Ancestral sampling contracts exactly when the reverse kernel does, whatever the step.
 
-The slope of an ancestral step for a Gaussian target is $\hat k=\alpha v_s/v_t$ with $v_t=\alpha^2v_s+\sigma^2_{t|s}$.
-It is positive for every step, and $\hat k<1$ if $\alpha v_s<v_t$: there is no upper limit to the step. In terms of the
-data, $1-\hat k=\big(\sigma^2_{t|s}-\alpha(1-\alpha)v_s\big)/v_t$, which also shows that the condition is necessary.
+The slope of an ancestral step for a Gaussian target is $\hat k=\alpha v_s/v_t$ with $v_t=\alpha^2v_s+\sigma^2_{t|s}$,
+$\alpha,\sigma^2_{t|s},v_s>0$. It is positive for every step, and $\hat k<1$ if $\alpha v_s<v_t$: there is no upper
+limit to the step. In terms of the data, $1-\hat k=\big(\sigma^2_{t|s}-\alpha(1-\alpha)v_s\big)/v_t$, which also shows
+that the condition is necessary.
 
 Sharpness. The condition is an equivalence, by the identity.
 

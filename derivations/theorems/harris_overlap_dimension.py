@@ -1,7 +1,7 @@
 r"""The overlap that Harris' method may use for a Gaussian reverse chain is exponentially small in the dimension.
 
-For the whitened chain $z'=\sqrt\eta\,z+\sqrt{1-\eta}\,\xi$ on $\mathbb R^d$ with $V=|z|^2$, the level must exceed
-$\frac{2K}{1-\gamma}=2d$. Then the overlap on pairs with $V(x)+V(y)<R$ satisfies
+For the whitened chain $z'=\sqrt\eta\,z+\sqrt{1-\eta}\,\xi$ on $\mathbb R^d$, $0<\eta<1$, with $V=|z|^2$, the level must
+exceed $\frac{2K}{1-\gamma}=2d$. Then the overlap on pairs with $V(x)+V(y)<R$ satisfies
 $\alpha=\operatorname{erfc}\big(\frac{\sqrt{\eta R}}{2\sqrt{1-\eta}}\big)<\operatorname{erfc}\sqrt{\frac{\eta
 d}{2(1-\eta)}}\le e^{-\eta d/(2(1-\eta))}$, although the true rate $\sqrt\eta$ does not depend on the dimension.
 

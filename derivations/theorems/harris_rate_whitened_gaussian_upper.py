@@ -1,9 +1,10 @@
 r"""Harris' method finds nearly half of the true rate of a Gaussian reverse chain when one step forgets much.
 
-For the whitened chain $z'=\sqrt\eta\,z+\sqrt{1-\eta}\,\xi$ on $\mathbb R^d$, $\gamma=\eta$, $K=d(1-\eta)$, and the
-level $R=4(1-\eta)/\sqrt\eta$, at which the overlap is $\alpha=\operatorname{erfc}(\eta^{1/4})$:
-$\rho^*\le\big(\frac2{\sqrt\pi}+\sqrt{d/2}\big)\eta^{1/4}$. So $\frac{\log\rho^*}{\log\sqrt\eta}\ge\frac12-\frac{\log C}
-{|\log\eta|/2}$ with $C=\frac2{\sqrt\pi}+\sqrt{d/2}$, which tends to $\frac12$ as $\eta\to0$.
+For the whitened chain $z'=\sqrt\eta\,z+\sqrt{1-\eta}\,\xi$ on $\mathbb R^d$, $0<\eta<1$, let $\gamma=\eta$,
+$K=d(1-\eta)$, and the level $R=4(1-\eta)/\sqrt\eta$, at which the overlap is $\alpha=\operatorname{erfc}(\eta^{1/4})$.
+Then $\rho^*\le\big(\frac2{\sqrt\pi}+\sqrt{d/2}\big)\eta^{1/4}$. So
+$\frac{\log\rho^*}{\log\sqrt\eta}\ge\frac12-\frac{\log C} {|\log\eta|/2}$ with $C=\frac2{\sqrt\pi}+\sqrt{d/2}$, which
+tends to $\frac12$ as $\eta\to0$.
 
 Reading. $q=\eta^{1/4}$, so that $\log\sqrt\eta=2\log q$; the last statement is the one on the ratio, with the rate
 $\frac{\log C}{2\log(1/q)}$ of the limit.
