@@ -7,14 +7,14 @@ import pytest
 from mpmath import mp, mpf, quad, workprec
 
 from certify.claimfile import state
-from certify.trusted import Certificate, Rejected, check, checker
+from certify.trusted import Certificate, Rejected, Relation, check, checker
 from certify.trusted.checker import RULES
-from certify.trusted.evidence import Every, Sign, Witness
+from certify.trusted.evidence import Average, Conditioned, Every, Instance, Sign, Witness
 from certify.trusted.interval import Interval
 from certify.trusted.program import Program
-from certify.trusted.term import ARITY, Variable, call
+from certify.trusted.term import ARITY, ONE, Variable, call
 from tests import corpus
-from tests.campaign import bend, chance, functions, guess, identities, numeric, tight
+from tests.campaign import bend, chance, functions, guess, identities, laws, numeric, tight
 from tests.campaign.__main__ import main
 from tests.campaign.falsify import falsified
 from tests.campaign.oracle import FUNCTIONS, known
@@ -254,6 +254,27 @@ def test_a_rule_refuses_a_false_claim_or_wants_a_false_part() -> None:
 def test_an_unsound_rule_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(RULES, Sign, lambda *_: ())
     assert any(guess.attack(number, 0).failures for number in range(40))
+
+
+# Laws
+
+
+def test_rules_of_laws_refuse_false_claims_or_want_a_false_part() -> None:
+    ledgers = [laws.attack(number, 0) for number in range(4)]
+    assert not [failure for ledger in ledgers for failure in ledger.failures]
+    assert sum(ledger.total for ledger in ledgers) > 30
+
+
+def test_a_mean_that_goes_through_products_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that takes all means off, and says nothing of what it left out, goes on from false claims to true ones."""
+    monkeypatch.setitem(RULES, Average, lambda goal, evidence: [(goal.claim.goal(Relation(ONE, "==", ONE)), Sign())])
+    assert any(laws.attack(number, 0).failures for number in range(12))
+
+
+@pytest.mark.parametrize("kind", [Instance, Conditioned])
+def test_an_instance_that_heeds_nothing_would_be_noticed(kind: type, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RULES, kind, lambda goal, evidence: [(evidence.claim, evidence.why)])
+    assert any(laws.attack(number, 0).failures for number in range(12))
 
 
 # The command

@@ -1,10 +1,10 @@
 """The soundness campaign: `python -m tests.campaign [PART ...] [options]`, run from the top of a checkout.
 
 Parts: `functions` (each function of the language against an independent oracle), `identities` (true and false ones),
-`certificates` (edits of good certificates), `guesses` (each rule at false claims), `tight` (true claims bent by a
-hair), `random` (random claims end to end); all of them by default. Each prints its outcomes; a failure is written to a
-file of its own, and the exit status is 1 when there is any. With `--state FILE` a part that is interrupted, or out of
-time, goes on from where it was.
+`certificates` (edits of good certificates), `guesses` (each rule at false claims), `laws` (rules at false claims on
+mixing laws), `tight` (true claims bent by a hair), `random` (random claims end to end); all of them by default. Each
+prints its outcomes; a failure is written to a file of its own, and the exit status is 1 when there is any. With
+`--state FILE` a part that is interrupted, or out of time, goes on from where it was.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from itertools import count, islice
 from pathlib import Path
 
 from certify.trusted import Certificate, Claim
-from tests.campaign import bend, chance, functions, guess, identities, tight
+from tests.campaign import bend, chance, functions, guess, identities, laws, tight
 from tests.campaign.ledger import Ledger, table
 from tests.campaign.source import certificates, kept
 
@@ -122,12 +122,21 @@ def _guess_tasks(options: argparse.Namespace) -> Iterator[Job]:
         yield number, options.seed
 
 
+# Laws
+
+
+def _law_tasks(options: argparse.Namespace) -> Iterator[Job]:
+    for number in range(options.laws):
+        yield number, options.seed
+
+
 PARTS = (
     Part(functions.PART, _function_tasks, _function_work),
     Part(identities.PART, _identity_tasks, _identity_work),
     Part(bend.PART, _certificate_tasks, _certificate_work, _certificate_start),
     Part(tight.PART, _tight_tasks, _tight_work, _tight_start),
     Part(guess.PART, _guess_tasks, guess.attack),
+    Part(laws.PART, _law_tasks, laws.attack),
     Part(chance.PART, _random_tasks, chance.attack),
 )
 
@@ -187,6 +196,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--identities", type=int, default=50_000, help="identities, true and false")
     parser.add_argument("--bends", type=int, default=16, help="bends of each true claim, at most")
     parser.add_argument("--guesses", type=int, default=10_000, help="false claims with random evidence for each rule")
+    parser.add_argument("--laws", type=int, default=1000, help="times a dozen claims on laws")
     parser.add_argument("--random", type=int, default=3000, help="random claims")
     parser.add_argument("--only", type=int, help="repeat one edit, by its number")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="time for each part")
