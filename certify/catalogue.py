@@ -5,8 +5,10 @@ returns a `Catalogue`. This keeps the front free of imports from `derivations`.
 """
 
 import re
+import sys
 import traceback
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import redirect_stdout
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -150,12 +152,14 @@ def adopted(value: object) -> Theorem | None:
 
 
 def read_theorem(path: Path) -> Theorem:
-    """The theorem of a Python file outside all catalogues: what its `derive()` returns. The file is run for that."""
+    """The theorem of a Python file outside all catalogues: what its `derive()` returns. The file is run for that;
+    what it prints goes to standard error, as standard output is for results.
+    """
     spec = spec_from_file_location(f"theorem_file_{abs(hash(path.resolve()))}", path)
     if spec is None or spec.loader is None or not path.is_file():
         raise Malformed(f"{path}: no such file: wanted a Python file whose derive() returns a derivation")
     module = module_from_spec(spec)
-    with blamed(path):
+    with blamed(path), redirect_stdout(sys.stderr):
         spec.loader.exec_module(module)
         derive = getattr(module, "derive", None)
         found = adopted(derive()) if callable(derive) else None
