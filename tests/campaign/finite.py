@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import product
+from typing import TypeAlias
 from math import prod
 from random import Random
 
@@ -18,7 +19,7 @@ from certify.trusted.term import Conditional, Mean, Posterior, Power, Product, R
 
 LAWS, BITS = 20, 200
 TINY = mpf(2) ** -100
-Number = Fraction | mpf
+Number: TypeAlias = Fraction | mpf
 Values = dict[str, Number]
 
 
