@@ -158,7 +158,7 @@ def _in_turns(
 
 
 def _side_by_side(claim: Claim, effort: Effort, point: Point, crew: "Crew", seed: int) -> Proved | Refuted | None:
-    """The same with a helper that is one round ahead, once there is a core for it."""
+    """The same with a helper that is one round ahead in all rounds but the first and the last, if there is a core."""
     from certify.scout import Scout
     from certify.search.pipeline import FIRST, GROWTH, Round, turn
 
@@ -167,22 +167,24 @@ def _side_by_side(claim: Claim, effort: Effort, point: Point, crew: "Crew", seed
     try:
         while effort.left > 0:
             part = turn(watched, seconds)
-            ahead = number > seed and part is not watched and scout.begin(GROWTH * seconds, number + LAST)
+            if number > seed and part is not watched:
+                scout.begin(GROWTH * seconds, number + LAST)
             this = Round(claim, part, seconds)
             if this.evidence is not None and (proved := _checked(claim, this.evidence, point, effort)) is not None:
                 return proved
             if (refuted := _refute(claim, _as_long(watched), number)) is not None:
                 return refuted
-            if scout.found() or (not this.exhausted and scout.wait()):
+            if scout.found():
                 proposed = scout.taken()
                 decided = scout.refuted if proposed is None else _checked(claim, proposed, point, effort)
                 if decided is not None:
                     return decided
-            elif this.exhausted or scout.exhausted:
+            elif this.exhausted:
                 break
-            seconds, number = seconds * (GROWTH**2 if ahead else GROWTH), number + 1
+            scout.stop()  # the next round knows more than it, and may have helpers for each method
+            seconds, number = GROWTH * seconds, number + 1
         refuted = _refute(claim, watched, number + LAST)
-        return refuted if refuted is not None or not scout.found() else scout.refuted
+        return refuted if refuted is not None else scout.refuted
     finally:
         scout.stop()
 

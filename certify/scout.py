@@ -5,14 +5,13 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from certify.search.budget import Effort
-from certify.search.crew import CALM, Crew, Helper, first_told
+from certify.search.crew import CALM, Crew, Helper
 from certify.search.lane import evidence_of
 from certify.search.pipeline import Round, turn
 from certify.trusted import Certificate, Claim, Refuted, check, read, write
 from certify.trusted.error import CertifyError
 from certify.trusted.evidence import Evidence
 
-LOOK = 0.05  # seconds between two looks whether the search is over
 FIRST = 0.4  # seconds for a counterexample
 Refute = Callable[[Effort, int], Refuted | None]
 """Looks for a counterexample with an effort and a seed."""
@@ -26,7 +25,6 @@ class Scout:
         self.helper: Helper | None = None
         self.refuted: Refuted | None = None
         self.evidence: Evidence | None = None
-        self.exhausted = False
 
     def begin(self, seconds: float, seed: int) -> bool:
         """Whether a helper is ahead in a round of so many seconds: if the search has taken its time and there is a core
@@ -44,8 +42,7 @@ class Scout:
             return
         ahead = Round(self.claim, turn(effort, seconds), seconds)
         text = "" if ahead.evidence is None else write(ahead.evidence)
-        report = {"evidence": text, "exhausted": ahead.exhausted, "tried": effort.tried}
-        connection.send_bytes(json.dumps(report).encode())
+        connection.send_bytes(json.dumps({"evidence": text, "tried": effort.tried}).encode())
 
     def found(self) -> bool:
         """Whether it has found a counterexample or evidence by now."""
@@ -59,18 +56,8 @@ class Scout:
         report = {} if message is None else json.loads(message)
         self.refuted = _refuted(self.claim, report.get("refuted", ""))
         self.evidence = evidence_of(report.get("evidence", ""))
-        self.exhausted = report.get("exhausted", False)
         trace = self.effort.trace
         trace.tried += [line for line in report.get("tried", []) if line not in trace.tried]
-
-    def wait(self) -> bool:
-        """Whether it finds something before its time is over; it has the core of this process too."""
-        if self.helper is not None:
-            self.helper.lend()
-        while self.helper is not None and self.effort.left > 0:
-            if first_told([self.helper], min(LOOK, self.effort.left)) is not None:
-                self._hear(self.helper)
-        return self.found()
 
     def taken(self) -> Evidence | None:
         """The evidence that it found, once."""
