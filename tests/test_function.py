@@ -23,6 +23,7 @@ from certify.trusted.point import is_defined, sign_at
 from certify.trusted.program import Program
 from certify.trusted.special import gammaincc
 from certify.trusted.term import Call, Rational, Variable, substitute
+from tests.number import real
 
 mp.dps = 50
 Side = tuple[str | None, str | None]
@@ -58,10 +59,6 @@ def end(number: arb) -> mpf:
         return inf if number > 0 else -inf
     mantissa, exponent = number.man_exp()
     return mpf(int(mantissa)) * mpf(2) ** int(exponent)
-
-
-def real(number: Fraction) -> mpf:
-    return mpf(number.numerator) / number.denominator
 
 
 @pytest.mark.parametrize(("name", "box"), [(name, box) for name, boxes in BOXES.items() for box in boxes])

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certify.trusted.interval import precision
+from tests.number import ball
 
 fractions = st.fractions
 few = settings(max_examples=40, deadline=None)
@@ -16,10 +17,6 @@ weights = fractions(0, 2, max_denominator=5)
 positive = fractions(Fraction(1, 4), 3, max_denominator=6)
 units = fractions(0, 1, max_denominator=12)
 inner = fractions(Fraction(1, 12), Fraction(11, 12), max_denominator=12)
-
-
-def ball(value: Fraction) -> arb:
-    return arb(value.numerator) / value.denominator
 
 
 def law(parts: list[int]) -> list[Fraction]:

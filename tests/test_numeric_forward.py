@@ -11,11 +11,12 @@ from functools import partial
 from itertools import pairwise
 from math import comb
 
-from flint import acb, arb, fmpq
+from flint import acb, arb
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.meaning import precision
+from tests.number import ball
 
 FEW = settings(max_examples=8, deadline=None)
 FINE = arb(2) ** -40
@@ -25,12 +26,6 @@ Function = Callable[[acb], acb]
 def exact(low: str, high: str) -> st.SearchStrategy[Fraction]:
     """Simple rational numbers of an interval."""
     return st.fractions(Fraction(low), Fraction(high), max_denominator=20)
-
-
-def ball(number: Fraction | int) -> arb:
-    """A ball around a rational number."""
-    value = Fraction(number)
-    return arb(fmpq(value.numerator, value.denominator))
 
 
 def integral(function: Function, low: arb, high: arb) -> arb:

@@ -19,6 +19,7 @@ from certify.trusted.interval import precision
 from certify.trusted.term import Rational, call
 from derivations.harris_rate import best_pair_rate
 from derivations.reflection_coupling import reflection_coupling
+from tests.number import ball
 
 BEYOND = 9
 SLACK = arb(2) ** -40
@@ -34,10 +35,6 @@ def digits() -> Iterator[None]:
     """Enough of them for what is left of differences."""
     with precision(128):
         yield
-
-
-def ball(value: Fraction) -> arb:
-    return arb(value.numerator) / value.denominator
 
 
 def integral(body: Callable[[acb], acb]) -> arb:

@@ -13,6 +13,7 @@ from mpmath import mp, mpf
 
 from derivations.catalogue import derivation
 from tests.meaning import Place, ball, precision, scalar
+from tests.number import real
 
 Matrix = Sequence[Sequence[Fraction]]
 CLOSE = mpf(10) ** -14
@@ -37,10 +38,6 @@ def closed(theorem: str, name: str, **values: Fraction) -> mpf:
         return mpf(found.mid().str(35, radius=False))
 
 
-def number(value: Fraction) -> mpf:
-    return mpf(value.numerator) / value.denominator
-
-
 def agree(first: mpf, second: mpf) -> bool:
     return abs(first - second) <= CLOSE * (1 + abs(first))
 
@@ -56,7 +53,7 @@ def gaussian(body: Callable[[mpf], mpf], mean: mpf | int = 0, deviation: mpf | i
 @quick
 @given(mu=signed, tau=share, k=positive)
 def test_the_moments_of_a_lognormal_factor_are_their_integrals(mu: Fraction, tau: Fraction, k: Fraction) -> None:
-    power, m, t = number(k), number(mu), number(tau)
+    power, m, t = real(k), real(mu), real(tau)
     assert agree(closed("kesten-tail-index-lognormal", "moment", mu=mu, tau=tau, k=k),
                  gaussian(lambda z: mpmath.exp(power * (m + t * z))))  # fmt: skip
 
@@ -64,7 +61,7 @@ def test_the_moments_of_a_lognormal_factor_are_their_integrals(mu: Fraction, tau
 @quick
 @given(eta=positive, dimension=st.integers(1, 9))
 def test_the_factor_of_gradient_descent_is_an_integral(eta: Fraction, dimension: int) -> None:
-    step = number(eta)
+    step = real(eta)
     found = gaussian(lambda z: (1 - step * z**2) ** 2 + step**2 * z**2 * (dimension - 1))
     assert agree(closed("gradient-descent-multiplicative-moment", "factor", eta=eta, d=Fraction(dimension)), found)
 
@@ -86,8 +83,8 @@ def test_the_tail_index_of_gradient_descent_is_two_at_two_thirds() -> None:
 def test_the_stationary_density_has_the_second_moment_of_its_drift(
     a: Fraction, sigma: Fraction, varsigma: Fraction
 ) -> None:
-    exponent, s, w = -1 - number(a) / number(varsigma) ** 2, number(sigma), number(varsigma)
-    if number(a) <= number(varsigma) ** 2:
+    exponent, s, w = -1 - real(a) / real(varsigma) ** 2, real(sigma), real(varsigma)
+    if real(a) <= real(varsigma) ** 2:
         return
 
     def moment(power: int) -> mpf:
@@ -95,7 +92,7 @@ def test_the_stationary_density_has_the_second_moment_of_its_drift(
         return mpmath.quad(body, [-mp.pi / 2, 0, mp.pi / 2])
 
     second = moment(2) / moment(0)
-    assert abs((2 * number(a) - w**2) * second - s**2) < 1e-12 * (1 + s**2)
+    assert abs((2 * real(a) - w**2) * second - s**2) < 1e-12 * (1 + s**2)
 
 
 @quick
@@ -104,7 +101,7 @@ def test_the_drift_constant_is_the_largest_excess(G: Fraction, ratio: Fraction, 
     values = {"G": G, "H": G * ratio, "q": q, "p": p}
     get = lambda name: closed("kesten-drift-constant", name, **values)  # noqa: E731
     gam, kappa, best, where = get("gam"), get("kappa"), get("Kstar"), get("r")
-    excess = lambda r: (kappa * r + number(q)) ** number(p) - gam * r ** number(p)  # noqa: E731
+    excess = lambda r: (kappa * r + real(q)) ** real(p) - gam * r ** real(p)  # noqa: E731
     assert agree(excess(where), best)
     assert all(excess(where * mpf(k) / 8) <= best + CLOSE * (1 + best) for k in range(33))
 
@@ -117,7 +114,7 @@ def test_the_drift_constant_is_the_largest_excess(G: Fraction, ratio: Fraction, 
 def test_the_fano_factor_solves_the_lyapunov_equation(
     km: Fraction, kp: Fraction, gm: Fraction, gp: Fraction
 ) -> None:
-    a, b, c, d = map(number, (km, kp, gm, gp))
+    a, b, c, d = map(real, (km, kp, gm, gp))
     m = a / c
     n = b * m / d
     system = mpmath.matrix([[-2 * c, 0, 0], [b, -(c + d), 0], [0, 2 * b, -2 * d]])
@@ -149,7 +146,7 @@ def test_the_poisson_law_is_stationary_for_the_nonlinear_network(c: Fraction, k:
 @pytest.mark.parametrize(("h", "stable"), [("79/10000", True), ("81/10000", False)])
 def test_eulers_method_loses_stability_at_the_threshold(h: str, stable: bool) -> None:
     values = {"rho": Fraction(1, 10), "omega": Fraction(5), "h": Fraction(h)}
-    multiplier = 1 + number(values["h"]) * mpmath.mpc(-number(values["rho"]), number(values["omega"]))
+    multiplier = 1 + real(values["h"]) * mpmath.mpc(-real(values["rho"]), real(values["omega"]))
     assert agree(closed("latent-linear-euler-step", "factor", **values), abs(multiplier) ** 2)
     assert (abs(multiplier) < 1) is stable
 
@@ -206,7 +203,7 @@ def test_the_circulant_example_is_computed_from_its_matrix(q: Fraction) -> None:
     both = product(chain, chain)
     assert dobrushin(chain) == 1 - 3 * q and dobrushin(both) == (1 - 3 * q) ** 2
     assert doeblin(chain) == 3 * q and doeblin(both) == 1 - (1 - 3 * q) ** 2
-    entries = [both[i][j] * mpmath.log(number(both[i][j] / both[j][i])) for i in range(3) for j in range(3)]
+    entries = [both[i][j] * mpmath.log(real(both[i][j] / both[j][i])) for i in range(3) for j in range(3)]
     c1, c2 = (closed("nonequilibrium-cycle-circulant", name, q=q) for name in ("c1", "c2"))
     assert agree(sum(entries) / 3, (c2 - c1) * mpmath.log(c2 / c1))
 
@@ -227,12 +224,12 @@ def test_the_numbers_of_the_example_with_one_tenth() -> None:
 def test_the_increment_of_the_log_odds_has_its_moments(
     mu: Fraction, first: Fraction, second: Fraction, s: Fraction, tau: Fraction
 ) -> None:
-    m, a, b, v = map(number, (mu, first, second, s))
+    m, a, b, v = map(real, (mu, first, second, s))
     increment = lambda y: ((y - b) ** 2 - (y - a) ** 2) / (2 * v)  # noqa: E731
-    drift = gaussian(increment, m, mpmath.sqrt(number(tau)))
-    square = gaussian(lambda y: increment(y) ** 2, m, mpmath.sqrt(number(tau)))
+    drift = gaussian(increment, m, mpmath.sqrt(real(tau)))
+    square = gaussian(lambda y: increment(y) ** 2, m, mpmath.sqrt(real(tau)))
     assert agree(drift, ((m - b) ** 2 - (m - a) ** 2) / (2 * v))
-    assert abs(square - drift**2 - number(tau) / v**2 * (a - b) ** 2) < 1e-15 * (1 + square)
+    assert abs(square - drift**2 - real(tau) / v**2 * (a - b) ** 2) < 1e-15 * (1 + square)
 
 
 @quick
@@ -241,8 +238,8 @@ def test_the_exponential_of_the_log_odds_after_a_step_is_an_integral(
     L: Fraction, theta: Fraction, d1: Fraction, d2: Fraction, s1: Fraction, s2: Fraction
 ) -> None:
     values = {"L": L, "theta": theta, "d1": -d1, "d2": d2, "s1": s1, "s2": s2}
-    level, slope, pull = number(L), number(theta), 1 / (1 + mpmath.exp(-number(L)))
-    arms = [(pull, -number(d1), number(s1)), (1 - pull, number(d2), number(s2))]
+    level, slope, pull = real(L), real(theta), 1 / (1 + mpmath.exp(-real(L)))
+    arms = [(pull, -real(d1), real(s1)), (1 - pull, real(d2), real(s2))]
     for name, sign in (("up", 1), ("down", -1)):
         found = [w * gaussian(lambda y: mpmath.exp(sign * slope * y), level + d, s) for w, d, s in arms]  # noqa: B023
         assert agree(closed("thompson-exponential-drift", name, **values), sum(found))
@@ -255,8 +252,8 @@ def test_the_exponential_of_the_log_odds_after_a_step_is_an_integral(
 @given(logits=st.lists(signed, min_size=2, max_size=5), data=st.data())
 def test_the_softmax_flow_lowers_the_divergence_at_its_rate(logits: list[Fraction], data: st.DataObject) -> None:
     weights = data.draw(st.lists(positive, min_size=len(logits), max_size=len(logits)))
-    target = [number(w / sum(weights)) for w in weights]
-    start = [number(x) for x in logits]
+    target = [real(w / sum(weights)) for w in weights]
+    start = [real(x) for x in logits]
 
     def model(at: Sequence[mpf]) -> list[mpf]:
         total = sum(map(mpmath.exp, at))
@@ -282,7 +279,7 @@ def test_the_softmax_flow_may_raise_the_entropy_to_its_maximum() -> None:
 @quick
 @given(r=share)
 def test_the_entropy_of_a_moment_matched_model_is_that_of_the_data_and_the_divergence(r: Fraction) -> None:
-    law = {(x, y): number(r if x == y else 1 - r) / 2 for x in (0, 1) for y in (0, 1)}
+    law = {(x, y): real(r if x == y else 1 - r) / 2 for x in (0, 1) for y in (0, 1)}
     data = -sum(p * mpmath.log(p) for p in law.values())
     divergence = sum(p * mpmath.log(4 * p) for p in law.values())
     assert agree(2 * mpmath.log(2), data + divergence)
@@ -294,7 +291,7 @@ def test_the_entropy_of_a_moment_matched_model_is_that_of_the_data_and_the_diver
 @quick
 @given(mean=signed, s=positive, sp=positive)
 def test_the_divergence_of_two_gaussians_is_its_integral(mean: Fraction, s: Fraction, sp: Fraction) -> None:
-    delta, v, w = number(mean), number(s), number(sp)
+    delta, v, w = real(mean), real(s), real(sp)
 
     def excess(x: mpf) -> mpf:
         return (x**2 / v**2 - (x - delta) ** 2 / w**2) / 2 - mpmath.log(w / v)

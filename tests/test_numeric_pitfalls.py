@@ -9,6 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mpmath import mp, mpf
 
+from tests.number import real
+
 quick = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 positive = st.fractions(Fraction(1, 8), 3, max_denominator=16)
 
@@ -18,10 +20,6 @@ def digits() -> Iterator[None]:
     """More than double precision, for this file only."""
     with mp.workdps(22):
         yield
-
-
-def number(value: Fraction) -> mpf:
-    return mpf(value.numerator) / value.denominator
 
 
 def difference(delta: mpf, ratio: mpf, cuts: list[mpf]) -> mpf:
@@ -40,12 +38,12 @@ def test_the_integral_of_the_difference_exceeds_the_careless_bound() -> None:
 @quick
 @given(e=st.fractions(Fraction(1, 20), 1, max_denominator=20))
 def test_variances_apart_are_at_a_distance_of_first_order(e: Fraction) -> None:
-    ratio = 1 + number(e)
+    ratio = 1 + real(e)
     cut = mpmath.sqrt(mpmath.log(ratio) * ratio / (ratio - 1))
     half = difference(mpf(0), ratio, [-cut, cut]) / 2
     assert abs(half - (mpmath.erf(cut / mpmath.sqrt(2)) - mpmath.erf(cut / mpmath.sqrt(2 * ratio)))) < 1e-15
     event = mpmath.erf(1 / mpmath.sqrt(2)) - mpmath.erf(1 / mpmath.sqrt(2 * ratio))
-    assert number(e) / 7 <= event <= half
+    assert real(e) / 7 <= event <= half
 
 
 def test_one_step_errors_of_the_exponential_integrator_do_not_sum_to_zero() -> None:
@@ -97,14 +95,14 @@ def test_the_offset_of_the_half_normal_is_the_maximum_of_a_quotient() -> None:
 @quick
 @given(al=positive, S=positive, x=st.fractions(-3, 3, max_denominator=8))
 def test_the_score_of_the_noised_half_normal_is_its_closed_form(al: Fraction, S: Fraction, x: Fraction) -> None:
-    a, s, vt = number(al), number(S), number(al) ** 2 + number(S)
+    a, s, vt = real(al), real(S), real(al) ** 2 + real(S)
 
     def density(at: mpf) -> mpf:
         return mpmath.quad(lambda y: mpmath.exp(-(y**2) / 2 - (at - a * y) ** 2 / (2 * s)), [0, 1, 3, 12])
 
-    z = a * number(x) / mpmath.sqrt(s * vt)
-    closed = -number(x) / vt + a / mpmath.sqrt(s * vt) * mpmath.npdf(z) / mpmath.ncdf(z)
-    assert abs(mpmath.diff(lambda at: mpmath.log(density(at)), number(x)) - closed) < 1e-8
+    z = a * real(x) / mpmath.sqrt(s * vt)
+    closed = -real(x) / vt + a / mpmath.sqrt(s * vt) * mpmath.npdf(z) / mpmath.ncdf(z)
+    assert abs(mpmath.diff(lambda at: mpmath.log(density(at)), real(x)) - closed) < 1e-8
 
 
 def test_a_rare_event_is_common_under_a_wider_law() -> None:
@@ -116,7 +114,7 @@ def test_a_rare_event_is_common_under_a_wider_law() -> None:
 @quick
 @given(R=positive, c=positive, v=positive)
 def test_the_mean_square_score_error_is_its_integral(R: Fraction, c: Fraction, v: Fraction) -> None:
-    edge, scale, spread = number(R), number(c), mpmath.sqrt(number(v))
+    edge, scale, spread = real(R), real(c), mpmath.sqrt(real(v))
     z = edge / spread
     here = lambda x: 2 * scale**2 * x**2 * mpmath.npdf(x, 0, spread)  # noqa: E731
     found = mpmath.quad(here, [edge, edge + 4 * spread, edge + 14 * spread])
@@ -137,7 +135,7 @@ def test_the_end_at_which_the_score_is_evaluated_changes_the_final_variance(left
 @quick
 @given(x=st.fractions(-3, 3, max_denominator=8), R=positive)
 def test_the_truncated_moment_of_a_cauchy_step_is_its_integral(x: Fraction, R: Fraction) -> None:
-    at, edge = number(x), number(R)
+    at, edge = real(x), real(R)
     found = mpmath.quad(lambda y: (at + y) ** 2 / (mp.pi * (1 + y**2)), [-edge, 0, edge])
     assert abs(found - 2 / mp.pi * (edge - mpmath.atan(edge) + at**2 * mpmath.atan(edge))) < 1e-15
 

@@ -24,6 +24,7 @@ from derivations.models import (
     SubVariancePreserving, TimeGrid, VariancePreserving,
 )  # fmt: skip
 from derivations.models import Kernel as Scheme
+from tests.number import ball
 
 BITS = 128
 EXAMPLE, TARGET, START, GRID = VariancePreserving(Constant(2)), Mode(1, "1/4"), Mode(0, 1), TimeGrid.power(2, 20)
@@ -41,10 +42,6 @@ def parts(low: int, high: int) -> st.SearchStrategy[Fraction]:
 variances, means = parts(1, 16), parts(-8, 8)
 laws = st.builds(lambda m, v: Law(ball(m), ball(v)), means, variances)
 modes = st.builds(Mode, means, variances)
-
-
-def ball(number: Fraction) -> arb:
-    return arb(number.numerator) / number.denominator
 
 
 def close(found: arb, expected: mpmath.mpf, tolerance: float = 1e-12) -> bool:
