@@ -10,11 +10,11 @@ from certify.search.turning import inside, pieces
 from certify.trusted.form import Form
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim, Relation
-from certify.trusted.term import Call, Power, Term, walk
+from certify.trusted.term import Call, Power, Term, free, walk
 
 MANY_ENOUGH, FAR = 20, 100.0
-SEVERAL = 200.0
-"""The least weight of what has two functions or exponentials."""
+SEVERAL, WHOLE = 200.0, 1000.0
+"""The least weight of what has two functions or exponentials, and how much less a whole weighs than its factors."""
 
 
 def bends(claim: Claim, outlook: Outlook) -> Term | None:
@@ -24,13 +24,17 @@ def bends(claim: Claim, outlook: Outlook) -> Term | None:
 
 
 def hardest(goal: Goal, slope: Form) -> float:
-    """How hard the sign of a slope looks: that of the hardest of the factors of its numerator, where it has several."""
+    """How hard the sign of a slope looks: that of the hardest of the factors of its numerator; among those that
+    are as hard, the whole counts.
+    """
     weight = weight_of(goal, slope)
     if weight < SEVERAL:
         return weight
     gap = gap_of(goal.claim, goal)
-    parts = [] if gap is None else pieces(gap)
-    return weight if len(parts) < 2 else 1 + max(weight_of(goal, Form(part, {})) for part in parts)
+    if gap is None:
+        return weight
+    moving = [part for part in pieces(gap) if goal.algebra.depends_on(part, free(goal.relation))]
+    return max((weight_of(goal, Form(part, {})) for part in moving), default=weight) + weight / WHOLE
 
 
 def weight_of(goal: Goal, form: Form) -> float:
