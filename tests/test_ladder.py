@@ -161,3 +161,19 @@ def test_a_slope_is_as_hard_as_the_hardest_of_its_factors() -> None:
     goal = Goal(claim, Budget())
     form = goal.algebra.form(claim.holds[0].gap)
     assert hardest(goal, form) < weight_of(goal, form)
+
+
+@pytest.mark.parametrize(
+    ("text", "given", "denied"),
+    [
+        ("x*y*z <= 1/27", "x + y + z == 1", False),
+        ("x*y*z <= 1/28", "x + y + z == 1", True),
+        ("x + y <= 1.42", "x**2 + y**2 == 1", False),
+        ("x + y <= 1.41", "x**2 + y**2 == 1", True),
+        ("x + y >= 2", "x*y == 1", False),
+        ("x + y >= 2.1", "x*y == 1", True),
+    ],
+)
+def test_what_fails_on_an_equation_is_seen_to_fail(text: str, given: str, denied: bool) -> None:
+    outlook = Outlook(claim := state(text, {name: "nonnegative" for name in "xyz" if name in text + given}, [given]))
+    assert outlook.count > 100 and outlook.denies(claim) is denied
