@@ -57,6 +57,8 @@ def by_slopes(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     relation = claim.holds[0]
     if depth < 3 or relation.relation == "==" or claim.components or claim.always:
         return None
+    if not claim.vectors and not any(isinstance(node, Call) and node.function == "abs" for node in walk(relation)):
+        return None
     goal, shown = Goal(claim, effort.budget()), list[tuple[Relation, Evidence]]()
     for pair in _pairs(goal):
         for bound in _bounds(claim, pair, effort):

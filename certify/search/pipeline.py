@@ -22,7 +22,7 @@ from certify.search.contrary import opposed
 from certify.search.equality import eliminated, equated, unrooted
 from certify.search.extremum import extremal, signed
 from certify.search.exchange import exchanged
-from certify.search.factored import denominated, factored
+from certify.search.factored import denominated, factored, numerated
 from certify.search.find import DEPTH, find
 from certify.search.glance import QUICK
 from certify.search.gram import scalarized
@@ -38,6 +38,7 @@ from certify.search.modulus import unfolded
 from certify.search.multiplier import multiplied, ordered
 from certify.search.parts import parted
 from certify.search.pairing import paired
+from certify.search.polar import by_angle
 from certify.search.quadratic import at_ends, separated
 from certify.search.reduction import centred, reduced
 from certify.search.rewriting import recovered
@@ -80,6 +81,7 @@ METHODS: tuple[Method, ...] = (
     Method("extremum", "a minimum or maximum, from its arguments", extremal, 0.9),
     Method("ends", "what is concave in a variable, at both ends of its range", at_ends, 0.8),
     Method("factors", "the sign of each factor of the numerator", factored),
+    Method("numerator", "the numerator of a gap with positive denominators", numerated, 0.4),
     Method("coefficients", "the coefficient of each exponential", by_coefficients, 0.8),
     Method("mirror", "one side of zero, for a gap that is even", mirrored, 0.7),
     Method("moduli", "absolute values by both signs, or by the sign of what they are taken of", unfolded, 0.9),
@@ -90,6 +92,7 @@ METHODS: tuple[Method, ...] = (
     Method("amplitude", "what is linear in a point on a circle, by its amplitude", amplitude, 0.6),
     Method("waves", "products of sines and cosines as sums", summed, 0.5),
     Method("exchange", "two variables in one order, where their exchange leaves the claim as it is", exchanged, 0.7),
+    Method("polar", "a variable as the cosine of an angle, next to its arcs", by_angle, 0.5),
     Method("induction", "induction over an integer", inducted, 0.4),
     Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
     Method("roots", "a function beyond the roots of a gap that is quadratic in it", beyond_roots, 0.5),
