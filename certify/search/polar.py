@@ -52,7 +52,7 @@ def _turned(claim: Claim, name: str, most: Term, effort: Effort, depth: int) -> 
     left = call("acos", -own) if most == call("pi") else call("asin", own)
     reasons = (Squares(ONE, (Summand(left, (), ONE),)),)
     why = find(inner, effort, depth - 1)
-    putting = tuple(Value(b.name, Variable(b.name)) for b in kept) + (Value(angle.name, arc),)
+    putting = (*(Value(b.name, Variable(b.name)) for b in kept), Value(angle.name, arc))
     evidence = None if why is None else Lemma(lemma, Instance(inner, why, putting, reasons), end)
     return evidence if accepted(claim, evidence, effort) else None
 
