@@ -16,6 +16,7 @@ from multiprocessing.context import ForkProcess
 from tempfile import TemporaryFile
 from threading import Thread
 from time import monotonic
+from warnings import catch_warnings, simplefilter
 
 if sys.platform != "win32":
     import fcntl
@@ -53,7 +54,9 @@ class Crew:
         ours, theirs = get_context("fork").Pipe()
         process = get_context("fork").Process(target=self._help, args=(work, theirs))
         try:
-            process.start()
+            with catch_warnings():  # of threads, from Python 3.12 on: a helper computes, and takes no lock of theirs
+                simplefilter("ignore", DeprecationWarning)
+                process.start()
         except OSError:  # no more processes, or no memory for one: then without
             self.release(core)
             ours.close()
