@@ -27,7 +27,8 @@ from tests.suite.__main__ import selected
 
 LONG = (
     "ackley", "arctangent-below-tanh", "carlson-arccosine", "power-subadditive", "power-convex",
-    "factorial-below-power", "dimension-gaussian-norm", "identric-mean", "seiffert-mean", "gaussian-norm-mean", "lax-lax", "imo-2006-three",
+    "factorial-below-power", "dimension-gaussian-norm", "identric-mean",
+    "seiffert-mean", "gaussian-norm-mean", "lax-lax", "imo-2006-three",
     "iran-1996",
 )  # fmt: skip
 """Claims that take about three seconds or more on a free core."""
