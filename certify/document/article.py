@@ -42,7 +42,7 @@ def letter(index: int) -> str:
 
 def article(words: Words, outline: Outline, digest: str) -> Document:
     """A theorem as a document of its own."""
-    ending = (Paragraph(f"SHA-256 `{digest}`"), Paragraph(RECHECK))
+    ending = (Paragraph(f"SHA-256 `{digest}`", small=True), Paragraph(RECHECK))
     lemmas = (
         Section(f"Lemma {lemma.title}", (Environment("lemma", "", lemma.title, statement_rows([lemma])), proof))
         for lemma in outline.lemmas

@@ -133,7 +133,7 @@ class LatexWriter:
         text = self.prose(block.prose)
         if block.label:
             text = rf"\said{{{self.prose(block.label)}.}} {text}"
-        return rf"{{\small {text}\par}}" if block.small else text
+        return rf"{{\small\raggedright {text}\par}}" if block.small else text
 
     def section(self, block: Section) -> str:
         """A heading and what is under it; in a document of its own an environment is its own heading."""

@@ -122,7 +122,7 @@ class TypstWriter:
         """A paragraph, perhaps with a heading at its beginning."""
         label = f"*{self.prose(block.label)}#\".\";* " if block.label else ""
         text = label + self.prose(block.prose)
-        return f"#text(size: 9.5pt, fill: luma(70))[{text}]" if block.small else text
+        return f"#par(justify: false)[#text(size: 9.5pt, fill: luma(70))[{text}]]" if block.small else text
 
     def section(self, block: Section) -> str:
         """A part with its heading."""
