@@ -155,6 +155,11 @@ def domain(word: str) -> Domain:
         raise Malformed(f"no domain is called {text!r}: write integer >= 0, or integer >= 1")
     if match := re.fullmatch(r"(?:integer|dimension)\s*>\s*([0-9]{1,18})", text):
         raise Malformed(f"no domain is called {text!r}: write integer >= {int(match[1]) + 1}")
+    if match := re.fullmatch(r"real\s*(>=?|<)\s*0", text):
+        word = {">": "positive", ">=": "nonnegative", "<": "negative"}[match[1]]
+        raise Malformed(f"no domain is called {text!r}: write {word}")
+    if re.fullmatch(r"[\[(][^\])]*|[^\[(]*[\])]", text):
+        raise Malformed(f"no domain is called {text!r:.64}: a range has two ends between brackets, such as [0, 1]")
     known = suggestion(text[:64], (*DOMAINS, "integer >= 2", "(0, 1/2]", "[-2.5, oo)"))
     raise Malformed(f"no domain is called {text!r:.64}{known}")
 

@@ -54,6 +54,10 @@ SYNONYMS = {
     "ln": "log", "e": "E", "Pi": "pi", "PI": "pi", "arctan": "atan", "arcsin": "asin", "arccos": "acos",
     "Gamma": "gamma", "Abs": "abs", "fabs": "abs", "Min": "min", "Max": "max", "sign": "x/abs(x)",
     "pow": "x**q", "cbrt": "x**(1/3)", "normcdf": "Phi", "Exp": "exp", "Log": "log",
+    "log2": "log(x)/log(2)", "log10": "log(x)/log(10)", "log1p": "log(1 + x)", "expm1": "exp(x) - 1",
+    "sigmoid": "1/(1 + exp(-x))", "softplus": "log(1 + exp(x))", "relu": "max(x, 0)", "ReLU": "max(x, 0)",
+    "silu": "x/(1 + exp(-x))", "gelu": "x*Phi(x)", "factorial": "gamma(n + 1)", "coth": "1/tanh(x)",
+    "cot": "1/tan(x)", "sec": "1/cos(x)", "sech": "1/cosh(x)", "arctanh": "log((1 + x)/(1 - x))/2",
 }  # fmt: skip
 """What names of other languages are called here."""
 INFINITE = frozenset({"oo", "inf", "infinity", "Inf", "Infinity", "INF"})

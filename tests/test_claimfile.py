@@ -102,6 +102,11 @@ def test_a_word_names_this_domain(word: str, expected: Domain) -> None:
         ("[0, 1/0]", "exact number"),
         ("[0, 1e999999]", "8192 bits"),
         ("[0, 1, 2]", "no domain"),
+        ("[0, 1", "a range has two ends between brackets"),
+        ("0, 1)", "a range has two ends between brackets"),
+        ("real > 0", "write positive"),
+        ("real>=0", "write nonnegative"),
+        ("real < 0", "write negative"),
         (0.5, "wanted text in quotes, got the number 0.5"),
     ],
 )

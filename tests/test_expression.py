@@ -324,3 +324,19 @@ def test_arithmetic_means_what_it_means_in_python(text: str, point: dict[str, Fr
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(ExpressionError):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "instead"),
+    [
+        ("sigmoid(x)", "1/(1 + exp(-x))"),
+        ("softplus(x)", "log(1 + exp(x))"),
+        ("relu(x)", "max(x, 0)"),
+        ("log2(x)", "log(x)/log(2)"),
+        ("factorial(x)", "gamma(n + 1)"),
+    ],
+)
+def test_a_function_of_other_languages_is_told_how_it_is_written_here(text: str, instead: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        parse(text, names={"x"})
+    assert f"write {instead};" in str(caught.value)
