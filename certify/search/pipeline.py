@@ -70,7 +70,7 @@ METHODS: tuple[Method, ...] = (
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
     Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),
     Method("tangents", "a function at several places by its tangents at one", tangential, 0.5),
-    Method("lipschitz", "two values of a function, by a bound of its slope", by_slopes, 0.6),
+    Method("lipschitz", "two values of a function, by a bound of its slope", by_slopes, 0.4),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined, final=True),
     Method("chebyshev", "products of differences of arguments and of values of a function", similarly_sorted, 0.3),
