@@ -17,8 +17,9 @@ needs_proc = pytest.mark.skipif(not Path("/proc").exists(), reason="processes ar
 
 
 def python(code: str, *arguments: object) -> "subprocess.Popen[str]":
-    """A Python process that hears interrupts, whatever started the tests."""
+    """A Python process that hears interrupts and hang-ups, whatever started the tests (`nohup` has these ignored)."""
     start = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    start += "signal.signal(signal.SIGHUP, signal.SIG_DFL) if hasattr(signal, 'SIGHUP') else None\n"
     command = [sys.executable, "-c", start + textwrap.dedent(code), *map(str, arguments)]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
