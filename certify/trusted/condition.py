@@ -2,9 +2,8 @@
 
 `conditions(t)` lists pairs (part, possible signs). If at an admissible point each part has one of its signs, then t is
 defined there. The lists are sufficient, not always necessary: gamma wants a positive argument, unless that is a
-rational number other than its poles; a power whose exponent is not a constant wants a base that is not negative, and
-base or exponent positive, max(b, q) > 0 (it is continuous where this holds). `necessary(t)` lists those that hold
-wherever t is defined.
+rational number other than its poles; a power whose exponent is not a constant wants a positive base, as zero has no
+power of an irrational exponent. `necessary(t)` lists those that hold wherever t is defined.
 """
 
 from collections.abc import Iterator
@@ -71,8 +70,7 @@ def _of_power(base: Term, exponent: Term, claim: Claim) -> Iterator[Condition]:
         if low is None or low < 0:
             yield base, NONZERO
     elif value is None:
-        yield call("max", base, exponent), POSITIVE
-        yield base, NONNEGATIVE
+        yield base, POSITIVE
     elif value.denominator != 1:
         yield base, NONNEGATIVE if value > 0 else POSITIVE
     elif value < 0:
