@@ -58,16 +58,12 @@ def _outcome(names: Setting, f: str, h: str, inside: Tactic) -> Tactic:
         names.term("a"), nonpositive=nothing, positive=split(names.term("r"), nonpositive=nothing, positive=search)
     )
     last, first = "(a*r + b)**p <= b**p", "(a*r + b)**p <= (a*r)**p"
-    noise, size = "b**p >= 0", "(a*r)**p >= 0"
-    ending = names.weighted(("1", last), (f, size), ("1", f"({h} - 1)*b**p >= 0"))
-    starting = names.weighted(("1", first), (h, noise), ("1", f"({f} - 1)*(a*r)**p >= 0"))
-    alone = shown(last, size, noise, f"({h} - 1)*b**p >= 0", by={last: stripped()}, then=ending)
-    quiet = shown(first, noise, size, f"({f} - 1)*(a*r)**p >= 0", by={first: stripped()}, then=starting)
+    alone = shown(last, "(a*r)**p >= 0", "b**p >= 0", f"({h} - 1)*b**p >= 0", by={last: stripped()})
+    quiet = shown(first, "b**p >= 0", "(a*r)**p >= 0", f"({f} - 1)*(a*r)**p >= 0", by={first: stripped()})
     sums = split(
         names.term("a*r"), nonpositive=alone, positive=split(names.term("b"), nonpositive=quiet, positive=inside)
     )
     power, parts = "n**p <= (a*r + b)**p", "(a*r)**p <= a**p*r**p"
-    total = f"(a*r + b)**p <= {f}*(a*r)**p + {h}*b**p"
-    steps = (power, f"{f} >= 1", f"{h} >= 1", parts, total)
-    added = names.weighted(("1", power), ("1", total), (f, parts))
-    return shown(*steps, by={power: stripped(), parts: product, total: sums}, then=added)
+    total, scaled = f"(a*r + b)**p <= {f}*(a*r)**p + {h}*b**p", f"{f}*(a**p*r**p - (a*r)**p) >= 0"
+    steps = (power, f"{f} >= 1", f"{h} >= 1", parts, total, scaled)
+    return shown(*steps, by={power: stripped(), parts: product, total: sums})
