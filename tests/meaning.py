@@ -215,8 +215,6 @@ def _power(base: Term, exponent: Term, place: Place) -> acb:
 
 def _power_of_no_positive(base: arb, exponent: arb, fixed: Fraction | None) -> acb:
     """A real power to an exponent that is not known to be an integer, of a base that is not known to be positive."""
-    if base.is_zero() and exponent > 0:
-        return acb(0)
     if fixed is None and exponent.contains_integer():
         return NOWHERE
     if base < 0 or (base.is_zero() and exponent < 0):

@@ -7,7 +7,8 @@ If $\kappa>0$, for $\gamma\in(\kappa^p,1)$ choose $t=(\kappa^p/\gamma)^{1/(p-1)}
 the constant is $K^*=\frac{q^p\gamma}{(\gamma^{1/(p-1)}-\kappa^{p/(p-1)})^{p-1}}$.
 
 Reading. A mean is over a law with finitely many values; as the inequality is shown outcome by outcome, it holds for
-every law. An outcome may have $A=0$, $B=0$ or $Ax+B=0$.
+every law. For $x$, $A$, $B$ and $Ax+B$ different from zero; at an outcome with $Ax+B=0$ the left side is zero, and
+where $B=0$ or $Ax=0$ it is $|Ax|^p$ or $|B|^p$, which the second and the third statement bound.
 
 Sharpness. For given $(\kappa,q)$ no smaller constant serves: equality for constant $A=\kappa$, $|B|=q$ in the direction
 of $x$, at $\kappa|x|(1-t)=qt$ (see `kesten-drift-constant`). For a given law of $(A,B)$ a smaller one may.
@@ -15,13 +16,11 @@ of $x$, at $\kappa|x|(1-t)=qt$ (see `kesten-drift-constant`). For a given law of
 Source. arXiv:2006.06293 for the model; Minkowski's inequality by convexity.
 """
 
-from derivations.affine_recursion import NUMBERS, powers, recursion, triangle
+from derivations.affine_recursion import recursion, sizes
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, have, instance
 
-PARAMETERS = {"p": "(1, oo)", "t": "(0, 1)"}
-FACTORS = ("t**(1 - p)", "(1 - t)**(1 - p)")
 PLAIN = {"u": "positive", "w": "positive", "p": "(1, oo)", "t": "(0, 1)"}
 CONVEX = "(u + w)**p <= t**(1 - p)*u**p + (1 - t)**(1 - p)*w**p"
 
@@ -51,17 +50,49 @@ def convexity() -> Tactic:
 
 def derive() -> Derivation:
     """The power is convex; then the mean."""
-    setting = recursion(PARAMETERS)
-    sizes = Setting({**NUMBERS, **PARAMETERS})
-    values = {"u": sizes.term("a*r"), "w": sizes.term("b"), "p": sizes.term("p"), "t": sizes.term("t")}
+    setting = recursion({"p": "(1, oo)", "t": "(0, 1)"})
+    convex = instance(
+        CONVEX,
+        PLAIN,
+        {name: setting.term(term) for name, term in {"u": "sizeA", "w": "sizeB", "p": "p", "t": "t"}.items()},
+        why=convexity(),
+    )
+    numbers = {"a": "abs(A)", "r": "norm(x)", "p": "p", "t": "t"}
     return theorem(
         __doc__,
         "kesten-drift-power-above-one",
         "N-1",
         setting,
         holds="mean(norm(A*x + B)**p) <= t**(1 - p)*mean(abs(A)**p)*norm(x)**p + (1 - t)**(1 - p)*mean(norm(B)**p)",
-        lemmas=[triangle(setting)],
-        by=powers(setting, FACTORS, PARAMETERS, instance(CONVEX, PLAIN, values, why=convexity())),
+        lemmas=[
+            *sizes(setting),
+            setting.lemma(
+                "convexity",
+                "(sizeA + sizeB)**p <= t**(1 - p)*sizeA**p + (1 - t)**(1 - p)*sizeB**p",
+                "Jensen with weights $t$ and $1-t$",
+                by=convex,
+            ),
+        ],
+        also=[
+            part(
+                "sizeA**p <= t**(1 - p)*abs(A)**p*norm(x)**p",
+                by=instance(
+                    "(a*r)**p <= t**(1 - p)*a**p*r**p",
+                    {"a": "positive", "r": "positive", "p": "(1, oo)", "t": "(0, 1)"},
+                    {name: setting.term(text) for name, text in numbers.items()},
+                ),
+                reason="outcomes with $B=0$",
+            ),
+            part(
+                "norm(B)**p <= (1 - t)**(1 - p)*norm(B)**p",
+                by=instance(
+                    "a**p <= (1 - t)**(1 - p)*a**p",
+                    {"a": "positive", "p": "(1, oo)", "t": "(0, 1)"},
+                    {name: setting.term(text) for name, text in {"a": "norm(B)", "p": "p", "t": "t"}.items()},
+                ),
+                reason="outcomes with $Ax=0$",
+            ),
+        ],
         symbols={"sizeA": "a", "sizeB": "b"},
         bent={
             "a smaller constant": "mean(norm(A*x + B)**p) "

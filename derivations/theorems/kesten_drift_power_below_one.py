@@ -4,44 +4,45 @@ Let $x'=Ax+B$ on $\mathbb R^d$ with a scalar $A$ and a vector $B$ of any joint l
 E|A|^p\,|x|^p+E|B|^p$, which is a drift for $V=|x|^p$ with $\gamma=E|A|^p$ and $K=E|B|^p$.
 
 Reading. A mean is over a law with finitely many values; as the inequality is shown outcome by outcome, it holds for
-every law. An outcome may have $A=0$, $B=0$ or $Ax+B=0$.
+every law. For $x$, $A$, $B$ and $Ax+B$ different from zero; at an outcome with $Ax+B=0$ the left side is zero, with
+$Ax=0$ both sides are $|B|^p$, and with $B=0$ they are $|Ax|^p=|A|^p|x|^p$ (the second statement).
 
-Sharpness. Equality at $x=0$, when $Ax=0$ or $B=0$ at every outcome, and for $p=1$ whenever $Ax$ and $B$ point the same
-way.
+Sharpness. Equality at $x=0$, and for $p=1$ whenever $Ax$ and $B$ point the same way.
 
 Source. Kesten, Acta Math. 131, 1973; as a model of stochastic gradient descent with multiplicative noise:
 arXiv:2006.06293.
 """
 
-from derivations.affine_recursion import NUMBERS, powers, recursion, triangle
+from derivations.affine_recursion import recursion, sizes
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
-from derivations.tactic import Tactic, have, stripped
-
-EXPONENT = {"p": "(0, 1]"}
-
-
-def subadditivity() -> Tactic:
-    """(s + b)**(p - 1) is at most s**(p - 1) and at most b**(p - 1), with weights s and b, for s = a r."""
-    plain = Setting({**NUMBERS, **EXPONENT})
-    first, second = (f"(a*r + b)**(p - 1) <= ({size})**(p - 1)" for size in ("a*r", "b"))
-    tactic = plain.weighted(("a*r", first), ("b", second))
-    for text in (first, second):
-        tactic = have(plain.relation(text), stripped(falling=True), then=tactic)
-    return tactic
+from derivations.statement import part, theorem
+from derivations.tactic import have, instance, stripped
 
 
 def derive() -> Derivation:
     """The power is subadditive; then the mean."""
-    setting = recursion(EXPONENT)
+    setting = recursion({"p": "(0, 1]"})
+    first, second = (f"(sizeA + sizeB)**(p - 1) <= {size}**(p - 1)" for size in ("sizeA", "sizeB"))
+    subadditive = setting.weighted(("sizeA", first), ("sizeB", second))
+    for text in (first, second):
+        subadditive = have(setting.relation(text), stripped(falling=True), then=subadditive)
+    scaled = instance(
+        "norm(A*x)**p == abs(A)**p*norm(x)**p",
+        {"x": "vector", "A": "real", "p": "(0, 1]"},
+        {name: setting.term(name) for name in ("x", "A", "p")},
+        ["norm(x) > 0", "abs(A) > 0"],
+    )
     return theorem(
         __doc__,
         "kesten-drift-power-below-one",
         "N-1",
         setting,
         holds="mean(norm(A*x + B)**p) <= mean(abs(A)**p)*norm(x)**p + mean(norm(B)**p)",
-        lemmas=[triangle(setting)],
-        by=powers(setting, ("1", "1"), EXPONENT, subadditivity()),
+        lemmas=[
+            *sizes(setting),
+            setting.lemma("subadditivity", "(sizeA + sizeB)**p <= sizeA**p + sizeB**p", "for $p\\le1$", by=subadditive),
+        ],
+        also=[part("norm(A*x)**p == abs(A)**p*norm(x)**p", by=scaled, reason="outcomes with $B=0$")],
         symbols={"sizeA": "a", "sizeB": "b"},
         bent={
             "a smaller factor": "mean(norm(A*x + B)**p) <= 99/100*mean(abs(A)**p)*norm(x)**p + mean(norm(B)**p)",
