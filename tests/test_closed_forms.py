@@ -10,6 +10,7 @@ outside is at most the integral over |z| > 9 of a polynomial in |z| with non-neg
 the means, not along it: for each first coordinate, the densities cross at one second coordinate.
 """
 
+from collections.abc import Set as AbstractSet
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
@@ -88,7 +89,9 @@ def numbers(domain: Domain) -> st.SearchStrategy[Fraction]:
 
 @st.composite
 def points(draw: st.DrawFn, claim: Claim, dimension: int) -> Point:
-    """Points of a claim's domain in so many dimensions, with one to three components."""
+    """Points of a claim's domain in so many dimensions, with one to three components: of the second law, where there is
+    one, as the first is a single point then.
+    """
 
     def entry(name: str, domain: Domain) -> Entry:
         if domain.kind == "vector":
@@ -97,14 +100,22 @@ def points(draw: st.DrawFn, claim: Claim, dimension: int) -> Point:
             chosen = (Fraction(dimension) if name == claim.dimension else draw(numbers(domain)),)
         return Entry(name, tuple(map(Rational, chosen)))
 
-    def entries(component: bool) -> tuple[Entry, ...]:
-        return tuple(entry(b.name, b.domain) for b in claim.variables if bool(b.domain.component) is component)
+    def entries(names: AbstractSet[str]) -> tuple[Entry, ...]:
+        return tuple(entry(b.name, b.domain) for b in claim.variables if b.name in names)
 
+    outside = entries(claim.domains.keys() - claim.components)
     if not claim.components:
-        return Point(entries(False), ())
+        return Point(outside, ())
     masses = draw(st.lists(st.integers(1, 5), min_size=1, max_size=3))
-    law = tuple(Atom(Fraction(mass, sum(masses)), entries(True)) for mass in masses)
-    return Point(entries(False), law)
+    inner = claim.second or claim.components
+    first = entries(claim.components - inner)
+    order = [b.name for b in claim.variables]
+
+    def atom(mass: int) -> Atom:
+        found = sorted(first + entries(inner), key=lambda one: order.index(one.name))
+        return Atom(Fraction(mass, sum(masses)), tuple(found))
+
+    return Point(outside, tuple(map(atom, masses)))
 
 
 # Definitions
