@@ -10,8 +10,9 @@ from unicodedata import normalize
 
 from latex2mathml.symbols_parser import convert_symbol
 
+from certify.document.formula import TOKEN, Cursor
 from certify.document.prose import segments, target
-from certify.document.typst_maths import ACCENT, ALPHABET, NOTHING, OPERATOR, SIGN, TEXT, TOKEN, UPRIGHT
+from certify.document.typst_maths import ACCENT, ALPHABET, NOTHING, OPERATOR, SIGN, UPRIGHT
 
 RAISED = dict(zip("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", strict=True))
 LOWERED = dict(zip("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", strict=True))
@@ -53,23 +54,10 @@ def characters(latex: str) -> str:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Reader(Cursor):
     """Reads a formula from left to right; what it gives has blanks where they are wanted, perhaps too many."""
 
-    latex: str
-    place: int = 0
     applied: bool = False
-
-    def token(self) -> str:
-        """The next token; empty at the end."""
-        match = TOKEN.search(self.latex, self.place)
-        self.place = match.end() if match else len(self.latex)
-        return match[0] if match else ""
-
-    def peek(self) -> str:
-        """The next token, not taken."""
-        match = TOKEN.search(self.latex, self.place)
-        return match[0] if match else ""
 
     def following(self) -> str:
         """The next token that prints something, not taken."""
@@ -196,14 +184,6 @@ class _Reader:
         if sign in BIG:
             return sign + APPLIED
         return f" {sign} " if sign in RELATION or len(sign) > 1 else sign
-
-    def words(self) -> str:
-        """The characters of an argument that is text."""
-        match = TEXT.match(self.latex, self.place)
-        if match is None:
-            return self.token()
-        self.place = match.end()
-        return match[1].replace(r"\_", "_").replace("$", "").replace(r"\ ", " ")
 
 
 def _symbol(token: str) -> str:

@@ -11,12 +11,9 @@ from dataclasses import dataclass, field
 
 from latex2mathml.symbols_parser import convert_symbol
 
+from certify.document.formula import Cursor
 from certify.document.mathml import paired_bars
 
-TOKEN = re.compile(
-    r"\\begin\s*\{([a-z]+\*?)\}|\\end\s*\{([a-z]+\*?)\}|\\[A-Za-z]+|\\.|[0-9]+(?:\.[0-9]+)?|\S", re.DOTALL
-)
-TEXT = re.compile(r"\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 ALPHABET = {
     r"\mathbb": "bb", r"\mathcal": "cal", r"\mathfrak": "frak", r"\mathbf": "bold", r"\boldsymbol": "bold",
     r"\mathscr": "scr", r"\mathsf": "sans", r"\bm": "bold",
@@ -70,17 +67,15 @@ def quoted(text: str) -> str:
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Reader(Cursor):
     """Reads a formula from left to right."""
 
-    latex: str
-    place: int = 0
     handlers: Mapping[str, Callable[[], str]] = field(default_factory=dict)
 
     def read(self) -> str:
         """All of it."""
         parts = []
-        while (token := self.peek()) is not None:
+        while (token := self.peek()):
             parts.append(self.atom() if token not in ("}", r"\right") else self.stray())
         return _joined(parts)
 
@@ -89,23 +84,10 @@ class _Reader:
         self.token()
         return ""
 
-    def peek(self) -> str | None:
-        """The next token, not taken."""
-        match = TOKEN.search(self.latex, self.place)
-        return match[0] if match else None
-
-    def token(self) -> str:
-        """The next token; empty at the end."""
-        match = TOKEN.search(self.latex, self.place)
-        if match is None:
-            return ""
-        self.place = match.end()
-        return match[0]
-
     def until(self, *ends: str) -> str:
         """What comes before one of some tokens, which is taken too."""
         parts = []
-        while (token := self.peek()) is not None and not token.startswith(ends):
+        while (token := self.peek()) and not token.startswith(ends):
             parts.append(self.atom())
         self.token()
         return _joined(parts)
@@ -115,7 +97,7 @@ class _Reader:
         if self.peek() == "{":
             self.token()
             return self.until("}")
-        if (token := self.peek()) is not None and len(token) > 1 and token.isdigit():
+        if (token := self.peek()) and len(token) > 1 and token.isdigit():
             self.place += self.latex[self.place :].index(token[0]) + 1  # of `\frac12` the first digit alone
             return token[0]
         return self.atom()
@@ -183,14 +165,6 @@ class _Reader:
         code = convert_symbol(token)
         return chr(int(code, 16)) if code else quoted(token)
 
-    def words(self) -> str:
-        """The characters of an argument that is text."""
-        match = TEXT.match(self.latex, self.place)
-        if match is None:
-            return self.token()
-        self.place = match.end()
-        return match[1].replace(r"\_", "_").replace("$", "").replace(r"\ ", " ")
-
     def upright(self, token: str) -> str:
         """Words in an upright face; an operator's name has the spaces of one."""
         if token == r"\operatorname":
@@ -235,7 +209,7 @@ class _Reader:
         """The cells of an environment."""
         rows: list[list[str]] = [[]]
         parts: list[str] = []
-        while (token := self.peek()) is not None and not token.startswith(r"\end"):
+        while (token := self.peek()) and not token.startswith(r"\end"):
             if token in ("&", r"\\"):
                 self.token()
                 rows[-1].append(_joined(parts))
