@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
-from statistics import median
+from statistics import fmean, median
 from threading import Thread
 from time import monotonic
 
@@ -115,7 +115,7 @@ def main() -> None:
             Path(options.json).write_text(json.dumps({"versions": versions, "answers": table}, indent=1) + "\n")
     for peer in peers:
         peer.stop()
-    report(tasks, versions, table)
+    report(tasks, versions, table, options.timeout)
 
 
 def parsed() -> argparse.Namespace:
@@ -163,26 +163,35 @@ def several(task: Task, peer: Peer, timeout: float, repeat: int) -> Answer:
     return {**first, "seconds": median(times)}
 
 
-def report(tasks: Sequence[Task], versions: dict[str, str], table: dict[str, dict[str, Answer]]) -> None:
-    """A table in Markdown, then what others decide and we do not, and every wrong answer."""
+def report(
+    tasks: Sequence[Task], versions: dict[str, str], table: dict[str, dict[str, Answer]], timeout: float
+) -> None:
+    """A table in Markdown, then what others decide and we do not, and every wrong answer.
+
+    The last column is over the claims that either decides; an open claim counts as if it were decided at the limit, in
+    favour of whoever left it open.
+    """
     expected = {task.name: task.expected for task in tasks}
     for name, version in versions.items():
         print(f"- {name}: {version}")
     print(
-        "\n| peer | stated | proved | refuted | undecided | wrong | ours on these | both decide | their time / ours |"
+        "\n| peer | stated | proved | refuted | undecided | wrong | ours on these | both decide | their time / ours "
+        "| either decides | the same, open at the limit |"
     )
-    print("|---|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
     for name in versions:
         stated = [
             claim for claim, found in table.items() if found.get(name, {}).get("answer", "unstated") != "unstated"
         ]
         counts = Counter(table[claim][name]["answer"] for claim in stated)
         wrong = [claim for claim in stated if is_wrong(table[claim][name], expected[claim])]
-        ours = sum(table[claim].get("ours", {}).get("answer") in DECIDED for claim in stated)
+        ours = sum(is_decided(table[claim].get("ours")) for claim in stated)
         both = [claim for claim in stated if agree(table[claim].get("ours"), table[claim][name])]
+        either = [claim for claim in stated if is_decided(table[claim].get("ours")) or is_decided(table[claim][name])]
         row = (
             name, len(stated), counts["proved"], counts["refuted"], counts["undecided"], len(wrong), ours, len(both),
-            ratio([table[claim] for claim in both], name),
+            ratio([table[claim] for claim in both], name, timeout),
+            len(either), ratio([table[claim] for claim in either], name, timeout),
         )  # fmt: skip
         print("| " + " | ".join(map(str, row)) + " |")
     for name in versions:
@@ -190,7 +199,7 @@ def report(tasks: Sequence[Task], versions: dict[str, str], table: dict[str, dic
             f"{claim} ({found[name]['answer']}, {found[name]['seconds']:.2f} s)"
             for claim, found in table.items()
             if name in found and found[name]["answer"] == expected[claim]
-            if found.get("ours", {}).get("answer") not in DECIDED
+            if not is_decided(found.get("ours"))
         ]
         print(f"\n{name} decides and we do not ({len(open_here)}): {', '.join(open_here) or 'nothing'}")
         wrong = [claim for claim, found in table.items() if name in found and is_wrong(found[name], expected[claim])]
@@ -206,10 +215,19 @@ def agree(ours: Answer | None, theirs: Answer) -> bool:
     return ours is not None and ours["answer"] in DECIDED and ours["answer"] == theirs["answer"]
 
 
-def ratio(rows: Sequence[dict[str, Answer]], name: str) -> str:
-    """The geometric mean of a peer's time over ours."""
-    logs = [math.log(max(float(row[name]["seconds"]), 1e-6) / max(float(row["ours"]["seconds"]), 1e-6)) for row in rows]  # type: ignore[arg-type]
-    return f"{math.exp(sum(logs) / len(logs)):.2f}" if logs else "-"
+def is_decided(answer: Answer | None) -> bool:
+    return answer is not None and answer["answer"] in DECIDED
+
+
+def ratio(rows: Sequence[dict[str, Answer]], name: str, timeout: float) -> str:
+    """The geometric mean of a peer's time over ours, the limit for what is open."""
+    if not rows or any("ours" not in row for row in rows):
+        return "-"
+    return f"{math.exp(fmean(math.log(time(row[name], timeout) / time(row['ours'], timeout)) for row in rows)):.2f}"
+
+
+def time(answer: Answer, timeout: float) -> float:
+    return max(float(answer["seconds"]), 1e-6) if is_decided(answer) else timeout  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":
