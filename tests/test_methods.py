@@ -14,6 +14,8 @@ OPEN_HALF = {"x": "positive", "y": "positive", "z": "positive"}
 COUNT = {"n": "integer >= 0", "m": "integer"}
 SHARES = {"p": "probability", "q": "probability"}
 POINTS = {"v": "vector", "x": "vector", "y": "vector"}
+MONOTONE = {"x": "vector", "y": "vector", "v": "vector", "m": "positive", "L": "positive"}
+CONVEX = ("dot(v - m*x, L*x - v) >= 0", "m <= L")
 OPEN_UNIT = {"a": "positive", "b": "positive", "v": "[0, 1/2]"}
 EXAMPLES = (
     ("bernstein", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
@@ -239,6 +241,12 @@ EXAMPLES = (
     ),
     ("lipschitz", "abs(x/sqrt(1 + x**2) - y/sqrt(1 + y**2)) <= abs(x - y)", REAL, ()),
     ("lipschitz", "abs(tanh(a*x) - tanh(a*y)) <= a*abs(x - y)", {**REAL, "a": "positive"}, ()),
+    ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) <= 0",)),
+    ("vanishing", "norm(v) == m*norm(x)", MONOTONE, ("dot(v - m*x, m*x - v) >= 0",)),
+    ("vanishing", "dot(x, y) == norm(y)**2", MONOTONE, ("norm(x)**2 + norm(y)**2 <= 2*dot(x, y)",)),
+    ("apart", "norm(v)**2 >= m**2*norm(x)**2", MONOTONE, CONVEX),
+    ("apart", "norm(x - v/L)**2 <= (1 - m/L)**2*norm(x)**2", MONOTONE, CONVEX),
+    ("apart", "2*norm(y)**2 + 2/L*dot(x + y, v) >= m/L*(norm(x)**2 + norm(x + y)**2)", MONOTONE, CONVEX),
     ("numerator", "phi(x)/Phi(x) + x > 0", REAL, ()),
     ("numerator", "phi(x)/Phi(-x)*(phi(x)/Phi(-x) - x) < 1", REAL, ()),
     ("numerator", "exp(-x**2)/erfc(x) > sqrt(pi)*x", REAL, ()),
@@ -282,6 +290,10 @@ def test_a_method_finds_evidence(
 
 
 FALSE = (
+    ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) <= 1/1000000",)),
+    ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) >= 0",)),
+    ("apart", "norm(v)**2 >= (1 + 1/1000000)*m**2*norm(x)**2", MONOTONE, CONVEX),
+    ("apart", "norm(x - v/L)**2 <= (1 - m/L)**2*norm(x)**2", MONOTONE, CONVEX[1:]),
     ("lipschitz", "abs(tanh(dot(v, x)) - tanh(dot(v, y))) <= 9/10*norm(v)*norm(x - y)", POINTS, ()),
     ("polar", "asin(x) <= 3*x/(2 + sqrt(1 - x**2))", {"x": "[0, 1]"}, ()),
     ("polar", "asin(x) >= 3*x/(2 + sqrt(1 - x**2))", {"x": "[-1, 1]"}, ()),
@@ -307,7 +319,7 @@ FALSE = (
 def test_a_method_finds_nothing_for_what_is_false(
     name: str, text: str, kinds: dict[str, str], given: tuple[str, ...]
 ) -> None:
-    claim = state(text, {k: v for k, v in kinds.items() if k in text}, list(given))
+    claim = state(text, {k: v for k, v in kinds.items() if k in text or any(k in fact for fact in given)}, list(given))
     method = next(method for method in METHODS if method.name == name)
     assert method.propose(claim, load(effort_of(5)), DEPTH) is None
 

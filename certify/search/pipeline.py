@@ -52,6 +52,7 @@ from certify.search.share import shared
 from certify.search.trace import Trace
 from certify.search.triangle import geometric
 from certify.search.unwrapping import isolated, radical, stripped, unwrap
+from certify.search.vanishing import apart, vanished
 from certify.search.weighting import freely_weighted
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Evidence
@@ -66,6 +67,7 @@ METHODS: tuple[Method, ...] = (
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
     Method("poles", "integers on either side of a root of a denominator", beside_poles, 0.8, early=True),
     Method("line", "vectors of dimension one", on_a_line, 0.5),
+    Method("vanishing", "vectors whose length a hypothesis bounds by zero", vanished, 0.5),
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
     Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),
@@ -111,6 +113,7 @@ METHODS: tuple[Method, ...] = (
     Method("elimination", "a variable eliminated by an equation among the hypotheses", eliminated, 0.5),
     Method("powers", "a root alone on one side, then a power of both", radical, 0.5),
     Method("squares", "sums of squares with hypotheses as multipliers", squares.polynomial),
+    Method("apart", "two parameters in order, equal or one below the other", apart, 0.7),
     Method("circle", "sum and differences of variables that may be turned around in a circle", centred, 0.5),
     Method("reduction", "differences of variables, where the gap does not change along a line", reduced, 0.6),
     Method("multiplier", "squares, multiplied by the sum of the variables or of their squares", multiplied, 0.3),

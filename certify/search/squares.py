@@ -21,9 +21,10 @@ from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence, Lemma, Squares, Summand
 from certify.trusted.sign import POSITIVE
-from certify.trusted.term import ONE, Product, Rational, Term, Variable, product, total
+from certify.trusted.term import ONE, Product, Rational, Term, Variable, free, product, total
 
 MAXIMAL_ATOMS = 24
+MAXIMAL_DIFFERENCES = 2
 MAXIMAL_SQUARES = 3  # squares of positive variables that are tried as multipliers
 Usable = Sequence[tuple[int, Relation, Term, Numerator]]
 
@@ -75,10 +76,11 @@ def _attempt(claim: Claim, effort: Effort) -> Squares | None:
         both = cleared(goal, goal.algebra.form(fact.gap))
         if both is not None and both[1]:
             usable.append((index, fact, *both))
+    usable = distinct(usable)
     near = [entry for entry in usable if atoms_of(goal, entry[3]) <= atoms_of(goal, target[1])]
     ladder = [(near, 0.25)] if len(near) < len(usable) else []
     for chosen, seconds in (*ladder, (usable, 0.25), (usable, 2.0)):
-        for multiplier in multipliers(goal, claim, [scale for _, _, scale, _ in chosen]):
+        for multiplier in multipliers(goal, claim, chosen):
             for folding in (True, False):
                 found = _combined(goal, target, multiplier, chosen, effort.part(1.0, seconds), folding)
                 if found is not None:
@@ -86,6 +88,15 @@ def _attempt(claim: Claim, effort: Effort) -> Squares | None:
                 if effort.left <= 0.05:
                     return None
     return None
+
+
+def distinct(usable: Usable) -> list[tuple[int, Relation, Term, Numerator]]:
+    """The facts without those whose numerator another one has that says more: an equation, or a strict one."""
+    order = sorted(usable, key=lambda entry: (entry[1].relation != "==", not entry[1].strict, entry[0]))
+    kept: dict[frozenset[object], tuple[int, Relation, Term, Numerator]] = {}
+    for entry in order:
+        kept.setdefault(frozenset(entry[3].items()), entry)
+    return sorted(kept.values(), key=lambda entry: entry[0])
 
 
 def atoms_of(goal: Goal, numerator: Numerator) -> frozenset[str]:
@@ -102,19 +113,31 @@ def atoms_of(goal: Goal, numerator: Numerator) -> frozenset[str]:
     return frozenset(found)
 
 
-def multipliers(goal: Goal, claim: Claim, scales: Sequence[Term]) -> list[Term]:
+def multipliers(goal: Goal, claim: Claim, usable: Usable) -> list[Term]:
     """Positive terms by which the numerator is multiplied before a certificate is sought: one, the denominators of the
-    hypotheses, and single positive variables; then their squares.
+    hypotheses, differences of variables in strict order, and single positive variables; then their squares.
     """
     result: list[Term] = [ONE]
-    extra = [scale for scale in dict.fromkeys(scales) if scale != ONE]
+    extra = [scale for scale in dict.fromkeys(scale for _, _, scale, _ in usable) if scale != ONE]
     if extra:
         result.append(product(extra))
+    result += differences(goal, usable)
     for binding in claim.variables:
         here = Variable(binding.name)
         if binding.domain.kind != "vector" and goal.signs(here) == POSITIVE and len(result) < 8:
             result.append(here)
     return result + [here**2 for here in result if isinstance(here, Variable)][:MAXIMAL_SQUARES]
+
+
+def differences(goal: Goal, usable: Usable) -> list[Term]:
+    """The gaps of strict facts that compare two variables, each positive."""
+    return [
+        fact.gap
+        for _, fact, _, numerator in usable
+        if fact.strict and len(numerator) == 2 and len(free(fact)) == 2 and not free(fact) & goal.claim.vectors
+        if all(len(powers) == 1 and powers[0][1] == 1 and not exponent for powers, exponent in numerator)
+        if len({abs(value) for value in numerator.values()}) == 1
+    ][:MAXIMAL_DIFFERENCES]
 
 
 def _combined(
