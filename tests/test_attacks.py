@@ -79,6 +79,27 @@ def test_a_root_that_is_defined_under_one_more_hypothesis_leaves_no_sign_behind(
     assert refuted(claim, {"t": 1, "w": 0})
 
 
+def test_a_power_is_not_parted_along_a_product_in_its_exponent_as_along_a_variable() -> None:
+    """At x = 0, k = -1, n = 2 the power is 0^0 = 1, so y is not positive; taken for x^(k 2^n + 1) x^3 it would be 0."""
+    kinds = {"x": "real", "y": "real", "k": "integer >= -1", "n": "integer >= 0"}
+    claim = state("y >= 0", kinds, ["x == 0", "y/(1/2 - x**(k*2**n + 4)) >= 0"])
+    assert not shown(claim, Sign())
+    assert refuted(claim, {"x": 0, "y": -1, "k": -1, "n": 2})
+    most = interval(None, Fraction(1), kind="integer")
+    below = state("y >= 0", {**kinds, "k": most}, ["x == 0", "y/(1/2 - x**(4 - k*2**n)) >= 0"])
+    assert not shown(below, Sign())
+    assert refuted(below, {"x": 0, "y": -1, "k": 1, "n": 2})
+    true = state("y >= 0", kinds, ["x == 0", "y/(1/2 - x**(k + n + 4)) >= 0"])
+    assert shown(true, Sign())
+
+
+def test_a_zero_that_shows_only_once_an_exponential_is_taken_out_is_no_crash() -> None:
+    for text in ("abs(exp(1/u + log(x)) - x*exp(1/u)) <= 1", "(exp(1/u + log(x)) - x*exp(1/u))**n <= 1"):
+        claim = state(text, {"u": "positive", "x": "positive", "n": "integer >= 1"})
+        for why in (Identity(), Sign(), Ladder("x", None, (), Sign(), Sign())):
+            assert not shown(claim, why)
+
+
 def test_a_power_at_zero_by_an_irrational_exponent_is_left_open() -> None:
     claim = state("x <= -1", {"x": "nonnegative"}, ["x**sqrt(2) <= 0"])
     assert not refuted(claim, {"x": 0})

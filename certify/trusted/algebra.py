@@ -124,10 +124,12 @@ class Algebra(Vectors):
     def _whole(self, base: Form, exponent: Term) -> Form:
         """base^exponent for an integral exponent: repeated multiplication. It goes through products in the base; and
         through sums in the exponent when the base is not zero, or when the parts are natural numbers: b^(m + n) =
-        b^m b^n holds even for b = 0 then. Each part of the exponent is one integer variable less its least value.
+        b^m b^n holds even for b = 0 then. Each part of the exponent is one integer variable less its least value; an
+        exponent with other monomials, n 2^k among them, stays whole.
         """
         form = self.form(exponent)
-        own = [m[0][0][0] if len(m[0]) == 1 and m[0][0][1] == 1 else "" for m in form.numerator if m != UNIT]
+        parts = [m for m in form.numerator if m != UNIT]
+        own = [m[0][0][0] if len(m[0]) == 1 and m[0][0][1] == 1 and not m[1] else "" for m in parts]
         whole = self.claim.is_integral(exponent) and all(name in self.claim.domains for name in own)
         if not (whole and base.numerator) or IMAGINARY in self.names(base):
             return self._power_atom(base, form)

@@ -32,6 +32,8 @@ class Factors(Forms):
             shift = self._shift(form.numerator)
             opposite = self._exponent(self.negative(shift))
             rest = self.multiply(Form(form.numerator, {}), Form({((), opposite): fmpq(1)}, {}))
+            if not rest.numerator:
+                raise Rejected("a term that is zero, which its own normal form does not show")
             shared = dict(min(rest.numerator)[0])
             for key in shared:
                 shared[key] = min(dict(powers).get(key, 0) for powers, _ in rest.numerator)
