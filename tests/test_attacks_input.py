@@ -268,6 +268,25 @@ def test_no_object_is_given_the_class_of_a_verdict(slots: tuple[str, ...], prove
         object.__setattr__(proved, "__class__", Refuted)
 
 
+def test_an_object_that_says_it_is_equal_to_a_verdict_is_none(proved: Any) -> None:
+    """Its class says that it is the class of verdicts, it says that it is this one, and it shows another claim."""
+
+    class Agreeing(type):
+        def __eq__(cls, other: object) -> bool:
+            return True
+
+        __hash__ = type.__hash__
+
+    def agree(mine: object, other: object) -> bool:
+        return True
+
+    false = Certificate(state("x >= 1", LINE), Sign(), at({"x": 1}, ()))
+    equal = {"__eq__": agree, "__hash__": lambda mine: hash(proved), "certificate": false}
+    mine = Agreeing("Mine", (), equal)()
+    assert not isinstance(mine, Proved) and not isinstance(mine, Refuted)
+    assert isinstance(proved, Proved) and not isinstance(proved, Refuted)
+
+
 def test_a_verdict_says_what_it_is(proved: Any) -> None:
     assert repr(proved) == f"<Proved {proved.digest[:12]}>"
 

@@ -116,7 +116,7 @@ def _make_register() -> tuple[Callable[[object], Any], Callable[[type, str], Any
     hidden: dict[type, type] = {Proved: _Proved, Refuted: _Refuted}
 
     def lookup(instance: object) -> tuple[type, str] | None:
-        return entries.get(instance) if type(instance) in hidden.values() else None
+        return entries.get(instance) if any(type(instance) is kind for kind in hidden.values()) else None
 
     def make(kind: type, text: str) -> Any:
         verdict: object = object.__new__(hidden[kind])
