@@ -35,6 +35,9 @@ REQUIRED = {"name": '"euler-drift"', "variables": '{ x = "real" }', "holds": '"x
 KEYS = ("name", "title", "source", "variables", "where", "given", "holds", "expect")
 EXPECTED = ("proved", "refuted")
 CLAIM_NAME = re.compile(r"[a-z0-9-]+")
+SIGN = re.compile(r"in a ([*+^]):")
+OPERATIONS = {"+": "sum", "*": "product", "^": "power or a quotient"}
+"""What the checker's signs for operations are called in words."""
 HEADER = re.compile(r"\s*\[\[\s*claim\s*\]\]")
 
 
@@ -326,7 +329,11 @@ def _under(key: str, clue: str = "", place: str = "") -> Iterator[None]:
     try:
         yield
     except Malformed as error:
-        raise Misstated(key, f"{error}{place}", clue) from error
+        raise Misstated(key, f"{SIGN.sub(_operation, str(error))}{place}", clue) from error
+
+
+def _operation(sign: re.Match[str]) -> str:
+    return f"in a {OPERATIONS[sign[1]]}:"
 
 
 def _line_of(name: object) -> str:

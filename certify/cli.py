@@ -38,9 +38,10 @@ class Unheard(FileIO):
             return memoryview(data).nbytes if self.failed else super().write(data)
         except BrokenPipeError:
             return memoryview(data).nbytes
-        except OSError:
+        except OSError as error:
             self.failed = True
-            raise
+            said = f"standard output takes nothing ({error.strerror}): send it elsewhere"
+            raise click.ClickException(said) from error
 
 
 def unheard(output: Any) -> TextIOWrapper:
@@ -83,13 +84,20 @@ class Program(click.Group):
         except click.ClickException as error:
             context = error.ctx if isinstance(error, click.UsageError) else None
             command = f" {context.info_name}" if context and context.parent else ""
-            status = complain(error.format_message(), f"certify{command}")
+            status = complain(one_line(error, f"certify{command}"), f"certify{command}")
         except (click.Abort, KeyboardInterrupt):
             complain("interrupted")
             status = INTERRUPTED
         except own_errors() as error:
             status = complain(str(error))
         sys.exit(status if isinstance(status, int) else 0)
+
+
+def one_line(error: click.ClickException, command: str) -> str:
+    """What an error says, on one line; where the words are click's own, which have no way out, with one."""
+    text = " ".join(error.format_message().split())
+    has_way_out = ": " in text and not text.endswith(".")
+    return text if has_way_out else f"{text.removesuffix('.')}: `{command} --help` shows how it is called"
 
 
 def own_errors() -> tuple[type[Exception], ...]:

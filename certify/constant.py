@@ -9,7 +9,7 @@ from pathlib import Path
 
 from certify.account import record
 from certify.decision import Undecided, Verdict
-from certify.expression import parse
+from certify.expression import parse, suggestion
 from certify.pool import Pool
 from certify.progress import Progress
 from certify.record import Record
@@ -41,7 +41,10 @@ def with_constant(tasks: Sequence[Task], constant: str, what: str) -> list[Task]
     """The tasks whose claims have a real variable of that name; `Malformed` when there is none."""
     found = [task for task in tasks if constant in task.claim.domains]
     if not found:
-        raise Malformed(f"{what}: no claim has a variable, or a number under `where`, that is called {constant!r:.80}")
+        known = {name for task in tasks for name, domain in task.claim.domains.items() if domain.kind == "real"}
+        hint = suggestion(constant[:64], known)
+        wanted = "a variable, or a number under `where`, that is called"
+        raise Malformed(f"{what}: no claim has {wanted} {constant!r:.80}{hint}")
     return found
 
 

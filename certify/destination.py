@@ -1,4 +1,4 @@
-"""Where the certificates of a run go: one file a claim, with names that do not collide."""
+"""What the claims of a run are called, and where their certificates go: one file a claim."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -19,15 +19,21 @@ def prepared(path: Path) -> Path:
     return path
 
 
-def destinations(tasks: Sequence[Task], into: Path) -> list[Path]:
-    """The file of each task's certificate: its name, behind its file's when another claim of the run has it too."""
+def titles(tasks: Sequence[Task]) -> list[str]:
+    """What each task is called: its name, behind its file's when another claim of the run has it too."""
     shared = Counter(task.name for task in tasks)
+    return [
+        task.name if task.origin is None or shared[task.name] == 1
+        else f"{task.origin.name.removesuffix('.toml').removesuffix('.claims')}.{task.name}"
+        for task in tasks
+    ]  # fmt: skip
+
+
+def destinations(tasks: Sequence[Task], into: Path) -> list[Path]:
+    """The file of each task's certificate, by what the task is called."""
     taken: set[str] = set()
     found = []
-    for task in tasks:
-        stem = task.name
-        if task.origin is not None and shared[task.name] > 1:
-            stem = f"{task.origin.name.removesuffix('.toml').removesuffix('.claims')}.{task.name}"
+    for stem in titles(tasks):
         name, number = stem[:LONGEST], 1
         while name in taken:
             number += 1

@@ -39,6 +39,7 @@ OPERATORS = {
 HINTS = {
     "=": "write == for equality, <= or >= for an order", "!": "the relations are <= < >= > ==",
     "^": "write ** for a power",
+    "%": "there are no remainders, and a percentage is a decimal such as 0.05",
     "|": "write abs(a), or norm(x) for a vector", "[": "brackets are round", "{": "brackets are round",
     "\u2264": "write <=", "\u2265": "write >=", "\u2212": "write -", "\u00d7": "write *", "\u00b7": "write *",
     "\u00b2": "write **2", "\u221a": "write sqrt(a)", "\u03c0": "write pi",
@@ -147,7 +148,7 @@ def size(node: Node) -> int:
 
 def _refuse(text: str, position: int) -> NoReturn:
     character = text[position]
-    kind = f"{character!r}" if character.isascii() else f"{character!a}, which is not ASCII"
+    kind = f"{character!r}" + ("" if character.isascii() else f" (U+{ord(character):04X}), which is not ASCII")
     hint = f": {HINTS[character]}" if character in HINTS else ""
     raise ExpressionError(f"an expression cannot contain {kind}{hint}", text, position + 1)
 
@@ -175,6 +176,8 @@ class _Parser:
     def unwanted(self, wanted: str = "an operator") -> NoReturn:
         operand = self.token.kind in ("number", "name") or self.token.text == "("
         way_out = CONNECTIVES.get(self.token.text, "a product needs its *" if operand else "")
+        if operand and self.tokens[self.position - 1].kind == "number":
+            way_out += ", and a number is decimal digits alone, such as 1000 or 1e3"
         self.fail(f"wanted {wanted}, got {self.token.text:.40}" + (way_out and f": {way_out}"))
 
     @contextmanager
@@ -247,7 +250,8 @@ class _Parser:
             self.close(token)
             return inner
         if token.text not in ("+", "-"):
-            self.fail(f"wanted a number, a name or a bracket, got {token.text or 'the end'}", token)
+            divided = ": a quotient is a / b, of real numbers" if token.text == "/" else ""
+            self.fail(f"wanted a number, a name or a bracket, got {token.text or 'the end'}{divided}", token)
         minuses = int(token.text == "-")
         while self.token.text in ("+", "-"):
             minuses += self.take().text == "-"

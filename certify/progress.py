@@ -3,6 +3,7 @@
 The line is drawn again at most ten times a second, and wiped in the end.
 """
 
+import os
 import shutil
 import sys
 from types import TracebackType
@@ -21,7 +22,7 @@ class Progress:
     """
 
     def __init__(self, *, visible: bool, verbose: bool = False) -> None:
-        self.visible, self.verbose = visible and sys.stderr.isatty(), verbose
+        self.visible, self.verbose = visible and _redraws(), verbose
         self.total, self.decided, self.running = 0, 0, list[str]()
         self.start = monotonic()
         self.drawn = 0.0
@@ -81,6 +82,11 @@ class Progress:
         width = shutil.get_terminal_size().columns - 1
         sys.stderr.write(WIPE + (line if len(line) <= width else line[: max(0, width - 4)] + " ..."))
         sys.stderr.flush()
+
+
+def _redraws() -> bool:
+    """Whether standard error is a terminal on which a line can be drawn again."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
 
 
 def clock(seconds: float) -> str:

@@ -54,7 +54,8 @@ def recheck(path: Path) -> Rechecked:
             raise Rejected("not a certificate")
         verdict = check(certificate)
     except Rejected as error:
-        return Rechecked(path, "rejected", None, None, " ".join(str(error).split()))
+        hint = ": a claim file is decided by `certify check`" if path.suffix == ".toml" else ""
+        return Rechecked(path, "rejected", None, None, " ".join(str(error).split()) + hint)
     word = "proved" if isinstance(verdict, Proved) else "refuted"
     return Rechecked(path, word, digest(certificate), claim_text(certificate.claim), None)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
+from certify.destination import titles
 from certify.explanation import WIDTH, from_data, legend, lines
 from certify.digits import shortened
 from certify.plain import claim_lines
@@ -52,11 +53,12 @@ def show(
 
     With a depth, what was tried on every claim is explained to so many levels; `summaries` say what methods do.
     """
-    print_table(COLUMNS, [_row(outcome) for outcome in outcomes])
-    for outcome in outcomes:
+    called = titles([outcome.task for outcome in outcomes])
+    print_table(COLUMNS, list(map(_row, outcomes, called)))
+    for outcome, name in zip(outcomes, called, strict=True):
         if depth or outcome.record.verdict != "proved":
             print_line(Cell(""))
-            print_entry((Cell(outcome.task.name, "bold"), _verdict(outcome)), [*details(outcome)])
+            print_entry((Cell(name, "bold"), _verdict(outcome)), [*details(outcome)])
         if depth:
             _explain(outcome, depth)
     if depth:
@@ -114,13 +116,13 @@ def _explain_methods(outcomes: Sequence[Outcome], summaries: Mapping[str, str]) 
         print_line(Cell(line, "dim"))
 
 
-def _row(outcome: Outcome) -> Row:
+def _row(outcome: Outcome, name: str) -> Row:
     record, origin = outcome.record, outcome.task.origin
     short = (record.digest or "-")[:12]
     certificate = short if outcome.certificate is None else str(outcome.certificate)
     means = "-" if record.method == "none" else record.method
     cells = (
-        Cell(outcome.task.name, "bold"), _verdict(outcome), Cell(means), Cell(f"{record.seconds:.2f} s"),
+        Cell(name, "bold"), _verdict(outcome), Cell(means), Cell(f"{record.seconds:.2f} s"),
         Cell(certificate, "dim", short),
     )  # fmt: skip
     return Row(cells, "theorems" if origin is None else origin.name)

@@ -72,6 +72,8 @@ def _meant(argument: str, watch: Watch, free: str) -> Sequence[Task]:
     path = Path(argument)
     if not argument:
         raise Malformed("an empty argument: name a claim file, a folder or a theorem")
+    if argument == "-":
+        raise Malformed("-: no claim file: standard input is read as /dev/stdin")
     if path.suffix == ".py":
         return [_of_theorem(read_theorem(path), path)]
     if path.suffix == ".toml" or (path.exists() and not path.is_dir()):  # a pipe is a file too

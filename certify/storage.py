@@ -45,9 +45,9 @@ def write_bytes(path: Path, content: bytes) -> None:
 def read_text(path: Path) -> str:
     """The text of a certificate's file; `Unreadable` when it is not a file, too long, or not ASCII."""
     if not path.exists():
-        raise Unreadable(f"{path}: no such file or folder")
+        raise Unreadable(f"{path}: no such file or folder: name a certificate, or a folder of them")
     if not path.is_file():
-        raise Unreadable(f"{path}: not a file")
+        raise Unreadable(f"{path}: not a file: name a certificate, or a folder of them")
     try:
         with path.open("rb") as file:
             content = file.read(MAXIMAL_LENGTH + 1)

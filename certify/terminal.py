@@ -81,7 +81,12 @@ def print_table(columns: Sequence[Column], rows: Sequence[Row]) -> None:
     """Prints a table."""
     if is_terminal():
         console = _console()
-        console.print(_table(columns, rows, console.width))
+        widths, brief = _fitted(columns, rows, console.width)
+        if sum(widths) + GUTTER * (len(widths) - 1) <= console.width:
+            console.print(_table(columns, rows, widths, brief))
+            return
+        for row in rows:  # too narrow for columns
+            console.print(_stacked(row))
         return
     lines = [tuple(column.heading for column in columns), *(tuple(cell.text for cell in row.cells) for row in rows)]
     widths = [max(len(line[index]) for line in lines) for index in range(len(columns))]
@@ -164,12 +169,11 @@ def _fitted(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple
     ], brief
 
 
-def _table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> object:
+def _table(columns: Sequence[Column], rows: Sequence[Row], widths: list[int], brief: list[bool]) -> object:
     from rich import box
     from rich.table import Table
 
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, header_style="dim", pad_edge=False)
-    widths, brief = _fitted(columns, rows, width)
     for column, wide in zip(columns, widths, strict=True):
         justify: Literal["left", "right"] = "right" if column.right else "left"
         table.add_column(column.heading, overflow="fold", justify=justify, width=wide)
@@ -183,6 +187,16 @@ def _table(columns: Sequence[Column], rows: Sequence[Row], width: int) -> object
         places = zip(row.cells, columns, widths, strict=True)
         table.add_row(*map(_text, (_at_hyphens(cell, w) if c.names else cell for cell, c, w in places), brief))
     return table
+
+
+def _stacked(row: Row) -> object:
+    """A row as two lines: its name, and everything else below it."""
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    name, *others = row.cells
+    return Group(_text(name), Padding(Text("  ").join(_text(cell, True) for cell in others), (0, 0, 0, 2)))
 
 
 def _at_hyphens(cell: Cell, width: int) -> Cell:

@@ -99,6 +99,12 @@ def test_equal_names_of_two_files_get_their_files_names(claims: Path, tmp_path: 
     assert names == ["my.tangent.cert", "other.tangent-2.cert", "other.tangent.cert"]
 
 
+def test_equal_names_of_two_files_are_told_apart_in_the_table(claims: Path) -> None:
+    Path("other.claims.toml").write_text(claims.read_text())
+    rows = run("check", claims, "other.claims.toml").stdout.splitlines()[1:5]
+    assert [row.split()[0] for row in rows] == ["my.tangent", "my.half-sine", "other.tangent", "other.half-sine"]
+
+
 def test_an_undecided_claim_keeps_its_earlier_certificate(claims: Path, tmp_path: Path) -> None:
     claims.write_text('format = "claims/1"\n' + HARD)
     (stated,) = read_claims(claims)

@@ -31,6 +31,8 @@ BAD = {
     "--timeout=inf": "wanted a positive number of seconds",
     "--timeout=soon": "wanted a positive number of seconds",
     "--jobs=0": "--jobs",
+    "--jobs=two": "'two' is not a valid whole number: `certify check --help` shows",
+    "-": "standard input is read as /dev/stdin",
     "--certificates=my.claims.toml": "--certificates",
     "--certificates=my.claims.toml/below": "my.claims.toml/below: no folder for certificates",
     "--colour": "No such option",
@@ -83,3 +85,12 @@ def test_every_command_refuses_what_is_not_there(arguments: list[str], catalogue
     result = run(*arguments)
     assert result.exit_code == 2
     assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments", [["show"], ["recheck"], ["completion"], ["list", "x"], ["paper"], ["check", "--timeout"]], ids=" ".join
+)
+def test_a_misused_command_is_one_line_that_tells_of_the_way_out(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
+    assert any(way_out in result.stderr for way_out in ("--help` shows", "Choose from"))

@@ -60,6 +60,13 @@ def test_a_silent_progress_keeps_silent(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr().err == ""
 
 
+def test_a_terminal_that_cannot_draw_a_line_again_gets_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert Progress(visible=True).visible
+    monkeypatch.setenv("TERM", "dumb")
+    assert not Progress(visible=True).visible
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -44,6 +44,12 @@ def test_recheck_rejects_a_bent_certificate(certificates: Path) -> None:
     assert [line.split()[0] for line in result.stdout.splitlines()] == ["refuted", "rejected"]
 
 
+def test_recheck_tells_which_command_reads_claim_files(claims: Path) -> None:
+    result = run("recheck", claims)
+    assert result.exit_code == 1
+    assert "a claim file is decided by `certify check`" in result.stdout
+
+
 def test_recheck_finds_certificates_in_folders_below(certificates: Path) -> None:
     (certificates / "deep").mkdir()
     (certificates / "tangent.cert").rename(certificates / "deep" / "tangent.cert")

@@ -216,3 +216,16 @@ def test_a_list_has_its_titles_below_the_names_on_a_terminal(
     assert shown[0].rstrip() == "T-1  euler"
     assert len(shown) > 2
     assert all(line.startswith("      words") for line in shown[1:])
+
+
+def test_a_table_that_is_too_wide_for_the_terminal_is_stacked(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "40")
+    columns = (Column("claim", names=True), Column("verdict"), Column("method"), Column("time", right=True))
+    row = Row((Cell("euler-contracts-always"), Cell("undecided, expected refuted", "", "undecided (!)"),
+               Cell("witness"), Cell("0.02 s")))  # fmt: skip
+    print_table(columns, [row])
+    lines = [re.sub(r"\x1b\[[\d;]*m", "", line).rstrip() for line in capsys.readouterr().out.splitlines()]
+    assert lines == ["euler-contracts-always", "  undecided (!)  witness  0.02 s"]

@@ -179,6 +179,12 @@ def test_a_constant_that_no_claim_has_is_malformed() -> None:
     assert "no claim has a variable, or a number under `where`, that is called 'q'" in result.stderr
 
 
+def test_a_constant_that_is_misspelt_is_answered_with_the_nearest() -> None:
+    done = CliRunner().invoke(main, ["sharpen", str(EXAMPLES), "--constant", "cc"])
+    assert done.exit_code == 2
+    assert "that is called 'cc': did you mean c?" in done.stderr
+
+
 def test_a_wide_enclosure_suggests_nothing() -> None:
     assert guess(Sharpened("c", 6, None, None, (), 0.0)) is None
 

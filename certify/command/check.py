@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from certify.command.message import INTERRUPTED, complain
-from certify.command.option import FOLDER, JOBS, JSON, MEMORY, QUIET, TIMEOUT, VERBOSE, Named
+from certify.command.option import FOLDER, JOBS, JSON, MEMORY, QUIET, TIMEOUT, VERBOSE, Named, Whole
 
 if TYPE_CHECKING:
     from certify.record import Outcome
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @click.option("--search", "anew", is_flag=True,
               help="Look for evidence anew, also where the catalogue comes with a certificate.")  # fmt: skip
 @click.option("--explain", is_flag=True, help="Tell for every claim what was tried, in order, and why it failed.")
-@click.option("--depth", type=click.IntRange(1, 99), default=3, show_default=True, metavar="N",
+@click.option("--depth", type=Whole(1, 99), default=3, show_default=True, metavar="N",
               help="With --explain: how deep to follow claims that a claim was reduced to.")  # fmt: skip
 @MEMORY
 @QUIET

@@ -24,6 +24,12 @@ class Seconds(click.ParamType):  # type: ignore[type-arg,unused-ignore]  # gener
         return seconds
 
 
+class Whole(click.IntRange):
+    """A whole number of a range."""
+
+    name = "whole number"
+
+
 class Place(click.Path):
     """A path; an empty text, such as a variable of the shell that was not set, is none."""
 
@@ -59,7 +65,7 @@ TIMEOUT = click.option(
 FOLDER = click.option("--certificates", "folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR",
                       help="Write a certificate for everything that is decided: NAME.cert.")  # fmt: skip
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead.")
-JOBS = click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+JOBS = click.option("--jobs", type=Whole(min=1), default=1, show_default=True, metavar="N",
                     help="Processes to work with: as many as there are cores, or fewer. Claims are spread over them; "
                          "where there are fewer claims than that, the rest help with those that are hard.")  # fmt: skip
 MEMORY = click.option("--memory", type=click.FloatRange(min=0.2, max=4096.0), default=3.0, show_default=True,

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from certify.command.option import FOLDER, JSON, QUIET, VERBOSE, Named, Seconds
+from certify.command.option import FOLDER, JSON, QUIET, VERBOSE, Named, Seconds, Whole
 
 
 @click.command(short_help="Enclose the best constant of a claim.")
 @click.argument("what", metavar="FILE|NAME", type=Named())
 @click.option("--constant", required=True, metavar="NAME",
               help="A real variable of the claim, or an abbreviation under `where` that is a number.")  # fmt: skip
-@click.option("--digits", type=click.IntRange(0, 30), default=6, show_default=True, metavar="N",
+@click.option("--digits", type=Whole(0, 30), default=6, show_default=True, metavar="N",
               help="Digits after the point to which the ends shall agree.")  # fmt: skip
 @click.option("--largest/--smallest", default=None, help="Which best constant, where the claim holds between two.")
 @click.option("--timeout", type=Seconds(), default=60.0, show_default=True, help="Seconds for each claim.")
