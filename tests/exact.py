@@ -86,7 +86,7 @@ def vector(term: Term, spot: Spot) -> tuple[Fraction, ...]:
     """The coordinates of a vector term."""
     match term:
         case Variable(name):
-            return spot.values[name]  # type: ignore[return-value]  # a scalar
+            return spot.values[name]  # type: ignore[return-value]  # a vector
         case Sum(parts):
             return tuple(sum(column, Fraction(0)) for column in zip(*(vector(p, spot) for p in parts), strict=True))
         case Product(factors):

@@ -84,7 +84,7 @@ def scalar(term: Term, place: Place) -> acb:
         case Rational(value):
             return ball(value)
         case Variable(name):
-            return place.values[name]  # type: ignore[return-value]
+            return place.values[name]  # type: ignore[return-value]  # a scalar
         case At(name, index):
             run, at = place.values[name], scalar(index, place).real.unique_fmpz()
             if not isinstance(run, tuple) or at is None or not 0 <= int(at) < len(run):
@@ -138,7 +138,7 @@ def vector(term: Term, place: Place) -> Vector:
     """The coordinates of a vector term."""
     match term:
         case Variable(name):
-            return place.values[name]  # type: ignore[return-value]
+            return place.values[name]  # type: ignore[return-value]  # a vector
         case Sum(parts):
             columns = zip(*(vector(part, place) for part in parts), strict=True)
             return tuple(sum(column, acb(0)) for column in columns)

@@ -91,7 +91,7 @@ def rungs_of(claim: Claim) -> Iterator[list[Claim]]:
     shapes += [Telescope(name, width, Sign(), Sign()) for name in NAMES for width in (Fraction(1), Fraction(2))]
     for evidence in shapes:
         try:
-            left = ladder(goal, evidence) if isinstance(evidence, Ladder) else telescope(goal, evidence)  # type: ignore[arg-type]
+            left = ladder(goal, evidence) if isinstance(evidence, Ladder) else telescope(goal, evidence)  # type: ignore[arg-type]  # one of the two
         except (Rejected, Malformed):
             continue
         yield [part for part, _ in left]

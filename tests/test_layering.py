@@ -284,6 +284,14 @@ def test_no_handler_catches_everything() -> None:
     assert not offenders, listed(offenders)
 
 
+def test_an_error_of_types_is_let_be_for_a_reason_that_is_given() -> None:
+    bare = re.compile(r"#[ ]type: ignore\S*\s*$")
+    files = [path for folder in (*PACKAGES, "tests") for path in sorted((ROOT / folder).rglob("*.py"))]
+    lines = [(path, n, line) for path in files for n, line in enumerate(path.read_text("utf-8").splitlines(), 1)]
+    offenders = [f"{path.relative_to(ROOT)}:{n}" for path, n, line in lines if bare.search(line)]
+    assert not offenders, listed(offenders)
+
+
 def test_trusted_code_keeps_nothing_from_one_check_to_the_next() -> None:
     """What is kept by equality could be changed by who holds a part of it; only classes and shapes are looked up."""
     offenders = [

@@ -1,55 +1,22 @@
 """Theorems on two laws, read for matrices: their hypotheses hold there, and their terms are what the readings say."""
 
-from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import isclose, log, prod
+from math import isclose, log
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from certify.trusted import Relation
-from certify.trusted.term import Call, Conditional, Mean, Power, Product, Rational, Sum, Term, Variable
+from certify.trusted.term import Term
 from tests import corpus
+from tests.law import Law, Values, value
 
-Number = Fraction | float
-Values = Mapping[str, "Number | tuple[Number, ...]"]
-Law = list[tuple[Fraction, Values]]
 few = settings(max_examples=15, deadline=None)
 SIZE = 3
 masses = st.lists(st.integers(1, 6), min_size=SIZE, max_size=SIZE)
 matrices = st.lists(masses, min_size=SIZE, max_size=SIZE)
 heights = st.lists(st.fractions(0, 4, max_denominator=3), min_size=SIZE, max_size=SIZE)
 units = st.fractions(0, 1, max_denominator=12)
-PLAIN: Mapping[str, Callable[..., Number]] = {"min": min, "max": max, "abs": abs, "log": log}
-
-
-def value(node: Term, at: Values, laws: tuple[Law, Law]) -> Number:
-    """A term at one component of each law, its means as sums over the product of both; vectors are variables."""
-    match node:
-        case Rational(exact):
-            return exact
-        case Variable(name):
-            found = at[name]
-            assert not isinstance(found, tuple)
-            return found
-        case Sum(parts):
-            return sum((value(part, at, laws) for part in parts), Fraction(0))
-        case Product(parts):
-            return prod((value(part, at, laws) for part in parts), start=Fraction(1))
-        case Power(base, Rational(exact)):
-            return value(base, at, laws) ** int(exact)
-        case Call("dot", (Variable(left), Variable(right))):
-            one, other = at[left], at[right]
-            assert isinstance(one, tuple) and isinstance(other, tuple)
-            return sum((x * y for x, y in zip(one, other, strict=True)), Fraction(0))
-        case Call(function, arguments):
-            return PLAIN[function](*(value(argument, at, laws) for argument in arguments))
-        case Mean(body, None):
-            pairs = [(w * v, {**at, **x, **y}) for w, x in laws[0] for v, y in laws[1]]
-            return sum((w * value(body, here, laws) for w, here in pairs), Fraction(0))
-        case Conditional(body):
-            return sum((v * value(body, {**at, **y}, laws) for v, y in laws[1]), Fraction(0))
-    raise AssertionError(node)
 
 
 def holds(relation: Relation, at: Values, laws: tuple[Law, Law]) -> bool:
@@ -148,7 +115,7 @@ def test_the_pairs_of_a_law_and_its_copy_give_twice_the_variance(parts: list[int
 def test_doeblins_constant_of_a_product_is_that_of_the_matrices(first: list[list[int]], last: list[list[int]]) -> None:
     one, other = stochastic(first), stochastic(last)
     product = [[sum(row[k] * other[k][j] for k in range(SIZE)) for j in range(SIZE)] for row in one]
-    least = [min(range(SIZE), key=lambda i, j=j: product[i][j]) for j in range(SIZE)]  # type: ignore[misc]
+    least = [min(range(SIZE), key=lambda i, j=j: product[i][j]) for j in range(SIZE)]  # type: ignore[misc]  # a default for a number
     columns: list[Values] = [
         {
             "a": tuple(SIZE * other[k][j] for k in range(SIZE)),

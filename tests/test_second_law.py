@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import prod
 
 import pytest
 from hypothesis import given, settings
@@ -29,6 +28,7 @@ from certify.trusted.claim import interval
 from certify.trusted.term import ZERO, Conditional, Mean, Power, Product, Rational, Sum, Term, Variable, substitute
 from derivations.statement import component, second
 from derivations.tactic import search
+from tests.law import Law, Values, value
 
 NAMES = set("abcpqxyzuw")
 LAWS: dict[str, str | Domain] = {"x": component("real"), "y": second("real"), "z": second("real"), "a": "real"}
@@ -148,9 +148,9 @@ def test_what_is_no_component_does_not_depend_on_the_second_law(value: str) -> N
 
 
 def test_an_instance_for_the_whole_law_does_not_depend_on_the_first_law_either() -> None:
-    for value in ("x", "y", "conditional(x*y)"):
+    for text in ("x", "y", "conditional(x*y)"):
         with pytest.raises(Rejected, match="does not depend"):
-            assumed(Goal(claim("0 <= 0"), Budget()), JENSEN, put(p="x*y", c=value))
+            assumed(Goal(claim("0 <= 0"), Budget()), JENSEN, put(p="x*y", c=text))
     goal = claim("mean(conditional(x*y)**2) >= 2*a*mean(conditional(x*y)) - a**2")
     assert shown(goal, Instance(JENSEN, WHY, put(p="conditional(x*y)", c="a"), ()))
 
@@ -263,29 +263,7 @@ def test_the_normal_form_knows_what_a_conditional_mean_depends_on() -> None:
 # By the definitions: two laws of several points each
 
 
-Values = dict[str, Fraction]
-LawsAt = tuple[list[tuple[Fraction, Values]], list[tuple[Fraction, Values]]]
-
-
-def value(node: Term, at: Values, laws: LawsAt) -> Fraction:
-    """A term at one component of each law, its means as sums over the product of both."""
-    match node:
-        case Rational(exact):
-            return exact
-        case Variable(name):
-            return at[name]
-        case Sum(parts):
-            return sum((value(part, at, laws) for part in parts), Fraction(0))
-        case Product(parts):
-            return prod((value(part, at, laws) for part in parts), start=Fraction(1))
-        case Power(base, Rational(exact)):
-            return value(base, at, laws) ** int(exact)
-        case Mean(body, None):
-            pairs = [(w * v, {**at, **x, **y}) for w, x in laws[0] for v, y in laws[1]]
-            return sum((w * value(body, here, laws) for w, here in pairs), Fraction(0))
-        case Conditional(body):
-            return sum((v * value(body, {**at, **y}, laws) for v, y in laws[1]), Fraction(0))
-    raise AssertionError(node)
+LawsAt = tuple[Law, Law]
 
 
 def divided(body: Term) -> Term:
@@ -304,7 +282,7 @@ terms = st.recursive(leaves, lambda inner: st.one_of(
 
 @st.composite
 def laws_at(draw: st.DrawFn) -> tuple[Values, LawsAt]:
-    def law(names: str) -> list[tuple[Fraction, Values]]:
+    def law(names: str) -> Law:
         masses = draw(st.lists(st.integers(1, 4), min_size=2, max_size=3))
         return [(Fraction(m, sum(masses)), {name: draw(numbers) for name in names}) for m in masses]
 
@@ -341,8 +319,8 @@ def test_an_instance_has_the_value_at_the_image_of_the_second_law(
     relation, _ = assumed(Goal(goal, Budget()), stated, putting, conditional=True)
     at, laws = where
     images = [(v, value(putting[0].term, {**at, **y}, laws)) for v, y in laws[1]]
-    here = value(putting[0].term, at, laws)
-    expected = sum((v * p * p * at["x"] for v, p in images), Fraction(0)) + here * at["x"]
+    here, x = value(putting[0].term, at, laws), value(Variable("x"), at, laws)
+    expected = sum((v * p * p * x for v, p in images), Fraction(0)) + here * x
     assert value(relation.left, at, laws) == expected
 
 

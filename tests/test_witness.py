@@ -230,7 +230,7 @@ def test_the_search_ends_when_the_time_is_up(propose: object) -> None:
     variables = {"x": "vector", "y": "vector", "a": "positive", "b": "positive"}
     claim = state("norm(x + y)**2 <= 2*norm(x)**2 + 2*norm(y)**2", variables, ["a*b == 1", "a < 1", "b < 1"])
     start = monotonic()
-    assert list(propose(claim, seconds=0.3)) == []  # type: ignore[operator]
+    assert list(propose(claim, seconds=0.3)) == []  # type: ignore[operator]  # one of the two
     assert monotonic() - start < 1.5
 
 

@@ -146,14 +146,14 @@ class Bending:
                 return f"FAILURE: what was written does not read back: {error}" if written else "refused by the reader"
             if write(again) != text:
                 return "FAILURE: the reader accepts a text that is not canonical"
-            made = again  # type: ignore[assignment]
-        if self.refused(good, made):  # type: ignore[arg-type]
+            made = again  # type: ignore[assignment]  # perhaps no certificate: the checker is asked
+        if self.refused(good, made):  # type: ignore[arg-type]  # as above
             return "refused by a rule"
-        harmless = self.harmless(good.certificate, made)  # type: ignore[arg-type]
+        harmless = self.harmless(good.certificate, made)  # type: ignore[arg-type]  # as above
         if harmless and random.random() > REREAD:
             return harmless
         try:
-            verdict = check(made)  # type: ignore[arg-type]
+            verdict = check(made)  # type: ignore[arg-type]  # as above
         except Rejected:
             return "refused by the checker"
         return lambda: self.judge(good.certificate, verdict, random)

@@ -185,7 +185,7 @@ def by_z3(claim: Claim) -> str:
 
     def compared(relation: Relation) -> object:
         left, right = expression(relation.left), expression(relation.right)
-        made = {"<=": left <= right, "<": left < right, ">=": left >= right, ">": left > right, "==": left == right}  # type: ignore[operator]
+        made = {"<=": left <= right, "<": left < right, ">=": left >= right, ">": left > right, "==": left == right}  # type: ignore[operator]  # z3 has no types
         return made[relation.relation]
 
     solver = z3.Solver()

@@ -67,13 +67,13 @@ class Places:
     def edit(self, random: Random) -> Certificate:
         """The certificate with one place of its tree changed; `Malformed` when nothing of that kind can be made."""
         way, shape, value = random.choice(random.choice((self.all, self.claim, self.evidence)))
-        return put(self.certificate, way, edited(value, shape, self, random))  # type: ignore[return-value]
+        return put(self.certificate, way, edited(value, shape, self, random))  # type: ignore[return-value]  # a certificate again
 
 
 def edited(value: object, shape: str, places: "Places", random: Random) -> object:
     """Another value of the same shape, or nearly."""
     if shape[0] == "*":
-        return edited_list(value, shape, places, random)  # type: ignore[arg-type]
+        return edited_list(value, shape, places, random)  # type: ignore[arg-type]  # the shape says what it is
     if shape[0] == "?":
         others = [other for _, kind, other in places.all if kind in (shape, shape[1:]) and other is not None]
         return (
@@ -82,17 +82,17 @@ def edited(value: object, shape: str, places: "Places", random: Random) -> objec
             else edited(value, shape[1:], places, random)
         )
     if shape == "rational":
-        return another_number(value, random)  # type: ignore[arg-type]
+        return another_number(value, random)  # type: ignore[arg-type]  # as above
     if shape == "natural":
-        return random.choice((value + 1, value - 1, 0, 1, random.randint(0, 20)))  # type: ignore[operator]
+        return random.choice((value + 1, value - 1, 0, 1, random.randint(0, 20)))  # type: ignore[operator]  # as above
     if shape == "relation":
         return random.choice(RELATIONS)
     if shape == "name":
         others = [other for _, kind, other in places.all if kind == "name"]
         return random.choice([*others, random.choice(list(ARITY))])
     if shape == "word":
-        return another_word(value, places, random)  # type: ignore[arg-type]
-    return another_node(value, shape, places, random)  # type: ignore[arg-type]
+        return another_word(value, places, random)  # type: ignore[arg-type]  # as above
+    return another_node(value, shape, places, random)  # type: ignore[arg-type]  # as above
 
 
 def another_number(value: Fraction, random: Random) -> Fraction:
@@ -139,7 +139,7 @@ def another_node(node: Node, family: str, places: "Places", random: Random) -> N
     """Another node of the same family: from elsewhere, from inside, under another tag, or with something around it."""
     choices: list[Callable[[], Node]] = []
     others = [other for _, kind, other in places.all if kind.lstrip("?") == family and other is not None]
-    choices.append(lambda: random.choice(others))  # type: ignore[return-value, arg-type]
+    choices.append(lambda: random.choice(others))  # type: ignore[return-value, arg-type]  # nodes, by their family
     inside = [child for child in node.children() if child.family == family]
     if inside:
         choices.append(lambda: random.choice(inside))
@@ -184,7 +184,7 @@ def edit_tokens(places: "Places", random: Random) -> str:
         case _:
             tokens[at] = _another_token(tokens[at], random)
     reader = _Reader(tokens)
-    return write(reader.value("certificate", 0))  # type: ignore[arg-type]
+    return write(reader.value("certificate", 0))  # type: ignore[arg-type]  # what it was told to read
 
 
 def kind(token: str) -> str:

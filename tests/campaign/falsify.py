@@ -229,7 +229,7 @@ class Screen:
                 exact(float(x), self.claim.domains[c[0]], simple) for x, c in zip(row, self.columns, strict=True)
             ]
             if all(number is not None for number in numbers):
-                yield self._place(numbers)  # type: ignore[arg-type]
+                yield self._place(numbers)  # type: ignore[arg-type]  # none is None
 
     def _place(self, numbers: list[Fraction]) -> Place:
         outer: dict[str, Value] = {}

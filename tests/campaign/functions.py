@@ -317,7 +317,7 @@ def lowest(
     way = -1 if relation.relation in ("<=", "<") else 1
     best = min(((way * real(e.value), at) for at, e in known_at if e is not None), key=lambda p: p[0], default=None)
     for step in range(24 if best is not None else 0):
-        least, at = best  # type: ignore[misc]
+        least, at = best  # type: ignore[misc]  # not None where there are steps
         name = attack.random.choice(("x", "x", "y"))
         moved = {**at, name: _moved(at[name], attack.box[name], step, attack.random)}
         with suppress(Unsure):

@@ -143,7 +143,7 @@ def judged(claim: Claim, points: list[At]) -> str:
                 sides = [known(side, at) for side in (relation.left, relation.right)]
                 if accepted and None in sides:
                     return f"FAILURE: accepted, but undefined at {at}"
-                if None not in sides and _differ(*sides):  # type: ignore[arg-type]
+                if None not in sides and _differ(*sides):  # type: ignore[arg-type]  # none is None
                     return f"FAILURE: said to be equal, but not at {at}"
     return "equal, accepted" if accepted else "equal where defined"
 

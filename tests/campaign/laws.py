@@ -180,8 +180,8 @@ def instance(draw: Draw) -> tuple[Claim, Evidence]:
 def put_means(relation: Relation, values: dict[str, Term], *, conditional: bool) -> Relation:
     """A relation of a theorem with terms put in: its own means conditional, those in the terms as they are."""
     fresh = {name: Variable(f"{name}_") for name in values}
-    held = put(relation, fresh, conditional=conditional)  # type: ignore[arg-type]
-    return put(held, {f"{name}_": value for name, value in values.items()}, conditional=False)  # type: ignore[return-value]
+    held = put(relation, fresh, conditional=conditional)  # type: ignore[arg-type]  # a relation is a node
+    return put(held, {f"{name}_": value for name, value in values.items()}, conditional=False)  # type: ignore[return-value]  # a relation again
 
 
 def guess(claim: Claim, draw: Draw) -> Evidence:

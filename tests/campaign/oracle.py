@@ -140,7 +140,7 @@ class _Reader:
         """The coordinates of a vector term."""
         match term:
             case Variable(name):
-                return list(self.at[name])  # type: ignore[arg-type]
+                return list(self.at[name])  # type: ignore[arg-type]  # a row, as the variable is a vector
             case Sum(parts):
                 rows = [self.vector(part) for part in parts]
                 return [reduce(plus, column) for column in zip(*rows, strict=True)]

@@ -70,7 +70,7 @@ def _bends(claim: Claim) -> Iterator[Bend]:
             yield Bend(Claim(wider, claim.given, claim.holds), size, "domain")
 
 
-def _with(items: tuple[Node, ...], n: int, item: Node) -> tuple:  # type: ignore[type-arg]
+def _with(items: tuple[Node, ...], n: int, item: Node) -> tuple:  # type: ignore[type-arg]  # of what the items are
     return (*items[:n], item, *items[n + 1 :])
 
 
@@ -80,7 +80,7 @@ def _numbers(relation: Relation) -> Iterator[tuple[Relation, str]]:
             for digits in SIZES:
                 for sign in (1, -1):
                     bent = value * (1 + sign * Fraction(1, 10**digits))
-                    yield put(relation, way, bent), f"1e-{digits}"  # type: ignore[misc]
+                    yield put(relation, way, bent), f"1e-{digits}"  # type: ignore[misc]  # a relation again
 
 
 def _lifted(relation: Relation) -> Iterator[tuple[Relation, str]]:

@@ -81,7 +81,7 @@ class Peer:
                 self.stop()
                 self.start()
                 return {"answer": "undecided", "seconds": timeout, "note": "stopped"}
-        return {**found, "answer": "undecided"} if found["seconds"] > timeout else found  # type: ignore[operator]
+        return {**found, "answer": "undecided"} if found["seconds"] > timeout else found  # type: ignore[operator]  # seconds are a number
 
     def stop(self) -> None:
         self.process.kill()
@@ -159,7 +159,7 @@ def several(task: Task, peer: Peer, timeout: float, repeat: int) -> Answer:
     if first["answer"] not in DECIDED:
         return first
     answers = [first, *(peer.ask(task, timeout) for _ in range(repeat - 1))]
-    times = [float(answer["seconds"]) for answer in answers if answer["answer"] == first["answer"]]  # type: ignore[arg-type]
+    times = [float(answer["seconds"]) for answer in answers if answer["answer"] == first["answer"]]  # type: ignore[arg-type]  # seconds are a number
     return {**first, "seconds": median(times)}
 
 
@@ -227,7 +227,7 @@ def ratio(rows: Sequence[dict[str, Answer]], name: str, timeout: float) -> str:
 
 
 def time(answer: Answer, timeout: float) -> float:
-    return max(float(answer["seconds"]), 1e-6) if is_decided(answer) else timeout  # type: ignore[arg-type]
+    return max(float(answer["seconds"]), 1e-6) if is_decided(answer) else timeout  # type: ignore[arg-type]  # seconds are a number
 
 
 if __name__ == "__main__":
