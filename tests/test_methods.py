@@ -241,6 +241,8 @@ EXAMPLES = (
     ),
     ("lipschitz", "abs(x/sqrt(1 + x**2) - y/sqrt(1 + y**2)) <= abs(x - y)", REAL, ()),
     ("lipschitz", "abs(tanh(a*x) - tanh(a*y)) <= a*abs(x - y)", {**REAL, "a": "positive"}, ()),
+    ("cancellation", "exp(x)*y + tanh(x) <= exp(x)*(y + 1)", REAL, ()),
+    ("cancellation", "dot(x, y)*m + L**2 + m**2 >= m*(dot(x, y) + L)", MONOTONE, ()),
     ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) <= 0",)),
     ("vanishing", "norm(v) == m*norm(x)", MONOTONE, ("dot(v - m*x, m*x - v) >= 0",)),
     ("vanishing", "dot(x, y) == norm(y)**2", MONOTONE, ("norm(x)**2 + norm(y)**2 <= 2*dot(x, y)",)),
@@ -290,6 +292,7 @@ def test_a_method_finds_evidence(
 
 
 FALSE = (
+    ("cancellation", "exp(x)*y + tanh(x) <= exp(x)*(y + 1/8)", REAL, ()),
     ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) <= 1/1000000",)),
     ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) >= 0",)),
     ("apart", "norm(v)**2 >= (1 + 1/1000000)*m**2*norm(x)**2", MONOTONE, CONVEX),

@@ -16,7 +16,7 @@ from certify.search.chebyshev import similarly_sorted
 from certify.search.circular import amplitude, on_circles, summed
 from certify.search.coefficient import by_coefficients
 from certify.search.composite import composed
-from certify.search.constancy import constant_along
+from certify.search.constancy import cancelled, constant_along
 from certify.search.contradiction import contradicted
 from certify.search.contrary import opposed
 from certify.search.equality import eliminated, equated, unrooted
@@ -60,6 +60,7 @@ from certify.trusted.term import ONE, ZERO
 
 METHODS: tuple[Method, ...] = (
     *QUICK,
+    Method("cancellation", "what is left of a gap in which variables cancel", cancelled),
     Method("strip", "a monotone function taken off both sides of what is known", stripped),
     Method("pairs", "pairs of positive monomials above their geometric means", paired, 0.3),
     Method("constant", "a gap with derivative zero, by its value or limit somewhere", constant_along, 0.5),
