@@ -13,7 +13,7 @@ def recursion(more: Mapping[str, str]) -> Setting:
         {"x": "vector", "A": component("real"), "B": component("vector"), **more},
         given=["norm(x) > 0", "abs(A) > 0", "norm(B) > 0", "norm(A*x + B) > 0"],
         where={"sizeA": "abs(A)*norm(x)", "sizeB": "norm(B)"},
-        meanings={"sizeA": "the size of Ax", "sizeB": "the size of B"},
+        meanings={"sizeA": "the size of $Ax$", "sizeB": "the size of $B$"},
     )
 
 

@@ -17,7 +17,7 @@ VARIABLES: Mapping[str, str | Domain] = {
     "beta": "real", "t": "[0, 1]",
 }  # fmt: skip
 SCORES = {"St": "dot(w, mean(mu - x - t*w, mu, x + t*w, v))/v", "S0": "dot(w, mean(mu - x, mu, x, v))/v"}
-MEANINGS = {"St": "the score at $x+tw$ in the direction w", "S0": "the score at x in the direction w"}
+MEANINGS = {"St": "the score at $x+tw$ in the direction $w$", "S0": "the score at $x$ in the direction $w$"}
 THERE = "mu, x + t*w, v"
 """The posterior at the point of the segment."""
 

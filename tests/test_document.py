@@ -1,5 +1,6 @@
 """A derivation printed as LaTeX and as HTML: what is in it, what is escaped, and that it compiles."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -288,3 +289,14 @@ def test_further_statements_and_the_reading_are_printed_in_both_kinds() -> None:
 
 def test_large_braces_are_braces() -> None:
     assert r"\{" not in mathml(r"\max\bigl\{1,\, x\bigr\}") and "&#x0007B;" in mathml(r"\max\bigl\{1\bigr\}")
+
+
+def test_meanings_set_their_letters_as_mathematics() -> None:
+    letter = re.compile(r"(?<![\w'’-])(?!a\b)[A-Za-z](?![\w'’-])")
+    sources = sorted((Path(__file__).parent.parent / "derivations").rglob("*.py"))
+    nodes = [node for path in sources for node in ast.walk(ast.parse(path.read_text("utf-8")))]
+    tables = [node.value for node in nodes if isinstance(node, ast.keyword) and node.arg == "meanings"]
+    meanings = [meaning for table in tables if isinstance(table, ast.Dict) for meaning in table.values]
+    words = [meaning.value for meaning in meanings if isinstance(meaning, ast.Constant)]
+    assert len(words) > 500
+    assert [text for text in words if letter.search(re.sub(r"\$[^$]*\$", "", str(text)))] == []

@@ -68,7 +68,8 @@ def _abstract(entries: Sequence[Entry]) -> str:
     told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
     number = f"{len(entries)} statement" + ("" if len(entries) == 1 else "s")
     citing = sum(bool(entry.words.cited) for entry in entries)
-    given = f" Of the proofs, {citing} take a result of the literature as given; it is named." if citing else ""
+    take = "takes" if citing == 1 else "take"
+    given = f" Of the proofs, {citing} {take} a result of the literature as given; it is named." if citing else ""
     return (
         f"This paper holds {number}: {told}. Its statements and proofs are printed from the claims and steps that a "
         f"small independent checker accepted, and each refutation from an exact counterexample.{given}"

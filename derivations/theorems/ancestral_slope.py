@@ -22,7 +22,7 @@ def derive() -> Derivation:
     setting = Setting(
         {"alpha": "positive", "S": "positive", "vs": "positive"},
         where={"vt": "alpha**2*vs + S", "khat": "1/alpha - S/alpha/vt"},
-        meanings={"vt": "the variance at time t", "khat": "the slope of the step"},
+        meanings={"vt": "the variance at time $t$", "khat": "the slope of the step"},
     )
     return theorem(
         __doc__,

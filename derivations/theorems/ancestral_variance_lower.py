@@ -27,8 +27,8 @@ def derive() -> Derivation:
             "betatilde": "beta*(1 - abar)/(1 - abar*(1 - beta))",
         },
         meanings={
-            "vs": "the variance at time s",
-            "vt": "the variance at time t",
+            "vs": "the variance at time $s$",
+            "vt": "the variance at time $t$",
             "C": "the exact conditional variance",
             "betatilde": "the small ancestral variance",
         },

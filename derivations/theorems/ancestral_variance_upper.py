@@ -24,8 +24,8 @@ def derive() -> Derivation:
             "C": "(abar*v0 + 1 - abar)*beta/((1 - beta)*(abar*v0 + 1 - abar) + beta)",
         },
         meanings={
-            "vs": "the variance at time s",
-            "vt": "the variance at time t",
+            "vs": "the variance at time $s$",
+            "vt": "the variance at time $t$",
             "C": "the exact conditional variance",
         },
     )

@@ -22,7 +22,7 @@ def derive() -> Derivation:
         {"lam": "positive", "mu": "(0, 1)", "w": "(1, oo)"},
         given=["lam < w"],
         where={"vt": "mu**2*lam + w*(1 - mu**2)", "C": "mu**2*(w - lam)/vt", "rate": "1/vt - 1/w"},
-        meanings={"vt": "the variance at time t", "C": "the published rate", "rate": "the rate"},
+        meanings={"vt": "the variance at time $t$", "C": "the published rate", "rate": "the rate"},
     )
     return theorem(
         __doc__,

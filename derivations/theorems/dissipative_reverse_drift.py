@@ -43,7 +43,7 @@ def derive() -> Derivation:
             "A": "as_ + al**2/S",
             "B": "al/S",
         },
-        meanings={"gam": "the factor", "K": "the constant", "at": "the rate at time t", "eta": "the factor in V_t"},
+        meanings={"gam": "the factor", "K": "the constant", "at": "the rate at time $t$", "eta": "the factor in $V_t$"},
     )
     parts = "(mean(ell + B*(dot(x, y) - al*norm(y)**2)) + d)"
     loss = f"(2/A*mean(bs - as_*norm(y)**2 - ell) + 2/A*{parts} + mean(norm(y - B/A*x)**2))"

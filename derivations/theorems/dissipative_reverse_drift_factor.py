@@ -36,7 +36,7 @@ def derive() -> Derivation:
             "whole": "(al1*al2)**2/(as_*(al2**2*S1 + S2) + (al1*al2)**2)",
             "gam": "(al/(as_*S + al**2))**2",
         },
-        meanings={"au": "the rate at the middle time", "whole": "the factor from t to s"},
+        meanings={"au": "the rate at the middle time", "whole": "the factor from $t$ to $s$"},
     )
     return theorem(
         __doc__,

@@ -40,8 +40,8 @@ def derive() -> Derivation:
             "M2": "mean(norm(y)**2)",
         },
         meanings={
-            "k": "the density at time t, up to a constant",
-            "r": "the density of the reverse kernel against that of time s",
+            "k": "the density at time $t$, up to a constant",
+            "r": "the density of the reverse kernel against that of time $s$",
             "eps": "the minorization mass",
         },
     )

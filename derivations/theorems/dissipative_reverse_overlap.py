@@ -73,7 +73,7 @@ def derive() -> Derivation:
             "q": "(R + eta*G)/(1 - eta)",
         },
         meanings={
-            "k": "the density at x, up to a constant",
+            "k": "the density at $x$, up to a constant",
             "kk": "that at the other point",
             "overlap_": "one minus the total variation",
             "eta": "the factor of the drift",

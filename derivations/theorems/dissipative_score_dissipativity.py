@@ -46,7 +46,7 @@ def derive() -> Derivation:
             "A": "a0 + al**2/S",
             "B": "al/S",
         },
-        meanings={"score": "the score at time t", "at": "the rate at time t"},
+        meanings={"score": "the score at time $t$", "at": "the rate at time $t$"},
     )
     return theorem(
         __doc__,

@@ -57,7 +57,7 @@ def derive() -> Derivation:
             "c": "dot(mean(u), mean(y)) - mean(dot(u, y))",
         },
         meanings={
-            "score": "the score at time t", "at": "the rate at time t", "m": "the posterior mean",
+            "score": "the score at time $t$", "at": "the rate at time $t$", "m": "the posterior mean",
             "q": "the posterior second moment", "c": "minus the covariance with the gradient, $d$ by parts",
         },
     )  # fmt: skip

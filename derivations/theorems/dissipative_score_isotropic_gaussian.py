@@ -18,7 +18,7 @@ def derive() -> Derivation:
     setting = Setting(
         {"x": "vector", "v0": "positive", "al": "positive", "S": "positive", "d": "dimension"},
         where={"vt": "al**2*v0 + S", "score": "grad(-dot(x, x)/(2*vt), x)", "at": "1/v0/(S/v0 + al**2)"},
-        meanings={"vt": "the variance at time t", "score": "the score at time t", "at": "the rate at time t"},
+        meanings={"vt": "the variance at time $t$", "score": "the score at time $t$", "at": "the rate at time $t$"},
     )
     return theorem(
         __doc__,

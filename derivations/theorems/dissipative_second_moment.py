@@ -33,7 +33,7 @@ def derive() -> Derivation:
         },
         given=["ell <= -a0*norm(y)**2 + b0", "mean(ell) >= -d"],
         where={"at": "a0/(a0*S + al**2)", "m0": "mean(norm(y)**2)", "mt": "mean(expect(dot(z, z), z, al*y, S))"},
-        meanings={"at": "the rate at time t", "m0": "the second moment of the data", "mt": "that at time t"},
+        meanings={"at": "the rate at time $t$", "m0": "the second moment of the data", "mt": "that at time $t$"},
     )
     return theorem(
         __doc__,

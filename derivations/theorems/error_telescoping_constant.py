@@ -22,7 +22,7 @@ def derive() -> Derivation:
         {"n": "integer >= 0", "D": sequence(), "rho": "[0, 1)", "epsilon": "nonnegative"},
         always=[("k", "at(D, k + 1) <= rho*at(D, k) + epsilon")],
         where={"bound": "rho**n*at(D, 0) + (1 - rho**n)/(1 - rho)*epsilon"},
-        meanings={"bound": "the bound after n steps"},
+        meanings={"bound": "the bound after $n$ steps"},
     )
     return theorem(
         __doc__,

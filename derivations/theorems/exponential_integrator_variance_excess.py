@@ -29,7 +29,7 @@ def derive() -> Derivation:
         },
         meanings={
             "S": "the variance of the forward kernel",
-            "vt": "the variance at time t",
+            "vt": "the variance at time $t$",
             "Chat": "the integrator's variance",
             "C": "the exact conditional variance",
         },

@@ -30,8 +30,8 @@ def derive() -> Derivation:
             "backward": "m1j*mji*mi1",
         },
         meanings={
-            "pii": "the weight of i",
-            "pij": "the weight of j",
+            "pii": "the weight of $i$",
+            "pij": "the weight of $j$",
             "forward": "the cycle one way",
             "backward": "the cycle the other way",
         },

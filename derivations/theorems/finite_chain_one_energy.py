@@ -29,7 +29,7 @@ def derive() -> Derivation:
             "B": "positive",
         },
         where={"there": "A*mean(a/A*(b/c))", "back": "B*mean(b/B*(a/c))"},
-        meanings={"there": "the flow from v to v'", "back": "the flow from v' to v"},
+        meanings={"there": "the flow from $v$ to $v'$", "back": "the flow from $v'$ to $v$"},
     )
     return theorem(
         __doc__,

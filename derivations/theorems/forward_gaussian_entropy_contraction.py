@@ -51,9 +51,9 @@ def derive() -> Derivation:
             "end": "al**2*vs + S",
         },
         meanings={
-            "eta": "the contraction factor from s to the present time",
+            "eta": "the contraction factor from $s$ to the present time",
             "etaslope": "its derivative in time",
-            "end": "the largest variance at time t",
+            "end": "the largest variance at time $t$",
         },
     )
     return theorem(
@@ -87,6 +87,7 @@ def derive() -> Derivation:
             "vs": "v_s",
             "vt": "v_t",
             "vinf": "v_\\infty",
+            "end": "v_{\\mathrm{end}}",
             "chi2": "\\chi^2",
             "etaslope": "\\dot\\eta",
             "KL": "\\mathrm{KL}",

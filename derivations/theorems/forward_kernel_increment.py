@@ -29,9 +29,9 @@ def derive() -> Derivation:
         given=["V/B**2 <= W/C**2"],
         where={"ts": "W - (C/B)**2*V", "sr": "V - (B/A)**2*U", "tr": "W - (C/A)**2*U"},
         meanings={
-            "ts": "the variance from s to t",
-            "sr": "the variance from r to s",
-            "tr": "the variance from r to t",
+            "ts": "the variance from $s$ to $t$",
+            "sr": "the variance from $r$ to $s$",
+            "tr": "the variance from $r$ to $t$",
         },
     )  # fmt: skip
     return theorem(

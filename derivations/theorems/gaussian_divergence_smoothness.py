@@ -24,7 +24,7 @@ def derive() -> Derivation:
             "ratio": "sp**2/s**2",
             "KL": "(d*(sp**2/s**2 - 1 - log(sp**2/s**2)) + norm(m - mp)**2/s**2)/2",
         },
-        meanings={"ratio": "the ratio u of the variances", "KL": "the divergence"},
+        meanings={"ratio": "the ratio $u$ of the variances", "KL": "the divergence"},
     )
     plain = Setting({"u": "positive"})
     excess = "u - 1 - log(u)"

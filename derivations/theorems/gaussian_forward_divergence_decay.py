@@ -28,9 +28,9 @@ def derive() -> Derivation:
             "after": "d/2*(vT/vinf - 1 - log(vT) + log(vinf)) + w*norm(m)**2/(2*vinf)",
         },
         meanings={
-            "vT": "the variance at time T",
+            "vT": "the variance at time $T$",
             "before": "the relative entropy of the data",
-            "after": "that at time T",
+            "after": "that at time $T$",
         },
     )
 

@@ -32,8 +32,8 @@ def derive() -> Derivation:
         },
         meanings={
             "q": "the minorant's density at $\\sqrt Sy$",
-            "mass": "the mass in d dimensions",
-            "following": "the mass in d + 1 dimensions",
+            "mass": "the mass in $d$ dimensions",
+            "following": "the mass in $d+1$ dimensions",
         },
     )  # fmt: skip
     return theorem(

@@ -40,10 +40,10 @@ def derive() -> Derivation:
             "m4": "(1 + z**2)*exp(-z**2) - sqrt(pi)*z*(3/2 + z**2)*erfc(z)",
         },
         meanings={
-            "m1": "the mass for d = 1",
-            "m2": "the mass for d = 2",
-            "m3": "the mass for d = 3",
-            "m4": "the mass for d = 4",
+            "m1": "the mass for $d=1$",
+            "m2": "the mass for $d=2$",
+            "m3": "the mass for $d=3$",
+            "m4": "the mass for $d=4$",
         },
     )
     first, second = gap("n"), gap("n + 1")

@@ -25,7 +25,7 @@ def derive() -> Derivation:
     setting = Setting(
         {"S": "positive", "theta": "positive", "c": "positive", "h": "positive", "M": "positive", "u": "(0, 1]"},
         where={"z": "theta*sqrt(S)", "PV": "2*exp(theta**2*S/2)*Phi(theta*sqrt(S))"},
-        meanings={"z": "the rate in units of the deviation", "PV": "the kernel applied to V at zero"},
+        meanings={"z": "the rate in units of the deviation", "PV": "the kernel applied to $V$ at zero"},
     )
     root = squared()
     return theorem(

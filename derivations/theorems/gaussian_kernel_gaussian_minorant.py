@@ -29,7 +29,7 @@ def derive() -> Derivation:
         meanings={
             "p": "the kernel's density",
             "n": "the minorant's density",
-            "z2": "the squared radius in units of 2S",
+            "z2": "the squared radius in units of $2S$",
         },
     )
     return theorem(

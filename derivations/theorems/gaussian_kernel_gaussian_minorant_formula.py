@@ -26,7 +26,7 @@ def derive() -> Derivation:
     setting = Setting(
         {"e": "positive", "t": "positive", "d": "positive", "z": "positive"},
         where={"z2": "d*e**2/(2*(1 + e))", "best": f"(z**2 + {root})/d"},
-        meanings={"z2": "the squared radius in units of 2S for which e is optimal", "best": "the formula"},
+        meanings={"z2": "the squared radius in units of $2S$ for which $e$ is optimal", "best": "the formula"},
     )
     tangent = setting.relation("log((1 + e)/2) <= (1 + e)/2 - 1")
     return theorem(

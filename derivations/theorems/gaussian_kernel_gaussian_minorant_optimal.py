@@ -18,7 +18,7 @@ def derive() -> Derivation:
     setting = Setting(
         {"delta": "positive", "e": "positive", "d": "positive"},
         where={"z2": "d*e**2/(2*(1 + e))"},
-        meanings={"z2": "the squared radius in units of 2S for which e is optimal"},
+        meanings={"z2": "the squared radius in units of $2S$ for which $e$ is optimal"},
     )
     return theorem(
         __doc__,

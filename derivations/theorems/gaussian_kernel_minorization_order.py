@@ -38,8 +38,8 @@ def derive() -> Derivation:
             "rho": "the radius",
             "c": "the normalising constant",
             "q": "the largest common minorant",
-            "near": "the density at N",
-            "far": "the density at -N",
+            "near": "the density at $N$",
+            "far": "the density at -$N$",
             "n": "the Gaussian minorant",
         },
     )

@@ -26,7 +26,7 @@ def derive() -> Derivation:
             "shifted": "exp(-dot(y - m, y - m)/(2*S))",
             "centred": "exp(-dot(y, y)/(2*S))",
         },
-        meanings={"y": "a point far out on the side away from m", "shifted": "N(m, S)", "centred": "N(0, S)"},
+        meanings={"y": "a point far out on the side away from $m$", "shifted": "$N(m,S)$", "centred": "$N(0,S)$"},
     )
     return theorem(
         __doc__,

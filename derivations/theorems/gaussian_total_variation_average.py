@@ -30,7 +30,7 @@ def derive() -> Derivation:
         },
         meanings={
             "density": "the density of the shift",
-            "A": "an antiderivative in x",
+            "A": "an antiderivative in $x$",
             "slope": "twice minus its value at zero",
         },
     )

@@ -30,7 +30,11 @@ def derive() -> Derivation:
             "linear": "(1 - lam*h)*V + b*h",
             "second": "lam*h**2/2*(lam*V - b)",
         },
-        meanings={"PV": "the kernel applied to V", "linear": "the careless form", "second": "the term of second order"},
+        meanings={
+            "PV": "the kernel applied to $V$",
+            "linear": "the careless form",
+            "second": "the term of second order",
+        },
     )
     taylor = {"lower": "exp(-t) >= 1 - t + t**2/2 - t**3/6", "upper": "exp(-t) <= 1 - t + t**2/2"}
     return theorem(

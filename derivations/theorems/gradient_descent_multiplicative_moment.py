@@ -30,7 +30,7 @@ def derive() -> Derivation:
         meanings={
             "moment": "the second moment after a step",
             "factor": "its factor",
-            "scalar": "the second moment of A in one dimension",
+            "scalar": "the second moment of $A$ in one dimension",
         },
     )
     return theorem(

@@ -31,7 +31,10 @@ def derive() -> Derivation:
             "logp": "log(phi(x/sqrt(vt))) + log(Phi(z))",
             "excess": "z*phi(z)/Phi(z)",
         },
-        meanings={"vt": "the variance of the Gaussian law at time t", "logp": "the logarithm of the density at time t"},
+        meanings={
+            "vt": "the variance of the Gaussian law at time $t$",
+            "logp": "the logarithm of the density at time $t$",
+        },
     )
     peak = instance("z*phi(z)/Phi(z) <= 0.29453", {"z": "real"}, {"z": setting.term("z")})
     return theorem(

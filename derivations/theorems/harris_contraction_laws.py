@@ -64,8 +64,8 @@ def derive() -> Derivation:
             "rho": "max(1 - alpha + beta*K, (2 + beta*(gam*R + 2*K))/(2 + beta*R), gam)",
         },
         meanings={
-            "p": "the density from x",
-            "q": "the density from y",
+            "p": "the density from $x$",
+            "q": "the density from $y$",
             "s": "the Lyapunov function before the step",
             "tau": "the total variation of a pair",
             "u": "the Lyapunov function after the step",

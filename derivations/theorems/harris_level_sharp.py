@@ -25,7 +25,7 @@ def derive() -> Derivation:
         {"gam": "(0, 1)", "K": "positive", "R": "positive", "r": "positive", "beta": "positive"},
         given=["r > R", "r < 2*K/(1 - gam)"],
         where={"Vw": "gam*r + K", "before": "2 + beta*r", "after": "2 + beta*(K + Vw)"},
-        meanings={"Vw": "V at w", "before": "the cost of the pair (y, x)", "after": "the cost of its image"},
+        meanings={"Vw": "$V$ at $w$", "before": "the cost of the pair $(y,x)$", "after": "the cost of its image"},
     )
     return theorem(
         __doc__,

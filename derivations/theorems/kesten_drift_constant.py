@@ -30,7 +30,7 @@ def derive() -> Derivation:
         },
         meanings={
             "gam": "the factor",
-            "kappa": "the norm of A",
+            "kappa": "the norm of $A$",
             "t": "the weight in the drift",
             "Kstar": "the constant",
             "r": "where there is equality",

@@ -23,7 +23,7 @@ def derive() -> Derivation:
     setting = Setting(
         {"mu": "real", "tau": "positive", "k": "positive", "z": "real"},
         where={"kappa": "-2*mu/tau**2", "moment": "exp(k*mu + k**2*tau**2/2)"},
-        meanings={"kappa": "the tail index", "moment": "the k-th moment of A"},
+        meanings={"kappa": "the tail index", "moment": "the $k$-th moment of $A$"},
     )
     return theorem(
         __doc__,

@@ -61,9 +61,9 @@ def derive() -> Derivation:
         },
         meanings={
             "V": "the quadratic form at the point",
-            "Px": "P at the point",
+            "Px": "$P$ at the point",
             "moved": "a summand of the quadratic form after the noise",
-            "trace": "the trace of P D",
+            "trace": "the trace of $PD$",
             "LV": "the generator applied to it",
         },
     )

@@ -35,14 +35,14 @@ def derive() -> Derivation:
             "e22": "-2*(j21*s12 + j22*s22)",
         },
         meanings={
-            "V": "the quadratic form of P",
+            "V": "the quadratic form of $P$",
             "LV": "the generator applied to it",
-            "q11": "an entry of Q",
-            "q12": "an entry of Q",
-            "q22": "an entry of Q",
-            "e11": "an entry of the D that keeps Sigma",
-            "e12": "an entry of the D that keeps Sigma",
-            "e22": "an entry of the D that keeps Sigma",
+            "q11": "an entry of $Q$",
+            "q12": "an entry of $Q$",
+            "q22": "an entry of $Q$",
+            "e11": "an entry of the $D$ that keeps $\\Sigma$",
+            "e12": "an entry of the $D$ that keeps $\\Sigma$",
+            "e22": "an entry of the $D$ that keeps $\\Sigma$",
         },
     )
     return theorem(

@@ -31,11 +31,11 @@ def derive() -> Derivation:
             "noise": "k*c + k*c + 4*(k2*c**2 + k2*c**2)",
         },
         meanings={
-            "next": "the law at n + 1",
-            "second": "the law at n + 2",
+            "next": "the law at $n+1$",
+            "second": "the law at $n+2$",
             "rate": "the rate equation",
-            "slope": "its slope at c",
-            "noise": "the squared jumps times their rates at c",
+            "slope": "its slope at $c$",
+            "noise": "the squared jumps times their rates at $c$",
         },
     )
     return theorem(

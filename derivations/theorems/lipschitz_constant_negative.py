@@ -25,7 +25,7 @@ def derive() -> Derivation:
             "vt": "mu**2/L + w*(1 - mu**2)",
             "least": "min(1/(w*(1 - mu**2)), L/mu**2)",
         },
-        meanings={"vt": "the variance at time t", "least": "the minimum"},
+        meanings={"vt": "the variance at time $t$", "least": "the minimum"},
         given=["L*w < mu**2"],
     )
     return theorem(

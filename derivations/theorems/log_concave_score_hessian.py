@@ -44,9 +44,9 @@ def derive() -> Derivation:
             "mt": "m/(m*S + al**2)",
         },
         meanings={
-            "score": "the score at time t",
-            "H": "the quadratic form of the Hessian of log p_t",
-            "var": "the posterior variance of X_0 in the direction u",
+            "score": "the score at time $t$",
+            "H": "the quadratic form of the Hessian of $\\log p_t$",
+            "var": "the posterior variance of $X_0$ in the direction $u$",
             "mt": "the lower bound",
         },
     )

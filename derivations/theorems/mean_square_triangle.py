@@ -19,7 +19,7 @@ def derive() -> Derivation:
     setting = Setting(
         {"a": component("vector"), "b": component("vector")},
         where={"A": "sqrt(mean(dot(a, a)))", "B": "sqrt(mean(dot(b, b)))"},
-        meanings={"A": "the root mean square of a", "B": "the root mean square of b"},
+        meanings={"A": "the root mean square of $a$", "B": "the root mean square of $b$"},
     )
     return theorem(
         __doc__,

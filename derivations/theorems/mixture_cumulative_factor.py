@@ -40,10 +40,10 @@ def derive() -> Derivation:
             "slope": "grad(F, al)*(-a*al) + grad(F, S)*(g**2 - 2*a*S)",
         },
         meanings={
-            "v": "the components' variance at time u",
-            "Lp": "the one-sided Lipschitz constant of the score at time u",
-            "F": "the logarithm of the factor from s to u",
-            "slope": "its derivative in u",
+            "v": "the components' variance at time $u$",
+            "Lp": "the one-sided Lipschitz constant of the score at time $u$",
+            "F": "the logarithm of the factor from $s$ to $u$",
+            "slope": "its derivative in $u$",
         },
     )
     return theorem(

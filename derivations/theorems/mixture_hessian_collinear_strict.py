@@ -46,7 +46,7 @@ def derive() -> Derivation:
         meanings={
             "E1": "the responsibilities' mean of the position on the line",
             "E2": "that of its square",
-            "H": "the quadratic form of the Hessian of log p in the direction u",
+            "H": "the quadratic form of the Hessian of $\\log p$ in the direction $u$",
         },
     )
     dot, length, spread = "dot(u, e)**2", "norm(u)**2*norm(e)**2", "E2 - E1**2"

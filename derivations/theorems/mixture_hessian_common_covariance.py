@@ -33,7 +33,7 @@ def derive() -> Derivation:
         },
         given=["m >= alpha", "m <= beta", "beta >= alpha", "(beta - alpha)**2 <= D**2*c"],
         where={"H": "-c + mean(m**2) - mean(m)**2"},
-        meanings={"H": "the quadratic form of the Hessian of log p in the direction u"},
+        meanings={"H": "the quadratic form of the Hessian of $\\log p$ in the direction $u$"},
     )
     spread, inner = "mean((beta - m)*(m - alpha)) >= 0", "mean((m - mean(m))**2) >= 0"
     middle, upper = "(mean(m) - (alpha + beta)/2)**2 >= 0", "H <= -c + (beta - alpha)**2/4"

@@ -17,7 +17,7 @@ def derive() -> Derivation:
     setting = Setting(
         {"x": "vector", "u": "vector", "mu": component("vector"), "v": "positive"},
         where={"H": "dot(u, grad(dot(u, grad(logmixture(mu, x, v), x)), x))"},
-        meanings={"H": "the quadratic form of the Hessian of log p in the direction u"},
+        meanings={"H": "the quadratic form of the Hessian of $\\log p$ in the direction $u$"},
     )
     return theorem(
         __doc__,

@@ -28,7 +28,7 @@ def derive() -> Derivation:
         },
         given=["dot(u, mu) >= alpha", "dot(u, mu) <= beta", "beta >= alpha", "beta - alpha <= D*norm(u)"],
         where={"H": "dot(u, grad(dot(u, grad(logmixture(mu, x, v), x)), x))"},
-        meanings={"H": "the quadratic form of the Hessian of log p in the direction u"},
+        meanings={"H": "the quadratic form of the Hessian of $\\log p$ in the direction $u$"},
     )
     return theorem(
         __doc__,

@@ -26,8 +26,8 @@ def derive() -> Derivation:
             "H": "dot(u, grad(dot(u, grad(logmixture(mu, x, S), x)), x))",
         },
         meanings={
-            "Xs": "$X_s$ in the direction u",
-            "H": "the quadratic form of the Hessian of $\\log p_t$ in the direction u",
+            "Xs": "$X_s$ in the direction $u$",
+            "H": "the quadratic form of the Hessian of $\\log p_t$ in the direction $u$",
         },
     )
     return theorem(

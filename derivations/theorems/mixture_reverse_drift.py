@@ -36,7 +36,7 @@ def derive() -> Derivation:
         meanings={
             "V": "the Lyapunov function",
             "score": "the score",
-            "LV": "the reverse generator applied to V",
+            "LV": "the reverse generator applied to $V$",
             "Lam": "the rate at infinity",
         },
     )

@@ -44,7 +44,7 @@ def derive() -> Derivation:
             "N": "the density of the longest mean's component",
             "W": "another component's weighted density",
             "score": "the score of the mixture",
-            "g": "how far a mean is behind the longest along x",
+            "g": "how far a mean is behind the longest along $x$",
             "loss": "a summand of the loss",
         },
     )

@@ -29,7 +29,7 @@ def derive() -> Derivation:
         },
         given=["dot(x, q) >= dot(x, x)/Lam", "norm(n) <= c2"],
         where={"score": "mean(n - q)"},
-        meanings={"score": "the score at x"},
+        meanings={"score": "the score at $x$"},
     )
     return theorem(
         __doc__,

@@ -30,8 +30,8 @@ def derive() -> Derivation:
             "L": "max(1/v, D**2/(4*v**2) - 1/v)",
         },
         meanings={
-            "St": "the score at $x+tw$ in the direction u",
-            "S0": "the score at x in the direction u",
+            "St": "the score at $x+tw$ in the direction $u$",
+            "S0": "the score at $x$ in the direction $u$",
             "L": "the Lipschitz constant",
         },
     )

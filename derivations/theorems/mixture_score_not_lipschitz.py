@@ -41,7 +41,7 @@ def derive() -> Derivation:
             "A": "half the sum of the precisions",
             "B": "half their difference",
             "logp": "the log-density up to a constant",
-            "far": "the height at which the second derivative is K - A",
+            "far": "the height at which the second derivative is $K-A$",
         },
     )
     return theorem(

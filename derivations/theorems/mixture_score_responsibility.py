@@ -34,8 +34,8 @@ def derive() -> Derivation:
         meanings={
             "W": "a component's weighted density on the line",
             "p": "the mixture's density on the line",
-            "s": "a component's score in the direction u",
-            "H": "the quadratic form of the Hessian of log p in the direction u",
+            "s": "a component's score in the direction $u$",
+            "H": "the quadratic form of the Hessian of $\\log p$ in the direction $u$",
         },
     )
     return theorem(

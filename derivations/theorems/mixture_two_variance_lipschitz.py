@@ -61,10 +61,10 @@ def derive() -> Derivation:
             "B": "that of the second",
             "l": "the log-odds",
             "r": "the responsibility of the first component",
-            "H": "the quadratic form of the Hessian of log p",
+            "H": "the quadratic form of the Hessian of $\\log p$",
             "P": "the responsibility at the stationary point",
             "top": "the largest value of the log-odds function",
-            "rad": "how far the maximizer is from c along e",
+            "rad": "how far the maximizer is from $c$ along $e$",
         },
     )
     along, against = "dot(u, x - c) <= norm(u)*norm(x - c)", "-dot(u, x - c) <= norm(u)*norm(x - c)"

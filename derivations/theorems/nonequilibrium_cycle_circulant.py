@@ -33,11 +33,11 @@ def derive() -> Derivation:
             "variation": "(abs(c0 - c2) + abs(c1 - c0) + abs(c2 - c1))/2",
         },
         meanings={
-            "r": "the large entry of T",
-            "c0": "the diagonal of M",
+            "r": "the large entry of $T$",
+            "c0": "the diagonal of $M$",
             "c1": "one step around",
             "c2": "one step back",
-            "variation": "the distance of two rows of M",
+            "variation": "the distance of two rows of $M$",
         },
     )
     production = instance(

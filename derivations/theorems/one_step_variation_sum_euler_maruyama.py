@@ -50,7 +50,7 @@ def derive() -> Derivation:
         meanings={
             "v": "the variance at the end of the step",
             "whole": "the integral of chi over a step",
-            "ratio": "the variance ratio is this times vt/v",
+            "ratio": "the variance ratio is this times $v_t/v$",
         },
         always=[
             ("k", "at(A, k + 1) == at(A, k) + abs(at(J, k) - at(c, k)/(1 + at(w, k)))"),

@@ -61,7 +61,7 @@ def derive() -> Derivation:
             "J": "P0*(R1 - R0)/p0 + (R1 - R0)**2/2",
             "W": "2*rr*p0/(R1*(R1 - R0))",
         },
-        meanings={"minus": "the negative part", "plus": "the positive part", "second": "the second derivative of f"},
+        meanings={"minus": "the negative part", "plus": "the positive part", "second": "the second derivative of $f$"},
     )
     return theorem(
         __doc__,

@@ -39,7 +39,7 @@ def derive() -> Derivation:
             "LV": "dot(a*x + g**2*s, grad(V, x)) + g**2/2*laplacian(V, x)",
             "Lam": "2*(g**2*c1 - a)",
         },
-        meanings={"V": "the Lyapunov function", "LV": "the reverse generator applied to V", "Lam": "the rate"},
+        meanings={"V": "the Lyapunov function", "LV": "the reverse generator applied to $V$", "Lam": "the rate"},
     )
     return theorem(
         __doc__,

@@ -31,12 +31,12 @@ def derive() -> Derivation:
             "Vt": "dot(y - alpha*m, y - alpha*m)/vt",
         },
         meanings={
-            "vt": "the variance at time t",
+            "vt": "the variance at time $t$",
             "eta": "the contraction factor",
-            "M": "the mean of the reverse kernel at y",
+            "M": "the mean of the reverse kernel at $y$",
             "C": "its variance",
-            "QV": "the reverse kernel applied to the Lyapunov function at time s",
-            "Vt": "the Lyapunov function at time t",
+            "QV": "the reverse kernel applied to the Lyapunov function at time $s$",
+            "Vt": "the Lyapunov function at time $t$",
         },
     )
     return theorem(

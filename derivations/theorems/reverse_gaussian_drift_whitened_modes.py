@@ -25,7 +25,7 @@ def derive() -> Derivation:
             "etai": "alpha**2*vs/vt",
             "QVi": "expect(x**2/vs, x, alpha*vs/vt*y, vs*S/vt)",
         },
-        meanings={"vt": "a mode's variance at time t", "etai": "its factor", "QVi": "its share of the reverse drift"},
+        meanings={"vt": "a mode's variance at time $t$", "etai": "its factor", "QVi": "its share of the reverse drift"},
     )
     return theorem(
         __doc__,

@@ -50,8 +50,8 @@ def derive() -> Derivation:
             " + grad(al**2*v/(al**2*v + S), v)*(g**2 - 2*a*v))",
         },
         meanings={
-            "vt": "the largest variance at time t",
-            "eta": "the contraction factor from t to the present time",
+            "vt": "the largest variance at time $t$",
+            "eta": "the contraction factor from $t$ to the present time",
             "k": "the slope of the kernel in the top mode",
             "etaslope": "the derivative of the factor as time runs down",
         },

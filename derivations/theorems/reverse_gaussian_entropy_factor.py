@@ -40,10 +40,10 @@ def derive() -> Derivation:
             "ws": "vs + extra",
         },
         meanings={
-            "logeta": "the logarithm of the factor, v the variance at time t",
-            "vu": "the variance at time u",
-            "vt": "the variance at time t after two steps",
-            "ws": "a larger variance at time s",
+            "logeta": "the logarithm of the factor, $v$ the variance at time $t$",
+            "vu": "the variance at time $u$",
+            "vt": "the variance at time $t$ after two steps",
+            "ws": "a larger variance at time $s$",
         },
     )
     return theorem(

@@ -33,9 +33,9 @@ def derive() -> Derivation:
         },
         meanings={
             "v0": "the target's variance, more than twice the stationary one",
-            "vt": "the variance at time t",
+            "vt": "the variance at time $t$",
             "u": "the end of the window",
-            "k": "the slope of the reverse kernel from t to 0",
+            "k": "the slope of the reverse kernel from $t$ to 0",
             "ku": "the slope over the window",
         },
     )

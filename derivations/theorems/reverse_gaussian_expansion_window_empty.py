@@ -19,7 +19,7 @@ def derive() -> Derivation:
         {"a": "positive", "w": "positive", "v0": "positive", "t": "nonnegative", "g": "positive", "v": "positive"},
         given=["v0 <= 2*w"],
         where={"vt": "w + (v0 - w)*exp(-2*a*t)"},
-        meanings={"vt": "the variance at time t"},
+        meanings={"vt": "the variance at time $t$"},
     )
     return theorem(
         __doc__,

@@ -20,7 +20,7 @@ def derive() -> Derivation:
     setting = Setting(
         {"a": "positive", "g": "positive", "v": "positive", "v0": "positive", "t": "nonnegative"},
         where={"w": "g**2/(2*a)", "vt": "exp(-a*t)**2*v0 + w*(1 - exp(-2*a*t))"},
-        meanings={"w": "the stationary variance", "vt": "the variance at time t"},
+        meanings={"w": "the stationary variance", "vt": "the variance at time $t$"},
     )
     return theorem(
         __doc__,

@@ -32,9 +32,9 @@ def derive() -> Derivation:
         },
         meanings={
             "y": "the fraction of the signal's square that is lost",
-            "vt": "the variance at time t",
+            "vt": "the variance at time $t$",
             "r": "the root of the discriminant",
-            "low": "the end of the window in y",
+            "low": "the end of the window in $y$",
             "high": "the other root",
             "rate": "the rate of the reverse drift",
         },

@@ -31,8 +31,8 @@ def derive() -> Derivation:
         },
         meanings={
             "v0": "the target's variance",
-            "vt": "the variance at time t",
-            "end": "the end of the window in the time B",
+            "vt": "the variance at time $t$",
+            "end": "the end of the window in the time $B$",
             "rate": "the rate of the reverse drift",
         },
     )

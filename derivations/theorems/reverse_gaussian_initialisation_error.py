@@ -37,7 +37,7 @@ def derive() -> Derivation:
         },
         meanings={
             "S": "the variance of the forward kernel",
-            "vT": "the variance at time T",
+            "vT": "the variance at time $T$",
             "k": "the slope of the reverse kernel",
             "C": "its variance",
             "mean_": "the mean of the final law",

@@ -27,10 +27,10 @@ def derive() -> Derivation:
         {"y": "real", "m": "real", "a": "real", "g": "real", "al": "positive", "S": "positive", "v": "positive"},
         where={"vt": "al**2*v + S", "k": "al*v/vt", "C": "v*S/vt", "r": "a - g**2/v"},
         meanings={
-            "vt": "the variance at time t",
-            "k": "the slope of the step from t to s",
+            "vt": "the variance at time $t$",
+            "k": "the slope of the step from $t$ to $s$",
             "C": "its variance",
-            "r": "the rate of the reverse drift at time s",
+            "r": "the rate of the reverse drift at time $s$",
         },
     )
 

@@ -37,9 +37,9 @@ def derive() -> Derivation:
             "vt": "be**2*vu + R",
         },
         meanings={
-            "logk": "the logarithm of the slope, v the variance at time t",
-            "vu": "the variance at time u",
-            "vt": "the variance at time t after two steps",
+            "logk": "the logarithm of the slope, $v$ the variance at time $t$",
+            "vu": "the variance at time $u$",
+            "vt": "the variance at time $t$ after two steps",
         },
     )
     return theorem(

@@ -52,11 +52,11 @@ def derive() -> Derivation:
             "rate": "a - (1 + e)*g**2/(2*v)",
         },
         meanings={
-            "logk": "the logarithm of the slope, v the variance at time t",
-            "vt": "the variance at time t",
+            "logk": "the logarithm of the slope, $v$ the variance at time $t$",
+            "vt": "the variance at time $t$",
             "k": "the slope",
             "eta": "the factor of the reverse diffusion",
-            "rate": "the rate of the drift in a mode of variance v",
+            "rate": "the rate of the drift in a mode of variance $v$",
         },
     )
     return theorem(

@@ -48,16 +48,16 @@ def derive() -> Derivation:
             "scaled": "sqrt(eta/(1 - eta))*norm(p - q)/(2*sqrt(2*vt))",
         },
         meanings={
-            "vti": "a mode's variance at time t",
+            "vti": "a mode's variance at time $t$",
             "ki": "its slope",
             "Ci": "the variance of its reverse step",
             "etai": "its factor",
-            "vt": "the variance at time t, isotropic case",
+            "vt": "the variance at time $t$, isotropic case",
             "k": "the slope",
             "C": "the variance of the reverse step",
             "eta": "the factor",
             "apart": "half the distance of the two means in units of the noise",
-            "scaled": "the same from the distance at time t",
+            "scaled": "the same from the distance at time $t$",
         },
     )
     return theorem(

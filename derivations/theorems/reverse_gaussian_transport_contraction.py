@@ -42,7 +42,7 @@ def derive() -> Derivation:
             "apart": "expect((m + ki*(x - al*m) + sqrt(C)*xi - (m + ki*(y - al*m) + sqrt(C)*xi))**2, xi, 0, 1)",
         },
         meanings={
-            "vt": "a mode's variance at time t",
+            "vt": "a mode's variance at time $t$",
             "ki": "its slope",
             "C": "the variance of its reverse step",
             "apart": "its square distance after a step with common noise",

@@ -29,11 +29,11 @@ def derive() -> Derivation:
             "z": "(y - al*m)/sqrt(vt)",
         },
         meanings={
-            "vt": "the variance at time t",
-            "M": "the mean of the reverse kernel at y",
+            "vt": "the variance at time $t$",
+            "M": "the mean of the reverse kernel at $y$",
             "C": "its variance",
             "eta": "the factor",
-            "z": "the whitened coordinate at time t",
+            "z": "the whitened coordinate at time $t$",
         },
     )
     return theorem(

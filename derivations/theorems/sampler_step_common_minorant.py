@@ -28,7 +28,7 @@ def derive() -> Derivation:
             "rho": "kappa*R + q",
             "density": "(2*pi*Chat)**(-d/2)*exp(-norm(y - Mx)**2/(2*Chat))",
         },
-        meanings={"rho": "the radius of the means", "density": "the density of the step at y"},
+        meanings={"rho": "the radius of the means", "density": "the density of the step at $y$"},
     )  # fmt: skip
     return theorem(
         __doc__,

@@ -58,7 +58,7 @@ def derive() -> Derivation:
             "kappa": "the slope bound",
             "q": "the offset bound",
             "mubar": "the posterior mean",
-            "error": "the score error at y",
+            "error": "the score error at $y$",
         },
     )
     norm = setting.term("norm(mubar)")

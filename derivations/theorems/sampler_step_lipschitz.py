@@ -41,7 +41,7 @@ def derive() -> Derivation:
             "most": "p - c/v + c*D**2/(4*v**2)",
         },
         meanings={
-            "slope": "the derivative of the mean in the direction w, against u",
+            "slope": "the derivative of the mean in the direction $w$, against $u$",
             "along": "the posterior variance in the direction $u+w$",
             "across": "the posterior variance in the direction $u-w$",
             "least": "the least eigenvalue that is possible",

@@ -33,8 +33,8 @@ def derive() -> Derivation:
             "L": "max(abs(least), abs(most))",
         },
         meanings={
-            "Mt": "the mean at $x+tw$ in the direction u",
-            "M0": "the mean at x in the direction u",
+            "Mt": "the mean at $x+tw$ in the direction $u$",
+            "M0": "the mean at $x$ in the direction $u$",
             "least": "the least slope that is possible",
             "most": "the greatest",
             "L": "the Lipschitz constant",

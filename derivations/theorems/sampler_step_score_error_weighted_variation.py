@@ -41,10 +41,10 @@ def derive() -> Derivation:
         },
         meanings={
             "z": "the end point in deviations",
-            "F": "the integral of the weight up to c",
+            "F": "the integral of the weight up to $c$",
             "F1": "that of the first law up to the midpoint",
             "F2": "that of the second law",
-            "size": "a factor without c",
+            "size": "a factor without $c$",
             "E1": "the total of the first law",
             "E2": "that of the second",
         },

@@ -37,7 +37,7 @@ def derive() -> Derivation:
             "error": "2*c**2*v*(z*phi(z) + Phi(-z))",
             "slope": "1 + a*h - g**2*h/v + g**2*h*c",
         },
-        meanings={"error": "the mean square score error", "slope": "the slope of the step beyond R"},
+        meanings={"error": "the mean square score error", "slope": "the slope of the step beyond $R$"},
     )
     at = {"z": setting.term("z")}
     density = instance("z*phi(z) <= exp(-z**2/4)", {"z": "nonnegative"}, at)

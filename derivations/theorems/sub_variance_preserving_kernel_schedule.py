@@ -34,8 +34,8 @@ def derive() -> Derivation:
             "g2": "the squared diffusion coefficient",
             "al": "the factor of the mean from time 0",
             "S": "the variance from time 0",
-            "alts": "the factor of the mean from time s",
-            "Sts": "the variance from time s",
+            "alts": "the factor of the mean from time $s$",
+            "Sts": "the variance from time $s$",
         },
     )
     return theorem(

@@ -26,7 +26,7 @@ def derive() -> Derivation:
             "square": "expect(((dot(Y - th2, Y - th2) - dot(Y - th1, Y - th1))/(2*s))**2, Y, mu, tau)",
             "growth": "(dot(mu - th2, mu - th2) - dot(mu - th1, mu - th1))/(2*s)",
         },
-        meanings={"drift": "the mean of X", "square": "its second moment", "growth": "the same in closed form"},
+        meanings={"drift": "the mean of $X$", "square": "its second moment", "growth": "the same in closed form"},
     )
     return theorem(
         __doc__,

@@ -42,7 +42,7 @@ def derive() -> Derivation:
             "size": "the weighted norm of the difference",
             "fe": "a test function",
             "w": "the mass of the positive part",
-            "EVx": "the mean of V under the positive part",
+            "EVx": "the mean of $V$ under the positive part",
             "EVy": "that under the negative part",
         },
     )
