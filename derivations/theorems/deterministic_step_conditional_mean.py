@@ -1,8 +1,8 @@
 r"""A step of the deterministic sampler is a conditional mean: what it loses, for every schedule and any data.
 
-Let $X_t=\alpha X_0+\sqrt S\,\xi$ with $\alpha,S>0$ and any law of $X_0$ on $\mathbb R^d$, and let $X_s=\beta X_0+r\sqrt
-S\,\xi$ be the marginal at an earlier time, of the scale $\beta$ and the standard deviation $r\sqrt S$, made from the
-same $X_0$ and $\xi$. The deterministic step with the exact score is $\hat x=\beta m+r(x-\alpha m)$ with
+Let $X_t=\alpha X_0+\sqrt S\,\xi$ with $\alpha,S>0$ and any law of $X_0$ on $\mathbb R^d$, and let $X_s=\beta
+X_0+r\sqrt S\,\xi$ be the marginal at an earlier time, of the scale $\beta$ and the standard deviation $r\sqrt S$, made
+from the same $X_0$ and $\xi$. The deterministic step with the exact score is $\hat x=\beta m+r(x-\alpha m)$ with
 $m=E[X_0\mid X_t=x]$; it is $E[X_s\mid X_t=x]$. With the posterior variance $V$ of $X_0$: $E[|X_s-\hat x|^2\mid
 X_t=x]=(\beta-r\alpha)^2V$ and $E[|X_s|^2\mid X_t=x]=|\hat x|^2+(\beta-r\alpha)^2V$, with $V\le E[|X_0-x/\alpha|^2\mid
 X_t=x]$. So $W_2^2(\mathcal L(\hat X_s),p_s)\le(\beta-r\alpha)^2E\,V\le(\beta-r\alpha)^2dS/\alpha^2$, and the second
@@ -13,8 +13,8 @@ $\beta^2v+r^2S$ by $\frac{vS(\beta-r\alpha)^2}{\alpha^2v+S}$.
 
 Reading. The component $\mu$ is $X_0$ under its law; its posterior given $X_t=x$ is that of the mixture with variance
 $S/\alpha^2$ at $x/\alpha$, and $\sqrt S\,\xi=x-\alpha X_0$. The bound on the transport distance is the mean over $X_t$
-of the first statement, by the coupling of $\hat X_s$ with $X_s$; $E|X_0-X_t/\alpha|^2=dS/\alpha^2$. In terms of the score
-$m=(x+S\nabla\log p_t(x))/\alpha$; the step is that of DDIM without noise.
+of the first statement, by the coupling of $\hat X_s$ with $X_s$; $E|X_0-X_t/\alpha|^2=dS/\alpha^2$. In terms of the
+score $m=(x+S\nabla\log p_t(x))/\alpha$; the step is that of DDIM without noise.
 
 Sharpness. Identities; the Gaussian step loses nothing exactly when $v=0$ or $r\alpha=\beta$, where the ratio of signal
 to noise does not change.

@@ -3,14 +3,14 @@ r"""Synchronously coupled kinetic Langevin diffusions approach each other, in a 
 Let $dx=v\,dt$, $dv=-2v\,dt-\frac1L\nabla f(x)\,dt+\frac2{\sqrt L}\,dB$ on $\mathbb R^{2d}$, where $f$ is $C^1$ and
 $m$-strongly convex with an $L$-Lipschitz gradient, $0<m\le L$. For two solutions with the same noise, with the
 differences $z$ of positions, $w$ of velocities and $D$ of gradients: $\frac{d}{dt}\big(|z|^2+|z+w|^2\big)\le-\frac
-mL\big(|z|^2+|z+w|^2\big)$. So the distance $\sqrt{|z|^2+|z+w|^2}$ decays like $e^{-mt/(2L)}$, and so does the transport
-distance $W_2$ of the two laws in this norm, in every dimension.
+mL\big(|z|^2+|z+w|^2\big)$. So the distance $\sqrt{|z|^2+|z+w|^2}$ decays like $e^{-mt/(2L)}$, and so does the
+transport distance $W_2$ of the two laws in this norm, in every dimension.
 
 Reading. The noise is the same and does not depend on the state, so it drops out of the differences: $z'=w$,
 $w'=-2w-D/L$, and the left side of the claim is the derivative by the product rule. The hypotheses on $D$ are strong
 convexity and the co-coercivity of $\nabla f-m$, both of which hold for every such $f$ (Nesterov, Introductory Lectures
-on Convex Optimization, 2004, Theorem 2.1.12); for quadratic $f$ they say that the matrix $H$ in $D=Hz$ is symmetric with
-$m\preceq H\preceq L$, so that covariances are general. The decay over time is the integrated inequality.
+on Convex Optimization, 2004, Theorem 2.1.12); for quadratic $f$ they say that the matrix $H$ in $D=Hz$ is symmetric
+with $m\preceq H\preceq L$, so that covariances are general. The decay over time is the integrated inequality.
 
 Sharpness. Equality for $w=0$ and $D=mz$: no larger rate serves in this norm. In the norm $|z|^2+|w|^2$ there is none.
 

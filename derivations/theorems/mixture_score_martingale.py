@@ -9,9 +9,9 @@ m$. Hence $\partial_t(\alpha s)^2=\langle b,\nabla(\alpha s)^2\rangle+\frac{g^2}
 s|^2$, and $\alpha_t^2E|\nabla\log p_t(X_t)|^2$ does not increase with $t$.
 
 Reading. The component $\mu$ is $X_0$ under its law, and the posterior of $X_0$ at $X_t=x$ is that of the mixture with
-variance $S/\alpha^2$ at $x/\alpha$; $\nabla\log p_t(x)$ is the gradient of its logarithm at $x/\alpha$. Time derivatives
-are written by the chain rule through $\alpha$ and $S$. The Laplacian of $m$ is the sum over an orthonormal basis of the
-second derivatives in a direction $w$, each of which the third statement computes: by $\sum_w\langle
+variance $S/\alpha^2$ at $x/\alpha$; $\nabla\log p_t(x)$ is the gradient of its logarithm at $x/\alpha$. Time
+derivatives are written by the chain rule through $\alpha$ and $S$. The Laplacian of $m$ is the sum over an orthonormal
+basis of the second derivatives in a direction $w$, each of which the third statement computes: by $\sum_w\langle
 w,\mu-c\rangle^2=|\mu-c|^2$ it is the term $\ell$; that of $s$ is $\frac\alpha S\ell$, and that of $(\alpha s)^2$ is
 $2\alpha^2(s\Delta s+|\nabla s|^2)$. Itô's formula turns the equations into the martingales, for $t$ in a compact
 interval of positive times.
