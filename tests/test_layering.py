@@ -247,6 +247,18 @@ def test_trusted_modules_rest_on_those_that_a_sceptic_has_read_before() -> None:
     assert not offenders, listed(offenders)
 
 
+def test_the_map_of_the_search_names_every_module_that_is_no_method() -> None:
+    front = ast.get_docstring(tree("certify.search")) or ""
+    rows = [line for line in front.splitlines() if line.startswith("|")]
+    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
+    there = {name.removeprefix("certify.search.") for name in modules() if name.startswith("certify.search.")}
+    used = {found.imported for found in imports() if found.importer == "certify.search.pipeline"}
+    methods = {name for name in there if f"certify.search.{name}" in used}
+    assert len(named) == len(set(named))
+    assert set(named) <= there
+    assert there - methods <= set(named), "say in certify/search/__init__.py what they do"
+
+
 def test_trusted_code_asserts_nothing() -> None:
     offenders = [
         place(name, node)
