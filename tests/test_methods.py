@@ -13,6 +13,7 @@ HALF = {"x": "nonnegative", "y": "nonnegative", "z": "nonnegative"}
 OPEN_HALF = {"x": "positive", "y": "positive", "z": "positive"}
 COUNT = {"n": "integer >= 0", "m": "integer"}
 SHARES = {"p": "probability", "q": "probability"}
+PAIR = {"x": "vector", "y": "vector"}
 POINTS = {"v": "vector", "x": "vector", "y": "vector"}
 MONOTONE = {"x": "vector", "y": "vector", "v": "vector", "m": "positive", "L": "positive"}
 CONVEX = ("dot(v - m*x, L*x - v) >= 0", "m <= L")
@@ -249,6 +250,11 @@ EXAMPLES = (
     ("apart", "norm(v)**2 >= m**2*norm(x)**2", MONOTONE, CONVEX),
     ("apart", "norm(x - v/L)**2 <= (1 - m/L)**2*norm(x)**2", MONOTONE, CONVEX),
     ("apart", "2*norm(y)**2 + 2/L*dot(x + y, v) >= m/L*(norm(x)**2 + norm(x + y)**2)", MONOTONE, CONVEX),
+    ("lipschitz", "(tanh(x) - tanh(y))**2 <= (x - y)**2", REAL, ()),
+    ("lipschitz", "(x - y)*(a*tanh(a*x) - a*tanh(a*y)) <= a**2*(x - y)**2", {**REAL, "a": "real"}, ()),
+    ("sides", "dot(norm(x)*x + norm(y)*y, x + y) >= norm(x + y)**3/2", PAIR, ()),
+    ("sides", "norm(x + y)**3 + norm(x - y)**3 >= 2*norm(x)**3 + 2*norm(y)**3", PAIR, ()),
+    ("sides", "a*norm(x)*norm(x - y) >= a*(norm(x)**2 - dot(x, y))", {**PAIR, "a": "positive"}, ("norm(y) >= 1",)),
     ("numerator", "phi(x)/Phi(x) + x > 0", REAL, ()),
     ("numerator", "phi(x)/Phi(-x)*(phi(x)/Phi(-x) - x) < 1", REAL, ()),
     ("numerator", "exp(-x**2)/erfc(x) > sqrt(pi)*x", REAL, ()),
@@ -297,6 +303,11 @@ FALSE = (
     ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) >= 0",)),
     ("apart", "norm(v)**2 >= (1 + 1/1000000)*m**2*norm(x)**2", MONOTONE, CONVEX),
     ("apart", "norm(x - v/L)**2 <= (1 - m/L)**2*norm(x)**2", MONOTONE, CONVEX[1:]),
+    ("lipschitz", "(1/(1 + exp(-x)) - 1/(1 + exp(-y)))**2 <= 0.0624*(x - y)**2", {"x": "real", "y": "real"}, ()),
+    ("lipschitz", "(x - y)*(tanh(x) - tanh(y)) <= 0.999*(x - y)**2", {"x": "real", "y": "real"}, ()),
+    ("sides", "dot(norm(x)*x - norm(y)*y, x - y) >= 0.501*norm(x - y)**3", PAIR, ()),
+    ("sides", "norm(x + y)**3 + norm(x - y)**3 >= 2.001*norm(x)**3 + 2*norm(y)**3", PAIR, ()),
+    ("sides", "norm(x)*norm(x - y) > norm(x)**2 - dot(x, y)", PAIR, ()),
     ("lipschitz", "abs(tanh(dot(v, x)) - tanh(dot(v, y))) <= 9/10*norm(v)*norm(x - y)", POINTS, ()),
     ("polar", "asin(x) <= 3*x/(2 + sqrt(1 - x**2))", {"x": "[0, 1]"}, ()),
     ("polar", "asin(x) >= 3*x/(2 + sqrt(1 - x**2))", {"x": "[-1, 1]"}, ()),

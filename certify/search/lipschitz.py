@@ -57,7 +57,7 @@ def by_slopes(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     relation = claim.holds[0]
     if depth < 3 or relation.relation == "==" or claim.components or claim.always:
         return None
-    if not claim.vectors and not any(isinstance(node, Call) and node.function == "abs" for node in walk(relation)):
+    if not claim.vectors and not _measures(relation):
         return None
     goal, shown = Goal(claim, effort.budget()), list[tuple[Relation, Evidence]]()
     for pair in _pairs(goal):
@@ -72,6 +72,19 @@ def by_slopes(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     then = _scaled(wider, effort) or find(wider, effort, depth - 1)
     evidence = None if then is None else under(shown, then)
     return evidence if accepted(claim, evidence, effort) else None
+
+
+def _measures(relation: Relation) -> bool:
+    """Whether absolute values, squares or products of differences compare values of a function: sizes, not signs."""
+    for node in walk(relation):
+        match node:
+            case Call("abs", _):
+                return True
+            case Power(Sum() as base, Rational(power)) if power == 2 and _has_function(base):
+                return True
+            case Product(factors) if len([f for f in factors if isinstance(f, Sum)]) > 1 and _has_function(node):
+                return True
+    return False
 
 
 def _put(term: Term, old: Term, new: Term) -> Term:
@@ -157,7 +170,7 @@ def _bounds(claim: Claim, pair: Pair, effort: Effort) -> Iterator[Term]:
     except (Rejected, Malformed):
         return
     most = float(np.nanmax(sizes)) if outlook.usable and np.isfinite(sizes).any() else float("inf")
-    places = [_put(slope, Variable(pair.name), place) for place in PLACES]
+    places = [_plain(line, _put(slope, Variable(pair.name), place), effort) for place in PLACES]
     terms = [sign * place for place in places for sign in (1, -1)]
     if free(slope) <= {pair.name} and isfinite(most):
         near = Fraction(most).limit_denominator(MAXIMAL_DENOMINATOR)
@@ -169,6 +182,15 @@ def _bounds(claim: Claim, pair: Pair, effort: Effort) -> Iterator[Term]:
             yield bound
 
 
+def _plain(claim: Claim, term: Term, effort: Effort) -> Term:
+    """A term by its normal form."""
+    algebra = Goal(claim, effort.budget()).algebra
+    try:
+        return algebra.term(algebra.form(term))
+    except (Rejected, Malformed):
+        return term
+
+
 def _bounded(
     goal: Goal, pair: Pair, bound: Term, effort: Effort, depth: int
 ) -> list[tuple[Relation, Evidence]]:
@@ -177,7 +199,7 @@ def _bounded(
     line, t, s = _line(claim, pair, (other,)), Variable(pair.name), Variable(other)
     size = bound * call("abs", t - s)
     ways = [Relation(sign * (pair.body - _put(pair.body, t, s)), "<=", size) for sign in (1, -1)]
-    why = [_sloped(line.goal(way), other, effort, depth) for way in ways]
+    why = [_sloped(line.goal(way), bound, other, effort, depth) for way in ways]
     apart = None if None in why else _apart(claim, pair, effort, depth)
     if apart is None:
         return []
@@ -196,7 +218,7 @@ def _concluded(
     claim: Claim, pair: Pair, bound: Term, distance: Term, shown: list[tuple[Relation, Evidence]], effort: Effort
 ) -> list[tuple[Relation, Evidence]]:
     """|p| <= L d and p q <= L d^2 for p = g(u) - g(v), q = u - v and d >= |q|, from p <= L |q|, -p <= L |q|, |q| <= d:
-    2 (L d^2 - p q) = (L d - p)(d + q) + (L d + p)(d - q).
+    2 (L d^2 - p q) = (L d - p)(d + q) + (L d + p)(d - q). Between numbers also p^2 <= L^2 d^2.
     """
     p, q, start, size = pair.difference, pair.first - pair.second, len(facts(claim)), bound * distance
     near = Summand(bound, (start + 2,), ONE)
@@ -209,26 +231,33 @@ def _concluded(
         shown.append((Relation(term, "<=", distance), Lemma(Relation(term, "<=", call("abs", q)), Bounded(), both)))
     half = Rational(Fraction(1, 2))
     crossed = tuple(Summand(half, numbers, ONE) for numbers in ((start + 3, start + 6), (start + 4, start + 5)))
-    ends = (
+    ends: list[tuple[Relation, Evidence]] = [
         (Relation(call("abs", p), "<=", size), _either(p, fresh(claim, "size"), start + 3)),
         (Relation(p * q, "<=", bound * distance**2), Squares(ONE, crossed)),
-    )
+    ]
+    if not claim.vectors:
+        both = Squares(ONE, (Summand(ONE, (start + 3, start + 4), ONE),))
+        ends.append((Relation(p**2, "<=", size**2), both))
     made = [(relation, under(shown, evidence)) for relation, evidence in ends]
     return [(r, alone(claim.goal(r), why) or why) for r, why in made if accepted(claim.goal(r), why, effort)]
 
 
-def _sloped(claim: Claim, other: str, effort: Effort, depth: int) -> Evidence | None:
-    """Ladders in the first argument that start at the second, up and down."""
-    name, start = claim.variables[0].name, Variable(other)
-    cases = list[Evidence]()
-    for way in ("<=", ">"):
-        here = claim.assuming(Relation(Variable(name) - start, way, ZERO))
+def _sloped(claim: Claim, bound: Term, other: str, effort: Effort, depth: int) -> Evidence | None:
+    """g <= L |t - s| by ladders in t that start at s, up and down: g <= L (t - s) and g <= L (s - t)."""
+    name, start, relation = claim.variables[0].name, Variable(other), claim.holds[0]
+    cases, apart, number = list[Evidence](), Variable(name) - start, len(facts(claim))
+    for case, distance in (("<=", -apart), (">", apart)):
+        wanted = Relation(relation.left, "<=", bound * distance)
+        here = claim.goal(wanted).assuming(Relation(apart, case, ZERO))
         base, _, slope = rungs(Goal(here, effort.budget()), name, start, [])
         why = _slope(slope, other, effort, depth)
         if why is None or not accepted(base, foot := _foot(base, effort), effort) or foot is None:
             return None
-        cases.append(Ladder(name, start, (), foot, why))
-    return Split(Variable(name) - start, *cases)
+        size = Relation(distance, "<=", call("abs", apart))
+        shown = [(wanted, Ladder(name, start, (), foot, why)), (size, Bounded())]
+        end = Squares(ONE, (Summand(ONE, (number + 1,), ONE), Summand(bound, (number + 2,), ONE)))
+        cases.append(under(shown, end))
+    return Split(apart, *cases)
 
 
 def _foot(claim: Claim, effort: Effort) -> Evidence | None:

@@ -45,6 +45,7 @@ from certify.search.rewriting import recovered
 from certify.search.relaxation import relaxed
 from certify.search.rooted import beyond_roots
 from certify.search.scaling import scaled
+from certify.search.side import by_sides
 from certify.search.symmetry import mirrored, parted_from_end
 from certify.search.tangent import tangential
 from certify.search.telescope import telescoped
@@ -76,6 +77,7 @@ METHODS: tuple[Method, ...] = (
     Method("lipschitz", "two values of a function, by a bound of its slope", by_slopes, 0.4),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined, final=True),
+    Method("sides", "two vectors and their sums by the sides of a triangle", by_sides, 0.4),
     Method("chebyshev", "products of differences of arguments and of values of a function", similarly_sorted, 0.3),
     Method("weights", "a weighted mean whose weights are terms", freely_weighted),
     Method("end", "an end of a range by itself, for functions with parameters", parted_from_end, 0.7),
