@@ -17,10 +17,12 @@ from certify.trusted.interval import hull
 from certify.trusted.program import enclose
 from certify.trusted.term import Term, Variable
 
-VARIABLES = {"t": "real", "y": "real", "a": "positive", "b": "(0, 1)", "m": "negative", "n": "integer >= 0"}
+VARIABLES = {
+    "t": "real", "y": "real", "a": "positive", "b": "(0, 1)", "m": "negative", "n": "integer >= 0", "rest0": "real",
+}  # fmt: skip
 VALUES = [
-    {"t": "7", "y": "-3/2", "a": "5/3", "b": "2/7", "m": "-1/3", "n": "2"},
-    {"t": "7", "y": "4/5", "a": "1/4", "b": "7/8", "m": "-3", "n": "5"},
+    {"t": "7", "y": "-3/2", "a": "5/3", "b": "2/7", "m": "-1/3", "n": "2", "rest0": "9"},
+    {"t": "7", "y": "4/5", "a": "1/4", "b": "7/8", "m": "-3", "n": "5", "rest0": "9"},
 ]
 LIMITS = """
 1/t : 0
@@ -82,6 +84,9 @@ log(a + 1/t) : log(a)
 exp(exp(-t)) : 1
 (a + 1/t)**(-1/2) : a**(-1/2)
 (y + 1/t)**2 : y**2
+sqrt(a + 1/t) : sqrt(a)
+gammainc(a, 1 + 1/t) : gammainc(a, 1)
+rest0 + log(t + 1) - log(t) : rest0
 (1/t)**(1/2) : 0
 t*(1 - tanh(t)) : 0
 exp(2*t)*(1 - tanh(t)) : 2
