@@ -7,6 +7,7 @@ import pytest
 
 from certify.claimfile import state
 from certify.expression import parse
+from certify.search.climb import Climb
 from certify.search.find import accepted, each, find
 from certify.search.outlook import Outlook
 from certify.search.pipeline import effort_of, load
@@ -177,3 +178,13 @@ def test_a_slope_is_as_hard_as_the_hardest_of_its_factors() -> None:
 def test_what_fails_on_an_equation_is_seen_to_fail(text: str, given: str, denied: bool) -> None:
     outlook = Outlook(claim := state(text, {name: "nonnegative" for name in "xyz" if name in text + given}, [given]))
     assert outlook.count > 100 and outlook.denies(claim) is denied
+
+
+@pytest.mark.parametrize("text, holds", [
+    ("-log(1 - q*(1 - exp(-2*s))) <= 2*s*q", True),
+    ("-log(1 - q*(1 - exp(-2*s))) <= 1.99*s*q", False),
+])  # fmt: skip
+def test_a_gap_is_climbed_as_it_stands_where_its_shapes_are_not_shown_to_be_defined(text: str, holds: bool) -> None:
+    claim = state(text, {"q": "probability", "s": "nonnegative"}, given=["1 - q*(1 - exp(-2*s)) > 0"])
+    found = Climb(load(effort_of(20.0)), 4).ladder(claim, 4)
+    assert accepted(claim, found, effort_of(20.0)) == holds

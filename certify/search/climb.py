@@ -10,7 +10,7 @@ from certify.search.budget import Effort
 from certify.search.completion import completed
 from certify.search.cover import covered, glimpsed
 from certify.search.extremum import alone, under
-from certify.search.find import accepted, each, find
+from certify.search.find import accepted, each, find, undefined
 from certify.search.halving import halves
 from certify.search.homogeneity import fresh
 from certify.search.isolation import Shape, exponential, gap_of, logarithmic, shapes
@@ -190,11 +190,17 @@ class Climb:
                 continue
             found = () if gap is None else tuple(shapes(gap, name, outlook.factor))
             tidied = bool(found) and found[0].relation.left._size <= claim.holds[0].gap._size
-            for shape in found if tidied else (None, *found):
+            for shape in found if tidied and self._is_defined(claim, found[0].relation) else (None, *found):
                 relation = claim.holds[0] if shape is None else shape.relation
                 weight = self._weight(claim, relation, name)
                 if weight is not None:
                     yield Step(weight, name, shape)
+
+    def _is_defined(self, claim: Claim, relation: Relation) -> bool:
+        """Whether a shape is plainly defined. A hypothesis that makes the gap defined may not show it of a shape, in
+        which the argument of a logarithm is another multiple of itself.
+        """
+        return undefined(Goal(claim.goal(relation), self.effort.budget())) is None
 
     def _weight(self, claim: Claim, relation: Relation, name: str) -> float | None:
         """How hard the sign of a slope looks: the functions left in it, then its size."""
