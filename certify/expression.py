@@ -350,7 +350,8 @@ class _Parser:
                 return Overlap(first, second, variance)
             case "at", (Variable(name), index):
                 return At(name, index)
-        self.fail(f"write {OPERATORS[token.text]}, with a variable in the place of a name", token)
+        scaled = "; around al*Y, put x/al and v/al**2 for x and v" if token.text in {"mean", "logmixture"} else ""
+        self.fail(f"write {OPERATORS[token.text]}, with a variable in the place of a name{scaled}", token)
 
     def fresh(self, token: Token) -> frozenset[str]:
         """The name that an `expect` binds: its second argument, which the body before it may already use."""

@@ -166,3 +166,16 @@ def test_kinetic_langevin_differences_decay_in_the_twisted_norm(
     moved = flow * mpmath.matrix([z, w])
     bound = mpmath.exp(-real(m / L * time)) * (z**2 + (z + w) ** 2)
     assert moved[0] ** 2 + (moved[0] + moved[1]) ** 2 <= bound * (1 + mpf(10) ** -9)
+
+
+@few
+@given(parameters, st.fractions(Fraction(1, 6), 1, max_denominator=6), parameters, st.integers(1, 40))
+def test_the_entropy_recursion_of_the_langevin_algorithm_stays_below_its_bound(
+    L: Fraction, part: Fraction, start: Fraction, steps: int
+) -> None:
+    alpha = part * L
+    h = alpha / (4 * L**2)
+    rho, entropy = mpmath.exp(-real(alpha * h)), real(start)
+    for _ in range(steps):
+        entropy = rho * entropy + real(6 * h**2 * L**2)
+    assert entropy <= rho**steps * real(start) + real(8 * h * L**2 / alpha)

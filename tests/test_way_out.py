@@ -9,6 +9,8 @@ import certify
 from certify import Claim, Refuted, prove, state
 from certify.claimfile import Misstated
 from certify.trusted import read, write
+from certify.trusted.claim import Domain
+from derivations.statement import component
 
 
 @pytest.mark.parametrize(
@@ -60,3 +62,10 @@ def test_the_trusted_code_alone_prints_as_before() -> None:
     assert done.stdout == "True\n"
     assert Claim.__str__ is not object.__str__
     assert certify.Claim is Claim
+
+
+def test_a_posterior_of_a_scaled_component_is_told_how_to_be_written() -> None:
+    variables: dict[str, str | Domain] = {"x": "vector", "y": component("vector"), "al": "positive", "S": "positive"}
+    with pytest.raises(Misstated, match=r"around al\*Y, put x/al and v/al\*\*2"):
+        state("mean(norm(y)**2, al*y, x, S) >= 0", variables, operators=True)
+    assert state("mean(norm(y)**2, y, x/al, S/al**2) >= 0", variables, operators=True)
