@@ -18,10 +18,10 @@ NUMBERS: dict[str, str | Domain] = {
 }  # fmt: skip
 MEANINGS = {
     "G": "the constant of the drift",
-    "at": "the rate at time t",
+    "at": "the rate at time $t$",
     "eta": "the factor of the drift",
     "eps": "the overlap below the level",
-    "r": "the density of the reverse kernel at x",
+    "r": "the density of the reverse kernel at $x$",
     "rr": "that at x'",
     "tv": "the total variation of the pair",
     "u": "the Lyapunov function after the step",

@@ -296,6 +296,10 @@ def test_meanings_set_their_letters_as_mathematics() -> None:
     sources = sorted((Path(__file__).parent.parent / "derivations").rglob("*.py"))
     nodes = [node for path in sources for node in ast.walk(ast.parse(path.read_text("utf-8")))]
     tables = [node.value for node in nodes if isinstance(node, ast.keyword) and node.arg == "meanings"]
+    slabs = [node for node in nodes if isinstance(node, ast.Call) and ast.unparse(node.func) == "slab"]
+    tables += [part for node in slabs for part in node.args[3:]]
+    shared = [node for node in nodes if isinstance(node, ast.Assign)]
+    tables += [node.value for node in shared if ast.unparse(node.targets[0]) == "MEANINGS"]
     meanings = [meaning for table in tables if isinstance(table, ast.Dict) for meaning in table.values]
     words = [meaning.value for meaning in meanings if isinstance(meaning, ast.Constant)]
     assert len(words) > 500

@@ -55,9 +55,9 @@ def derive() -> Derivation:
         {
             "L": "the width of the slab",
             "Pt": "the posterior mean of $\\langle w,\\mu\\rangle$ at $x+tw$",
-            "P0": "the same at x",
-            "St": "the score at $x+tw$ in the direction w",
-            "S0": "the score at x in the direction w",
+            "P0": "the same at $x$",
+            "St": "the score at $x+tw$ in the direction $w$",
+            "S0": "the score at $x$ in the direction $w$",
             "F": "the square root of the factor by which the odds grow",
         },
     )
