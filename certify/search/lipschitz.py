@@ -75,15 +75,18 @@ def by_slopes(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 def _measures(relation: Relation) -> bool:
-    """Whether absolute values, squares or products of differences compare values of a function: sizes, not signs."""
+    """Whether absolute values, squares or products of differences compare values of a function: sizes, not signs. Of a
+    root, absolute values only: its slope is seldom bounded, and squares do without it.
+    """
     for node in walk(relation):
         match node:
             case Call("abs", _):
                 return True
-            case Power(Sum() as base, Rational(power)) if power == 2 and _has_function(base):
+            case Power(Sum() as base, Rational(power)) if power == 2 and _has_function(base, besides=("sqrt",)):
                 return True
-            case Product(factors) if len([f for f in factors if isinstance(f, Sum)]) > 1 and _has_function(node):
-                return True
+            case Product(factors) if len([f for f in factors if isinstance(f, Sum)]) > 1:
+                if _has_function(node, besides=("sqrt",)):
+                    return True
     return False
 
 
@@ -107,9 +110,10 @@ def _pairs(goal: Goal) -> Iterator[Pair]:
                     yield Pair(name, body, u, v)
 
 
-def _has_function(term: Term) -> bool:
+def _has_function(term: Term, besides: tuple[str, ...] = ()) -> bool:
     """Whether a function of variables occurs in a term: where none does, squares and boxes are the quicker ways."""
-    return any(isinstance(node, Call) and bool(node.arguments) for node in walk(term))
+    calls = [node for node in walk(term) if isinstance(node, Call) and node.arguments]
+    return any(node.function not in besides for node in calls)
 
 
 def _scalars(claim: Claim, first: Term, second: Term) -> tuple[Term, Term]:
