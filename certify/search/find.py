@@ -13,7 +13,7 @@ from certify.trusted.claim import Claim, Relation
 from certify.trusted.condition import Condition, conditions
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Bounded, Compute, Evidence, Every, Identity, Lemma, Sign
-from certify.trusted.sign import NONNEGATIVE, POSITIVE
+from certify.trusted.sign import NONNEGATIVE, POSITIVE, of_gap
 from certify.trusted.term import ZERO, Call
 
 DEPTH = 5
@@ -102,13 +102,34 @@ def leaf_of(goal: Goal) -> Evidence | None:
     """The first kind of evidence without parts that the checker's rule accepts: one goal serves all, as it remembers
     normal forms and signs.
     """
-    for leaf in LEAVES:
-        try:
-            RULES[type(leaf)](goal, leaf)
-        except (Rejected, Malformed):
-            continue
-        return leaf
-    return None
+    try:
+        if undefined(goal) is not None:
+            return None
+    except (Rejected, Malformed):
+        return None
+    return next((leaf for leaf in LEAVES if _is_accepted(leaf, goal)), None)
+
+
+def _is_accepted(leaf: Evidence, goal: Goal) -> bool:
+    """Whether its rule accepts a leaf for a goal whose sides are defined."""
+    try:
+        if not _may_be(leaf, goal):
+            return False
+        RULES[type(leaf)](goal, leaf)
+    except (Rejected, Malformed):
+        return False
+    return True
+
+
+def _may_be(leaf: Evidence, goal: Goal) -> bool:
+    """Whether a rule may accept a leaf, as far as that costs less than to have a refusal put into words."""
+    relation = goal.relation
+    match leaf:
+        case Identity():
+            return relation.relation == "==" or (not relation.strict and goal.algebra.is_zero(relation.gap))
+        case Sign():
+            return goal.signs(relation.gap) <= of_gap(relation)
+    return any(isinstance(part, Call) for side in (relation.left, relation.right) for part in (side, *side.children()))
 
 
 def _open(goal: Goal, effort: Effort, depth: int) -> Evidence | None:

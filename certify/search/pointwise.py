@@ -126,6 +126,10 @@ def _power(base: Evaluate, fixed: Fraction | None, exponent: Evaluate) -> Evalua
     return lambda row: _raised(base(row), real)
 
 
+def _negative(evaluate: Evaluate) -> Evaluate:
+    return lambda row: -evaluate(row)
+
+
 def approximate(value: Fraction) -> float:
     """The float next to a rational number; infinite beyond all floats."""
     try:
@@ -158,7 +162,9 @@ class Gap:
     def of(cls, relation: Relation, slots: Mapping[str, int]) -> "Gap":
         """The gap as a function of rows with these slots."""
         memo: Known = {}
-        return cls(relation, [compiled(part, slots, memo) for part in summands(relation.gap)])
+        below, above = relation.ordered
+        parts = [compiled(part, slots, memo) for part in summands(above)]
+        return cls(relation, parts + [_negative(compiled(part, slots, memo)) for part in summands(below)])
 
     def at(self, row: Sequence[float]) -> float:
         """Against the size of the summands: -1 to 1; 0 if no larger than rounding, -2 if undefined, nan if unknown.

@@ -19,7 +19,7 @@ from certify.trusted.node import Node
 from certify.search.value import Unclear, Undefined, value
 from certify.trusted.term import (
     ZERO, Call, Conditional, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product,
-    rebuild, total,
+    rebuild, total, walk,
 )  # fmt: skip
 
 MAXIMAL_ACTIVE = 3
@@ -27,6 +27,9 @@ MAXIMAL_DIMENSION = 64
 ATOMS = (1, 2, 3)
 MASS = interval(Fraction(0), Fraction(1), closed_low=False)
 MINUS_HALF = Rational(Fraction(-1, 2))
+ARITHMETIC = (Rational, Variable, Sum, Product, Power, Call, Relation)
+LARGE = 1000
+"""From this size on equal terms are made one object, so that comparing them later is cheap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +195,18 @@ def _sizes(claim: Claim) -> list[tuple[int, Domain | None]]:
 def problem(frame: Frame) -> Problem:
     """A claim over a frame; hypotheses on components are stated for every atom."""
     claim, flat = frame.claim, Flattening(frame)
+    if _is_scalar(claim):  # its terms are terms in the numbers as they stand
+        return Problem(frame, tuple(frame.columns()), claim.given, claim.holds)
     given = tuple(stated for relation in claim.given for stated in flat.relations(relation))
     holds = tuple(stated for relation in claim.holds for stated in flat.relations(relation))
     return Problem(frame, tuple(frame.columns()), given, holds)
+
+
+def _is_scalar(claim: Claim) -> bool:
+    """Whether a claim is about real numbers and integers alone, and says so in arithmetic and functions of these."""
+    if claim.vectors or claim.components or claim.dimension is not None or claim._size > LARGE:
+        return False
+    return all(isinstance(n, ARITHMETIC) for relation in (*claim.given, *claim.holds) for n in walk(relation))
 
 
 class Flattening:
