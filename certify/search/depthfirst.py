@@ -182,6 +182,28 @@ def _contact(region: Region, index: int, value: Fraction) -> int:
     return 0
 
 
+def is_endless(region: Region, anchors: Sequence[Anchor]) -> bool:
+    """Whether no box far out is a leaf, however far: then no few boxes cover the region. An enclosure over a box that
+    is left to be cut is no tighter than over the one that is looked at here; said only of regions without an anchor
+    that a box so far out could hold.
+    """
+    infinite = [None in side for side in region.root]
+    if not any(infinite) or any(not infinite[anchor.variable] for anchor in anchors):
+        return False
+    corner = [
+        (_far(side) if None in side else _somewhere(side, number)) for number, side in enumerate(region.root)
+    ]
+    if any(whole and None not in side for whole, side in zip(region.leaves.integral, corner, strict=True)):
+        return False
+    return not Draft(region).leaf(corner)
+
+
+def _far(side: Side) -> Side:
+    low, high = side
+    far = Fraction(FARTHEST)
+    return (max(low or far, far), None) if high is None else (None, min(high, -far))
+
+
 def _somewhere(side: Side, number: int) -> Side:
     """An inner point of a side, no simple one."""
     low, high = side

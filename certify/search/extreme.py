@@ -1,5 +1,6 @@
 """The least value of a term over the box of a claim, in floats, and a rational number just below it."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 import numpy as np
@@ -11,7 +12,7 @@ from certify.search.rounding import near
 from certify.trusted.claim import Claim
 from certify.trusted.term import Term, free
 
-POINTS, ROUNDS, KEPT = 4000, 60, 6
+POINTS, ROUNDS, KEPT, AGREED = 4000, 60, 6, 3
 PLAIN, BELOW, EXACT = 1000, 1e-7, 1e-9
 FAR, DEEP = 50.0, 1e9
 
@@ -35,8 +36,8 @@ def least(claim: Claim, term: Term, *, polish: bool) -> Fraction | None:
     value, places = _best(program, rows)
     if value is None or value < -DEEP:
         return None
-    for place in places if polish else ():
-        value = min(value, _descended(program, place, low, high, rng))
+    if polish:
+        value = min(value, _agreed(_descended(program, place, low, high, rng) for place in places))
     scale = max(1.0, abs(value))
     if not np.isfinite(value) or value < -DEEP:
         return None
@@ -49,6 +50,16 @@ def _best(program: Program, rows: Array) -> tuple[float | None, Array]:
     values = np.where(np.isnan(values), np.inf, values)
     order = np.argsort(values)[:KEPT]
     return (None if not np.isfinite(values[order[0]]) else float(values[order[0]])), rows[order]
+
+
+def _agreed(values: Iterable[float]) -> float:
+    """The least of some values, up to the one with which so many agree."""
+    found = list[float]()
+    for value in values:
+        found.append(value)
+        if sum(abs(other - min(found)) <= EXACT * max(1.0, abs(value)) for other in found) >= AGREED:
+            break
+    return min(found)
 
 
 def _descended(program: Program, place: Array, low: Array, high: Array, rng: np.random.Generator) -> float:

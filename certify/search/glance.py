@@ -3,16 +3,18 @@ slow to import is imported before an easy claim is decided.
 """
 
 from certify.search import cover
+from certify.search.bernstein import signed
 from certify.search.budget import Effort, Method
 from certify.search.completion import completed, completion_of
 from certify.search.find import find, leaf_in, undefined
 from certify.search.trace import Trace
-from certify.search.univariate import signs_of_factors
+from certify.search.univariate import is_polynomial, signs_of_factors
 from certify.trusted.calculus import has_operators
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence
+from certify.trusted.term import free
 
 QUICK: tuple[Method, ...] = (
     Method("completion", "squares completed by exact elimination", completed, final=True),
@@ -42,7 +44,15 @@ def glance(claim: Claim, effort: Effort) -> Evidence | None:
 
 
 def glimpse(claim: Claim, effort: Effort) -> Evidence | None:
-    """Evidence by all of these methods, a handful of boxes among them."""
+    """Evidence by all of these methods, a handful of boxes among them; that for a polynomial in one variable is not
+    tried on the checker yet.
+    """
     trace = Trace()
     trace.glimpsed, trace.spent = effort.trace.glimpsed, effort.trace.spent  # what fails here is not tried again
-    return find(claim, Effort(effort.deadline, QUICK, trace).part(0.3, GLIMPSE), 1)
+    brief = Effort(effort.deadline, QUICK, trace).part(0.3, GLIMPSE)
+    if len(claim.holds) > 1 or len(free(claim.holds[0])) != 1 or not is_polynomial(claim.holds[0]):
+        return find(claim, brief, 1)
+    try:
+        return cover.glimpsed(claim, brief, 1) or signed(Goal(claim, brief.budget()))
+    except (Rejected, Malformed):
+        return None

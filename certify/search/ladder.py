@@ -1,6 +1,7 @@
 """Ladders as methods: which claims they are for."""
 
 from certify.search.budget import Effort
+from certify.search.degree import PATIENCE, is_of_low_degree
 from certify.search.find import accepted, find
 from certify.search.neighbour import neighbouring
 from certify.search.transcendence import is_transcendental
@@ -59,6 +60,8 @@ def functions_of(claim: Claim) -> set[str]:
 def algebraic(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """Ladders for what has neither exponentials nor other functions: seldom better than squares."""
     if depth <= 0 or claim.holds[0].relation == "==" or is_transcendental(claim.holds[0]):
+        return None
+    if effort.left < PATIENCE and is_of_low_degree(claim.holds[0]):
         return None
     from certify.search.climb import Climb  # late: numpy takes a tenth of a second to import
 

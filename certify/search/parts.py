@@ -7,6 +7,7 @@ claim for the new variables is simpler. Extrema are looked for in floats, made r
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Protocol
 
 from certify.search.budget import Effort
 from certify.search.doubt import seems_false
@@ -38,15 +39,32 @@ def parted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     relation = claim.holds[0]
     if relation.relation == "==" or claim.components or claim.vectors or claim.always or depth < DEPTH - 1:
         return None
-    for way in (_by_calls, _by_factors, _by_summands):
-        rough = way(claim, polish=False)
-        if rough is None or _denied(claim, rough):
-            continue
-        plan = way(claim, polish=True)
-        found = None if plan is None or _denied(claim, plan) else _shown(claim, plan, effort.part(0.7), depth)
+    plans = effort.trace.plans
+    ways: tuple[Way, ...] = (_by_calls, _by_factors, _by_summands)
+    for way in ways:
+        if (claim, way) not in plans:
+            plans[claim, way] = _plan(claim, way)
+        plan = plans[claim, way]
+        found = None if plan is None else _shown(claim, plan, effort.part(0.7), depth)
         if accepted(claim, found, effort):
             return found
     return None
+
+
+class Way(Protocol):
+    """A way to see parts in a claim."""
+
+    def __call__(self, claim: Claim, *, polish: bool) -> Plan | None:
+        """The parts, with rough ranges or with good ones."""
+
+
+def _plan(claim: Claim, way: Way) -> Plan | None:
+    """The parts that a way finds, if the claim for them may hold: with rough ranges first, as good ones take long."""
+    rough = way(claim, polish=False)
+    if rough is None or _denied(claim, rough):
+        return None
+    plan = way(claim, polish=True)
+    return None if plan is None or _denied(claim, plan) else plan
 
 
 def _names(claim: Claim, plan: Plan) -> dict[Term, str]:

@@ -19,6 +19,7 @@ from certify.search.composite import composed
 from certify.search.constancy import cancelled, constant_along
 from certify.search.contradiction import contradicted
 from certify.search.contrary import opposed
+from certify.search.degree import is_of_low_degree
 from certify.search.equality import eliminated, equated, unrooted
 from certify.search.extremum import extremal, signed
 from certify.search.exchange import exchanged
@@ -130,7 +131,8 @@ METHODS: tuple[Method, ...] = (
     Method("scale", "a variable measured in the irrational constant that bounds it", scaled),
     Method("gram", "inner products and norms as scalar variables", scalarized),
 )
-FIRST, GROWTH, EXHAUSTED = 0.2, 6.0, 0.1
+FIRST, SQUARED, GROWTH, EXHAUSTED = 0.2, 0.5, 6.0, 0.1
+"""The first round has more time for a claim that squares may show: they come late in it, and are soon found."""
 FEW, MOST = 3.4, 0.8
 """A round gets most of what is left where that is less than a few times what it would get."""
 
@@ -166,7 +168,7 @@ def rounds(claim: Claim, effort: Effort) -> Iterator[Evidence | None]:
     """All methods in rounds, each with more time than the one before, so that none can use up what a later one needs
     only a little of: None after each round that found nothing, at last the evidence, if there is some in time.
     """
-    seconds = FIRST
+    seconds = SQUARED if all(map(is_of_low_degree, claim.holds)) else FIRST
     while effort.left > 0:
         this = Round(claim, turn(effort, seconds), seconds)
         yield this.evidence

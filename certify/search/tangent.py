@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from certify.search.budget import Effort
+from certify.search.degree import PATIENCE, is_of_low_degree
 from certify.search.doubt import seems_false
 from certify.search.extremum import under
 from certify.search.find import accepted, find
@@ -101,6 +102,8 @@ def tangential(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """The claim with tangents at one place of a function for the function at others."""
     relation = claim.holds[0]
     if depth < 3 or relation.relation == "==" or claim.components or claim.always:
+        return None
+    if effort.left < PATIENCE and is_of_low_degree(relation):
         return None
     goal, found = Goal(claim, effort.budget()), [*places(relation.gap)]
     for curve in dict.fromkeys(place.curve for place in found):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import Any
 
 from certify.trusted.claim import Claim
 from certify.trusted.evidence import Evidence
@@ -32,7 +33,7 @@ class Trace:
     `open` keeps methods from going in circles. `failed` says with what depth and seconds a claim was left open, so that
     it is tried again only with more; `accepted` holds the evidence that was tried on the checker; `glimpsed` the claims
     for which a handful of boxes is not enough; `spent` the names of methods, each with a claim that it will leave open
-    whatever time it is given.
+    whatever time it is given; `plans` what a method has worked out about a claim, for the next time.
     """
 
     def __init__(self) -> None:
@@ -45,6 +46,7 @@ class Trace:
         self.accepted: set[tuple[Claim, Evidence]] = set()
         self.glimpsed: set[Claim] = set()
         self.spent: set[tuple[str, Claim]] = set()
+        self.plans: dict[object, Any] = {}
         self._path = [self.root]
         self._count = 0
 

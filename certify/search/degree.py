@@ -1,0 +1,24 @@
+"""Claims between polynomials of low degree: what holds of these is mostly shown by squares, and soon; ladders and
+tangents seldom show what squares do not, and can take all the time.
+"""
+
+from certify.trusted.claim import Relation
+from certify.trusted.term import Power, Product, Rational, Sum, Variable, free, walk
+
+HIGHEST, MOST = 8, 6
+PATIENCE = 3.0
+"""Seconds from which on methods that seldom help with such claims are worth a trial."""
+
+
+def is_of_low_degree(relation: Relation) -> bool:
+    """Whether both sides are polynomials in two variables or a few more, as they stand, and no power is high."""
+    return 2 <= len(free(relation)) <= MOST and all(
+        isinstance(node, Relation | Rational | Variable | Sum | Product)
+        or (
+            isinstance(node, Power)
+            and isinstance(node.exponent, Rational)
+            and node.exponent.value.denominator == 1
+            and 0 <= node.exponent.value <= HIGHEST
+        )
+        for node in walk(relation)
+    )
