@@ -3,6 +3,7 @@
 from time import monotonic
 
 from certify.search.budget import Effort
+from certify.search.degree import PATIENCE
 from certify.search.depthfirst import Draft, Region, contacts, cut, ends, is_endless, region_of
 from certify.search.find import DEPTH
 from certify.trusted.claim import Claim
@@ -71,7 +72,8 @@ def propose(claim: Claim, effort: Effort, *, bits: int = 64, limit: int = 0) -> 
 def _cut(region: Region, effort: Effort, limit: int) -> Draft | None:
     start, anchors = monotonic(), contacts(region, ends(region))
     draft = Draft(region, anchors)
-    if limit and is_endless(region, anchors):
+    if (limit or effort.left < PATIENCE) and is_endless(region, anchors):
+        effort.note("cover: no box far out keeps its sign; a bounded domain would help")
         return None
     outcome = draft.descend(region.root, limit or (FEWER if len(region.root) <= FLAT else FEW), effort)
     if outcome == "covered":

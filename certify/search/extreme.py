@@ -12,9 +12,9 @@ from certify.search.rounding import near
 from certify.trusted.claim import Claim
 from certify.trusted.term import Term, free
 
-POINTS, ROUNDS, KEPT, AGREED = 4000, 60, 6, 3
+POINTS, ROUNDS, KEPT, AGREED = 4000, 60, 6, 2
 PLAIN, BELOW, EXACT = 1000, 1e-7, 1e-9
-FAR, DEEP = 50.0, 1e9
+FAR, DEEP, SMALLEST = 50.0, 1e9, 1e-9
 
 
 def least(claim: Claim, term: Term, *, polish: bool) -> Fraction | None:
@@ -74,4 +74,6 @@ def _descended(program: Program, place: Array, low: Array, high: Array, rng: np.
             return best
         size = size * (1.5 if value < best - abs(best) * 1e-3 else 0.6)
         best, place = min(best, value), found[0]
+        if (size <= SMALLEST * np.maximum(1.0, np.abs(place))).all():
+            break
     return float(best)

@@ -120,7 +120,7 @@ METHODS: tuple[Method, ...] = (
     Method("apart", "two parameters in order, equal or one below the other", apart, 0.7),
     Method("circle", "sum and differences of variables that may be turned around in a circle", centred, 0.5),
     Method("reduction", "differences of variables, where the gap does not change along a line", reduced, 0.6),
-    Method("multiplier", "squares, multiplied by the sum of the variables or of their squares", multiplied, 0.3),
+    Method("multiplier", "squares, multiplied by the sum of the variables or of their squares", multiplied, 0.5),
     Method("integer cases", "cases around the roots in an integer variable", cased, 0.5),
     Method("separation", "one variable at a time: its square completed, its coefficients, its ends", separated, 0.4),
     Method("orders", "variables in each of their orders", ordered, 0.4),
@@ -168,9 +168,9 @@ def rounds(claim: Claim, effort: Effort) -> Iterator[Evidence | None]:
     """All methods in rounds, each with more time than the one before, so that none can use up what a later one needs
     only a little of: None after each round that found nothing, at last the evidence, if there is some in time.
     """
-    seconds = SQUARED if all(map(is_of_low_degree, claim.holds)) else FIRST
+    seconds, least = FIRST, SQUARED if all(map(is_of_low_degree, claim.holds)) else FIRST
     while effort.left > 0:
-        this = Round(claim, turn(effort, seconds), seconds)
+        this = Round(claim, turn(effort, max(seconds, least)), seconds)
         yield this.evidence
         if this.evidence is not None or this.exhausted:
             return
