@@ -32,10 +32,10 @@ def derive() -> Derivation:
             "loss": "mean(norm(s + (x - al*mu)/S)**2, mu, x/al, S/al**2)",
         },
         meanings={
-            "score": "the score at time t",
+            "score": "the score at time $t$",
             "c": "the posterior mean of X_0",
             "V": "the posterior variance of X_0",
-            "loss": "the denoising loss at x",
+            "loss": "the denoising loss at $x$",
         },
     )
     return theorem(

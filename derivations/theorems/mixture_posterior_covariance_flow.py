@@ -51,13 +51,13 @@ def derive() -> Derivation:
         },
         meanings={
             "c": "the posterior mean of X_0",
-            "m": "the posterior mean in the direction u",
-            "M": "the posterior second moment in the direction u",
-            "C": "the posterior variance in the direction u",
-            "Su": "the posterior covariance applied to u",
+            "m": "the posterior mean in the direction $u$",
+            "M": "the posterior second moment in the direction $u$",
+            "C": "the posterior variance in the direction $u$",
+            "Su": "the posterior covariance applied to $u$",
             "b": "the drift of the reverse diffusion",
-            "ell": "the Laplacian of C",
-            "dC": "the time derivative of C",
+            "ell": "the Laplacian of $C$",
+            "dC": "the time derivative of $C$",
         },
     )
     return theorem(
