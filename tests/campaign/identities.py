@@ -29,6 +29,7 @@ PART = "identities"
 NAMES = ("x", "y", "n")
 BUDGET = 400_000
 HALF = Rational(Fraction(1, 2))
+TWO = Rational(Fraction(2))
 
 
 def f(name: str, *arguments: Term | int) -> Term:
@@ -65,6 +66,8 @@ PAIRS: tuple[Sides, ...] = (
     lambda s, t, n: (Power(t, n) * Power(t, n), Power(t, 2 * n)), lambda s, t, n: (Power(t, n + 1), t * Power(t, n)),
     lambda s, t, n: (Power(s * t, n), Power(s, n) * Power(t, n)), lambda s, t, n: (Power(-t, 2 * n), Power(t, 2 * n)),
     lambda s, t, n: (Power(-t, n), -Power(t, n)), lambda s, t, n: (Power(t, n - 1) * t, Power(t, n)),
+    lambda s, t, n: (Power(t, n * Power(TWO, n) + 4), Power(t, n * Power(TWO, n) + 1) * t**3),
+    lambda s, t, n: (Power(t, n**2 + 2), Power(t, n**2 + n) * Power(t, 2 - n)),
     lambda s, t, n: (Power(t, -n), 1 / Power(t, n)), lambda s, t, n: (Power(t**2, n), Power(t, 2 * n)),
     lambda s, t, n: (Power(t, n), f("exp", n * f("log", t))), lambda s, t, n: (Power(t**2, HALF * s), Power(t, s)),
     lambda s, t, n: (Power(Power(t, Rational(Fraction(1, 3))), Rational(Fraction(3))), t),
