@@ -200,6 +200,8 @@ class Climb:
         """Whether a shape is plainly defined. A hypothesis that makes the gap defined may not show it of a shape, in
         which the argument of a logarithm is another multiple of itself.
         """
+        if not any(isinstance(node, Call) and node.function == "log" for node in walk(relation)):
+            return True
         return undefined(Goal(claim.goal(relation), self.effort.budget())) is None
 
     def _weight(self, claim: Claim, relation: Relation, name: str) -> float | None:
