@@ -10,15 +10,20 @@ PATIENCE = 3.0
 """Seconds from which on methods that seldom help with such claims are worth a trial."""
 
 
+def is_polynomial(relation: Relation) -> bool:
+    """Whether there is nothing but variables, numbers and powers of natural exponents, so no other atom."""
+    return all(
+        isinstance(node, Relation | Rational | Variable | Sum | Product)
+        or (isinstance(node, Power) and isinstance(node.exponent, Rational) and node.exponent.value.denominator == 1)
+        for node in walk(relation)
+    )
+
+
 def is_of_low_degree(relation: Relation) -> bool:
     """Whether both sides are polynomials in two variables or a few more, as they stand, and no power is high."""
-    return 2 <= len(free(relation)) <= MOST and all(
-        isinstance(node, Relation | Rational | Variable | Sum | Product)
-        or (
-            isinstance(node, Power)
-            and isinstance(node.exponent, Rational)
-            and node.exponent.value.denominator == 1
-            and 0 <= node.exponent.value <= HIGHEST
-        )
-        for node in walk(relation)
+    powers = (node.exponent for node in walk(relation) if isinstance(node, Power))
+    return (
+        2 <= len(free(relation)) <= MOST
+        and is_polynomial(relation)
+        and all(isinstance(power, Rational) and 0 <= power.value <= HIGHEST for power in powers)
     )

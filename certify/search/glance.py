@@ -6,9 +6,10 @@ from certify.search import cover
 from certify.search.bernstein import signed
 from certify.search.budget import Effort, Method
 from certify.search.completion import completed, completion_of
+from certify.search.degree import is_polynomial
 from certify.search.find import find, leaf_in, undefined
 from certify.search.trace import Trace
-from certify.search.univariate import is_polynomial, signs_of_factors
+from certify.search.univariate import signs_of_factors
 from certify.trusted.calculus import has_operators
 from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim

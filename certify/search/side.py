@@ -16,9 +16,10 @@ from certify.search.substitution import Change, Core, changed, core_of
 from certify.trusted.claim import Binding, Claim, Domain, Relation
 from certify.trusted.evidence import Evidence
 from certify.trusted.goal import Goal
+from certify.trusted.limit import flat
 from certify.trusted.node import Node
 from certify.trusted.substitution import replace
-from certify.trusted.term import ZERO, Call, Power, Product, Rational, Sum, Term, Variable, call, free, walk
+from certify.trusted.term import ZERO, Call, Power, Rational, Sum, Term, Variable, call, free, walk
 
 LENGTHS = Domain("real", Fraction(0), 1, None, 0, 0)
 HALF = Rational(Fraction(1, 2))
@@ -70,21 +71,13 @@ def _weights(term: Term, names: list[str]) -> Weights | None:
     """The numbers that two vectors are multiplied by in a sum of both."""
     found = dict[str, Fraction]()
     for part in term.terms if isinstance(term, Sum) else ():
-        factors = list(_factors(part))
+        factors = flat(part)
         scalars = [factor.value for factor in factors if isinstance(factor, Rational)]
         vectors = [factor.name for factor in factors if isinstance(factor, Variable)]
         if len(vectors) != 1 or len(scalars) + 1 != len(factors) or vectors[0] in found:
             return None
         found[vectors[0]] = prod(scalars, start=Fraction(1))
     return (found[names[0]], found[names[1]]) if sorted(found) == names and all(found.values()) else None
-
-
-def _factors(term: Term) -> Iterator[Term]:
-    """The factors of a product, those of its factors included."""
-    for factor in term.factors if isinstance(term, Product) else ():
-        yield from _factors(factor)
-    if not isinstance(term, Product):
-        yield term
 
 
 def _told(claim: Claim, core: Core, sides: list[Side], effort: Effort, depth: int) -> Evidence | None:

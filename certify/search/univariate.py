@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from certify.search.budget import Effort
+from certify.search.degree import is_polynomial
 from certify.search.find import accepted
 from certify.search.bernstein import signed
 from certify.search.bound import around
@@ -13,7 +14,7 @@ from certify.trusted.evidence import Bounded, Cover, Evidence, Lemma, Range, Rep
 from certify.trusted.node import Node
 from certify.trusted.substitution import replace
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
-from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, free, walk
+from certify.trusted.term import ONE, ZERO, Call, Rational, Term, Variable, free
 
 RANGES = {"sin": (-1, 1), "cos": (-1, 1), "tanh": (-1, 1), "erf": (-1, 1), "Phi": (0, 1)}
 
@@ -47,15 +48,6 @@ def signs_of_factors(claim: Claim, effort: Effort, depth: int) -> Evidence | Non
         if accepted(claim, evidence, effort):
             return evidence
     return None
-
-
-def is_polynomial(relation: Relation) -> bool:
-    """Whether there is nothing but variables, numbers and powers of natural exponents, so no other atom."""
-    return all(
-        isinstance(node, Relation | Rational | Variable | Sum | Product)
-        or (isinstance(node, Power) and isinstance(node.exponent, Rational) and node.exponent.value.denominator == 1)
-        for node in walk(relation)
-    )
 
 
 def _domains(goal: Goal, term: Term) -> list[tuple[Domain, tuple[Evidence, ...]]]:

@@ -34,7 +34,7 @@ def vanished(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     for number, fact in enumerate(facts(claim)):
         if fact.strict or not free(fact) & claim.vectors or has_operators(fact):
             continue
-        shown = next((found for found in _orthogonal(goal, number, fact) if found), None)
+        shown = next(_orthogonal(goal, number, fact), None)
         if shown is not None:
             then = find(claim.assuming(*(relation for relation, _ in shown)), effort, depth - 1)
             return None if then is None else under(shown, then)
