@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 from certify.digits import shortened
 from certify.numeral import compared
 from certify.reason import reason
+from certify.search.budget import Effort
+from certify.search.find import BEYOND_FLOATS, computed
+from certify.search.glance import QUICK, glance, glimpse
+from certify.search.inequality.contradiction import contradicted
+from certify.search.point.witness import FirstLook, admissible, candidates, near_the_lowest
+from certify.search.trace import Trace
 from certify.trusted import Certificate, Claim, Proved, Refuted, check
-from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.admission import check_admissible, refute
+from certify.trusted.calculus import Calculus, has_operators
 from certify.trusted.checker import check_contradiction
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Compute, Evidence, Lemma, Point, Range, Witness
 from certify.trusted.point import place_of, truth
 from certify.trusted.term import Rational
-from certify.search.budget import Effort
-from certify.search.contradiction import contradicted
-from certify.search.find import BEYOND_FLOATS, computed
-from certify.search.glance import QUICK, glance, glimpse
-from certify.search.trace import Trace
-from certify.search.witness import FirstLook, admissible, candidates, near_the_lowest
 
 if TYPE_CHECKING:
     from certify.search.crew import Crew

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from flint import arb, fmpq
 
 from certify.digits import DIGITS
+from certify.search.number.value import Exact, Unclear, Undefined, value
 from certify.trusted.budget import Budget
 from certify.trusted.interval import precision
-from certify.search.value import Exact, Unclear, Undefined, value
 from certify.trusted.point import sign_at
 from certify.trusted.term import Term
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from certify.explanation import brief
-from certify.search.doubt import seems_false
 from certify.search.find import BEYOND_FLOATS
+from certify.search.number.doubt import seems_false
+from certify.search.point.witness import candidates
 from certify.search.trace import Attempt, Trace
-from certify.search.witness import candidates
-from certify.trusted.budget import Budget
 from certify.trusted.admission import refute
+from certify.trusted.budget import Budget
 from certify.trusted.claim import Claim
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Witness

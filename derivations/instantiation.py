@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from certify.claimfile import Scope
 from certify.search.budget import Effort
 from certify.search.pipeline import effort_of
-from certify.search.witness import admissible
+from certify.search.point.witness import admissible
 from certify.trusted import Certificate, Claim, Malformed, Rejected, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.claim import Domain

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from certify.claimfile import state
 from certify.expression import parse
+from certify.search.box.cover import propose
 from certify.search.budget import Effort
-from certify.search.cover import propose
-from certify.search.witness import candidates
+from certify.search.point.witness import candidates
 from certify.storage import load
 from certify.trusted import Certificate, Claim, Malformed, Refuted, Rejected, Relation, check
 from certify.trusted.calculus import Calculus, has_operators

@@ -3,8 +3,8 @@
 from time import process_time
 
 from certify.claimfile import state
+from certify.search.box.cover import propose
 from certify.search.budget import Effort
-from certify.search.cover import propose
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
 

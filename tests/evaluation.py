@@ -16,9 +16,9 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from mpmath import inf, mp, mpf
 
+from certify.search.number.value import Unclear
 from certify.trusted.claim import Binding, Claim, Relation, interval
 from certify.trusted.error import Malformed, Rejected
-from certify.search.value import Unclear
 from certify.trusted.term import (
     UNARY, Call, Power, Product, Rational, Sum, Term,
     Variable, call,

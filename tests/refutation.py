@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
-from certify.search.witness import candidates
+from certify.search.point.witness import candidates
 from certify.trusted import Certificate, Rejected, check
 from certify.trusted.calculus import has_operators
 from certify.trusted.evidence import Point, Witness

@@ -16,8 +16,8 @@ from time import monotonic
 from certify.claimfile import state
 from certify.pool import Pool
 from certify.record import Record
+from certify.search.box.cover import propose
 from certify.search.budget import Effort
-from certify.search.cover import propose
 from certify.search.crew import crew_of
 from certify.search.pipeline import load
 from certify.search.trace import Trace

@@ -20,13 +20,13 @@ from flint import acb, arb, arb_poly
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from certify.search.number.value import Unclear, value
 from certify.trusted import Claim
 from certify.trusted.calculus import Calculus
 from certify.trusted.claim import Domain
 from certify.trusted.evidence import Atom, Entry, Point
 from certify.trusted.point import Place as TrustedPlace
 from certify.trusted.point import place_of as trusted_place_of
-from certify.search.value import Unclear, value
 from certify.trusted.point import signs_hold
 from certify.trusted.term import (
     Call, Expectation, Gradient, Laplacian, Overlap, Power, Product, Rational, Sum, Term, Variable, free, walk,

@@ -5,7 +5,7 @@ from time import process_time
 import pytest
 
 from certify import Proved, Vacuous, prove, state
-from certify.search.constancy import constant_along
+from certify.search.derivative.constancy import constant_along
 from certify.search.find import DEPTH, find
 from certify.search.pipeline import effort_of
 from certify.trusted import Claim

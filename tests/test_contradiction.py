@@ -6,7 +6,7 @@ from certify.claimfile import state
 from certify.decision import Undecided, Vacuous, prove
 from certify.document.escape import maths_latex
 from certify.search.budget import Effort
-from certify.search.contradiction import contradicted
+from certify.search.inequality.contradiction import contradicted
 from certify.search.pipeline import load
 from certify.search.trace import Trace
 from certify.terminal import Cell, printable

@@ -7,14 +7,14 @@ import pytest
 
 from certify.claimfile import state
 from certify.expression import parse
+from certify.search.box.cover import propose
+from certify.search.box.depthfirst import region_of
+from certify.search.box.exploration import Exploration
+from certify.search.box.kernel import Kernel
+from certify.search.box.touching import Basin, centres, semidefinite
 from certify.search.budget import Effort
-from certify.search.cover import propose
-from certify.search.exploration import Exploration
-from certify.search.depthfirst import region_of
-from certify.search.kernel import Kernel
-from certify.search.rewriting import recovered
-from certify.search.scaling import scaled
-from certify.search.touching import Basin, centres, semidefinite
+from certify.search.shape.rewriting import recovered
+from certify.search.variable.scaling import scaled
 from certify.trusted import Claim
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mpmath import inf, mp, mpf
 
+from certify.search.number.value import Undefined, value
 from certify.trusted.budget import Budget
 from certify.trusted.calculus import Calculus
-from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, Claim, Domain, Relation, interval
 from certify.trusted.cutting import Smooth, leaves_of
+from certify.trusted.goal import Goal
 from certify.trusted.interval import Interval, hull, precision
-from certify.search.value import Undefined, value
 from certify.trusted.program import Program, enclose
 from certify.trusted.term import (
     ONE, UNARY, ZERO, Expectation, Gradient, Laplacian, Mean, Posterior, Power, Product, Rational, Sum, Term,

@@ -13,12 +13,12 @@ from mpmath import inf, mp, mpf
 from certify import Proved, Refuted, Undecided, Vacuous, prove, state
 from certify.claimfile import read_claims
 from certify.expression import parse
+from certify.search.number.value import value
 from certify.trusted.budget import Budget
 from certify.trusted.calculus import Calculus
-from certify.trusted.goal import Goal
 from certify.trusted.error import Rejected
+from certify.trusted.goal import Goal
 from certify.trusted.interval import Interval, hull, precision
-from certify.search.value import value
 from certify.trusted.point import is_defined, sign_at
 from certify.trusted.program import Program
 from certify.trusted.special import gammaincc

@@ -9,12 +9,12 @@ import pytest
 from certify import Claim, Proved, Refuted, prove, state
 from certify.claimfile import domain
 from certify.decision import counterexample
-from certify.search.glance import QUICK, glance
 from certify.search.budget import Effort
 from certify.search.find import find
-from certify.search.grid import simple_values
+from certify.search.glance import QUICK, glance
+from certify.search.point.grid import simple_values
+from certify.search.point.witness import admissible
 from certify.search.trace import Trace
-from certify.search.witness import admissible
 from certify.trusted.point import place_of
 
 PLANE = {"x": "real", "y": "real"}

@@ -7,17 +7,17 @@ import pytest
 
 from certify.claimfile import state
 from certify.expression import parse
-from certify.search.climb import Climb
+from certify.search.derivative.climb import Climb
+from certify.search.derivative.slope import hardest, weight_of
 from certify.search.find import accepted, each, find
-from certify.search.outlook import Outlook
+from certify.search.number.outlook import Outlook
 from certify.search.pipeline import effort_of, load
-from certify.search.slope import hardest, weight_of
-from certify.trusted.budget import Budget
 from certify.trusted.analysis import limit_of, rungs
-from certify.trusted.goal import Goal
+from certify.trusted.budget import Budget
 from certify.trusted.claim import Claim
 from certify.trusted.error import CertifyError, Rejected
 from certify.trusted.evidence import Kept, Ladder
+from certify.trusted.goal import Goal
 from certify.trusted.point import sign_at
 from certify.trusted.term import Term, Variable
 

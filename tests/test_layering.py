@@ -41,7 +41,7 @@ LATE = {
     ("certify.decision", "certify.search.crew"),
     ("certify.decision", "certify.scout"),
     ("certify.search.find", "certify.search.lane"),
-    ("certify.search.cover", "certify.search.sharing"),
+    ("certify.search.box.cover", "certify.search.box.sharing"),
     ("certify.model", "certify.trusted.error"),
     ("certify.terminal", "certify.document.readable"),
     ("certify.testing.plugin", "certify.testing.collection"),
@@ -247,16 +247,16 @@ def test_trusted_modules_rest_on_those_that_a_sceptic_has_read_before() -> None:
     assert not offenders, listed(offenders)
 
 
-def test_the_map_of_the_search_names_every_module_that_is_no_method() -> None:
-    front = ast.get_docstring(tree("certify.search")) or ""
-    rows = [line for line in front.splitlines() if line.startswith("|")]
-    named = [name for row in rows for name in re.findall(r"`(\w+)`", row)]
-    there = {name.removeprefix("certify.search.") for name in modules() if name.startswith("certify.search.")}
+def test_the_map_of_the_search_names_its_packages_and_each_package_its_modules() -> None:
+    packages = [name for name in modules() if layer(name) == "certify.search" and modules()[name].stem == "__init__"]
     used = {found.imported for found in imports() if found.importer == "certify.search.pipeline"}
-    methods = {name for name in there if f"certify.search.{name}" in used}
-    assert len(named) == len(set(named))
-    assert set(named) <= there
-    assert there - methods <= set(named), "say in certify/search/__init__.py what they do"
+    for package in packages:
+        inside = {name for name in modules() if name.rpartition(".")[0] == package}
+        named = set(re.findall(r"`(\w+)`", ast.get_docstring(tree(package)) or ""))
+        there = {name.rpartition(".")[2] for name in inside}
+        assert named <= there, f"{package} has no {', '.join(sorted(named - there))}"
+        untold = {name.rpartition(".")[2] for name in inside - used} - named
+        assert not untold, f"say in the docstring of {package} what {', '.join(sorted(untold))} does"
 
 
 def test_trusted_code_asserts_nothing() -> None:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from certify.expression import parse
-from certify.search.numeric import Program
-from certify.search.pointwise import compiled
+from certify.search.number.numeric import Program
+from certify.search.number.pointwise import compiled
 from certify.trusted.term import ARITY, UNARY, Term
 
 NAMES = ("x", "y")

@@ -4,7 +4,7 @@ import pytest
 
 from certify import Claim, Proved, prove, state
 from certify.search.find import DEPTH, accepted
-from certify.search.pairing import paired
+from certify.search.inequality.pairing import paired
 from certify.search.pipeline import effort_of
 
 NAMES = "abcdefghi"

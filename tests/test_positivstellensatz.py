@@ -9,8 +9,8 @@ import sympy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from certify.search.cone import Cone, Multiple
-from certify.search.positivstellensatz import (
+from certify.search.algebra.cone import Cone, Multiple
+from certify.search.algebra.positivstellensatz import (
     Fact,
     Gram,
     Polynomial,
@@ -20,7 +20,7 @@ from certify.search.positivstellensatz import (
     holds,
     multiplied,
 )
-from certify.search.semidefinite import gram_sum
+from certify.search.algebra.semidefinite import gram_sum
 
 PLANE = "xx xy yy"  # the inner products of two vectors x, y
 TABLE = [[0, 1], [1, 2]]

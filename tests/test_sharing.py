@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 import pytest
 
 from certify.claimfile import state
-from certify.search import sharing
+from certify.search.box import sharing
+from certify.search.box.cover import propose
+from certify.search.box.depthfirst import Draft, Item, cut, region_of
+from certify.search.box.sharing import Sharing
 from certify.search.budget import Effort
-from certify.search.cover import propose
 from certify.search.crew import Crew, Work, can_fork, crew_of
-from certify.search.depthfirst import Draft, Item, cut, region_of
-from certify.search.sharing import Sharing
 from certify.search.trace import Trace
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show

@@ -18,9 +18,9 @@ from certify.assertion import judge, point_of, values_of
 from certify.decision import counterexample
 from certify.model import Gaussian, GaussianMixture, Schedule, is_positive_definite
 from certify.plain import claim_lines
-from certify.search.placement import Placement, degree
-from certify.search.problem import problems
-from certify.search.unfolding import unfolded
+from certify.search.point.placement import Placement, degree
+from certify.search.point.problem import problems
+from certify.search.variable.unfolding import unfolded
 from certify.strategies import (
     Fails, Inadmissible, NoParameters, Unclear, assert_holds, falsify, gaussian_mixtures, gaussians,
     grids, kernels, numbers, parameters, probability_vectors, sample, schedules, score_errors, spd_matrices,

@@ -3,7 +3,7 @@
 import pytest
 
 from certify import Proved, Refuted, Rejected, check, prove, state
-from certify.search.integer import inducted
+from certify.search.case.integer import inducted
 from certify.search.find import DEPTH
 from certify.search.pipeline import effort_of
 from certify.trusted import Certificate

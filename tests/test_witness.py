@@ -12,15 +12,15 @@ import pytest
 
 from certify.claimfile import state
 from certify.expression import parse
-from certify.search.elimination import eliminated
-from certify.search.exact import Spot
-from certify.search.landscape import Landscape
-from certify.search.nearby import neighbours
-from certify.search.numeric import Program
-from certify.search.problem import Frame, problem, problems
-from certify.search.sampling import random_rows
-from certify.search.grid import complexity, simple_values
-from certify.search.witness import admissible, candidates, near_the_lowest
+from certify.search.number.numeric import Program
+from certify.search.point.elimination import eliminated
+from certify.search.point.exact import Spot
+from certify.search.point.grid import complexity, simple_values
+from certify.search.point.landscape import Landscape
+from certify.search.point.nearby import neighbours
+from certify.search.point.problem import Frame, problem, problems
+from certify.search.point.sampling import random_rows
+from certify.search.point.witness import admissible, candidates, near_the_lowest
 from certify.trusted.admission import check_admissible, refute
 from certify.trusted.claim import Claim, Domain, interval
 from certify.trusted.error import Rejected
@@ -354,7 +354,8 @@ def test_boxes_enclose_what_terms_are_in_them(text: str) -> None:
 
 def test_the_first_stage_needs_no_numpy() -> None:
     code = (
-        "import sys\nfrom certify.claimfile import state\nfrom certify.search.witness import admissible, candidates\n"
+        "import sys\nfrom certify.claimfile import state\n"
+        "from certify.search.point.witness import admissible, candidates\n"
         "claim = state('norm(x)**2 <= y', {'x': 'vector', 'y': 'real'}, ['norm(x)*y == 1'])\n"
         "print(next(candidates(claim, seconds=5)) is None, next(admissible(claim, seconds=5)) is None)\n"
         "print('numpy' in sys.modules, 'scipy' in sys.modules, 'sympy' in sys.modules)"

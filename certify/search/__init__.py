@@ -2,19 +2,21 @@
 
 Where to begin: `pipeline` names the methods, cheapest first, and shares the time between them; `find` tries them on a
 claim. Every module that `pipeline` imports for a method is that method, one idea a file, and its first line says which.
-The others are what methods are made of:
+The others are what methods are made of. They are kept by what they are about:
 
-| what it does | modules |
+| package | what is in it |
 |---|---|
-| runs a search | `pipeline`, `find`, `glance`, `budget`, `trace`, `lane`, `crew`, `doubt`, `transcendence` |
-| looks for points | `witness`, `problem`, `placement`, `elimination`, `sequence`, `constant` |
-| its stages | `grid`, `plunge`, `hunt`, `aim`, `landscape`, `sampling`, `descent`, `branch`, `nearby`, `exact` |
-| values in floats | `numeric`, `pointwise`, `outlook`, `extreme` |
-| exact values | `value`, `echelon`, `rounding`, `factor` |
-| polynomials | `polynomial`, `translation`, `denominator`, `completion`, `univariate`, `bernstein` |
-| sums of squares | `squares`, `positivstellensatz`, `cone`, `linear`, `semidefinite`, `probe`, `grading` |
-| known facts | `bound`, `determinant`, `image`, `neighbour` |
-| covers | `cover`, `depthfirst`, `frontier`, `kernel`, `enclosure`, `exploration`, `sharing`, `touching` |
-| ladders | `ladder`, `climb`, `slope`, `start`, `turning` |
-| a claim in other words | `substitution`, `isolation`, `halving`, `unfolding` |
+| `point` | points to try: where a claim seems false, and where its hypotheses hold |
+| `number` | values of terms in floats, and exactly where that is possible |
+| `algebra` | polynomials, and certificates that one is nonnegative |
+| `fact` | what is known of the terms of a claim before any search |
+| `box` | covers: boxes on each of which an enclosure keeps its sign |
+| `derivative` | ladders: claims from the sign of a slope |
+| `variable` | the same claim in other variables, or in fewer |
+| `shape` | the same gap factored, cleared of denominators, one function alone on a side |
+| `inequality` | known inequalities, and sums of multiples of hypotheses and squares |
+| `case` | cases, each a claim of its own |
+
+The search as a whole is what lies beside them: `pipeline`, `find`, `glance` (what needs no search), `budget` (time and
+methods), `trace` (what was tried), `lane` and `crew` (several processes), `sequence` (claims about sequences).
 """

@@ -2,19 +2,19 @@
 slow to import is imported before an easy claim is decided.
 """
 
-from certify.search import cover
-from certify.search.bernstein import signed
+from certify.search.algebra.bernstein import signed
+from certify.search.algebra.completion import completed, completion_of
+from certify.search.algebra.degree import is_polynomial
+from certify.search.box import cover
 from certify.search.budget import Effort, Method
-from certify.search.completion import completed, completion_of
-from certify.search.degree import is_polynomial
 from certify.search.find import find, leaf_in, undefined
+from certify.search.shape.univariate import signs_of_factors
 from certify.search.trace import Trace
-from certify.search.univariate import signs_of_factors
 from certify.trusted.calculus import has_operators
-from certify.trusted.goal import Goal
 from certify.trusted.claim import Claim
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence
+from certify.trusted.goal import Goal
 from certify.trusted.term import free
 
 QUICK: tuple[Method, ...] = (

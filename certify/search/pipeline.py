@@ -7,55 +7,56 @@ of its own and give it a line below.
 from collections.abc import Iterator
 from time import monotonic
 
-from certify.search import combination, cover, squares
-from certify.search.arc import arced
-from certify.search.averaging import averaged
+from certify.search.algebra.degree import is_of_low_degree
+from certify.search.box import cover
 from certify.search.budget import Effort, Method
-from certify.search.bunching import bunched
-from certify.search.chebyshev import similarly_sorted
-from certify.search.circular import amplitude, on_circles, summed
-from certify.search.coefficient import by_coefficients
-from certify.search.composite import composed
-from certify.search.constancy import cancelled, constant_along
-from certify.search.contradiction import contradicted
-from certify.search.contrary import opposed
-from certify.search.degree import is_of_low_degree
-from certify.search.equality import eliminated, equated, unrooted
-from certify.search.extremum import extremal, signed
-from certify.search.exchange import exchanged
-from certify.search.factored import denominated, factored, numerated
+from certify.search.case.extremum import extremal, signed
+from certify.search.case.integer import beside_poles, cased, inducted, whole
+from certify.search.case.modulus import unfolded
+from certify.search.case.symmetry import mirrored, parted_from_end
+from certify.search.case.vanishing import apart, vanished
+from certify.search.derivative.constancy import cancelled, constant_along
+from certify.search.derivative.ladder import algebraic, laddered
+from certify.search.derivative.lipschitz import by_slopes
+from certify.search.derivative.telescope import telescoped
 from certify.search.find import DEPTH, find
 from certify.search.glance import QUICK
-from certify.search.gram import scalarized
-from certify.search.homogenization import homogenized
-from certify.search.homogeneity import rationalized, relative, shifted
-from certify.search.integer import beside_poles, cased, inducted, whole
-from certify.search.ladder import algebraic, laddered
-from certify.search.least import lessened
-from certify.search.line import on_a_line
-from certify.search.lipschitz import by_slopes
-from certify.search.logarithm import multiplicative
-from certify.search.modulus import unfolded
-from certify.search.multiplier import multiplied, ordered
-from certify.search.parts import parted
-from certify.search.pairing import paired
-from certify.search.polar import by_angle
-from certify.search.quadratic import at_ends, separated
-from certify.search.reduction import centred, reduced
-from certify.search.rewriting import recovered
-from certify.search.relaxation import relaxed
-from certify.search.rooted import beyond_roots
-from certify.search.scaling import scaled
-from certify.search.side import by_sides
-from certify.search.symmetry import mirrored, parted_from_end
-from certify.search.tangent import tangential
-from certify.search.telescope import telescoped
-from certify.search.share import shared
+from certify.search.inequality import combination, squares
+from certify.search.inequality.averaging import averaged
+from certify.search.inequality.bunching import bunched
+from certify.search.inequality.chebyshev import similarly_sorted
+from certify.search.inequality.contradiction import contradicted
+from certify.search.inequality.contrary import opposed
+from certify.search.inequality.multiplier import multiplied, ordered
+from certify.search.inequality.pairing import paired
+from certify.search.inequality.share import shared
+from certify.search.inequality.tangent import tangential
+from certify.search.inequality.triangle import geometric
+from certify.search.inequality.weighting import freely_weighted
+from certify.search.shape.coefficient import by_coefficients
+from certify.search.shape.factored import denominated, factored, numerated
+from certify.search.shape.logarithm import multiplicative
+from certify.search.shape.quadratic import at_ends, separated
+from certify.search.shape.rewriting import recovered
+from certify.search.shape.rooted import beyond_roots
+from certify.search.shape.unwrapping import isolated, radical, stripped, unwrap
 from certify.search.trace import Trace
-from certify.search.triangle import geometric
-from certify.search.unwrapping import isolated, radical, stripped, unwrap
-from certify.search.vanishing import apart, vanished
-from certify.search.weighting import freely_weighted
+from certify.search.variable.arc import arced
+from certify.search.variable.circular import amplitude, on_circles, summed
+from certify.search.variable.composite import composed
+from certify.search.variable.equality import eliminated, equated, unrooted
+from certify.search.variable.exchange import exchanged
+from certify.search.variable.gram import scalarized
+from certify.search.variable.homogeneity import rationalized, relative, shifted
+from certify.search.variable.homogenization import homogenized
+from certify.search.variable.least import lessened
+from certify.search.variable.line import on_a_line
+from certify.search.variable.parts import parted
+from certify.search.variable.polar import by_angle
+from certify.search.variable.reduction import centred, reduced
+from certify.search.variable.relaxation import relaxed
+from certify.search.variable.scaling import scaled
+from certify.search.variable.side import by_sides
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import ONE, ZERO
@@ -148,7 +149,8 @@ def load(effort: Effort) -> Effort:
     import scipy.optimize
     import scipy.sparse  # noqa: F401
 
-    from certify.search import hunt, positivstellensatz  # noqa: F401
+    from certify.search.algebra import positivstellensatz  # noqa: F401
+    from certify.search.point import hunt  # noqa: F401
 
     return Effort(monotonic() + left, METHODS, effort.trace, effort.crew)
 

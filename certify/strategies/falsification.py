@@ -11,10 +11,10 @@ from hypothesis.errors import Flaky, Unsatisfiable
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
 from certify.assertion import closed, judge, refutation
-from certify.search.grid import complexity
-from certify.search.placement import simple_members
-from certify.search.unfolding import unfolded
-from certify.search.witness import candidates
+from certify.search.point.grid import complexity
+from certify.search.point.placement import simple_members
+from certify.search.point.witness import candidates
+from certify.search.variable.unfolding import unfolded
 from certify.strategies.parameter import NoParameters, points
 from certify.trusted import Claim, Refuted, Rejected
 from certify.trusted.budget import Budget

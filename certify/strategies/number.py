@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from certify.claimfile import domain as domain_of
-from certify.search.placement import simple_members
+from certify.search.point.placement import simple_members
 from certify.trusted.claim import Domain
 
 LARGEST_DENOMINATOR = 24

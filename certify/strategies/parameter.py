@@ -13,15 +13,15 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from certify.assertion import closed, values_of
 from certify.expression import suggestion
+from certify.search.point.elimination import eliminated
+from certify.search.point.placement import Placement, simple_members
+from certify.search.point.problem import Column, problems
+from certify.search.point.witness import admissible, is_supported
 from certify.spelling import show_relation
-from certify.search.elimination import eliminated
-from certify.search.placement import Placement, simple_members
-from certify.search.problem import Column, problems
-from certify.search.witness import admissible, is_supported
 from certify.strategies.number import member, rounded_to
 from certify.trusted import Certificate, CertifyError, Claim, Malformed, Rejected, Relation
-from certify.trusted.budget import Budget
 from certify.trusted.admission import check_admissible
+from certify.trusted.budget import Budget
 from certify.trusted.claim import Domain
 from certify.trusted.evidence import Point, Witness
 from certify.trusted.term import ONE, ZERO, free

@@ -10,10 +10,10 @@ from fractions import Fraction
 from flint import arb, fmpq
 
 from certify.numeral import of_ball, of_rational
+from certify.search.number.value import Unclear, Undefined, value
 from certify.trusted.budget import Budget
 from certify.trusted.error import Malformed
 from certify.trusted.interval import precision
-from certify.search.value import Unclear, Undefined, value
 from certify.trusted.point import sign_at
 from certify.trusted.term import Rational, Term, Variable, call, walk
 

@@ -17,7 +17,7 @@ from certify.trusted.claim import Binding, Domain, Relation, bounds
 from certify.trusted.term import (
     ZERO, Product, Rational, Sum, Term, Variable, constant, free, product, substitute, total, walk,
 )  # fmt: skip
-from certify.search.constant import constant as constant_sequences
+from certify.search.point.constant import constant as constant_sequences
 from tests.corpus import plain
 from tests.meaning import Place, Unknown, Value, ball, precision
 from tests.reading import fails, holds, places

@@ -16,15 +16,15 @@ from random import Random
 from flint import arb
 from mpmath import inf, mp, mpf, workprec
 
+from certify.search.number.value import Unclear, Undefined, value
 from certify.trusted import Claim, Malformed, Rejected, Relation, write
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
-from certify.trusted.goal import Goal
 from certify.trusted.claim import Binding, interval
 from certify.trusted.evidence import Bounded, Cover, Evidence, Ladder, Sign, Split
+from certify.trusted.goal import Goal
 from certify.trusted.interval import hull, precision
 from certify.trusted.program import Program
-from certify.search.value import Unclear, Undefined, value
 from certify.trusted.term import ARITY, PARAMETRIC, UNARY, Call, Power, Rational, Term, Variable, call, free, substitute
 from tests.campaign.ledger import Ledger
 from tests.campaign.oracle import Known, Unsure, known, real

@@ -1,0 +1,5 @@
+"""Cases: a claim from claims that are each about a part of what is possible.
+
+Arguments of minima and maxima (`extremum`), signs of absolute values (`modulus`), integers around roots (`integer`),
+halves of the line (`symmetry`), parameters equal or apart (`vanishing`).
+"""

@@ -1,0 +1,6 @@
+"""Derivatives: claims from the sign of a slope.
+
+`ladder` holds the methods, and `climb` goes up: a gap at a start (`start`), and the sign of its derivative from there
+on, in a shape in which that is simple (`slope`, `turning`, `neighbour`, `halving`). `constancy` is for slopes that are
+zero, `lipschitz` for slopes that are bounded, `telescope` for steps in place of slopes.
+"""

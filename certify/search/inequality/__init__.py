@@ -1,0 +1,6 @@
+"""Known inequalities, and sums of multiples of hypotheses and squares.
+
+`squares` and `combination` put facts together; `multiplier`, `contrary` and `contradiction` do so for the gap times
+something, or for the claim's opposite. The others are inequalities of the field by name: weighted means, Jensen's,
+Chebyshev's, triangles.
+"""

@@ -1,0 +1,129 @@
+"""Comparisons of products of powers from those of sums of logarithms, whose derivatives are sums of quotients."""
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from math import prod
+
+from certify.search.budget import Effort
+from certify.search.case.extremum import under
+from certify.search.find import find
+from certify.trusted.claim import Claim, Relation, facts
+from certify.trusted.evidence import Chain, Evidence, Identity, Lemma, Link, Sign, Squares, Strip, Summand
+from certify.trusted.goal import Goal
+from certify.trusted.sign import POSITIVE
+from certify.trusted.term import (
+    ONE, ZERO, Call, Power, Product, Rational, Sum, Term, call, constant, free, product, total, walk,
+)  # fmt: skip
+
+Prove = Callable[[Claim], Evidence | None]
+GAINS = {"gamma": 2, "Phi": 1, "erfc": 1, "hyp1f1": 1}
+MANY = 2
+
+
+def multiplicative(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """Both sides, or the two summands of the gap, as exponentials of sums of logarithms, and these sums compared."""
+    if depth <= 0:
+        return None
+    return compared(claim, effort, lambda inner: find(inner, effort, depth - 1))
+
+
+def compared(claim: Claim, effort: Effort, prove: Prove) -> Evidence | None:
+    """The claim from that about sums of logarithms, which `prove` shows."""
+    relation = claim.holds[0]
+    sides = _sides(relation)
+    if relation.relation == "==" or sides is None or _gains(sides.left) + _gains(sides.right) < MANY:
+        return None
+    goal = Goal(claim, effort.budget())
+    left, right = (logarithm(goal, side) for side in (sides.left, sides.right))
+    if left is None or right is None:
+        return None
+    needs = [Relation(base, ">", ZERO) for base in _bases(left, right) if goal.algebra.signs.of(base) != POSITIVE]
+    then = prove(claim.assuming(*needs).goal(Relation(left, sides.relation, right)))
+    if then is None:
+        return None
+    between = Link(sides.relation, call("exp", right), Strip(then))
+    chain = Chain((Link("==", call("exp", left), Identity()), between, Link("==", sides.right, Identity())))
+    evidence = under([(need, Sign()) for need in needs], chain)
+    return evidence if sides is relation else Lemma(sides, evidence, Squares(ONE, (_fact(claim),)))
+
+
+def _fact(claim: Claim) -> Summand:
+    return Summand(ONE, (len(facts(claim)),), ONE)
+
+
+def _sides(relation: Relation) -> Relation | None:
+    """The relation, or its gap's one positive summand against its one negative summand."""
+    if ZERO not in (relation.left, relation.right):
+        return relation
+    above, below = list[Term](), list[Term]()
+    for sign, part in summands(relation.gap, 1):
+        (above if sign > 0 else below).append(part)
+    if len(above) != 1 or len(below) != 1:
+        return None
+    return Relation(above[0], ">" if relation.strict else ">=", below[0])
+
+
+def summands(term: Term, sign: int) -> Iterator[tuple[int, Term]]:
+    """The summands of a term as they stand, signs and numbers taken to the front; zeros are left out."""
+    match term:
+        case Sum(parts):
+            for part in parts:
+                yield from summands(part, sign)
+        case Product(factors):
+            numbers = [factor.value for factor in factors if isinstance(factor, Rational)]
+            others = [factor for factor in factors if not isinstance(factor, Rational)]
+            value = prod(numbers, start=Fraction(1))
+            sign = sign if value > 0 else -sign
+            if value and len(others) == 1 and isinstance(others[0], Sum | Product):
+                for inner, part in summands(others[0], sign):
+                    yield inner, part if abs(value) == 1 else Rational(abs(value)) * part
+            elif value:
+                yield sign, product([Rational(abs(value)), *others] if abs(value) != 1 else others or [ONE])
+        case Rational(value) if value <= 0:
+            if value:
+                yield -sign, Rational(-value)
+        case _:
+            yield sign, term
+
+
+def _bases(*sides: Term) -> list[Term]:
+    """The arguments of logarithms in terms: what normal forms must know to be positive."""
+    found = [node.arguments[0] for side in sides for node in walk(side)
+             if isinstance(node, Call) and node.function == "log"]  # fmt: skip
+    return list(dict.fromkeys(found))
+
+
+def _gains(side: Term) -> int:
+    """How much simpler logarithms make a side: a variable exponent or a gamma function is enough, of the normal law's
+    functions it takes two.
+    """
+    match side:
+        case Product(factors):
+            return sum(map(_gains, factors))
+        case Power(base, exponent):
+            return MANY if constant(exponent) is None and free(exponent) else _gains(base)
+        case Call(function, arguments) if function in GAINS and any(map(free, arguments)):
+            return GAINS[function]
+    return 0
+
+
+def logarithm(goal: Goal, side: Term) -> Term | None:
+    """The logarithm of a positive term as a sum over its factors; None when one is not shown to be positive."""
+    match side:
+        case Rational(value) if value > 0:
+            return ZERO if value == 1 else call("log", side)
+        case Product(factors):
+            parts = [logarithm(goal, factor) for factor in factors]
+            return None if None in parts else total([part for part in parts if part not in (None, ZERO)] or [ZERO])
+        case Power(base, exponent):
+            inner = logarithm(goal, base)
+            return None if inner is None else exponent * inner
+        case Call("exp", (argument,)):
+            return argument
+        case Call("E", ()):
+            return ONE
+        case Call("sqrt", (argument,)):
+            inner = logarithm(goal, argument)
+            return None if inner is None else inner / 2
+        case Call() | Sum() | _:
+            return call("log", side) if goal.signs(side) == POSITIVE else None
