@@ -14,7 +14,7 @@ from certify.trusted.interval import Interval
 from certify.trusted.program import Program
 from certify.trusted.term import ARITY, ONE, Variable, call
 from tests import corpus
-from tests.campaign import bend, chance, functions, guess, identities, laws, numeric, tight
+from tests.campaign import bend, chance, functions, guess, identities, laws, numeric, tight, variant
 from tests.campaign.__main__ import main
 from tests.campaign.falsify import falsified
 from tests.campaign.oracle import FUNCTIONS, known
@@ -240,6 +240,20 @@ def test_a_false_claim_that_is_proved_would_be_noticed(monkeypatch: pytest.Monke
     verdict = check(corpus.small()["sign"])
     monkeypatch.setattr(chance, "prove", lambda *_, **__: verdict)
     assert any(chance.attack(number, 0).failures for number in range(12))
+
+
+def test_claims_put_together_wrongly_are_decided_rightly_or_left_open() -> None:
+    ledger = variant.attack(0, 0)
+    for number in range(1, 12):
+        ledger.add(variant.attack(number, 0))
+    assert not ledger.failures, ledger.failures[0]
+    assert ledger.outcomes["refuted, seen to fail"] > 2
+
+
+def test_a_false_one_of_these_that_is_proved_would_be_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    verdict = check(corpus.small()["sign"])
+    monkeypatch.setattr(variant, "prove", lambda *_, **__: verdict)
+    assert any(variant.attack(number, 0).failures for number in range(12))
 
 
 # Rules by themselves

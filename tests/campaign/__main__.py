@@ -2,9 +2,10 @@
 
 Parts: `functions` (each function of the language against an independent oracle), `identities` (true and false ones),
 `certificates` (edits of good certificates), `guesses` (each rule at false claims), `laws` (rules at false claims on
-mixing laws), `tight` (true claims bent by a hair), `random` (random claims end to end); all of them by default. Each
-prints its outcomes; a failure is written to a file of its own, and the exit status is 1 when there is any. With
-`--state FILE` a part that is interrupted, or out of time, goes on from where it was.
+mixing laws), `tight` (true claims bent by a hair), `random` (random claims end to end), `variants` (stated claims put
+together wrongly); all of them by default. Each prints its outcomes; a failure is written to a file of its own, and the
+exit status is 1 when there is any. With `--state FILE` a part that is interrupted, or out of time, goes on from where
+it was.
 """
 
 import argparse
@@ -18,7 +19,7 @@ from itertools import count, islice
 from pathlib import Path
 
 from certify.trusted import Certificate, Claim
-from tests.campaign import bend, chance, functions, guess, identities, laws, tight
+from tests.campaign import bend, chance, functions, guess, identities, laws, tight, variant
 from tests.campaign.ledger import Ledger, table
 from tests.campaign.source import certificates, kept
 
@@ -114,6 +115,14 @@ def _random_tasks(options: argparse.Namespace) -> Iterator[Job]:
         yield number, options.seed
 
 
+# Variants
+
+
+def _variant_tasks(options: argparse.Namespace) -> Iterator[Job]:
+    for number in range(options.variants):
+        yield number, options.seed
+
+
 # Guesses
 
 
@@ -138,6 +147,7 @@ PARTS = (
     Part(guess.PART, _guess_tasks, guess.attack),
     Part(laws.PART, _law_tasks, laws.attack),
     Part(chance.PART, _random_tasks, chance.attack),
+    Part(variant.PART, _variant_tasks, variant.attack),
 )
 
 
@@ -198,6 +208,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--guesses", type=int, default=10_000, help="false claims with random evidence for each rule")
     parser.add_argument("--laws", type=int, default=1000, help="times a dozen claims on laws")
     parser.add_argument("--random", type=int, default=3000, help="random claims")
+    parser.add_argument("--variants", type=int, default=3000, help="stated claims put together wrongly")
     parser.add_argument("--only", type=int, help="repeat one edit, by its number")
     parser.add_argument("--seconds", type=float, default=float("inf"), help="time for each part")
     parser.add_argument("--seed", type=int, default=0)
