@@ -5,7 +5,6 @@ wanted and what came, and the way out.
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,37 +12,21 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from certify.domain import domain
 from certify.expression import MAXIMAL_SIZE, parse, parse_statement, size, suggestion, tokens
+from certify.table import BACKSLASH, ClaimFileError, Lines, kind, tables, text_of
 from certify.trusted.claim import RESERVED, SORTS, Always, Binding, Claim, Domain, Relation, interval, sort
-from certify.trusted.error import CertifyError, Malformed
+from certify.trusted.error import Malformed
 from certify.trusted.node import NAME, Node
 from certify.trusted.term import Term, constant
 
-FORMAT = "claims/1"
-MAXIMAL_LENGTH = 4_000_000
-DOMAINS = {
-    "real": interval(),
-    "positive": interval(Fraction(0), closed_low=False),
-    "nonnegative": interval(Fraction(0)),
-    "negative": interval(high=Fraction(0), closed_high=False),
-    "probability": interval(Fraction(0), Fraction(1)),
-    "vector": interval(kind="vector"),
-    "dimension": interval(Fraction(1), kind="dimension"),
-    "integer": interval(kind="integer"),
-}
 REQUIRED = {"name": '"euler-drift"', "variables": '{ x = "real" }', "holds": '"x <= 1"'}  # and how each looks
 KEYS = ("name", "title", "source", "variables", "where", "given", "holds", "expect")
 EXPECTED = ("proved", "refuted")
 CLAIM_NAME = re.compile(r"[a-z0-9-]+")
-SIGN = re.compile(r"in a ([*+^]):")
-OPERATIONS = {"+": "sum", "*": "product", "^": "power or a quotient"}
-"""What the checker's signs for operations are called in words."""
-HEADER = re.compile(r"\s*\[\[\s*claim\s*\]\]")
-
-
-class ClaimFileError(CertifyError):
-    """A claim file that cannot be read; the message names file, line, claim and key, and the way out."""
-
+WORDING = {"in a +:": "in a sum:", "in a *:": "in a product:", "in a ^:": "in a power or a quotient:"}
+"""What the checker says by signs, in words."""
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 class Misstated(Malformed):
     """A part of a statement that cannot be read: under which key, why, and a pattern that finds its line in a file."""
@@ -108,8 +91,8 @@ def read_claims(path: str | Path, *, watch: Watch = unwatched, free: str = "") -
 def parse_claims(text: str, path: str | Path, *, watch: Watch = unwatched, free: str = "") -> tuple[Stated, ...]:
     """The claims that the text of a file states; the path is for messages alone."""
     found: dict[str, Stated] = {}
-    lines = _Lines(text)
-    for index, table in enumerate(_tables(text, path, lines)):
+    lines = Lines(text)
+    for index, table in enumerate(tables(text, path, lines)):
         try:
             stated = _stated(_freed(table, free), lines.of(index))
             if stated.name in found:
@@ -141,32 +124,6 @@ def state(
     return Scope(variables, where, operators=operators).claim(holds, given, always)
 
 
-def domain(word: str) -> Domain:
-    """The domain of a word (`positive`), of `integer >= 2`, or of a range with exact ends (`(0, 1/2]`, `(-oo, 0)`)."""
-    text = _text(word).strip()
-    if text in DOMAINS:
-        return DOMAINS[text]
-    if match := re.fullmatch(r"integer\s*>=([^<>=]+)", text):
-        return interval(_end(match[1]), kind="integer")
-    if match := re.fullmatch(r"([\[(])([^,]+),([^,]+)([\])])", text):
-        opening, low, high, closing = match[1], match[2].strip(), match[3].strip(), match[4]
-        if (low == "-oo" and opening == "[") or (high == "oo" and closing == "]"):
-            raise Malformed(f"an infinite end is open, got {text:.80}: put a round bracket beside oo")
-        ends = None if low == "-oo" else _end(low), None if high == "oo" else _end(high)
-        return interval(*ends, closed_low=opening == "[", closed_high=closing == "]")
-    if text in ("natural", "naturals", "N"):
-        raise Malformed(f"no domain is called {text!r}: write integer >= 0, or integer >= 1")
-    if match := re.fullmatch(r"(?:integer|dimension)\s*>\s*([0-9]{1,18})", text):
-        raise Malformed(f"no domain is called {text!r}: write integer >= {int(match[1]) + 1}")
-    if match := re.fullmatch(r"real\s*(>=?|<)\s*0", text):
-        word = {">": "positive", ">=": "nonnegative", "<": "negative"}[match[1]]
-        raise Malformed(f"no domain is called {text!r}: write {word}")
-    if re.fullmatch(r"[\[(][^\])]*|[^\[(]*[\])]", text):
-        raise Malformed(f"no domain is called {text!r:.64}: a range has two ends between brackets, such as [0, 1]")
-    known = suggestion(text[:64], (*DOMAINS, "integer >= 2", "(0, 1/2]", "[-2.5, oo)"))
-    raise Malformed(f"no domain is called {text!r:.64}{known}")
-
-
 class Scope:
     """What the expressions of claims may mention: their variables, and abbreviations expanded in order."""
 
@@ -186,7 +143,7 @@ class Scope:
         `Misstated` when a part of it cannot be read.
         """
         if isinstance(given, str) or not isinstance(given, Sequence):
-            raise Misstated("given", f'wanted a list of statements, got {_kind(given)}: write given = ["a <= 1"]')
+            raise Misstated("given", f'wanted a list of statements, got {kind(given)}: write given = ["a <= 1"]')
         self.size = 0
         hypotheses = [r for number, text in enumerate(given, 1) for r in self.relations(f"given {number}", text)]
         rules = [Always(index, rule) for index, text in always for rule in self.relations("always", text, index)]
@@ -198,10 +155,10 @@ class Scope:
         with _under(key, clue):
             if _name(name) in self.sorts:
                 raise Malformed(f"{name} is a variable: choose another name for the abbreviation")
-            ahead = {token.text for token in tokens(_text(text))} & later
+            ahead = {token.text for token in tokens(text_of(text))} & later
             if ahead:
                 raise Malformed(f"it uses {min(ahead)}, which is not expanded yet: abbreviations use earlier ones only")
-            found = parse(_text(text), names=self.sorts, where=self.where, operators=self.operators)
+            found = parse(text_of(text), names=self.sorts, where=self.where, operators=self.operators)
             self.spend(found)
         with _under(key, clue, f", in {text!s:.80}"):
             sort(found, self.sorts, self.components)
@@ -211,7 +168,7 @@ class Scope:
         """The relations of a statement; one that has been read here is not read again."""
         clue = re.escape(text.strip().split("\n")[0][:80]) if isinstance(text, str) else ""
         with _under(key, clue):
-            place = (_text(text), *index)
+            place = (text_of(text), *index)
             found = self.read[place] if place in self.read else self.parsed(*place)
             for relation in found:
                 self.spend(relation)
@@ -233,54 +190,6 @@ class Scope:
             raise Malformed(f"the claim expands to more than {MAXIMAL_SIZE} parts: state it as smaller claims")
 
 
-class _Lines:
-    """Where in a file's text a claim and its keys stand: a best effort, since the TOML reader forgets lines."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = text.split("\n")
-        self.headers = [i for i, line in enumerate(self.lines) if HEADER.match(line)] + [len(self.lines)]
-
-    def of(self, index: int, key: str = "", clue: str = "") -> int:
-        """The line (from 1) of a claim's key and of the clue under it; without a key, that of its [[claim]]."""
-        if index >= len(self.headers) - 1:
-            return 1
-        start, stop = self.headers[index : index + 2]
-        if not key:
-            return 1 + start
-        root = re.escape(re.split(r"[. ]", key)[0])
-        line = self.find(rf'\s*(\[\s*claim\s*\.\s*)?"?{root}\b', start, stop)
-        return 1 + self.find(f".*{clue}", line, stop)
-
-    def find(self, pattern: str, start: int, stop: int) -> int:
-        """The first line between two that a pattern matches, else the first."""
-        return next((i for i in range(start, stop) if re.match(pattern, self.lines[i])), start)
-
-
-def _tables(text: str, path: str | Path, lines: _Lines) -> Sequence[object]:
-    """The claim tables of a file, not yet looked into."""
-    try:
-        if len(text) > MAXIMAL_LENGTH:
-            raise ClaimFileError(f"{path}: {len(text)} characters, at most {MAXIMAL_LENGTH} are read: split the file")
-        data = tomllib.loads(text)
-    except RecursionError as error:
-        raise ClaimFileError(f"{path}: brackets nested too deeply: a claim file is flat") from error
-    except ValueError as error:
-        line = re.search(r"line (\d+)", str(error))
-        raise ClaimFileError(f"{path}:{line[1] if line else len(lines.lines)}: not TOML: {error}") from error
-    for key in sorted(data.keys() - {"format", "claim"}):
-        number = 1 + lines.find(rf'\s*\[*"?{re.escape(key)}\b', 0, len(lines.lines))
-        known = suggestion(key[:64], ("format", "claim"))
-        raise ClaimFileError(f"{path}:{number}: unknown key {key!r:.64}{known}; keys of a claim go under [[claim]]")
-    if data.get("format") != FORMAT:
-        came = _kind(data["format"]) if "format" in data else "none"
-        raise ClaimFileError(f'{path}:1: format: wanted {FORMAT}, got {came}: begin the file with format = "{FORMAT}"')
-    tables = data.get("claim")
-    if not isinstance(tables, list) or not tables:
-        came = "none" if tables is None or tables == [] else _kind(tables)
-        raise ClaimFileError(f"{path}:1: claim: wanted claims, got {came}: begin each with [[claim]], in two brackets")
-    return tables
-
-
 def _freed(table: object, name: str) -> object:
     """A claim's table with an abbreviation made a variable, if it has one of that name that is a number."""
     where = table.get("where") if isinstance(table, dict) else None
@@ -298,7 +207,7 @@ def _freed(table: object, name: str) -> object:
 
 def _stated(table: object, line: int) -> Stated:
     if not isinstance(table, dict):
-        raise Misstated("claim", f"wanted a table, got {_kind(table)}: begin each claim with [[claim]]")
+        raise Misstated("claim", f"wanted a table, got {kind(table)}: begin each claim with [[claim]]")
     for key in sorted(table.keys() - set(KEYS)):
         raise Misstated(key, "unknown key" + suggestion(key[:64], KEYS))
     for key, example in REQUIRED.items():
@@ -307,7 +216,7 @@ def _stated(table: object, line: int) -> Stated:
     values: dict[str, str] = {}
     for key in ("name", "title", "source", "expect"):
         with _under(key):
-            values[key] = _text(table.get(key, "proved" if key == "expect" else ""))
+            values[key] = _line(text_of(table.get(key, "proved" if key == "expect" else "")))
     if not CLAIM_NAME.fullmatch(values["name"]):
         raise Misstated("name", _unlike_claims(values["name"]))
     if values["expect"] not in EXPECTED:
@@ -315,6 +224,14 @@ def _stated(table: object, line: int) -> Stated:
     scope = Scope(table["variables"], table.get("where", {}), operators=False)
     claim = scope.claim(table["holds"], table.get("given", ()))
     return Stated(claim=claim, line=line, where=tuple(scope.where.items()), **values)
+
+
+def _line(text: str) -> str:
+    """A text without control characters, which is what TOML makes of LaTeX between double quotes."""
+    if odd := CONTROL.search(text):
+        after = text[odd.end() : odd.end() + 16]
+        raise Malformed(f"the character U+{ord(odd[0]):04X} stands before {after!r}: {BACKSLASH}")
+    return text
 
 
 def _unlike_claims(name: str) -> str:
@@ -329,11 +246,10 @@ def _under(key: str, clue: str = "", place: str = "") -> Iterator[None]:
     try:
         yield
     except Malformed as error:
-        raise Misstated(key, f"{SIGN.sub(_operation, str(error))}{place}", clue) from error
-
-
-def _operation(sign: re.Match[str]) -> str:
-    return f"in a {OPERATIONS[sign[1]]}:"
+        problem = str(error)
+        for signs, words in WORDING.items():
+            problem = problem.replace(signs, words)
+        raise Misstated(key, f"{problem}{place}", clue) from error
 
 
 def _line_of(name: object) -> str:
@@ -342,12 +258,12 @@ def _line_of(name: object) -> str:
 
 def _binding(name: str, word: object) -> Binding:
     with _under(f"variables.{name}", _line_of(name)):
-        return Binding(_name(name), word if isinstance(word, Domain) else domain(_text(word)))
+        return Binding(_name(name), word if isinstance(word, Domain) else domain(text_of(word)))
 
 
 def _table(key: str, value: object) -> list[tuple[str, Any]]:
     if not isinstance(value, Mapping):
-        raise Misstated(key, f'wanted a table, got {_kind(value)}: write {key} = {{ x = "..." }}')
+        raise Misstated(key, f'wanted a table, got {kind(value)}: write {key} = {{ x = "..." }}')
     return list(value.items())
 
 
@@ -363,37 +279,9 @@ def _name(name: object) -> str:
 def _nameless(name: object) -> str:
     """What is wrong with a name, and the way out."""
     if not isinstance(name, str):
-        return f"got {_kind(name)}"
+        return f"got {kind(name)}"
     if len(name) > 64:
         return f"this has {len(name)} characters"
     if odd := next((c for c in name if not (c.isascii() and (c.isalnum() or c == "_"))), ""):
         return f"spell {odd} in ASCII letters, such as lam" if odd.isalpha() else f"write _ in place of {odd!r}"
     return f"put a letter first, such as x{name}" if name else "this is empty"
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return value
-    raise Malformed(f"wanted text in quotes, got {_kind(value)}")
-
-
-def _end(text: str) -> Fraction:
-    value = constant(parse(text.strip(), names=()))
-    if value is None:
-        wanted = f"wanted an exact number as an end, such as 1/2 or -2.5, got {text.strip():.64}"
-        raise Malformed(f"{wanted}: let the range go further, and state the bound under given")
-    return value
-
-
-def _kind(value: object) -> str:
-    """What came, in a few words."""
-    match value:
-        case str():
-            return f"the text {value!r:.40}"
-        case float():
-            return f"the number {value}"
-        case bool() | None:
-            return f"{value}"
-        case dict():
-            return "a table"
-    return "a whole number" if isinstance(value, int) else f"a {type(value).__name__}"

@@ -6,6 +6,7 @@ flattened. Nothing else is simplified, because where a term is defined is part o
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
@@ -36,10 +37,12 @@ OPERATORS = {
     "mean": "mean(f) or mean(f, Y, x, v)", "conditional": "conditional(f)", "logmixture": "logmixture(Y, x, v)",
     "overlap": "overlap(a, b, S)", "at": "at(D, k)",
 }  # fmt: skip
+LATEX = "write what is meant in Python's arithmetic, such as a/b, sqrt(a), x*y"
 HINTS = {
     "=": "write == for equality, <= or >= for an order", "!": "the relations are <= < >= > ==",
     "^": "write ** for a power",
     "%": "there are no remainders, and a percentage is a decimal such as 0.05",
+    "\\": LATEX, "\b": LATEX, "\f": LATEX, "#": "end the text before a remark",
     "|": "write abs(a), or norm(x) for a vector", "[": "brackets are round", "{": "brackets are round",
     "\u2264": "write <=", "\u2265": "write >=", "\u2212": "write -", "\u00d7": "write *", "\u00b7": "write *",
     "\u00b2": "write **2", "\u221a": "write sqrt(a)", "\u03c0": "write pi",
@@ -149,7 +152,9 @@ def size(node: Node) -> int:
 def _refuse(text: str, position: int) -> NoReturn:
     character = text[position]
     kind = f"{character!r}" + ("" if character.isascii() else f" (U+{ord(character):04X}), which is not ASCII")
-    hint = f": {HINTS[character]}" if character in HINTS else ""
+    plain = unicodedata.normalize("NFKC", character)
+    way_out = HINTS.get(character, f"write {plain}" if plain != character and plain.isascii() else "")
+    hint = f": {way_out}" if way_out else ""
     raise ExpressionError(f"an expression cannot contain {kind}{hint}", text, position + 1)
 
 
@@ -176,7 +181,8 @@ class _Parser:
     def unwanted(self, wanted: str = "an operator") -> NoReturn:
         operand = self.token.kind in ("number", "name") or self.token.text == "("
         way_out = CONNECTIVES.get(self.token.text, "a product needs its *" if operand else "")
-        if operand and self.tokens[self.position - 1].kind == "number":
+        before = self.tokens[self.position - 1]
+        if operand and before.kind == "number" and before.column + len(before.text) == self.token.column:
             way_out += ", and a number is decimal digits alone, such as 1000 or 1e3"
         self.fail(f"wanted {wanted}, got {self.token.text:.40}" + (way_out and f": {way_out}"))
 
@@ -263,7 +269,7 @@ class _Parser:
             value = Fraction(token.text)
             if fits("rational", value):
                 return Rational(value)
-        self.fail(f"a number of more than {MAXIMAL_BITS} bits", token)
+        self.fail(f"a number of more than {MAXIMAL_BITS} bits: write it as a power, such as 10**3000", token)
 
     def name(self, token: Token) -> Term:
         name = token.text

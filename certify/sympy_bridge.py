@@ -14,7 +14,7 @@ from sympy.core.function import AppliedUndef
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanAtom
 
-from certify.claimfile import domain
+from certify.domain import domain
 from certify.expression import suggestion
 from certify.trusted.claim import Binding, Claim, Domain, Relation
 from certify.trusted.error import Malformed

@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from inspect import cleandoc
 
-from certify.claimfile import Scope, domain
+from certify.claimfile import Scope
+from certify.domain import domain
 from certify.expression import parse, parse_statement
 from certify.trusted import Claim, Relation
 from certify.trusted.claim import Domain

@@ -26,8 +26,8 @@ from certify import (
     save,
     state,
 )
-from certify.claimfile import domain
-from certify.plain import claim_text, domain_text
+from certify.domain import domain, domain_text
+from certify.plain import claim_text
 from certify.terminal import Cell, Column, Row, print_items, print_table
 
 

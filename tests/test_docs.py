@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from certify.account import word
-from certify.claimfile import ClaimFileError, Stated, parse_claims, read_claims
+from certify.claimfile import Stated, parse_claims, read_claims
+from certify.table import ClaimFileError
 from certify.decision import prove
 from certify.paper.wish import read_wish
 from certify.trusted import Certificate, Proved, Refuted, read, write

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from certify import Claim, Proved, Refuted, prove, state
-from certify.claimfile import domain
+from certify.domain import domain
 from certify.decision import counterexample
 from certify.search.budget import Effort
 from certify.search.find import find

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from certify import Claim, Proved, Refuted, Sharpened, check, load, read_claims, sharpen, state
 from certify.bracket import Bracket, ladder, middle, simplest
-from certify.claimfile import domain
+from certify.domain import domain
 from certify.cli import main
 from certify.constant import decimal, guess, written
 from certify.decision import Undecided

@@ -7,7 +7,7 @@ from math import ceil, floor
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from certify.claimfile import domain as domain_of
+from certify.domain import domain as domain_of
 from certify.search.point.placement import simple_members
 from certify.trusted.claim import Domain
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from certify.assertion import lines, statement
-from certify.claimfile import ClaimFileError
+from certify.table import ClaimFileError
 from certify.record import Record, point_text
 from certify.testing import leg
 from certify.testing.case import Case, Sharper, of_file, of_module

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import final
 
-from certify.claimfile import domain
+from certify.domain import domain
 from certify.expression import parse_statement
 from certify.trusted import Claim, Relation
 from certify.trusted.claim import Binding
