@@ -27,9 +27,9 @@ ADDS = {
     "pdf": "PDF papers without TeX (certify paper -o paper.pdf)",
     "hypothesis": "strategies for property-based tests of claims and of your own code",
     "test": "what the project's own tests need",
+    "docs": "what the site of the documents needs",
 }
 GROUPS = {"base": "program", "library": "library", "work": "at work", "extra": "extra", "tool": "TeX"}
-SHORT = 60
 STYLES = {"fine": "green", "missing": "yellow", "wrong": "bold red"}
 REQUIREMENT = re.compile(r"\s*([A-Za-z0-9._-]+)\s*(?:\[[^]]*\])?\s*([^;]*)(?:;.*extra\s*==\s*['\"]([^'\"]+)['\"])?")
 
@@ -162,7 +162,7 @@ def show(found: Sequence[Finding]) -> None:
     """Prints the findings, group by group, and a line that sums them up."""
     for group in dict.fromkeys(finding.group for finding in found):
         own = [finding for finding in found if finding.group == group]
-        columns = (Column(GROUPS[group], names=True), Column("state"), Column("version"), Column("note"))
+        columns = (Column(GROUPS[group]), Column("state"), Column("version"), Column("note", names=True))
         print_table(columns, [_row(finding) for finding in own])
         print_line(Cell(""))
     faults = [finding.name for finding in found if finding.is_fault]
@@ -171,5 +171,5 @@ def show(found: Sequence[Finding]) -> None:
 
 
 def _row(finding: Finding) -> Row:
-    state, note = Cell(finding.state, STYLES[finding.state]), Cell(finding.note, "dim", finding.note[:SHORT])
-    return Row((Cell(finding.name, "bold"), state, Cell(finding.version), note))
+    state = Cell(finding.state, STYLES[finding.state])
+    return Row((Cell(finding.name, "bold"), state, Cell(finding.version), Cell(finding.note, "dim")))

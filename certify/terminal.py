@@ -52,7 +52,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading; its texts may stand to the right, as numbers do, or be names, kept whole where there is room."""
+    """A heading; its texts may stand to the right, as numbers do, or be names or words, broken where room is short."""
 
     heading: str
     right: bool = False
@@ -85,7 +85,9 @@ def print_table(columns: Sequence[Column], rows: Sequence[Row]) -> None:
         if sum(widths) + GUTTER * (len(widths) - 1) <= console.width:
             console.print(_table(columns, rows, widths, brief))
             return
-        for row in rows:  # too narrow for columns
+        for group, row in _headed(rows):  # too narrow for columns
+            if group:
+                console.print(_group(group))
             console.print(_stacked(row))
         return
     lines = [tuple(column.heading for column in columns), *(tuple(cell.text for cell in row.cells) for row in rows)]
@@ -156,6 +158,7 @@ def _text(cell: Cell, brief: bool = False) -> "Text":
 def _fitted(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple[list[int], list[bool]]:
     """The widths of columns, and which of them have brief texts: from the right, until names have enough room."""
     widths = [max([len(c.heading), *(len(row.cells[i].text) for row in rows)]) for i, c in enumerate(columns)]
+    widths[0] = max([widths[0], *(len(group) for group, _ in _headed(rows))])
     brief = [False] * len(columns)
     room = width - GUTTER * (len(columns) - 1)
     for i in reversed(range(len(columns))):
@@ -169,6 +172,18 @@ def _fitted(columns: Sequence[Column], rows: Sequence[Row], width: int) -> tuple
     ], brief
 
 
+def _headed(rows: Sequence[Row]) -> Iterator[tuple[str, Row]]:
+    """Each row, with the name of its group if it is the first of one of several groups."""
+    several, before = len({row.group for row in rows}) > 1, ""
+    for row in rows:
+        yield row.group if several and row.group != before else "", row
+        before = row.group
+
+
+def _group(name: str) -> "Text":
+    return _text(Cell(name, "dim italic"))
+
+
 def _table(columns: Sequence[Column], rows: Sequence[Row], widths: list[int], brief: list[bool]) -> object:
     from rich import box
     from rich.table import Table
@@ -177,13 +192,11 @@ def _table(columns: Sequence[Column], rows: Sequence[Row], widths: list[int], br
     for column, wide in zip(columns, widths, strict=True):
         justify: Literal["left", "right"] = "right" if column.right else "left"
         table.add_column(column.heading, overflow="fold", justify=justify, width=wide)
-    grouped, before = len({row.group for row in rows}) > 1, ""
-    for row in rows:
-        if grouped and row.group != before:
-            if before:
+    for group, row in _headed(rows):
+        if group:
+            if table.row_count:
                 table.add_row()
-            before = row.group
-            table.add_row(_text(Cell(before, "dim italic")))
+            table.add_row(_group(group))
         places = zip(row.cells, columns, widths, strict=True)
         table.add_row(*map(_text, (_at_hyphens(cell, w) if c.names else cell for cell, c, w in places), brief))
     return table

@@ -28,6 +28,7 @@ from certify import (
 )
 from certify.domain import domain, domain_text
 from certify.plain import claim_text
+from certify.health import Finding, show
 from certify.terminal import Cell, Column, Row, print_items, print_table
 
 
@@ -229,3 +230,27 @@ def test_a_table_that_is_too_wide_for_the_terminal_is_stacked(
     print_table(columns, [row])
     lines = [re.sub(r"\x1b\[[\d;]*m", "", line).rstrip() for line in capsys.readouterr().out.splitlines()]
     assert lines == ["euler-contracts-always", "  undecided (!)  witness  0.02 s"]
+
+
+@pytest.mark.parametrize("width", [20, 60, 100])
+def test_the_rows_of_a_group_stand_under_its_whole_name_at_every_width(
+    width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", str(width))
+    rows = [Row((Cell(name), Cell("proved, as expected")), f"{name}.claims.toml") for name in "ab"]
+    print_table((Column("claim", names=True), Column("verdict")), rows)
+    lines = [re.sub(r"\x1b\[[\d;]*m", "", line).strip() for line in capsys.readouterr().out.splitlines()]
+    assert [line[0] for line in lines if line.startswith(("a", "b"))] == ["a", "a", "b", "b"]
+    assert {"a.claims.toml", "b.claims.toml"} <= {*lines}
+
+
+def test_words_too_long_for_their_column_are_broken_and_nothing_of_them_is_lost(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "60")
+    note = "strategies for property-based tests of claims and of your own code"
+    show([Finding("extra", "hypothesis", "fine", "", note, False)])
+    words = re.sub(r"\x1b\[[\d;]*m", "", capsys.readouterr().out).split()
+    assert [word for word in words if word in note.split()][: len(note.split())] == note.split()
