@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from certify.digits import shortened
 from certify.numeral import compared
-from certify.reason import reason
+from certify.reason import NOTHING, reason
 from certify.search.budget import Effort
 from certify.search.find import BEYOND_FLOATS, computed
 from certify.search.glance import QUICK, glance, glimpse
@@ -244,7 +244,9 @@ def _without_point(claim: Claim, effort: Effort, seed: int) -> Verdict:
     if vacuous is not None:
         return vacuous
     refuted = _refute(claim, effort, seed + 1)
-    return refuted if refuted is not None else Undecided(claim, NO_POINT, tuple(effort.tried))
+    if refuted is not None:
+        return refuted
+    return Undecided(claim, NO_POINT if claim.given or claim.always else NOTHING, tuple(effort.tried))
 
 
 def _seen_contradiction(claim: Claim, effort: Effort) -> Evidence | None:

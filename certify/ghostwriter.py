@@ -65,16 +65,16 @@ def _subject(task: Task, found: Record) -> Subject:
         raise NotWritten(f"{task.name} is {found.verdict}, expected {task.expected}: {found.reason}")
     if task.theorem is not None and found.verdict == "undecided":
         raise NotWritten(f"{task.name} is undecided; more time may help (--timeout): {found.reason}")
-    return Subject(task, found, _sampling(task.claim) if task.expected == "proved" else "none")
+    return Subject(task, found, _sampling(task) if task.expected == "proved" else "none")
 
 
-def _sampling(claim: Claim) -> str:
+def _sampling(task: Task) -> str:
     try:
-        found = sample(claim, examples=EXAMPLES, seconds=SECONDS)
+        found = sample(task.claim, examples=EXAMPLES, seconds=SECONDS)
     except NoParameters:
         return "none"
     if found.refuted is not None:
-        raise NotWritten("the claim fails at a point: run `certify check` on it")
+        raise NotWritten(f"{task.name} fails at a point: run `certify check` on it")
     return "unclear" if found.unclear else "clear" if found.points else "none"
 
 

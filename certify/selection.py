@@ -92,11 +92,6 @@ def afresh(tasks: Sequence[Task]) -> list[Task]:
     return [replace(task, certificate=None) for task in tasks]
 
 
-def named(name: str) -> list[Task]:
-    """The tasks of a name or a number of the catalogue; `Malformed` with the nearest names when there is none."""
-    return _called(name) or _unknown(name)
-
-
 def _called(name: str, free: str = "") -> list[Task]:
     entries = installed()
     found = [_kept(_of_theorem(entry.theorem(name)), entry) for entry in entries if name in entry.names()]
@@ -121,11 +116,12 @@ def names() -> list[str]:
 
 def theorem_called(name: str) -> tuple[Task, Theorem]:
     """The task of a theorem, and the theorem; `Malformed` when the name is that of a claim, of several or of none."""
-    task, *others = named(name)
+    task, *others = select([name])
+    if task.theorem is None:
+        way_out = "name a theorem (`certify list`), or write claims as a paper: `certify paper`"
+        raise Malformed(f"{task.name} is a claim of {task.origin}, without a derivation: {way_out}")
     if others:
         raise Malformed(f"{name} is the number of {', '.join(other.name for other in (task, *others))}: name one")
-    if task.theorem is None:
-        raise Malformed(f"{name} is a claim of {task.origin}, without a derivation: name a theorem (`certify list`)")
     return task, task.theorem
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from certify import read_claims
 from tests.commandline import run
 
 
@@ -35,6 +36,11 @@ def test_show_tells_of_a_claim_of_a_file(catalogue: Path) -> None:
         assert part in text
 
 
+def test_show_tells_of_every_claim_of_a_file_of_ones_own(claims: Path) -> None:
+    shown = json.loads(run("show", str(claims), "--json").stdout)["claims"]
+    assert [claim["name"] for claim in shown] == [stated.name for stated in read_claims(claims)]
+
+
 @pytest.mark.parametrize("kind", ["tex", "html"])
 def test_derive_writes_the_document_of_a_proved_theorem(kind: str, catalogue: Path, claims: Path) -> None:
     assert run("derive", "tangent-line", "-o", f"proof.{kind}", "--fragment").exit_code == 0
@@ -59,6 +65,7 @@ def test_derive_writes_nothing_of_a_theorem_that_is_not_proved(name: str, catalo
     [
         (["tangent-line", "-o", "proof.pdf"], "name it proof.tex or proof.html"),
         (["half-sine"], "without a derivation"),
+        (["my.claims.toml"], "without a derivation: name a theorem (`certify list`), or write claims as a paper"),
         (["tangent-line", "-o", "no/such/folder.tex"], "folder.tex: cannot be written"),
         (["sleeper", "-o", "no/such/folder.tex"], "no such folder"),  # said before anything is searched for
     ],

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 import certify
-from certify import Claim, Refuted, prove, state
+from certify import Claim, Refuted, Undecided, prove, state
 from certify.claimfile import Misstated
 from certify.trusted import read, write
 from certify.trusted.claim import Domain
@@ -45,6 +45,12 @@ def test_what_is_no_claim_is_told_how_to_become_one() -> None:
 def test_a_timeout_is_a_positive_number_of_seconds(timeout: object) -> None:
     with pytest.raises(ValueError, match="a positive number, got"):
         prove(state("x <= 1", {"x": "real"}), timeout=timeout)  # type: ignore[arg-type]  # what is refused
+
+
+def test_hypotheses_that_are_not_there_are_not_blamed_when_there_is_no_time() -> None:
+    verdict = prove(state("x**2 >= 0", {"x": "real"}), timeout=1e-9)
+    assert isinstance(verdict, Undecided)
+    assert verdict.reason.startswith("out of time")
 
 
 def test_a_claim_and_a_certificate_print_as_text() -> None:

@@ -26,23 +26,24 @@ def list_(as_json: bool) -> None:
 
 
 @click.command("show", short_help="Show a theorem or a claim in full.")
-@click.argument("name", type=Named(files=False))
+@click.argument("name", metavar="NAME|FILE", type=Named())
 @click.option("--latex", is_flag=True, help="Leave the mathematics between words as LaTeX.")
 @JSON
 def show_(name: str, latex: bool, as_json: bool) -> None:
     """Show a theorem or a claim: statement, hypotheses, source, sharpness, and what is cited.
 
-    NAME may also be the number of theorems, such as T-C5.
+    NAME may also be the number of theorems, such as T-C5; of a claim file all claims are shown.
 
     \b
     certify show harris-rate-optimal
     certify show harris-rate-optimal --latex
+    certify show my.claims.toml
     certify show harris-rate-optimal --json
     """
     from certify.listing import described, explain
-    from certify.selection import named
+    from certify.selection import select
 
-    tasks = named(name)
+    tasks = select([name])
     if as_json:
         click.echo(described(tasks))
         return

@@ -17,7 +17,8 @@ def write_test(what: str, output: str, force: bool, timeout: float) -> None:
     """Write a test module for a theorem of the catalogue, or for the claims of a file.
 
     It decides every claim, looks at it at random parameters by Hypothesis, and refutes what is a little sharper. The
-    tests pass when they are written: where a claim does not come out as expected, nothing is written (exit status 2).
+    tests pass when they are written. Of a claim that is undecided only the look at random parameters is written; where
+    one comes out other than expected, nothing is (exit status 2).
     Needs the extra `hypothesis`.
 
     \b

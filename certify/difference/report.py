@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from certify.difference.change import Change
 from certify.difference.theory import Held
+from certify.digits import shortened
 from certify.plain import claim_text
 from certify.terminal import Cell, Column, Row, print_entry, print_line, print_table
 
@@ -60,7 +61,7 @@ def _details(change: Change) -> Iterator[tuple[str, str]]:
     same = change.old and change.new and change.old.claim == change.new.claim
     for label, held in (("was", change.old), ("is", change.new)):
         if held is not None and held.claim is not None and not (same and label == "was"):
-            yield label, claim_text(held.claim)
+            yield label, shortened(claim_text(held.claim))
     if change.reason:
         yield "reason", change.reason
 
