@@ -10,7 +10,7 @@ from certify import Claim, Proved, Refuted, prove, state
 from certify.domain import domain
 from certify.decision import counterexample
 from certify.search.budget import Effort
-from certify.search.find import find
+from certify.search.find import accepted, find
 from certify.search.glance import QUICK, glance
 from certify.search.point.grid import simple_values
 from certify.search.point.witness import admissible
@@ -47,6 +47,27 @@ def test_squares_are_completed(holds: str) -> None:
     claim = state(holds, SHOWN[holds])
     assert seen(claim)
     assert isinstance(prove(claim), Proved)
+
+
+SCALARS = {"x": "vector", "a": "positive", "h": "positive", "y": "real", "z": "real"}
+PRODUCTS = {
+    "(1 - a*h)**2*norm(x)**2 <= (1 - a*h)*norm(x)**2": True,
+    "(1 - a*h)**2*norm(x)**2 <= (1 - 2*a*h)*norm(x)**2": False,
+    "a**2*h <= a": True,
+    "a**2*h < a": False,  # equal where a*h = 1
+    "(a - h)*(y**2 - y*z + z**2) >= 0": False,
+    "(a*h - 1)*(y**2 + y*z + z**2) <= 0": True,
+    "(a + 1)*(y**2 + y*z + z**2 + 1) > 0": True,
+    "(a + 1)*(y**2 + y*z + z**2) > 0": False,
+}
+
+
+@pytest.mark.parametrize("holds", PRODUCTS)
+def test_a_product_is_seen_where_each_factor_has_a_plain_sign(holds: str) -> None:
+    claim = state(holds, SCALARS, given=["a*h <= 1"])
+    evidence = glance(claim, Effort.of(5.0))
+    assert (evidence is not None) == PRODUCTS[holds]
+    assert evidence is None or accepted(claim, evidence, Effort.of(5.0))
 
 
 @pytest.mark.parametrize("holds", NOT_SHOWN)

@@ -1,5 +1,5 @@
-"""What needs no search: evidence without parts, squares completed by elimination, a handful of boxes. Nothing that is
-slow to import is imported before an easy claim is decided.
+"""What needs no search: evidence without parts, squares completed, factors of plain signs, a handful of boxes.
+Nothing that is slow to import is imported before an easy claim is decided.
 """
 
 from certify.search.algebra.bernstein import signed
@@ -9,6 +9,7 @@ from certify.search.box import cover
 from certify.search.budget import Effort, Method
 from certify.search.find import find, leaf_in, undefined
 from certify.search.shape.univariate import signs_of_factors
+from certify.search.shape.product import multiplied_out, product_of
 from certify.search.trace import Trace
 from certify.trusted.calculus import has_operators
 from certify.trusted.claim import Claim
@@ -19,6 +20,7 @@ from certify.trusted.term import free
 
 QUICK: tuple[Method, ...] = (
     Method("completion", "squares completed by exact elimination", completed, final=True),
+    Method("product", "factors whose signs are plain, or shown by completed squares", multiplied_out, final=True),
     Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", cover.glimpsed, 0.3),
     Method("bernstein", "the factors of a polynomial in one variable or atom", signs_of_factors, final=True),
 )
@@ -26,19 +28,19 @@ GLIMPSE = 0.2  # seconds
 
 
 def glance(claim: Claim, effort: Effort) -> Evidence | None:
-    """Evidence without parts, or by squares completed by elimination; that of a single relation is not tried on the
-    checker yet.
+    """Evidence without parts, by squares completed by elimination, or by factors of plain signs; that of a single
+    relation is not tried on the checker yet.
     """
-    quick = Effort(effort.deadline, QUICK[:1], Trace())
+    quick = Effort(effort.deadline, QUICK[:2], Trace())
     if len(claim.holds) > 1 or has_operators(claim):
         return find(claim, quick, 1)
     try:
         goal = Goal(claim, quick.budget())
         found = leaf_in(goal, effort)
         if found is None and undefined(goal) is None:
-            found = completion_of(goal)
+            found = completion_of(goal) or product_of(goal, quick)
             if found is None:
-                effort.trace.spent.add((QUICK[0].name, claim))
+                effort.trace.spent.update((method.name, claim) for method in QUICK[:2])
         return found
     except (Rejected, Malformed):
         return None

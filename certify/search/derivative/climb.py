@@ -19,7 +19,7 @@ from certify.search.derivative.telescope import is_stepped, telescoped
 from certify.search.derivative.turning import inside, tidy, turning_points
 from certify.search.find import accepted, each, find, undefined
 from certify.search.number.outlook import Outlook
-from certify.search.shape.factored import by_factors
+from certify.search.shape.product import by_factors
 from certify.search.shape.isolation import Shape, exponential, gap_of, logarithmic, shapes
 from certify.search.shape.logarithm import compared
 from certify.search.shape.quadratic import at_ends

@@ -1,15 +1,13 @@
 """The signs of the factors of a gap's numerator and of its denominators, each by a claim of its own."""
 
-from collections.abc import Callable
 from fractions import Fraction
 
 from certify.search.algebra.denominator import open_denominator
-from certify.search.algebra.factor import factors
 from certify.search.algebra.transcendence import is_transcendental
-from certify.search.algebra.translation import translated
 from certify.search.budget import Effort
 from certify.search.find import DEPTH, find
 from certify.search.number.doubt import seems_false
+from certify.search.shape.product import by_factors
 from certify.search.variable.homogeneity import fresh
 from certify.search.variable.substitution import core_of
 from certify.trusted.claim import Binding, Claim, Relation, facts, interval
@@ -17,9 +15,7 @@ from certify.trusted.evidence import Evidence, Lemma, Squares, Summand
 from certify.trusted.goal import Goal
 from certify.trusted.sign import POSITIVE
 from certify.trusted.substitution import replace
-from certify.trusted.term import ONE, PARAMETRIC, ZERO, Call, Power, Rational, Term, Variable, free, product, walk
-
-Prover = Callable[[Claim, Effort], Evidence | None]
+from certify.trusted.term import ONE, PARAMETRIC, ZERO, Call, Rational, Term, Variable, free, walk
 
 
 def denominated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -87,59 +83,3 @@ def factored(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         return None if seems_false(inner) else find(inner, part, depth - 1)
 
     return by_factors(claim, effort.part(0.6), prover)
-
-
-def by_factors(claim: Claim, effort: Effort, prover: Prover) -> Evidence | None:
-    """The numerator factored; the sign of each factor by a lemma, even powers as squares."""
-    goal = Goal(claim, effort.budget())
-    relation = goal.relation
-    if relation.relation == "==":
-        return None
-    found = translated(goal)
-    if found is None or not found[0][1]:
-        return None
-    target, translation = found
-    size = len(translation.terms)
-    split = factors(translation.polynomial(target[1], size), size)
-    if split is None:
-        return None
-    content, parts = split
-    if len(parts) < 2 and all(power == 1 for _, power in parts):
-        return None
-    lemmas: list[tuple[Relation, Evidence]] = []
-    numbers: list[int] = []
-    root: list[Term] = []
-    base, sign = len(facts(claim)), 1 if content > 0 else -1
-    for polynomial, power in parts:
-        term = translation.term(polynomial)
-        if power > 1:
-            root.append(Power(term, Rational(Fraction(power // 2))))
-        if power % 2 == 0 and not relation.strict:
-            continue
-        here = claim.assuming(*(relation for relation, _ in lemmas))
-        lemma = _signed(here, term, relation.strict, effort, prover, power)
-        if lemma is None:
-            return None
-        sign = -sign if lemma[0].relation in ("<", "<=") and power % 2 else sign
-        if power % 2:
-            numbers.append(base + len(lemmas))
-        lemmas.append(lemma)
-    if sign < 0:
-        return None
-    evidence: Evidence = Squares(
-        target[0], (Summand(Rational(abs(content)), tuple(numbers), product(root) if root else ONE),)
-    )
-    for lemma_relation, why in reversed(lemmas):
-        evidence = Lemma(lemma_relation, why, evidence)
-    return evidence
-
-
-def _signed(
-    claim: Claim, term: Term, strict: bool, effort: Effort, prover: Prover, power: int
-) -> tuple[Relation, Evidence] | None:
-    for relation in (Relation(term, ">" if strict else ">=", ZERO), Relation(term, "<" if strict else "<=", ZERO)):
-        found = prover(claim.goal(relation), effort.part(0.4, 3.0))
-        if found is not None:
-            return relation, found
-    effort.note("factors: the sign of a factor is not decided")
-    return None
