@@ -24,6 +24,9 @@ Source. T-F3, last line, for any data; T-B3 for the forward channel.
 
 from derivations import citation
 from derivations.derivation import Derivation
+from derivations.entropy_contraction import (
+    DECREASE, FASTER, NUMBERS, SYMBOLS, functional_inequalities, of_chi_square, of_entropy, rate,
+)  # fmt: skip
 from derivations.statement import Setting, part, theorem
 
 
@@ -31,20 +34,14 @@ def derive() -> Derivation:
     """The entropy divided by the factor decreases along the forward flow."""
     setting = Setting(
         {
-            "KL": "nonnegative",
-            "I": "nonnegative",
-            "chi2": "nonnegative",
-            "D": "nonnegative",
-            "a": "real",
-            "g": "real",
-            "al": "positive",
+            **NUMBERS,
             "vs": "positive",
             "vt": "positive",
             "S": "nonnegative",
             "vinf": "positive",
             "delta": "real",
         },
-        given=["I >= 2*KL/vt", "D >= chi2/vt"],
+        given=functional_inequalities("vt"),
         where={
             "eta": "al**2*vs/vt",
             "etaslope": "grad(eta, al)*(-a*al) + grad(eta, vt)*(g**2 - 2*a*vt)",
@@ -61,18 +58,11 @@ def derive() -> Derivation:
         "forward-gaussian-entropy-contraction",
         "T-F3",
         setting,
-        holds="-g**2/2*I/eta - KL/eta**2*etaslope <= 0",
-        lemmas=[setting.lemma("rate", "etaslope == -g**2/vt*eta", "the chain rule along the schedule")],
-        steps=[
-            ("==", "-g**2/(2*eta)*(I - 2*KL/vt)", "the rate of the factor"),
-            ("<=", "0", "the logarithmic Sobolev inequality"),
-        ],
+        holds=DECREASE,
+        lemmas=[rate(setting, "vt")],
+        steps=of_entropy("vt"),
         also=[
-            part(
-                "-g**2*D/eta - chi2/eta**2*etaslope <= 0",
-                ("==", "-g**2/eta*(D - chi2/vt)", "the rate of the factor"),
-                ("<=", "0", "the Poincaré inequality"),
-            ),
+            of_chi_square("vt"),
             part("1**2*vs/vs == 1", reason="the factor at the start"),
             part("al**2*vs/end <= 1", reason="$S\\ge0$"),
             part("(al*delta)**2/(2*end) == al**2*vs/end*(delta**2/(2*vs))", reason="a mean shift attains the factor"),
@@ -80,18 +70,8 @@ def derive() -> Derivation:
         ],
         bent={
             "a smaller factor for a mean shift": "(al*delta)**2/(2*end) <= 99/100*(al**2*vs/end)*(delta**2/(2*vs))",
-            "a faster rate": "-g**2/2*I/eta - KL/eta**2*etaslope <= -g**2/1000*I/eta",
+            "a faster rate": FASTER,
         },
-        symbols={
-            "al": "\\alpha",
-            "vs": "v_s",
-            "vt": "v_t",
-            "vinf": "v_\\infty",
-            "end": "v_{\\mathrm{end}}",
-            "chi2": "\\chi^2",
-            "etaslope": "\\dot\\eta",
-            "KL": "\\mathrm{KL}",
-            "delta": "\\delta",
-        },
+        symbols={**SYMBOLS, "vs": "v_s", "vinf": "v_\\infty", "end": "v_{\\mathrm{end}}"},
         cited=[citation.GAUSSIAN_LOG_SOBOLEV],
     )

@@ -22,40 +22,28 @@ localization), the step by which the convergence bounds are linear in the dimens
 
 from derivations import citation
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, part, theorem
+from derivations.posterior_flow import MEANINGS, VARIABLES, WHERE, in_time
+from derivations.statement import Setting, part, theorem
 
 
 def derive() -> Derivation:
     """The posterior second moment moves as a martingale, the square of the posterior mean does not."""
     setting = Setting(
-        {
-            "x": "vector",
-            "u": "vector",
-            "w": "vector",
-            "mu": component("vector"),
-            "al": "positive",
-            "S": "positive",
-            "a": "real",
-            "g": "real",
-        },
+        VARIABLES,
         where={
-            "c": "mean(mu, mu, x/al, S/al**2)",
-            "m": "mean(dot(u, mu), mu, x/al, S/al**2)",
+            **WHERE,
             "M": "mean(dot(u, mu)**2, mu, x/al, S/al**2)",
             "C": "M - m**2",
             "Su": "mean(dot(u, mu)*mu, mu, x/al, S/al**2) - m*c",
-            "b": "a*x + g**2*(al*c - x)/S",
             "ell": "al**2/S**2*(mean((dot(u, mu)**2 - M)*norm(mu - c)**2, mu, x/al, S/al**2)"
             " - 2*m*mean((dot(u, mu) - m)*norm(mu - c)**2, mu, x/al, S/al**2) - 2*norm(Su)**2)",
-            "dC": "grad(C, S)*(g**2 - 2*a*S) - grad(C, al)*a*al",
+            "dC": in_time("C"),
         },
         meanings={
-            "c": "the posterior mean of X_0",
-            "m": "the posterior mean in the direction $u$",
+            **MEANINGS,
             "M": "the posterior second moment in the direction $u$",
             "C": "the posterior variance in the direction $u$",
             "Su": "the posterior covariance applied to $u$",
-            "b": "the drift of the reverse diffusion",
             "ell": "the Laplacian of $C$",
             "dC": "the time derivative of $C$",
         },

@@ -24,39 +24,27 @@ Source. T-C1; Conforti, Durmus, Gentiloni Silveri, arXiv:2308.12240, for the Orn
 
 from derivations import citation
 from derivations.derivation import Derivation
-from derivations.statement import Setting, component, part, theorem
+from derivations.posterior_flow import MEANINGS, VARIABLES, WHERE, in_time
+from derivations.statement import Setting, part, theorem
 
 
 def derive() -> Derivation:
     """Differentiation under the posterior mean, in time and in space."""
     setting = Setting(
-        {
-            "x": "vector",
-            "u": "vector",
-            "w": "vector",
-            "mu": component("vector"),
-            "al": "positive",
-            "S": "positive",
-            "a": "real",
-            "g": "real",
-        },
+        VARIABLES,
         where={
             "score": "grad(logmixture(mu, x/al, S/al**2), x)",
-            "c": "mean(mu, mu, x/al, S/al**2)",
-            "m": "mean(dot(u, mu), mu, x/al, S/al**2)",
+            **WHERE,
             "s": "(al*m - dot(u, x))/S",
-            "b": "a*x + g**2*(al*c - x)/S",
             "ell": "al**2/S**2*mean((dot(u, mu) - m)*norm(mu - c)**2, mu, x/al, S/al**2)",
-            "ds": "grad(s, S)*(g**2 - 2*a*S) - grad(s, al)*a*al",
-            "dm": "grad(m, S)*(g**2 - 2*a*S) - grad(m, al)*a*al",
-            "dq": "grad(al**2*s**2, S)*(g**2 - 2*a*S) - grad(al**2*s**2, al)*a*al",
+            "ds": in_time("s"),
+            "dm": in_time("m"),
+            "dq": in_time("al**2*s**2"),
         },
         meanings={
+            **MEANINGS,
             "score": "the score at time $t$",
-            "c": "the posterior mean of X_0",
-            "m": "the posterior mean in the direction $u$",
             "s": "the score in the direction $u$",
-            "b": "the drift of the reverse diffusion",
             "ell": "the Laplacian of $m$",
             "ds": "the time derivative of $s$",
             "dm": "the time derivative of $m$",

@@ -23,6 +23,9 @@ Source. T-B3.
 
 from derivations import citation
 from derivations.derivation import Derivation
+from derivations.entropy_contraction import (
+    DECREASE, FASTER, NUMBERS, SYMBOLS, functional_inequalities, of_chi_square, of_entropy, rate,
+)  # fmt: skip
 from derivations.statement import Setting, part, theorem
 
 
@@ -30,18 +33,12 @@ def derive() -> Derivation:
     """The entropy divided by the factor decreases along the reverse flow."""
     setting = Setting(
         {
-            "KL": "nonnegative",
-            "I": "nonnegative",
-            "chi2": "nonnegative",
-            "D": "nonnegative",
-            "a": "real",
-            "g": "real",
-            "al": "positive",
+            **NUMBERS,
             "S": "positive",
             "v": "positive",
             "delta": "real",
         },
-        given=["I >= 2*KL/v", "D >= chi2/v"],
+        given=functional_inequalities("v"),
         where={
             "vt": "al**2*v + S",
             "eta": "al**2*v/vt",
@@ -61,32 +58,18 @@ def derive() -> Derivation:
         "reverse-gaussian-entropy-contraction",
         "T-B3",
         setting,
-        holds="-g**2/2*I/eta - KL/eta**2*etaslope <= 0",
-        lemmas=[setting.lemma("rate", "etaslope == -g**2/v*eta", "the chain rule along the schedule")],
-        steps=[
-            ("==", "-g**2/(2*eta)*(I - 2*KL/v)", "the rate of the factor"),
-            ("<=", "0", "the logarithmic Sobolev inequality"),
-        ],
+        holds=DECREASE,
+        lemmas=[rate(setting, "v")],
+        steps=of_entropy("v"),
         also=[
-            part(
-                "-g**2*D/eta - chi2/eta**2*etaslope <= 0",
-                ("==", "-g**2/eta*(D - chi2/v)", "the rate of the factor"),
-                ("<=", "0", "the Poincaré inequality"),
-            ),
+            of_chi_square("v"),
             part("1**2*v/(1**2*v + 0) == 1", reason="the factor at the start, where $\\alpha=1$ and $S=0$"),
             part("(k*delta)**2/(2*v) == eta*(delta**2/(2*vt))", reason="a mean shift attains the factor"),
         ],
         bent={
             "a smaller factor for a mean shift": "(k*delta)**2/(2*v) <= 99/100*eta*(delta**2/(2*vt))",
-            "a faster rate": "-g**2/2*I/eta - KL/eta**2*etaslope <= -g**2/1000*I/eta",
+            "a faster rate": FASTER,
         },
-        symbols={
-            "al": "\\alpha",
-            "vt": "v_t",
-            "chi2": "\\chi^2",
-            "etaslope": "\\dot\\eta",
-            "KL": "\\mathrm{KL}",
-            "delta": "\\delta",
-        },
+        symbols=SYMBOLS,
         cited=[citation.GAUSSIAN_LOG_SOBOLEV],
     )
