@@ -38,19 +38,22 @@ SYMBOLS = {
 QUOTIENT = {"p": "real", "q": "real", "k": "positive"}
 
 
-def density(x: str) -> str:
-    """The density of the reverse kernel at a point, up to its mass."""
-    return f"exp(-norm({x} - al*y)**2/(2*S))"
+def density(x: str, h: str = "") -> str:
+    """The density of the reverse kernel at a point, up to its mass; `h` that of p_s against another law."""
+    kernel = f"exp(-norm({x} - al*y)**2/(2*S))"
+    return f"{h}*{kernel}" if h else kernel
 
 
-def given(mean: str) -> Sequence[str]:
+def given(mean: str, h: str = "", ell: str = "ell") -> Sequence[str]:
     """Dissipativity, and integration by parts against the data's law and the two posteriors."""
-    parts = "*(ell + al/S*(dot({x}, y) - al*norm(y)**2))) >= -d"
-    posteriors = (f"{mean}({density(x)}/{mean}({density(x)})" + parts.format(x=x) for x in ("x", "xx"))
-    return ("bs + d > 0", "ell <= -as_*norm(y)**2 + bs", f"{mean}(ell) >= -d", *posteriors)
+    parts = f"*({ell} + al/S*(dot({{x}}, y) - al*norm(y)**2))) >= -d"
+    posteriors = (f"{mean}({density(x, h)}/{mean}({density(x, h)})" + parts.format(x=x) for x in ("x", "xx"))
+    marginal = f"{mean}({h}*{ell}) >= -d*{mean}({h})" if h else f"{mean}({ell}) >= -d"
+    mass = [f"{mean}({density(x, h)}) > 0" for x in ("x", "xx")] if h else []
+    return ("bs + d > 0", f"{ell} <= -as_*norm(y)**2 + bs", marginal, *posteriors, *mass)
 
 
-def where(mean: str) -> dict[str, str]:
+def where(mean: str, h: str = "") -> dict[str, str]:
     """The kernel at the pair, its drift, overlap and total variation, and the contraction factor."""
     return {
         "B": "al/S",
@@ -58,10 +61,10 @@ def where(mean: str) -> dict[str, str]:
         "at": "as_/(as_*S + al**2)",
         "eta": "al**2/(as_*S + al**2)",
         "eps": "exp(-((G*(c + eta))/(1 - eta)))",
-        "k": f"{mean}({density('x')})",
-        "kk": f"{mean}({density('xx')})",
-        "r": f"{density('x')}/k",
-        "rr": f"{density('xx')}/kk",
+        "k": f"{mean}({density('x', h)})",
+        "kk": f"{mean}({density('xx', h)})",
+        "r": f"{density('x', h)}/k",
+        "rr": f"{density('xx', h)}/kk",
         "tv": f"1 - {mean}(min(r, rr))",
         "u": f"{mean}(r*(as_*norm(y)**2)) + {mean}(rr*(as_*norm(y)**2))",
         "s": "at*norm(x)**2 + at*norm(xx)**2",

@@ -7,11 +7,12 @@ for every block, then after $n$ blocks $\|\mu Q-\nu Q\|_{\beta,V_{t_n}}\le(1-\de
 with $V_t=a_t|x|^2$; some $\delta>0$ does for finitely many blocks when
 $\beta<\min_k\frac{\epsilon_k}{2(1-\eta_k)\Gamma_k}$.
 
-Reading. $D_k$ is the distance of two reverse chains after $k$ blocks, a supremum over test functions. That a block
-multiplies it by at most
-$\rho_k=\max\big\{1-\epsilon_k+2\beta(1-\eta_k)\Gamma_k,\,\frac{2+\beta\Gamma_k(c\eta_k+4(1-\eta_k))}{2+\beta
-c\Gamma_k}\big\}$ is `dissipative-reverse-contraction-laws`, for every test function. The weight and $c$ are common, so
-that no distance is converted; $\eta_k$ must stay away from 1, as $\epsilon_k$ vanishes there.
+Reading. $D_k$ is the product of the factors
+$\rho_j=\max\big\{1-\epsilon_j+2\beta(1-\eta_j)\Gamma_j,\,\frac{2+\beta\Gamma_j(c\eta_j+4(1-\eta_j))}{2+\beta
+c\Gamma_j}\big\}$ of the first $k$ blocks, $D_0=1$: that it bounds the distance of two reverse chains after $k$ blocks
+over that at the start is `dissipative-reverse-chain-contraction-laws`, for laws and all blocks at once. (Or $D_k$ is
+that distance itself, and the hypothesis is `dissipative-reverse-contraction-laws`, block by block.) The weight and $c$
+are common, so that no distance is converted; $\eta_k$ must stay away from 1, as $\epsilon_k$ vanishes there.
 
 Sharpness. Equality when $\delta$ is the lesser of the two bounds in every block and every block is an equality.
 

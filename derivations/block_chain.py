@@ -1,0 +1,62 @@
+"""A chain of blocks between two laws, block by block, as lemmas and moves that theorems share.
+
+The first law is that of a block, each of n blocks with the same weight, and of a pair of points before it, drawn from
+the normalised parts, of mass w, of the difference of the two chains' laws; the second one is that of a point after the
+block, of which f is the value of a test function and W that of the Lyapunov function.
+"""
+
+from derivations.derivation import Lemma
+from derivations.statement import Setting, component
+from derivations.tactic import Tactic, average, have, instance, iterated, through
+
+PAIR = {
+    "p": component("nonnegative"), "q": component("nonnegative"), "W": component("nonnegative"),
+    "f": component("real"), "beta": "nonnegative", "bound": "real",
+}  # fmt: skip
+ASSUMED = [
+    "abs(f) <= 1 + beta*W",
+    "mean(p) <= 1",
+    "mean(q) <= 1",
+    "2*(1 - mean(min(p, q))) + beta*(mean(W*p) + mean(W*q)) <= bound",
+]
+POINT = "f*(p - q) <= p + q - 2*min(p, q) + beta*(W*(p + q))"
+BLOCK = "conditional(f*(p - q)) <= bound"
+CHANGE = "mean(w/(rho*P)*(f*(p - q)) - w/P*(2 + beta*s))"
+"""The mean over the blocks of the change of the distance over the product of the factors so far."""
+
+
+def pair_bound(setting: Setting) -> Lemma:
+    """A test function of the difference of the kernel at the two points, for every block and pair."""
+    inner = Setting(PAIR, given=ASSUMED)
+    pointwise = instance(
+        POINT,
+        {"p": "nonnegative", "q": "nonnegative", "W": "nonnegative", "f": "real", "beta": "nonnegative"},
+        {name: inner.term(name) for name in ("p", "q", "W", "f", "beta")},
+        ["abs(f) <= 1 + beta*W"],
+    )
+    total = inner.relation("mean(f*(p - q)) <= mean(p + q - 2*min(p, q) + beta*(W*(p + q)))")
+    values = {name: setting.term(name) for name in PAIR}
+    return setting.lemma(
+        "pair",
+        BLOCK,
+        "$f(p-q)\\le|f|\\,|p-q|$ and $|p-q|=p+q-2(p\\wedge q)\\le p+q$",
+        by=instance("mean(f*(p - q)) <= bound", PAIR, values, ASSUMED, why=have(total, average(pointwise)),
+                    conditional=True),
+    )  # fmt: skip
+
+
+def telescoped(setting: Setting) -> Lemma:
+    """No block makes the distance, over the product of the factors so far, any larger."""
+    step = through(
+        setting.relation("w/(rho*P)*(conditional(f*(p - q)) - bound) <= 0"),
+        setting.relation("w/(rho*P)*bound == w/P*(2 + beta*s)"),
+    )
+    return setting.lemma("change", f"{CHANGE} <= 0", "block by block and pair by pair", by=iterated(step))
+
+
+def summed(setting: Setting) -> Tactic:
+    """The distance at the end, from the sum of the changes."""
+    names = {"n": "integer >= 1", "D": "nonnegative", "Pn": "nonnegative", "change": "real"}
+    values = {name: setting.term(name if name != "change" else CHANGE) for name in names}
+    first = through(*map(Setting(names).relation, ("n*change <= 0", "Pn*(n*change) <= 0")))
+    return instance("Pn*(D + n*change) <= Pn*D", names, values, ["change <= 0"], why=first)
