@@ -5,11 +5,12 @@ the normalised parts, of mass w, of the difference of the two chains' laws; the 
 block, of which f is the value of a test function and W that of the Lyapunov function.
 """
 
+from certify.trusted.claim import Domain
 from derivations.derivation import Lemma
 from derivations.statement import Setting, component
 from derivations.tactic import Tactic, average, have, instance, iterated, through
 
-PAIR = {
+PAIR: dict[str, str | Domain] = {
     "p": component("nonnegative"), "q": component("nonnegative"), "W": component("nonnegative"),
     "f": component("real"), "beta": "nonnegative", "bound": "real",
 }  # fmt: skip

@@ -4,8 +4,8 @@ Let $y$ be absolutely continuous on an interval of length $T$, $r>0$ with $r'=\r
 $r(T)/r(0)=e^{\int\rho}$, and $y'\le\rho y+e$ at almost every time. Then $y(T)\le r(T)\big(\frac{y(0)}{r(0)}+\int\frac
 er\,dt\big)$; without an error, $y(T)\le e^{\int\rho}\,y(0)$.
 
-Reading. The law is that of a time, uniform in the interval, with the values there of $y$, $y'$, $r$, $\rho$ and $e$; an
-integral over the interval is $T$ times a mean. By the quotient rule $y/r$ has the derivative
+Reading. The law is that of a time, uniform in the interval, with the values there of $y$, $y'$, $r$, $\rho$ and $e$;
+an integral over the interval is $T$ times a mean. By the quotient rule $y/r$ has the derivative
 $\frac{y'}r-\frac{y\,\rho r}{r^2}$, and an absolutely continuous function is the integral of its derivative: $y(T)$ is
 written as $r(T)\big(\frac{y(0)}{r(0)}+\int(y/r)'\,dt\big)$, the left side of the claims.
 

@@ -3,21 +3,22 @@ r"""The exact reverse chain forgets by the product of its factors, for laws, any
 Take $n$ blocks of the exact reverse chain of dissipative data, block $k$ with the forward scale and variance
 $\alpha_k,S_k>0$, $\langle\nabla\log p_{s_k}(y),y\rangle\le-a_k|y|^2+b_k$, $a_k>0$ and $\Gamma_k=b_k+d>0$; one level
 $c>0$, one weight $\beta>0$, and the factors $\rho_k$ of `dissipative-reverse-contraction`. For all laws $\mu,\nu$ with
-finite second moments $\|\mu Q-\nu Q\|_{\beta,V_{t_n}}\le\rho_0\cdots\rho_{n-1}\,\|\mu-\nu\|_{\beta,V_{t_0}}$, where $Q$
-is the kernel of all blocks and $V_t=a_t|x|^2$: the error of the initialisation is multiplied by at most
+finite second moments $\|\mu Q-\nu Q\|_{\beta,V_{t_n}}\le\rho_0\cdots\rho_{n-1}\,\|\mu-\nu\|_{\beta,V_{t_0}}$, where
+$Q$ is the kernel of all blocks and $V_t=a_t|x|^2$: the error of the initialisation is multiplied by at most
 $\rho_0\cdots\rho_{n-1}$, whatever the data.
 
 Reading. There are two independent laws. The first is that of a block $k$, uniform among the $n$ blocks, and of a pair
-$(x,x')$ of independent points, drawn from the normalised parts of $\mu_k-\nu_k$, of mass $w$, the laws of the two chains
-before the block; $P=\rho_0\cdots\rho_{k-1}$ is the product of the factors so far. The second is a law of a point $y$ for
-all blocks, against which $p_{s_k}$ has the density $h$, up to its mass. Functions of a block and a point are inner products of a vector of the
-one and a vector of the other, as in `harris-contraction-laws`, and non-negative ones are squares: these are $h$, what
-$\ell=\langle\nabla\log p_{s_k}(y),y\rangle$ is below $b_k-a_k|y|^2$, and the test function $f$. So vectors may have
-more coordinates than the data, whose dimension $d$ enters by integration by parts alone, which is what is assumed of
-means, against $p_{s_k}$ and the posteriors at $x$ and $x'$. The distance $D_k=\|\mu_k-\nu_k\|_{\beta,V}$ is $w\,E[2+\beta
-s\mid k]$, and for the test function $f=(1+\beta V)\operatorname{sign}(\mu_{k+1}-\nu_{k+1})$ the distance after the block is
-$D_{k+1}=w\,E[f(r-r')\mid k]$ (`weighted-variation-parts`). So $n$ times the mean of what $D_{k+1}/P_{k+1}$ exceeds
-$D_k/P_k$ by is the sum over the blocks, which telescopes: the left side of the claim is $D_n$, written as
+$(x,x')$ of independent points, drawn from the normalised parts of $\mu_k-\nu_k$, of mass $w$, the laws of the two
+chains before the block; $P=\rho_0\cdots\rho_{k-1}$ is the product of the factors so far. The second is a law of a
+point $y$ for all blocks, against which $p_{s_k}$ has the density $h$, up to its mass. Functions of a block and a point
+are inner products of a vector of the one and a vector of the other, as in `harris-contraction-laws`, and non-negative
+ones are squares: these are $h$, what $\ell=\langle\nabla\log p_{s_k}(y),y\rangle$ is below $b_k-a_k|y|^2$, and the
+test function $f$. So vectors may have more coordinates than the data, whose dimension $d$ enters by integration by
+parts alone, which is what is assumed of means, against $p_{s_k}$ and the posteriors at $x$ and $x'$. The distance
+$D_k=\|\mu_k-\nu_k\|_{\beta,V}$ is $w\,E[2+\beta s\mid k]$, and for the test function $f=(1+\beta
+V)\operatorname{sign}(\mu_{k+1}-\nu_{k+1})$ the distance after the block is $D_{k+1}=w\,E[f(r-r')\mid k]$
+(`weighted-variation-parts`). So $n$ times the mean of what $D_{k+1}/P_{k+1}$ exceeds $D_k/P_k$ by is the sum over the
+blocks, which telescopes: the left side of the claim is $D_n$, written as
 $P_n\big(D_0+\sum_k(D_{k+1}/P_{k+1}-D_k/P_k)\big)$ with the end's product $P_n\ge0$.
 
 Sharpness. That of the theorem on one block; equality when every block is one.
@@ -31,8 +32,8 @@ from derivations.derivation import Derivation
 from derivations.statement import Setting, component, second, theorem
 
 FIRST = {
-    "x": "vector", "xx": "vector", "al": "positive", "S": "positive", "as_": "positive", "bs": "real", "w": "nonnegative",
-    "P": "positive", "b": "vector", "l": "vector", "v": "vector",
+    "x": "vector", "xx": "vector", "al": "positive", "S": "positive", "as_": "positive", "bs": "real",
+    "w": "nonnegative", "P": "positive", "b": "vector", "l": "vector", "v": "vector",
 }  # fmt: skip
 DENSITY, RADIAL = "dot(b, e)**2", "(bs - as_*norm(y)**2 - dot(l, e)**2)"
 PUT = {

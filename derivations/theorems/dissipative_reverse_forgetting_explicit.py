@@ -10,8 +10,8 @@ Reading. $D_k$ is the product of the factors of the first $k$ blocks, $D_0=1$, w
 chains over that at the start (`dissipative-reverse-chain-contraction-laws`); $\eta_k=1-\min(1,\max(1-h,p_k))$ and
 $\Gamma_k=\min(G,g+q_k)$ with $p_k,q_k\ge0$: any numbers of $[0,h]$ and $[g,G]$. The checker puts these sequences into
 `dissipative-reverse-forgetting` at the level $c=8$, with
-$\epsilon_k=\exp\big(-\frac{\Gamma_k(8+\eta_k)}{1-\eta_k}\big)$; the factor of a block is the hypothesis of that theorem. A
-block is any interval $[s,t]$ of the time grid, as the exact reverse kernels compose.
+$\epsilon_k=\exp\big(-\frac{\Gamma_k(8+\eta_k)}{1-\eta_k}\big)$; the factor of a block is the hypothesis of that
+theorem. A block is any interval $[s,t]$ of the time grid, as the exact reverse kernels compose.
 
 Sharpness. The form is that of Harris' theorem; $\epsilon$ is exponentially small in $G$, and loose. The second branch
 decides: $\delta$ is its value at $\eta_k=h$, $\Gamma_k=g$.

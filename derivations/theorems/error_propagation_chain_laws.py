@@ -11,19 +11,19 @@ Reading. There are two independent laws, as in `harris-chain-contraction-laws`. 
 uniform among the $n$ blocks, and of a pair $(x,y)$ of independent points, drawn from the normalised parts of
 $\mu_k-\nu_k$, of mass $w$; $P=\rho_0\cdots\rho_{k-1}$. The second is the reference law of $z$. A function of both is
 the inner product of a vector of the one and a vector of the other: the densities $p,q$ of $Q_k$ at $x$ and $y$,
-$W=V_{k+1}(z)$, the density $g$ of $\nu_kQ_k-\nu_k\hat Q_k$, and the test function
-$f=(1+\beta V_{k+1})\operatorname{sign}(\mu_{k+1}-\nu_{k+1})$, for which the distance after the block is
-$D_{k+1}=E[wf(p-q)+fg\mid k]$, as $\mu_{k+1}-\nu_{k+1}=(\mu_kQ_k-\nu_kQ_k)+(\nu_kQ_k-\nu_k\hat Q_k)$. A sum over the
-blocks is $n$ times a mean; so the left side of the claim is $D_n$, written as
-$P_n\big(D_0+\sum_k(D_{k+1}/P_{k+1}-D_k/P_k)\big)$, and the right side is $P_nD_0+\sum_k\frac{P_n}{P_{k+1}}\epsilon_k$.
-That the exact kernels contract pairs is the conclusion of `harris-contraction` or of
-`dissipative-reverse-contraction`, at every block and pair.
+$W=V_{k+1}(z)$, the density $g$ of $\nu_kQ_k-\nu_k\hat Q_k$, and the test function $f=(1+\beta
+V_{k+1})\operatorname{sign}(\mu_{k+1}-\nu_{k+1})$, for which the distance after the block is $D_{k+1}=E[wf(p-q)+fg\mid
+k]$, as $\mu_{k+1}-\nu_{k+1}=(\mu_kQ_k-\nu_kQ_k)+(\nu_kQ_k-\nu_k\hat Q_k)$. A sum over the blocks is $n$ times a mean;
+so the left side of the claim is $D_n$, written as $P_n\big(D_0+\sum_k(D_{k+1}/P_{k+1}-D_k/P_k)\big)$, and the right
+side is $P_nD_0+\sum_k\frac{P_n}{P_{k+1}}\epsilon_k$. That the exact kernels contract pairs is the conclusion of
+`harris-contraction` or of `dissipative-reverse-contraction`, at every block and pair.
 
 Sharpness. Equality when every pair and every block is one, and the errors have the sign of the difference.
 
 Source. T-F1, (A), for laws and all blocks at once.
 """
 
+from certify.trusted.claim import Domain
 from derivations import block_chain
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, second, theorem
@@ -78,7 +78,9 @@ def derive() -> Derivation:
             "bound": "the bound of a pair",
         },
     )
-    local = {"f": component("real"), "g": component("real"), "W": component("nonnegative"), "beta": "nonnegative"}
+    local: dict[str, str | Domain] = {
+        "f": component("real"), "g": component("real"), "W": component("nonnegative"), "beta": "nonnegative",
+    }
     numbers = {"f": "real", "g": "real", "W": "nonnegative", "beta": "nonnegative"}
     inner = Setting(local)
     point = instance(

@@ -1,7 +1,7 @@
 r"""Relative entropy to a Gaussian law contracts along the forward process, for any data and every schedule.
 
-For $dX=-a(t)X\,dt+g(t)\,dB$ on $\mathbb R^d$ let $\alpha,S$ be the scale and the variance of the kernel $P$ from $s$ to
-$t$, $\alpha>0$, $S\ge0$. Let $q_s$ be a Gaussian law whose largest variance in a direction is $v_s>0$, $q_t=q_sP$,
+For $dX=-a(t)X\,dt+g(t)\,dB$ on $\mathbb R^d$ let $\alpha,S$ be the scale and the variance of the kernel $P$ from $s$
+to $t$, $\alpha>0$, $S\ge0$. Let $q_s$ be a Gaussian law whose largest variance in a direction is $v_s>0$, $q_t=q_sP$,
 whose largest variance is $v_t=\alpha^2v_s+S$, and $\eta=\alpha^2v_s/v_t\le1$. For every law $p$ with
 $KL(p\|q_s)<\infty$, $KL(pP\|q_t)\le\eta\,KL(p\|q_s)$, and likewise $\chi^2(pP\|q_t)\le\eta\,\chi^2(p\|q_s)$. For
 $g^2=2av_\infty$ and the stationary law $q_s=q_t=N(0,v_\infty I)$ the factor is $\eta=\alpha^2$: $KL(p_T\|N(0,v_\infty
@@ -9,12 +9,13 @@ I))\le e^{-2aT}KL(p_0\|N(0,v_\infty I))$ for any data.
 
 Reading. As time runs, $KL(pP\|q_t)$ has the derivative $-\frac{g^2}2I$ with the relative Fisher information $I$ (de
 Bruijn), and $I\ge\frac2{v_t}KL$ by the logarithmic Sobolev inequality of a Gaussian whose largest variance is $v_t$:
-both are cited. The checker shows that then, by the quotient rule, $KL/\eta$ does not increase in $t$; the derivative of
-$\eta$ is taken by the chain rule along the schedule, $\alpha'=-a\alpha$, $v_t'=-2av_t+g^2$. At $t=s$, where $\alpha=1$,
-the quotient is $KL(p\|q_s)$. For $\chi^2$ the derivative is $-g^2D$ with the Dirichlet form $D\ge\chi^2/v_t$ (the
-Poincaré inequality, which the logarithmic Sobolev inequality implies). The statement on a mean shift is about the
-relative entropies $\delta^2/(2v_s)$ before and $(\alpha\delta)^2/(2v_t)$ after; the last one is about the stationary
-law, $S=v_\infty(1-\alpha^2)$.
+both are cited. The checker shows that then, by the quotient rule, $KL/\eta$ does not increase in $t$; the derivative
+of $\eta$ is taken by the chain rule along the schedule, $\alpha'=-a\alpha$, $v_t'=-2av_t+g^2$. At $t=s$, where
+$\alpha=1$, the quotient is $KL(p\|q_s)$; the bound over the interval is `reverse-entropy-contraction-interval`. For
+$\chi^2$ the derivative is $-g^2D$ with the Dirichlet form $D\ge\chi^2/v_t$ (the Poincaré inequality, which the
+logarithmic Sobolev inequality implies). The statement on a mean shift is about the relative entropies
+$\delta^2/(2v_s)$ before and $(\alpha\delta)^2/(2v_t)$ after; the last one is about the stationary law,
+$S=v_\infty(1-\alpha^2)$.
 
 Sharpness. Equality for a mean shift in the direction of the largest variance. The factor is that of the exact reverse
 kernel of the target $q_s$, `reverse-gaussian-entropy-contraction`.

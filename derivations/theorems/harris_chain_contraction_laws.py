@@ -8,16 +8,16 @@ R_k},\,\gamma_k\big\}$, for all laws $\mu,\nu$, $\|\mu P_0\cdots P_{n-1}-\nu P_0
 P_{n-1}\|_{\beta,V_n}\le\rho_0\cdots\rho_{n-1}\,\|\mu-\nu\|_{\beta,V_0}$.
 
 Reading. There are two independent laws. The first is that of a block $k$, uniform among the $n$ blocks, and of a pair
-$(x,y)$ of independent points, drawn from the normalised parts of $\mu_k-\nu_k$, of mass $w$, the laws of the two chains
-before the block; $P=\rho_0\cdots\rho_{k-1}$ is the product of the factors so far. The second is the reference law of
-$z$. A function of both, here the densities $p(x,z)$ and $p(y,z)$, $W=V_{k+1}(z)$ and the test function $f$ of the
-block, is the inner product of a vector of the one and a vector of the other, as in `harris-contraction-laws`. The
+$(x,y)$ of independent points, drawn from the normalised parts of $\mu_k-\nu_k$, of mass $w$, the laws of the two
+chains before the block; $P=\rho_0\cdots\rho_{k-1}$ is the product of the factors so far. The second is the reference
+law of $z$. A function of both, here the densities $p(x,z)$ and $p(y,z)$, $W=V_{k+1}(z)$ and the test function $f$ of
+the block, is the inner product of a vector of the one and a vector of the other, as in `harris-contraction-laws`. The
 distance $D_k=\|\mu_k-\nu_k\|_{\beta,V_k}$ is $w\,E[2+\beta V_k(x)+\beta V_k(y)\mid k]$, and for the test function
 $f=(1+\beta V_{k+1})\operatorname{sign}(\mu_{k+1}-\nu_{k+1})$ the distance after the block is
 $D_{k+1}=w\,E[f(p(x,z)-p(y,z))\mid k]$ (`weighted-variation-parts`). So $n$ times the mean of what $D_{k+1}/P_{k+1}$
 exceeds $D_k/P_k$ by is the sum over the blocks, which telescopes: the left side of the claim is $D_n$, written as
-$P_n\big(D_0+\sum_k(D_{k+1}/P_{k+1}-D_k/P_k)\big)$ with the end's product $P_n\ge0$. In no step is a distance a
-number about which something is assumed.
+$P_n\big(D_0+\sum_k(D_{k+1}/P_{k+1}-D_k/P_k)\big)$ with the end's product $P_n\ge0$. In no step is a distance a number
+about which something is assumed.
 
 Sharpness. That of `harris-contraction`; equality when every block is one.
 

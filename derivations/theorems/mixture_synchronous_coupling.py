@@ -6,9 +6,9 @@ satisfies $y'\le2\rho y$ with $\rho=a+g^2(-\frac1v+\frac{D^2}{4v^2})$. So $y\exp
 the factor of $W_2$ over a window is at most the cumulative factor in closed form.
 
 Reading. The noise cancels in the difference $tw$ of the two solutions, which are at $x$ and $x+tw$, $t\in[0,1]$; so
-$y'=2\langle tw,atw+g^2(s(x+tw)-s(x))\rangle$ with the score $s$, and the claim is $y'\le2\rho y$ divided by $t$. The
-support lies in a slab $\alpha\le\langle w,\mu\rangle\le\beta$ with $\beta-\alpha\le D|w|$. That the reverse diffusion
-has strong solutions is cited.
+$y'=2\langle tw,atw+g^2(s(x+tw)-s(x))\rangle$ with the score $s$, and the claim is $y'\le2\rho y$ divided by $t$; from
+there to the window is `differential-inequality-interval`. The support lies in a slab $\alpha\le\langle
+w,\mu\rangle\le\beta$ with $\beta-\alpha\le D|w|$. That the reverse diffusion has strong solutions is cited.
 
 Sharpness. Equality holds in the limit of nearby solutions around the point where two atoms have equal
 responsibilities; along a whole window it is not attained.

@@ -1,20 +1,20 @@
 r"""Relative entropy contracts over an interval of the reverse and of the forward process of a Gaussian target.
 
 Take the family of reverse processes with the noise $\sqrt e\,g$, $e\ge0$, of `reverse-gaussian-stochasticity-family`
-($e=1$: the reverse diffusion, $e=0$: the probability flow) over an interval of any length, for a Gaussian target and any
-schedule, and let $v>0$ be the largest variance of the marginal law at a time. With $\eta=\exp\big(-\int\frac{g^2}v\big)$
-over the interval, for every law $\nu$ with finite divergence from the marginal law at the start, $KL(\nu Q\|p_s)\le\eta^e\,KL(\nu\|p_t)$ and
-$\chi^2(\nu Q\|p_s)\le\eta^e\,\chi^2(\nu\|p_t)$. The same holds for the forward process with $e=1$.
+($e=1$: the reverse diffusion, $e=0$: the probability flow) over an interval of any length, for a Gaussian target and
+any schedule, and let $v>0$ be the largest variance of the marginal law at a time. With
+$\eta=\exp\big(-\int\frac{g^2}v\big)$ over the interval, for every law $\nu$ with finite divergence from the marginal
+law at the start, $KL(\nu Q\|p_s)\le\eta^e\,KL(\nu\|p_t)$ and $\chi^2(\nu Q\|p_s)\le\eta^e\,\chi^2(\nu\|p_t)$. The same
+holds for the forward process with $e=1$.
 
-Reading. The law is that of a time, uniform in the interval of length $T$, with the values there of the relative entropy
-$K$, its Fisher information $I$, the $\chi^2$ divergence $X$, its Dirichlet form $D$, the diffusion coefficient $g$, the
-variance $v$ and the factor $r=\exp\big(-e\int\frac{g^2}v\big)$ from the start to that time, which is
-$r'=-\frac{eg^2}vr$ with $r=1$ at the start. The derivatives are $K'=-\frac{eg^2}2I$ (de Bruijn) and $X'=-eg^2D$; $I\ge\frac2vK$
-and $D\ge\frac1vX$ are the logarithmic Sobolev inequality of a Gaussian law and the Poincaré inequality that it implies:
-both are cited. The checker puts these into `differential-inequality-interval`, of which the left sides are the
-divergences at the end.
-That $\eta$ is $\alpha^2v_s/v_t$ is the rate of the factor in `reverse-gaussian-entropy-contraction`, for the reverse
-process, and in `forward-gaussian-entropy-contraction`.
+Reading. The law is that of a time, uniform in the interval of length $T$, with the values there of the relative
+entropy $K$, its Fisher information $I$, the $\chi^2$ divergence $X$, its Dirichlet form $D$, the diffusion coefficient
+$g$, the variance $v$ and the factor $r=\exp\big(-e\int\frac{g^2}v\big)$ from the start to that time, which is
+$r'=-\frac{eg^2}vr$ with $r=1$ at the start. The derivatives are $K'=-\frac{eg^2}2I$ (de Bruijn) and $X'=-eg^2D$;
+$I\ge\frac2vK$ and $D\ge\frac1vX$ are the logarithmic Sobolev inequality of a Gaussian law and the Poincaré inequality
+that it implies: both are cited. The checker puts these into `differential-inequality-interval`, of which the left
+sides are the divergences at the end. That $\eta$ is $\alpha^2v_s/v_t$ is the rate of the factor in
+`reverse-gaussian-entropy-contraction`, for the reverse process, and in `forward-gaussian-entropy-contraction`.
 
 Sharpness. Equality for mean shifts in the direction of the largest variance.
 

@@ -11,10 +11,10 @@ $I\ge\frac2{v}KL$ by the logarithmic Sobolev inequality of a Gaussian whose larg
 $p_u$: both are cited. The mode of the largest variance is the same at all times (the theorem on the factor). The
 checker shows that then, by the quotient rule, $KL/\eta_{u,t}$ does not increase as $u$ runs down; the derivative of
 $\eta_{u,t}$ is taken by the chain rule along the schedule with $t$ fixed: $\frac{d\alpha}{du}=a\alpha$,
-$\frac{dS}{du}=-\alpha^2g^2$, $\frac{dv}{du}=-2av+g^2$. At $u=t$ the quotient is $KL(\nu\|p_t)$. For $\chi^2$ the
-derivative is $-g^2D$ with the Dirichlet form $D\ge\chi^2/v$ (the Poincaré inequality, which the logarithmic Sobolev
-inequality implies). The last statement is about the relative entropies $\delta^2/(2v_t)$ before and $(k\delta)^2/(2v)$
-after the step of a mean shift.
+$\frac{dS}{du}=-\alpha^2g^2$, $\frac{dv}{du}=-2av+g^2$. At $u=t$ the quotient is $KL(\nu\|p_t)$; the bound over the
+interval is `reverse-entropy-contraction-interval`. For $\chi^2$ the derivative is $-g^2D$ with the Dirichlet form
+$D\ge\chi^2/v$ (the Poincaré inequality, which the logarithmic Sobolev inequality implies). The last statement is about
+the relative entropies $\delta^2/(2v_t)$ before and $(k\delta)^2/(2v)$ after the step of a mean shift.
 
 Sharpness. Equality for a mean shift along the top eigenvector. The order of the arguments matters.
 

@@ -13,7 +13,8 @@ probability flux $\big(ay+\frac{1+e}2g^2s\big)p-\frac{eg^2}2\nabla p$ with $\nab
 Gaussian mode the reverse variance equation is shown as well. The factor is the quotient of the relative entropies
 $(k_e\delta)^2/(2v_s)$ and $\delta^2/(2v_t)$ of a mean shift. That it bounds those of all laws follows as for the
 reverse diffusion: relative entropy decreases at the rate $\frac{eg^2}2I$ with $I\ge\frac2vKL$ (cited), and $\eta^e$ at
-the rate $\frac{eg^2}v\eta^e$, so that their quotient does not increase.
+the rate $\frac{eg^2}v\eta^e$, so that their quotient does not increase: `reverse-entropy-contraction-interval` has the
+bound over an interval.
 
 Sharpness. Identities; $\eta^e<1$ for $e>0$.
 
