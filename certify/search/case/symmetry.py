@@ -89,7 +89,7 @@ def parted_from_end(claim: Claim, effort: Effort, depth: int) -> Evidence | None
 
 def _vanishes(goal: Goal, name: str, end: Fraction) -> bool:
     """Whether the factor of a function that is to be left alone vanishes at an end."""
-    gap = gap_of(goal.claim, goal)
+    gap = gap_of(goal)
     if gap is None:
         return False
     for key in {key for powers, _ in gap.numerator for key, _ in powers}:

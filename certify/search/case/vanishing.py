@@ -44,7 +44,7 @@ def vanished(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 def _orthogonal(goal: Goal, number: int, fact: Relation) -> Iterator[Shown]:
     """For each way to read a fact as |w| <= 0, or -c |w|^2 >= 0: that |w| <= 0, and w is orthogonal to each vector."""
     claim, start = goal.claim, len(facts(goal.claim))
-    used = sorted(claim.vectors & frozenset().union(*map(free, (*claim.holds, *claim.given))))[:MAXIMAL_VECTORS]
+    used = sorted(claim.vectors & free(claim))[:MAXIMAL_VECTORS]
     for vector, size in _small(goal, number, fact):
         place = number if not size else start
         shown = [*size]

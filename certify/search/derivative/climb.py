@@ -109,7 +109,7 @@ class Climb:
 
     def _inverted(self, claim: Claim, height: int) -> Evidence | None:
         """Under exp or log, when that is all there is to it."""
-        outlook, gap = Outlook(claim), gap_of(claim, Goal(claim, self.effort.budget()))
+        outlook, gap = Outlook(claim), gap_of(Goal(claim, self.effort.budget()))
         if gap is None or not outlook.usable:
             return None
         for shape in (*logarithmic(gap, outlook.factor), *exponential(gap, outlook.factor)):
@@ -183,7 +183,7 @@ class Climb:
         return under(shown, Range((Replacement(bend, name, interval(), ()),), either))
 
     def _steps(self, claim: Claim, outlook: Outlook) -> Iterator[Step]:
-        gap = gap_of(claim, Goal(claim, self.effort.budget()))
+        gap = gap_of(Goal(claim, self.effort.budget()))
         for binding in claim.variables:
             name, domain = binding.name, binding.domain
             if domain.kind != "real" or domain.component or name not in free(claim.holds[0]):

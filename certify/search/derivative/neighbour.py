@@ -20,7 +20,7 @@ def neighbouring(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if claim.holds[0].relation == "==":
         return None
     goal = Goal(claim, effort.budget())
-    gap = gap_of(claim, goal)
+    gap = gap_of(goal)
     if gap is None:
         return None
     atoms = {key: goal.algebra.atoms[key].term for powers, _ in gap.numerator for key, _ in powers}

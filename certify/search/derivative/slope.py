@@ -30,7 +30,7 @@ def hardest(goal: Goal, slope: Form) -> float:
     weight = weight_of(goal, slope)
     if weight < SEVERAL:
         return weight
-    gap = gap_of(goal.claim, goal)
+    gap = gap_of(goal)
     if gap is None:
         return weight
     moving = [part for part in pieces(gap) if goal.algebra.depends_on(part, free(goal.relation))]

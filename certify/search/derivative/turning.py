@@ -91,7 +91,7 @@ def _positive(gap: Gap, polynomial: Polynomial) -> tuple[Fraction, list[tuple[Te
 def _solved(goal: Goal, slope: Term, name: str) -> Iterator[Term]:
     try:
         here = Goal(goal.claim.goal(Relation(slope, ">=", ZERO)), goal.budget)
-        gap = gap_of(here.claim, here)
+        gap = gap_of(here)
         if gap is None:
             return
         for piece in pieces(gap):

@@ -46,7 +46,7 @@ def _by_product(claim: Claim, scale: Term, product: Relation, why: Evidence,
     multiplier, atoms, polynomial, translation = parts
     start = len(facts(claim))
     away = Squares(scale * multiplier, (Summand(ONE, (start,), ONE),))
-    shown = [(Relation(atom, "==", ZERO), _vanishing(claim, start, number, atoms, multiplier))
+    shown = [(Relation(atom, "==", ZERO), _vanishing(start, number, atoms, multiplier))
              for number, atom in enumerate(atoms)]  # fmt: skip
     summands = []
     for row, value in polynomial.items():
@@ -56,7 +56,7 @@ def _by_product(claim: Claim, scale: Term, product: Relation, why: Evidence,
     return Lemma(product, why, Split(multiplier, under(shown, Squares(scale, tuple(summands))), away))
 
 
-def _vanishing(claim: Claim, start: int, number: int, atoms: list[Term], multiplier: Term) -> Evidence:
+def _vanishing(start: int, number: int, atoms: list[Term], multiplier: Term) -> Evidence:
     """A variable that is zero because the multiplier (fact start + 1) is not positive."""
     others = [atom for place, atom in enumerate(atoms) if place != number]
     if multiplier != total([atom**2 for atom in atoms]):

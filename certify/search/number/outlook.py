@@ -62,7 +62,7 @@ class Outlook:
 
     def __init__(self, claim: Claim, seed: int = 0) -> None:
         rng = np.random.default_rng(seed)
-        used = set().union(*(free(r) for r in (*claim.given, *claim.holds)))
+        used = free(claim)
         bindings = [b for b in claim.variables if b.name in used]
         self.usable = all(b.domain.kind != "vector" and not b.domain.component for b in bindings)
         self.columns: dict[str, Array] = {}

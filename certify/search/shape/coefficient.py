@@ -17,7 +17,7 @@ def by_coefficients(claim: Claim, effort: Effort, depth: int) -> Evidence | None
     relation = claim.holds[0]
     if depth < 1 or relation.relation == "==":
         return None
-    gap = gap_of(claim, Goal(claim, effort.budget()))
+    gap = gap_of(Goal(claim, effort.budget()))
     parts = {} if gap is None else classes(gap)
     if gap is None or not 2 <= len(parts) <= MAXIMAL_CLASSES:
         return None

@@ -70,7 +70,7 @@ class Gap:
         return Shape(relation, needs, close)
 
 
-def gap_of(claim: Claim, goal: Goal) -> Gap | None:
+def gap_of(goal: Goal) -> Gap | None:
     """The numerator of a claim's gap; None when the sign of a denominator is not known."""
     target = cleared(goal, goal.algebra.form(goal.relation.gap))
     return None if target is None or not target[1] else Gap(goal, *target)

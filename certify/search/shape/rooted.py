@@ -20,7 +20,7 @@ def beyond_roots(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if depth <= 0 or relation.relation == "==" or not is_transcendental(relation):
         return None
     goal = Goal(claim, effort.budget())
-    gap = gap_of(claim, goal)
+    gap = gap_of(goal)
     found = [] if gap is None else list(quadratics(gap))
     if gap is None or not found:
         return None

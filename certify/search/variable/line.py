@@ -18,8 +18,7 @@ def on_a_line(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     name, goal = claim.dimension, Goal(claim, effort.budget())
     if name is None or depth < 2 or not goal.shows(Relation(Variable(name), "<=", ONE)):
         return None
-    used = frozenset().union(*map(free, (*claim.holds, *claim.given)))
-    vectors = sorted(claim.vectors & used)[:MAXIMAL_VECTORS]
+    vectors = sorted(claim.vectors & free(claim))[:MAXIMAL_VECTORS]
     shown = list[tuple[Relation, Evidence]]()
     for first, second in combinations(map(Variable, vectors), 2):
         inner: Term = call("dot", first, second)
