@@ -19,8 +19,10 @@ KINDS = {
     "number": "a number one larger or one smaller",
 }
 EDGES: dict[type[ast.cmpop], str] = {ast.Lt: "<=", ast.LtE: "<", ast.Gt: ">=", ast.GtE: ">"}
-SILENT = ("spend", "keep", "clear", "__init__", "__setattr__")
+SILENT = ("spend", "keep", "clear", "__init__", "__setattr__", "_handle")
 """Calls that are no duty of a rule: of work, memories and construction; `clear` is one, and is left in."""
+LIMITS = ("MAXIMAL_", "LONG", "SHORT")
+"""Names of bounds on work, whose comparisons are left alone: what they refuse may well be true."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ class Changes(ast.NodeVisitor):
     # Statements
 
     def visit_If(self, node: ast.If) -> None:
-        if len(node.body) == 1 and not node.orelse and _refuses(node.body[0]):
+        if len(node.body) == 1 and not node.orelse and _refuses(node.body[0]) and not _limits(node.test):
             self.put("refusal", node.test, "False")
         self.generic_visit(node)
 
@@ -116,11 +118,13 @@ class Changes(ast.NodeVisitor):
 
     def visit_BoolOp(self, node: ast.BoolOp) -> None:
         word = " and " if isinstance(node.op, ast.And) else " or "
-        for left_out in node.values:
+        for left_out in [] if _limits(node) else node.values:
             self.put("part", node, f"({word.join(self.text(v) for v in node.values if v is not left_out)})")
         self.generic_visit(node)
 
     def visit_Compare(self, node: ast.Compare) -> None:
+        if _limits(node):
+            return
         sides = [node.left, *node.comparators]
         for place, operator in enumerate(node.ops):
             if type(operator) in EDGES:
@@ -177,6 +181,16 @@ class Changes(ast.NodeVisitor):
         if type(node.value) is int:
             self.put("number", node, str(node.value + 1))
             self.put("number", node, f"({node.value - 1})")
+
+
+def _limits(node: ast.expr) -> bool:
+    """Whether a condition is about bounds on work alone."""
+    parts = node.values if isinstance(node, ast.BoolOp) else [node]
+    return all(
+        isinstance(part, ast.Compare)
+        and any(isinstance(n, ast.Name) and n.id.startswith(LIMITS) for n in ast.walk(part))
+        for part in parts
+    )
 
 
 def _refuses(statement: ast.stmt) -> bool:
