@@ -44,6 +44,7 @@ from certify.search.trace import Trace
 from certify.search.variable.arc import arced
 from certify.search.variable.circular import amplitude, on_circles, summed
 from certify.search.variable.composite import composed
+from certify.search.variable.displacement import displaced
 from certify.search.variable.equality import eliminated, equated, unrooted
 from certify.search.variable.exchange import exchanged
 from certify.search.variable.gram import scalarized
@@ -71,6 +72,9 @@ METHODS: tuple[Method, ...] = (
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
     Method("poles", "integers on either side of a root of a denominator", beside_poles, 0.8, early=True),
     Method("line", "vectors of dimension one", on_a_line, 0.5),
+    Method("displacement", "vectors that occur in differences alone, by their differences", displaced, 0.8),
+    Method("unrooted", "comparisons of norms and roots squared, hypotheses too", unrooted, 0.6),
+    Method("inner products", "squares for a moment, for inner products of vectors", squares.soon),
     Method("vanishing", "vectors whose length a hypothesis bounds by zero", vanished, 0.5),
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
@@ -108,7 +112,6 @@ METHODS: tuple[Method, ...] = (
     Method("arcs", "angles by their cosines or sines", arced, 0.4),
     Method("triangles", "norms and roots by Cauchy-Schwarz, triangles and products of these", geometric, 0.4),
     Method("signs", "cases on the signs of what absolute values are taken of", signed, 0.3),
-    Method("unrooted", "equations of norms and roots among the hypotheses squared", unrooted, 0.4),
     Method("average", "a claim linear in means, component by component", averaged),
     Method("denominator", "the sign of a denominator first", denominated),
     Method("means", "weighted means of the positive monomials", bunched, 0.3),

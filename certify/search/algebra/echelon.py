@@ -29,3 +29,16 @@ def solved(matrix: Sequence[Sequence[Fraction]], wanted: Sequence[Fraction], wid
             return None
         found[lead] = fraction(reduced[row, width])
     return found
+
+
+def kernel(matrix: Sequence[Sequence[fmpq]], width: int) -> list[list[Fraction]]:
+    """A basis of the vectors that a matrix takes to zero: each has a one where the others have a zero."""
+    reduced, rank = fmpq_mat(len(matrix), width, [value for row in matrix for value in row]).rref()
+    leads = [next(j for j in range(width) if reduced[i, j] != 0) for i in range(rank)]
+    basis = []
+    for column in (j for j in range(width) if j not in leads):
+        vector = [Fraction(int(j == column)) for j in range(width)]
+        for i, lead in enumerate(leads):
+            vector[lead] = -fraction(reduced[i, column])
+        basis.append(vector)
+    return basis

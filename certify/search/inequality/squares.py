@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from certify.search.algebra.denominator import cleared
 from certify.search.algebra.polynomial import Kind, Polynomial
 from certify.search.algebra.polynomial import Summand as Found
+from certify.search.algebra.transcendence import is_transcendental
 from certify.search.algebra.translation import Translation
 from certify.search.budget import Effort
 from certify.search.fact.bound import lemmas_of
@@ -25,6 +26,7 @@ from certify.trusted.term import ONE, Product, Rational, Term, Variable, free, p
 
 MAXIMAL_ATOMS = 24
 MAXIMAL_DIFFERENCES = 2
+MOMENT = 0.3  # seconds
 MAXIMAL_SQUARES = 3  # squares of positive variables that are tried as multipliers
 Usable = Sequence[tuple[int, Relation, Term, Numerator]]
 
@@ -32,6 +34,14 @@ Usable = Sequence[tuple[int, Relation, Term, Numerator]]
 def polynomial(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """Squares over the hypotheses, with less time below the top."""
     return propose(claim, effort.part(0.5 if depth == DEPTH else 0.3, 8.0))
+
+
+def soon(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """Squares for a moment, for inner products of vectors: they show most of what is true of these, and soon."""
+    relation = claim.holds[0]
+    if not claim.vectors or relation.relation == "==" or depth < DEPTH - 3 or is_transcendental(relation):
+        return None
+    return propose(claim, effort.part(1.0, MOMENT))
 
 
 def propose(claim: Claim, effort: Effort) -> Evidence | None:

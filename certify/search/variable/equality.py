@@ -15,11 +15,14 @@ from certify.search.inequality import combination, squares
 from certify.trusted.claim import Claim, Relation, bounds
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Apply, Evidence, Lemma, Rewrite, Sign, Squares, Summand
+from certify.trusted.form import Form
 from certify.trusted.form import Polynomial as Numerator
 from certify.trusted.goal import Goal
-from certify.trusted.sign import POSITIVE
+from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.substitution import replace
 from certify.trusted.term import ONE, ZERO, Call, Rational, Term, Variable, call, constant, free, product, walk
+
+LOOSE = {"<": "<=", "<=": "<=", ">": ">=", ">=": ">="}
 
 
 def eliminated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -38,23 +41,45 @@ def eliminated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 def unrooted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """Equations |u| == r and sqrt(t) == r among the hypotheses squared, for polynomials in inner products."""
+    """Comparisons of norms and roots squared, the claim's and those of its hypotheses; |u| <= r where no side is
+    negative.
+    """
     start, shown = len(tuple(bounds(claim))), list[tuple[Relation, Evidence]]()
+    goal = Goal(claim, effort.budget())
     for number, fact in enumerate(claim.given):
-        match fact:
-            case Relation(Call("norm", (u,)) as root, "==", r):
-                square: Term = call("dot", u, u)
-            case Relation(Call("sqrt", (t,)) as root, "==", r):
-                square = t
-            case _:
-                continue
-        squared = Relation(square, "==", r**2)
-        if squared not in claim.given:
-            shown.append((squared, Squares(ONE, (Summand(ONE, (start + number,), root + r),))))
-    if not shown:
+        squared = _squared(goal, fact)
+        if squared is None or squared in claim.given:
+            continue
+        both = fact.left + fact.right
+        weight, root = (ONE, both) if fact.relation == "==" else (both, ONE)
+        summand = Summand(weight, (start + number,), root)
+        shown.append((squared, Squares(ONE, (summand,))))
+    relation = claim.holds[0]
+    also = relation.relation != "==" and _squared(goal, relation) is not None
+    if not shown and not also:
         return None
-    then = find(claim.assuming(*(fact for fact, _ in shown)), effort, depth - 1)
-    return None if then is None else under(shown, then)
+    known = claim.assuming(*(fact for fact, _ in shown))
+    wanted = Relation(relation.left**2, relation.relation, relation.right**2) if also else relation
+    then = find(known.goal(wanted), effort, depth - 1)
+    return None if then is None else under(shown, Apply("square", then) if also else then)
+
+
+def _squared(goal: Goal, fact: Relation) -> Relation | None:
+    """A hypothesis squared, where that leaves no root; one that is no equation, where no side is negative."""
+    sides = (fact.left, fact.right)
+    if not _has_roots(goal, [goal.algebra.form(side) for side in sides]):
+        return None
+    if fact.relation != "==" and not all(goal.signs(side) <= NONNEGATIVE for side in sides):
+        return None
+    forms = [goal.algebra.form(side**2) for side in sides]
+    if any(form.denominators for form in forms) or _has_roots(goal, forms):
+        return None
+    left, right = map(goal.algebra.term, forms)
+    return Relation(left, fact.relation if fact.relation == "==" else LOOSE[fact.relation], right)
+
+
+def _has_roots(goal: Goal, forms: list[Form]) -> bool:
+    return any(goal.algebra.atoms[key].order for form in forms for powers, _ in form.numerator for key, _ in powers)
 
 
 def rewritten(claim: Claim, number: int) -> Claim:

@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from flint import fmpq, fmpq_mat
+from flint import fmpq
 
+from certify.search.algebra.echelon import kernel
 from certify.search.algebra.polynomial import Polynomial
 from certify.search.algebra.translation import translated
 from certify.search.budget import Effort
 from certify.search.find import DEPTH, accepted, find
 from certify.search.inequality.squares import propose
+from certify.trusted.algebra import Algebra
 from certify.trusted.calculus import Calculus
 from certify.trusted.claim import Binding, Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Instance, Lemma, Squares, Summand, Value
@@ -58,35 +60,25 @@ def _direction(goal: Goal) -> dict[str, Fraction] | None:
         return None
     calculus = Calculus(goal.claim, goal.budget)
     forms = [goal.algebra.form(calculus.gradient(goal.relation.gap, name) or ZERO) for name in names]
+    rows = coefficients(goal.algebra, forms)
+    found = [{n: c for n, c in zip(names, v, strict=True) if c} for v in (kernel(rows, len(names)) if rows else ())]
+    return min((line for line in found if len(line) > 1), key=len, default=None)
+
+
+def coefficients(algebra: Algebra, forms: Sequence[Form]) -> list[list[fmpq]]:
+    """The coefficients of forms over a common denominator: a row for each monomial, a column for each form."""
     common = {key: value for form in forms for key, value in form.denominators.items()}
     for form in forms:
         for key, (polynomial, power) in form.denominators.items():
             common[key] = (polynomial, max(power, common[key][1]))
-    columns = [goal.algebra.lift(Form(form.numerator, form.denominators), common) for form in forms]
-    rows = sorted({monomial for column in columns for monomial in column})
-    entries = [column.get(row, fmpq(0)) for row in rows for column in columns]
-    kernel = _kernel(fmpq_mat(len(rows), len(names), entries), len(names)) if rows else []
-    found = [{n: c for n, c in zip(names, vector, strict=True) if c} for vector in kernel]
-    return min((line for line in found if len(line) > 1), key=len, default=None)
+    columns = [algebra.lift(Form(form.numerator, form.denominators), common) for form in forms]
+    monomials = sorted({monomial for column in columns for monomial in column})
+    return [[column.get(monomial, fmpq(0)) for column in columns] for monomial in monomials]
 
 
 def _is_line(claim: Claim, name: str) -> bool:
     domain = claim.domains[name]
     return domain.kind == "real" and domain.low is None and domain.high is None and not domain.component
-
-
-def _kernel(matrix: fmpq_mat, width: int) -> list[list[Fraction]]:
-    """A basis of the vectors that a matrix takes to zero."""
-    reduced, rank = matrix.rref()
-    leads = [next(j for j in range(width) if reduced[i, j] != 0) for i in range(rank)]
-    basis = []
-    for free_column in (j for j in range(width) if j not in leads):
-        vector = [Fraction(int(j == free_column)) for j in range(width)]
-        for i, lead in enumerate(leads):
-            value = reduced[i, free_column]
-            vector[lead] = -Fraction(int(value.p), int(value.q))
-        basis.append(vector)
-    return basis
 
 
 def _unchanged(goal: Goal, fact: Relation, pivot: str, values: Mapping[str, Term]) -> bool:
