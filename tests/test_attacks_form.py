@@ -161,3 +161,29 @@ def test_no_derivative_is_taken_at_a_kink_or_an_end(text: str, kinds: Mapping[st
     claim = state(text, kinds, list(given), operators=True)
     for why in (Identity(), Sign(), Lemma(Relation(ONE, ">=", ZERO), Sign(), Identity())):
         assert not shown(claim, Compute(why))
+
+
+# Signs of functions with parameters, where a hypothesis gives them arguments that no goal would be let have
+
+
+OF_EITHER_SIGN: Sequence[tuple[str, Mapping[str, str]]] = (
+    ("besseli(1, x)", {"x": "real"}), ("besseli(n, x)", {"x": "real", "n": "integer >= 1"}),
+    ("besseli(k + 1, x)", {"x": "real", "k": "integer >= 0"}), ("polygamma(0, x)", {"x": "positive"}),
+    ("polygamma(n, x)", {"x": "positive", "n": "integer >= 0"}), ("hyp1f1(1, 2, x) - 1", {"x": "real"}),
+    ("hyp1f1(x, 1, 1)", {"x": "real"}), ("hyp1f1(-1, y**2 + 1, x)", {"x": "positive"}),
+    ("x**n", {"n": "integer", "x": "real"}),
+    ("x**(2*n + 1)", {"n": "integer", "x": "real"}), ("x**3", {"x": "real"}), ("log(x)", {"x": "nonnegative"}),
+    ("gamma(x)", {"x": "real"}), ("sinh(x)", {"x": "real"}), ("cos(x)", {"x": "positive"}),
+    ("tan(x)", {"x": "positive"}),
+    ("acos(x) - 1", {"x": "[-1, 1]"}), ("asin(x)", {"x": "[-1, 1]"}), ("max(x, -1)", {"x": "real"}),
+    ("min(x, 1)", {"x": "real"}), ("max(x, z)", {"x": "real", "z": "negative"}),
+    ("min(x, z)", {"x": "real", "z": "positive"}), ("dot(v, w)", {"v": "vector", "w": "vector"}),
+    ("x + z", {"x": "positive", "z": "negative"}), ("x*z", {"x": "positive", "z": "real"}), ("erf(x)", {"x": "real"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text, kinds", OF_EITHER_SIGN, ids=[case[0] for case in OF_EITHER_SIGN])
+def test_a_function_of_either_sign_in_a_hypothesis_shows_no_sign(text: str, kinds: Mapping[str, str]) -> None:
+    for given in (f"y/({text}) >= 0", f"y*({text}) >= 0", f"y - ({text}) >= 0", f"y + ({text}) >= 0"):
+        for holds in ("y >= 0", "y <= 0"):
+            assert not shown(state(holds, {**kinds, "y": "real"}, [given]), Sign())

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from certify.claimfile import state
-from certify.trusted.claim import Claim, Domain
+from certify.trusted.claim import Claim, Domain, interval
 from certify.trusted.evidence import (
     Apply, Average, Bounded, Cases, Compute, Conditioned, Evidence, Identity, Induction, Instance, Iterated, Means,
     Range, Replacement, Rewrite, Sign, Specialise, Squares, Strip, Summand, Value, Whole,
@@ -96,6 +96,11 @@ def test_an_equation_is_not_used_under_what_moves_its_variable(
 # Single functions
 
 
+def replaced(term: Term, low: int, *, closed: bool = True, kind: str = "real") -> Replacement:
+    """A term as a variable from a number on, for which no evidence is given."""
+    return Replacement(term, "u", interval(number(low).value, closed_low=closed, kind=kind), ())
+
+
 FUNCTIONS: list[tuple[str, Mapping[str, str | Domain], list[str], Evidence, Mapping[str, Any]]] = [
     ("x**z <= y**z", {**QUARTER, "z": "real"}, ["x <= y"], Strip(fact(2)), {"x": 1, "y": 2, "z": -1}),
     ("z**x <= z**y", {**QUARTER, "z": "positive"}, ["x <= y"], Strip(fact(3)), {"x": 1, "y": 2, "z": "1/2"}),
@@ -116,6 +121,32 @@ FUNCTIONS: list[tuple[str, Mapping[str, str | Domain], list[str], Evidence, Mapp
     ("sin(x) < 1", {"x": "real"}, [], Bounded(), {}),
     ("x <= min(x, y)", PLANE, [], Bounded(), {"x": 1, "y": 0}),
     ("norm(x)*norm(y) <= dot(x, y)", {"x": VECTOR, "y": VECTOR}, [], Bounded(), {"x": [1], "y": [-1]}),
+    ("sin(x) > -1", {"x": "real"}, [], Bounded(), {}),
+    ("sin(x) >= -1/2", {"x": "real"}, [], Bounded(), {"x": -1}),
+    ("sin(x) <= 1/2", {"x": "real"}, [], Bounded(), {"x": 1}),
+    ("erfc(x) <= 1", {"x": "real"}, [], Bounded(), {"x": -1}),
+    ("tanh(x) >= 0", {"x": "real"}, [], Bounded(), {"x": -1}),
+    ("x < abs(x)", {"x": "real"}, [], Bounded(), {"x": 1}),
+    ("abs(x) <= x", {"x": "real"}, [], Bounded(), {"x": -1}),
+    ("min(x, y) < x", PLANE, [], Bounded(), {"x": 0, "y": 1}),
+    ("max(x, y) <= x", PLANE, [], Bounded(), {"x": 0, "y": 1}),
+    ("x < max(x, y)", PLANE, [], Bounded(), {"x": 0, "y": -1}),
+    ("dot(x, y) < norm(x)*norm(y)", {"x": VECTOR, "y": VECTOR}, [], Bounded(), {"x": [1], "y": [1]}),
+    ("2*dot(x, y) <= norm(x)*norm(y)", {"x": VECTOR, "y": VECTOR}, [], Bounded(), {"x": [1], "y": [1]}),
+    ("-2*dot(x, y) <= norm(x)*norm(y)", {"x": VECTOR, "y": VECTOR}, [], Bounded(), {"x": [1], "y": [-1]}),
+    ("dot(x, x) <= norm(x)*norm(y)", {"x": VECTOR, "y": VECTOR}, [], Bounded(), {"x": [2], "y": [1]}),
+    ("exp(x) <= x - 1", {"x": "real"}, [], Bounded(), {"x": 0}),
+    ("exp(x) >= x + 2", {"x": "real"}, [], Bounded(), {"x": 0}),
+    ("exp(x) > x + 1", {"x": "real"}, [], Bounded(), {"x": 0}),
+    ("sqrt(x) <= x - 1", {"x": "positive"}, [], Bounded(), {"x": 1}),
+    ("log(x) >= x - 1", {"x": "positive"}, [], Bounded(), {"x": 2}),
+    ("-dot(x, y) <= norm(x)*norm(x)", {"x": VECTOR, "y": VECTOR}, [], Bounded(), {"x": [1], "y": [-2]}),
+    ("min(x, y) <= -1", PLANE, [], Bounded(), {"x": 0, "y": 0}),
+    # a term becomes a variable of a domain that it is not shown to lie in
+    ("x >= 0", {"x": "real"}, [], Range((replaced(X, 0),), Sign()), {"x": -1}),
+    ("x >= 5", {"x": "nonnegative"}, [], Range((replaced(X, 5),), Sign()), {"x": 0}),
+    ("x > 0", {"x": "nonnegative"}, [], Range((replaced(X, 0, closed=False),), Sign()), {"x": 0}),
+    ("x >= 1", {"x": "real"}, ["x > 0"], Range((replaced(X, 0, kind="integer"),), Whole(Sign())), {"x": "1/2"}),
 ]
 
 
@@ -126,6 +157,20 @@ def test_a_rule_of_single_functions_shows_no_false_claim(
     claim = state(text, variables, given)
     assert not shown(claim, evidence)
     assert not values or refuted(claim, values)
+
+
+def test_induction_does_not_step_through_numbers_that_a_hypothesis_leaves_out() -> None:
+    claim = state("n**2 <= n", {"n": "integer >= 0"}, ["n >= 2"])
+    step = Squares(ONE, (Summand(number(3), (2,), ONE), Summand(number(2), (0, 1), ONE)))
+    assert refuted(claim, {"n": 2})
+    assert not shown(claim, Induction("n", Identity(), step))
+
+
+def test_induction_does_not_run_through_the_dimensions_of_one_space() -> None:
+    vectors: Mapping[str, str | Domain] = {"x": VECTOR, "d": DIMENSION}
+    claim = state("(d - 1)*(d - laplacian(dot(x, x), x)/2) >= d - 1", vectors, operators=True)
+    assert refuted(state("(d - 1)*(d - d) >= d - 1", {"d": DIMENSION}), {"d": 2})
+    assert not shown(claim, Induction("d", Compute(Identity()), Compute(Identity())))
 
 
 def falling(text: str, index: str) -> tuple[Claim, Evidence]:
