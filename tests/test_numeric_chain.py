@@ -1,9 +1,11 @@
 """Theorems on chains of blocks and on intervals of time, against chains and solutions that are computed directly."""
 
 from fractions import Fraction
+from math import exp, isclose, log
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from mpmath import quad
 
 from tests import corpus
 from tests.law import Law, Values, value
@@ -115,3 +117,48 @@ def test_initialisation_and_local_errors_add_up_along_a_chain(
     claim = corpus.derivation("error-propagation-chain-laws").claim.holds[0]
     assert value(claim.left, at, laws) == norm([m - k for m, k in zip(mu, nu, strict=True)], V[n], beta)
     assert value(claim.right, at, laws) == bound
+
+
+@few
+@given(
+    st.fractions(Fraction(1, 4), 2, max_denominator=4), st.fractions(Fraction(1, 4), 4, max_denominator=4),
+    st.lists(st.fractions(0, 1, max_denominator=6), min_size=1, max_size=8),
+)  # fmt: skip
+def test_the_langevin_algorithm_on_a_gaussian_keeps_the_bounds_on_its_entropy(
+    curvature: Fraction, variance: Fraction, parts: list[Fraction]
+) -> None:
+    a, v, h = float(curvature), float(variance), float(1 / (4 * curvature))
+
+    def entropy(v: float) -> float:
+        return (a * v - 1 - log(a * v)) / 2
+
+    start, constant, time = entropy(v), 15 / 7 * a**2, 0.0
+    for part in parts:
+        before, step = entropy(v), h * float(part)
+        v, time = (1 - a * step) ** 2 * v + 2 * step, time + step
+        assert entropy(v) <= exp(-a * step) * before + constant * step**2 + 1e-12
+    assert entropy(v) <= exp(-a * time) * start + 8 * constant * h / (7 * a) + 1e-12
+
+
+@few
+@given(st.fractions(0, 2, max_denominator=4), st.fractions(Fraction(1, 4), 3, max_denominator=4),
+       st.fractions(Fraction(1, 4), 3, max_denominator=4), st.integers(1, 3))  # fmt: skip
+def test_the_entropy_at_the_end_is_the_integral_of_its_derivative(
+    e: Fraction, wide: Fraction, mode: Fraction, time: int
+) -> None:
+    """Any variance and a mean shift along dY = -e/(2v) Y d tau + sqrt(e) dB, which keeps N(0, v)."""
+    v, kept, end = float(mode), float(e), float(time)
+
+    def at(t: float) -> tuple[float, float]:
+        """The relative entropy to N(0, v), and the Fisher information."""
+        forgotten = exp(-kept * t / v)
+        u, m2 = v + (float(wide) - v) * forgotten, forgotten
+        return (u / v - 1 - log(u / v) + m2 / v) / 2, (u - v) ** 2 / (u * v**2) + m2 / v**2
+
+    def slope(t: float) -> float:
+        entropy, fisher = at(t)
+        return (-kept / 2 * fisher + kept / v * entropy) / exp(-kept * t / v)
+
+    change, factor = float(quad(slope, [0, end])), exp(-kept * end / v)
+    assert isclose(factor * (at(0)[0] + change), at(end)[0], rel_tol=1e-9, abs_tol=1e-12)
+    assert at(end)[0] <= factor * at(0)[0] + 1e-12
