@@ -17,7 +17,7 @@ WHERE = {
     "b": "a*x + g**2*(al*c - x)/S",
 }
 MEANINGS = {
-    "c": "the posterior mean of X_0",
+    "c": "the posterior mean of $X_0$",
     "m": "the posterior mean in the direction $u$",
     "b": "the drift of the reverse diffusion",
 }

@@ -22,7 +22,7 @@ MEANINGS = {
     "eta": "the factor of the drift",
     "eps": "the overlap below the level",
     "r": "the density of the reverse kernel at $x$",
-    "rr": "that at x'",
+    "rr": "that at $x'$",
     "tv": "the total variation of the pair",
     "u": "the Lyapunov function after the step",
     "s": "before the step",

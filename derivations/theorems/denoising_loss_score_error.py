@@ -33,8 +33,8 @@ def derive() -> Derivation:
         },
         meanings={
             "score": "the score at time $t$",
-            "c": "the posterior mean of X_0",
-            "V": "the posterior variance of X_0",
+            "c": "the posterior mean of $X_0$",
+            "V": "the posterior variance of $X_0$",
             "loss": "the denoising loss at $x$",
         },
     )

@@ -45,9 +45,9 @@ def derive() -> Derivation:
             "slope": "(al*be*v + r*S)/(al**2*v + S)",
         },
         meanings={
-            "m": "the posterior mean of X_0",
+            "m": "the posterior mean of $X_0$",
             "step": "the deterministic step",
-            "V": "the posterior variance of X_0",
+            "V": "the posterior variance of $X_0$",
             "slope": "the slope of the step for Gaussian data",
         },
     )
