@@ -25,6 +25,7 @@ from tests.function import NOWHERE, Undefined, applied, is_real
 BITS = 128
 CIRCLE = 5
 SHRINK = 2**16
+LARGEST_EXPONENT = 2**64
 HALVINGS = 30
 BEYOND = 12
 Vector = tuple[acb, ...]
@@ -203,6 +204,8 @@ def _power(base: Term, exponent: Term, place: Place) -> acb:
     b, e, fixed = scalar(base, place), scalar(exponent, place), constant(exponent)
     whole = fixed.numerator if fixed is not None and fixed.denominator == 1 else None
     if whole is None and not place.analytic and is_real(e) and e.real.is_exact() and e.real.is_integer():
+        if abs(e.real) > LARGEST_EXPONENT:  # an exact ball may be an integer that no memory holds
+            raise Unknown(f"a power whose exponent is about {e.real.str(5)}")
         whole = int(e.real.unique_fmpz() or 0)
     if whole is not None:
         if whole < 0 and b.is_zero():

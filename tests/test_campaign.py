@@ -1,6 +1,7 @@
 """The soundness campaign, with fewer attacks, and whether it would notice."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from fractions import Fraction
 
 import pytest
@@ -9,15 +10,16 @@ from mpmath import mp, mpf, quad, workprec
 from certify.claimfile import state
 from certify.trusted import Certificate, Rejected, Relation, check, checker
 from certify.trusted.checker import RULES
-from certify.trusted.evidence import Average, Conditioned, Every, Instance, Sign, Witness
+from certify.trusted.evidence import Average, Conditioned, Entry, Every, Instance, Point, Sign, Witness
 from certify.trusted.interval import Interval
 from certify.trusted.program import Program
-from certify.trusted.term import ARITY, ONE, Variable, call
+from certify.trusted.term import ARITY, ONE, Power, Rational, Variable, call
 from tests import corpus
 from tests.campaign import bend, chance, functions, guess, identities, laws, numeric, tight, variant
 from tests.campaign.__main__ import main
 from tests.campaign.falsify import falsified
 from tests.campaign.oracle import FUNCTIONS, known
+from tests.meaning import Unknown
 
 EDITS = 600
 X = Variable("x")
@@ -214,6 +216,15 @@ def test_the_oracle_looks_closer_where_a_function_vanishes() -> None:
 def test_the_oracle_knows_where_there_is_no_value() -> None:
     for term in (1 / X, call("log", X), call("gamma", X), X / X, call("asin", X + 2), call("tan", X) / X):
         assert known(term, {"x": Fraction(0)}) is None
+
+
+def test_a_power_whose_exponent_no_memory_holds_is_left_alone() -> None:
+    large = Power(Rational(Fraction(2)), Rational(Fraction(10**18)))
+    for exponent in (large, Power(large, Rational(Fraction(-1)))):
+        relation = Relation(Power(X, exponent), "<=", Rational(Fraction(0)))
+        claim = state("x <= 0", {"x": "positive"}).goal(relation)
+        with suppress(Unknown):
+            assert bend.contradicted(claim, Point((Entry("x", (ONE,)),), ())) is None
 
 
 # Tight claims, random claims
