@@ -6,11 +6,13 @@ where it is the second of two.
 
 from collections.abc import Sequence
 
-from certify.trusted.claim import Domain
+from certify.search.budget import Effort
+from certify.trusted.claim import Claim, Domain
+from certify.trusted.evidence import Bounded, Evidence
 from certify.trusted.term import Term
 from derivations.derivation import Lemma
 from derivations.statement import Setting
-from derivations.tactic import Tactic, instance, through
+from derivations.tactic import Tactic, have, instance, split, through
 
 NUMBERS: dict[str, str | Domain] = {
     "al": "positive", "S": "positive", "as_": "positive", "bs": "real", "c": "positive", "beta": "positive",
@@ -35,6 +37,14 @@ SYMBOLS = {
     "eta": "\\eta", "eps": "\\epsilon", "k": "p_t(x)", "kk": "p_t(x')", "rr": "r'", "tv": "TV", "beta": "\\beta",
     "rho": "\\rho",
 }  # fmt: skip
+HARRIS = "2*tau + beta*u <= rho*(2 + beta*s)"
+HARRIS_NUMBERS: dict[str, str | Domain] = {
+    "s": "nonnegative", "u": "real", "tau": "real", "gam": "nonnegative", "K": "real", "R": "positive",
+    "alpha": "real", "beta": "positive", "rho": "real",
+}  # fmt: skip
+DRIFT = "u <= gam*s + 2*K"
+FAR = [DRIFT, "s >= R", "tau <= 1", "rho*(2 + beta*R) - (2 + beta*(gam*R + 2*K)) >= 0", "rho >= gam"]
+NEAR = [DRIFT, "tau <= 1 - alpha", "rho >= 1 - alpha + beta*K", "rho >= gam"]
 QUOTIENT = {"p": "real", "q": "real", "k": "positive"}
 
 
@@ -89,3 +99,29 @@ def divided(p: Term, q: Term, k: Term) -> Tactic:
     """exp(-p)/k >= exp(-q) for k <= 1 and p <= q."""
     steps = through(*map(Setting(QUOTIENT).relation, ("exp(-p)*(1/k - 1) >= 0", "exp(-p) >= exp(-q)")))
     return instance("exp(-p)/k >= exp(-q)", QUOTIENT, {"p": p, "q": q, "k": k}, ["k <= 1", "p <= q"], why=steps)
+
+
+def least(goal: Claim, effort: Effort) -> Evidence:
+    """A minimum of two terms that are known to be at least that."""
+    return Bounded()
+
+
+def harris(setting: Setting) -> Tactic:
+    """Harris' theorem for the pair, far or near, at these constants."""
+    texts = {
+        "s": "s", "u": "u", "tau": "tv", "gam": "eta", "K": "2*(1 - eta)*G", "R": "c*G", "alpha": "eps",
+        "beta": "beta", "rho": "rho",
+    }  # fmt: skip
+    values = {name: setting.term(text) for name, text in texts.items()}
+    far, near = instance(HARRIS, HARRIS_NUMBERS, values, FAR), instance(HARRIS, HARRIS_NUMBERS, values, NEAR)
+    names = {"s": "nonnegative", "G": "real", "c": "positive", "e": "real"}
+    below = Setting(names).relation("(s + e*G)/(1 - e) <= (G*(c + e))/(1 - e)")
+    level = instance(
+        "exp(-((s + e*G)/(1 - e))) >= exp(-((G*(c + e))/(1 - e)))",
+        names,
+        {"s": values["s"], "G": setting.term("G"), "c": setting.term("c"), "e": setting.term("eta")},
+        ["c*G - s > 0", "1 - e > 0"],
+        why=have(below),
+    )
+    chosen = have(setting.relation("exp(-q) >= eps"), level, then=have(setting.relation("tv <= 1 - eps"), then=near))
+    return split(setting.term("c*G - s"), nonpositive=far, positive=chosen)

@@ -17,22 +17,11 @@ Sharpness. That of `dissipative-reverse-contraction`, which is the case $h=1$.
 Source. T-C9, one block: the drift of T-C7, the minorization of T-C8 and T-E3.
 """
 
-from certify.search.budget import Effort
-from certify.trusted import Claim
-from certify.trusted.evidence import Bounded, Evidence
 from derivations import citation, reverse_pair
 from derivations.derivation import Derivation, Lemma
 from derivations.statement import Setting, component, theorem
-from derivations.tactic import Tactic, average, have, instance, split, through
+from derivations.tactic import Tactic, average, have, instance, through
 
-STATEMENT = "2*tau + beta*u <= rho*(2 + beta*s)"
-NUMBERS = {
-    "s": "nonnegative", "u": "real", "tau": "real", "gam": "nonnegative", "K": "real", "R": "positive",
-    "alpha": "real", "beta": "positive", "rho": "real",
-}  # fmt: skip
-DRIFT = "u <= gam*s + 2*K"
-FAR = [DRIFT, "s >= R", "tau <= 1", "rho*(2 + beta*R) - (2 + beta*(gam*R + 2*K)) >= 0", "rho >= gam"]
-NEAR = [DRIFT, "tau <= 1 - alpha", "rho >= 1 - alpha + beta*K", "rho >= gam"]
 
 
 def density_at(setting: Setting, x: str, k: str, r: str) -> tuple[Lemma, ...]:
@@ -115,7 +104,7 @@ def overlap_of(setting: Setting) -> tuple[Lemma, ...]:
             "pointwise",
             f"mean(min(r, rr)) >= mean(h*exp({exponent})/m)",
             "both densities are at least that",
-            by=average(least),
+            by=average(reverse_pair.least),
         ),
         setting.lemma(
             "tangent",
@@ -143,32 +132,6 @@ def overlap_of(setting: Setting) -> tuple[Lemma, ...]:
             (">=", "exp(-q)", "Jensen's inequality"),
         ),
     )
-
-
-def least(goal: Claim, effort: Effort) -> Evidence:
-    """A minimum of two terms that are known to be at least that."""
-    return Bounded()
-
-
-def harris(setting: Setting) -> Tactic:
-    """Harris' theorem for the pair, far or near, at these constants."""
-    texts = {
-        "s": "s", "u": "u", "tau": "tv", "gam": "eta", "K": "2*(1 - eta)*G", "R": "c*G", "alpha": "eps",
-        "beta": "beta", "rho": "rho",
-    }  # fmt: skip
-    values = {name: setting.term(text) for name, text in texts.items()}
-    far, near = instance(STATEMENT, NUMBERS, values, FAR), instance(STATEMENT, NUMBERS, values, NEAR)
-    names = {"s": "nonnegative", "G": "real", "c": "positive", "e": "real"}
-    below = Setting(names).relation("(s + e*G)/(1 - e) <= (G*(c + e))/(1 - e)")
-    level = instance(
-        "exp(-((s + e*G)/(1 - e))) >= exp(-((G*(c + e))/(1 - e)))",
-        names,
-        {"s": values["s"], "G": setting.term("G"), "c": setting.term("c"), "e": setting.term("eta")},
-        ["c*G - s > 0", "1 - e > 0"],
-        why=have(below),
-    )
-    chosen = have(setting.relation("exp(-q) >= eps"), level, then=have(setting.relation("tv <= 1 - eps"), then=near))
-    return split(setting.term("c*G - s"), nonpositive=far, positive=chosen)
 
 
 def derive() -> Derivation:
@@ -229,7 +192,7 @@ def derive() -> Derivation:
             setting.lemma("drift", "u <= eta*s + 2*(2*(1 - eta)*G)", "at both points"),
             setting.lemma("variation", "tv <= 1", "an overlap is non-negative"),
         ],
-        by=harris(setting),
+        by=reverse_pair.harris(setting),
         bent={"the factor of the drift alone": "2*tv + beta*u <= eta*(2 + beta*s)"},
         symbols=reverse_pair.SYMBOLS,
         cited=[citation.INTEGRATION_BY_PARTS],
