@@ -23,7 +23,6 @@ from derivations.statement import Setting, component, theorem
 from derivations.tactic import Tactic, average, have, instance, through
 
 
-
 def density_at(setting: Setting, x: str, k: str, r: str) -> tuple[Lemma, ...]:
     """The density of the kernel at a point: positive, and bounded below."""
     distance, exponent = f"norm({x} - al*y)**2/(2*S)", "(s/at + al**2*norm(y)**2)/S"
@@ -52,8 +51,13 @@ def divided(setting: Setting, p: str, q: str, k: str) -> Tactic:
     return instance("h*exp(-p)/k >= h*exp(-q)/m", QUOTIENT, put, ["k <= m", "p <= q"], why=why)
 
 
+def drift_of(x: str, r: str) -> str:
+    """The drift of the kernel at a point."""
+    return f"mean({r}*(as_*norm(y)**2)) <= eta*(at*norm({x})**2) + 2*(1 - eta)*G"
+
+
 def drift_at(setting: Setting, x: str, r: str) -> Lemma:
-    """The drift of the kernel at a point: what is lost is a mean of three non-negative terms."""
+    """What is lost is a mean of three non-negative terms."""
     slack = f"mean({r}*(bs - as_*norm(y)**2 - ell))"
     parts = f"(mean({r}*(ell + B*(dot({x}, y) - al*norm(y)**2))) + d)"
     square = f"mean({r}*norm(y - B/A*{x})**2)"
@@ -62,7 +66,7 @@ def drift_at(setting: Setting, x: str, r: str) -> Lemma:
     steps = (f"{slack} >= 0", f"{parts} >= 0", f"{square} >= 0", f"{loss} >= 0", f"{left} == {bound} - {loss}")
     return setting.lemma(
         f"drift at {x}",
-        f"{left} <= {bound}",
+        drift_of(x, r),
         "dissipativity and integration by parts, and the square completed",
         by=through(*map(setting.relation, steps)),
     )
@@ -189,7 +193,12 @@ def derive() -> Derivation:
             setting.lemma(
                 "third", "rho >= eta", "the second branch", (">=", "far", "the maximum"), (">=", "eta", "the factor")
             ),
-            setting.lemma("drift", "u <= eta*s + 2*(2*(1 - eta)*G)", "at both points"),
+            setting.lemma(
+                "drift",
+                "u <= eta*s + 2*(2*(1 - eta)*G)",
+                "at both points",
+                by=setting.weighted(("1", drift_of("x", "r")), ("1", drift_of("xx", "rr"))),
+            ),
             setting.lemma("variation", "tv <= 1", "an overlap is non-negative"),
         ],
         by=reverse_pair.harris(setting),

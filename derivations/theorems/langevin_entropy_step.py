@@ -15,7 +15,9 @@ inequality under the mean over the time; the Lipschitz gradient, $G=G_0+L|x_t-x_
 independent of $x_0$ and has $d$ coordinates of variance $2t$; and integration by parts, $E|G|^2=E\langle
 G,S\rangle+E\Delta f(x_t)$ with $\Delta f\le dL$.
 
-Sharpness. The rate is that of the diffusion. The constant is not sharp; the order $h^2$ is, as for Gaussian targets.
+Sharpness. Neither part is sharp. Along the diffusion the entropy falls like $e^{-2\alpha t}$, which mean shifts of a
+Gaussian target attain: half of the rate pays for the discretisation. For a Gaussian target a step adds less than that,
+the order $h^3$. No such bound holds for steps of any length: `langevin-step-of-any-length`.
 
 Source. Vempala, Wibisono, arXiv:1903.08568, Lemma 3, which has $6dL^2h^2$ for $h\le\frac\alpha{4L^2}$; the argument
 with $|\nabla f(x_t)|$ in place of $|\nabla f(x_0)|$ is that of Chewi, Erdogdu, Li, Shen and Zhang, arXiv:2112.12662.

@@ -9,8 +9,9 @@ Reading. $H_k$ is the relative entropy after $k$ steps to the target. The recurs
 $C=\frac{15}7dL^2$ for $h\le\frac1{4L}$, which implies $\alpha h\le\frac14$, as $\alpha\le L$; with $C=6dL^2$ it is
 Lemma 3 of arXiv:1903.08568. A step length is $h_k=\min(h,y_k)$ with $y_k\ge0$: any number of $[0,h]$.
 
-Sharpness. The exponent is that of the diffusion. The bias is loose by at most a seventh: for equal steps the fixed
-point of the recursion is $\frac{Ch^2}{1-e^{-\alpha h}}\ge\frac{Ch}\alpha$.
+Sharpness. The exponent is half that of the diffusion. The bias is that of the recursion up to a seventh: for equal
+steps its fixed point is $\frac{Ch^2}{1-e^{-\alpha h}}\ge\frac{Ch}\alpha$. There is a bias, whatever the step:
+`langevin-algorithm-keeps-its-target`.
 
 Source. T-F3; Vempala, Wibisono, arXiv:1903.08568, Theorem 1, for steps of any lengths.
 """
