@@ -27,6 +27,9 @@ from certify.search.inequality.bunching import bunched
 from certify.search.inequality.chebyshev import similarly_sorted
 from certify.search.inequality.contradiction import contradicted
 from certify.search.inequality.contrary import opposed
+from certify.search.inequality.direction import undirected
+from certify.search.inequality.length import at_length
+from certify.search.inequality.monotone import coerced
 from certify.search.inequality.multiplier import multiplied, ordered
 from certify.search.inequality.pairing import paired
 from certify.search.inequality.share import shared
@@ -76,6 +79,9 @@ METHODS: tuple[Method, ...] = (
     Method("unrooted", "comparisons of norms and roots squared, hypotheses too", unrooted, 0.6),
     Method("inner products", "squares for a moment, for inner products of vectors", squares.soon),
     Method("vanishing", "vectors whose length a hypothesis bounds by zero", vanished, 0.5),
+    Method("directions", "a vector of which only the length is known, in its worst direction", undirected, 0.6),
+    Method("monotone", "what monotone hypotheses on vectors are known for", coerced, 0.5),
+    Method("length", "a norm and what is to bound it, squared, by squares alone", at_length, 0.4),
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
     Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),
