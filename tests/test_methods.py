@@ -17,6 +17,7 @@ PAIR = {"x": "vector", "y": "vector"}
 POINTS = {"v": "vector", "x": "vector", "y": "vector"}
 MONOTONE = {"x": "vector", "y": "vector", "v": "vector", "m": "positive", "L": "positive"}
 CONVEX = ("dot(v - m*x, L*x - v) >= 0", "m <= L")
+STEEP = ("dot(x, v) >= m*norm(x)**2", "norm(v) <= L*norm(x)")
 OPEN_UNIT = {"a": "positive", "b": "positive", "v": "[0, 1/2]"}
 EXAMPLES = (
     ("bernstein", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
@@ -262,6 +263,15 @@ EXAMPLES = (
     ("lipschitz", "abs(tanh(a*x) - tanh(a*y)) <= a*abs(x - y)", {**REAL, "a": "positive"}, ()),
     ("cancellation", "exp(x)*y + tanh(x) <= exp(x)*(y + 1)", REAL, ()),
     ("cancellation", "dot(x, y)*m + L**2 + m**2 >= m*(dot(x, y) + L)", MONOTONE, ()),
+    ("directions", "norm(x - m*v) <= norm(x - m*y) + m*L", MONOTONE, ("norm(y - v) <= L",)),
+    ("directions", "norm(x - m*(v + y)) <= norm(x - m*v) + m*norm(y)", MONOTONE, ()),
+    ("directions", "norm(x - m*y) <= m*L", MONOTONE, ("norm(y - x/m) <= L",)),
+    ("monotone", "dot(x, v) >= m*norm(x)**2", MONOTONE, CONVEX),
+    ("monotone", "norm(v) <= L*norm(x)", MONOTONE, CONVEX),
+    ("monotone", "m*norm(x) <= L*norm(x)", MONOTONE, STEEP),
+    ("monotone", "norm(x - m*v/L**2) <= norm(x)", MONOTONE, STEEP),
+    ("length", "norm(x - y) <= 2*L - norm(y)", MONOTONE, ("norm(x) <= L", "norm(y) <= L/2")),
+    ("length", "norm(v) <= L*norm(x)", MONOTONE, ("norm(v)**2 <= L*dot(v, x)",)),
     ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) <= 0",)),
     ("vanishing", "norm(v) == m*norm(x)", MONOTONE, ("dot(v - m*x, m*x - v) >= 0",)),
     ("vanishing", "dot(x, y) == norm(y)**2", MONOTONE, ("norm(x)**2 + norm(y)**2 <= 2*dot(x, y)",)),
@@ -316,6 +326,14 @@ def test_a_method_finds_evidence(
 
 
 FALSE = (
+    ("directions", "norm(x - m*v) < norm(x - m*y) + m*L", MONOTONE, ("norm(y - v) <= L",)),
+    ("directions", "norm(x - m*(v + y)) <= norm(x - m*v) + 999/1000*m*norm(y)", MONOTONE, ()),
+    ("directions", "norm(x + v) <= L", MONOTONE, ("norm(v) <= L - norm(x) + 1/1000000",)),
+    ("monotone", "dot(x, v) >= m*norm(x)**2", MONOTONE, CONVEX[:1]),
+    ("monotone", "norm(v) <= 999/1000*L*norm(x)", MONOTONE, CONVEX),
+    ("monotone", "m <= L", MONOTONE, STEEP),
+    ("length", "norm(x - y) <= norm(x) - norm(y)", MONOTONE, ("dot(x, y) == norm(x)*norm(y)",)),
+    ("length", "norm(v) <= L*dot(v, x)", MONOTONE, ("norm(v)**2 <= L**2*dot(v, x)**2",)),
     ("cancellation", "exp(x)*y + tanh(x) <= exp(x)*(y + 1/8)", REAL, ()),
     ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) <= 1/1000000",)),
     ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) >= 0",)),

@@ -16,7 +16,7 @@ from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Apply, Bounded, Evidence, Lemma, Squares, Summand
 from certify.trusted.goal import Goal
 from certify.trusted.sign import NONNEGATIVE
-from certify.trusted.term import ONE, ZERO, Call, Term, call, free, total, walk
+from certify.trusted.term import ONE, ZERO, Call, Sum, Term, call, free, total, walk
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _move(goal: Goal, vector: Term, length: Length, name: str) -> Move | None:
         return None
     scale = algebra.term(algebra.form(algebra.term(whole[name]) / algebra.term(part[name])))
     rest = vector - scale * length.vector
-    left = tidied(algebra, rest)
+    left = _tidied(algebra, rest)
     if left is not None and name in free(left):
         return None
     for way in (1, -1):
@@ -88,10 +88,15 @@ def _move(goal: Goal, vector: Term, length: Length, name: str) -> Move | None:
     return None
 
 
-def tidied(algebra: Algebra, vector: Term) -> Term | None:
+def _tidied(algebra: Algebra, vector: Term) -> Term | None:
     """A vector by its coefficients; None for the zero vector."""
     parts = {key: form for key, form in algebra.vector(vector).items() if form.numerator}
-    return total([algebra.term(form) * algebra.bases[key][0] for key, form in parts.items()]) if parts else None
+    summands = [_multiple(algebra.term(form), algebra.bases[key][0]) for key, form in parts.items()]
+    return total(summands) if summands else None
+
+
+def _multiple(scale: Term, vector: Term) -> Term:
+    return vector if scale == ONE else scale * vector
 
 
 def _without(goal: Goal, move: Move, name: str, effort: Effort, depth: int) -> Evidence | None:
@@ -101,12 +106,11 @@ def _without(goal: Goal, move: Move, name: str, effort: Effort, depth: int) -> E
     rest = ZERO if move.rest is None else call("norm", move.rest)
     size, length = move.size, move.length
     triangle = Relation(low, "<=", rest + size * call("norm", length.vector))
-    left = goal.algebra.term(goal.algebra.form(high - size * length.bound))
-    wanted = Relation(rest, "<" if relation.strict else "<=", left)
-    kept = tuple(fact for fact in claim.given if name not in free(fact))
-    fewer = Claim(tuple(b for b in claim.variables if b.name != name), kept, (wanted,))
+    wanted = Relation(rest, "<" if relation.strict else "<=", _rest(goal, high, size * length.bound))
     if name in free(wanted):
         return None
+    kept = tuple(fact for fact in claim.given if name not in free(fact))
+    fewer = Claim(tuple(b for b in claim.variables if b.name != name), kept, (wanted,))
     then = alone(fewer, find(fewer, effort, depth - 1))
     if then is None:
         return None
@@ -114,6 +118,16 @@ def _without(goal: Goal, move: Move, name: str, effort: Effort, depth: int) -> E
     known = () if length.fact is None else (Summand(size, (length.fact,), ONE),)
     end = Squares(ONE, (Summand(ONE, (start,), ONE), Summand(ONE, (start + 1,), ONE), *known))
     return under([(triangle, _triangle(claim, move)), (wanted, then)], end)
+
+
+def _rest(goal: Goal, high: Term, moved: Term) -> Term:
+    """What is left of a bound: as it is written where it has what is taken off as a summand of its own."""
+    algebra = goal.algebra
+    summands = high.terms if isinstance(high, Sum) else (high,)
+    for number, summand in enumerate(summands):
+        if not algebra.form(summand - moved).numerator:
+            return total([*summands[:number], *summands[number + 1 :]])
+    return algebra.term(algebra.form(high - moved))
 
 
 def _triangle(claim: Claim, move: Move) -> Evidence:

@@ -11,7 +11,7 @@ from certify.trusted.evidence import Apply, Evidence, Lemma, Sign
 from certify.trusted.goal import Goal
 from certify.trusted.term import ZERO, Call
 
-SIDE, BOTH = 0.4, 1.0  # seconds
+SIDE, BOTH = 0.8, 1.0  # seconds
 
 
 def at_length(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -36,4 +36,4 @@ def at_length(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 def _squares(claim: Claim, effort: Effort, seconds: float) -> Evidence | None:
     leaf = leaf_in(Goal(claim, effort.budget()), effort)
-    return leaf if leaf is not None else squares.propose(claim, effort.part(0.5, seconds))
+    return leaf if leaf is not None else squares.propose(claim, effort.part(0.8, seconds))

@@ -1,5 +1,5 @@
-"""What a monotone map is known for: hypotheses (p, q) >= 0 where p + q is a multiple of one vector, and strong convexity
-next to a Lipschitz constant.
+"""What a monotone map is known for: hypotheses (p, q) >= 0 where p + q is a multiple of one vector, and strong
+convexity next to a Lipschitz constant.
 
 From (u - m w, L w - u) >= 0, with m <= L, follow (u, w) >= m |w|^2 and (u, w) <= L |w|^2. From (u, w) >= m |w|^2 and
 |u| <= L |w| follow m <= L, unless w is zero.
@@ -60,11 +60,13 @@ def _along(goal: Goal, number: int, own: Term, other: Term, start: int) -> Shown
     inner = call("dot", own, vector)
     wanted = Relation(inner, ">=", ZERO)
     positive = Squares(scale, (Summand(ONE, (number,), ONE), Summand(ONE, (), own)))
-    return [] if wanted in goal.claim.given else [(wanted, Split(scale, _nowhere(number, own, vector, (scale, start)), positive))]
+    if wanted in goal.claim.given:
+        return []
+    return [(wanted, Split(scale, _nowhere(number, own, vector, (scale, start)), positive))]
 
 
 def _nowhere(number: int, own: Term, vector: Term, zero: tuple[Term, int]) -> Evidence:
-    """(own, w) >= 0 where c <= 0, a fact that has the number after it, so that |own|^2 = c (own, w) - (own, other) <= 0."""
+    """(own, w) >= 0 where c <= 0, a fact with the number `start`: there |own|^2 = c (own, w) - (own, other) <= 0."""
     scale, start = zero
     equal = Relation(scale, "==", ZERO)
     inner, length = call("dot", own, vector), call("norm", own)
