@@ -288,6 +288,22 @@ def test_random_rows_keep_to_the_domains() -> None:
         assert landscape.inside(random_rows(landscape, np.random.default_rng(0), 500)).all()
 
 
+def test_some_random_rows_lie_where_a_hypothesis_only_just_holds() -> None:
+    claim = state("a <= b", {"a": "real", "b": "real"}, given=["a**2 <= 0.334*b"])
+    for flat in problems(claim):
+        landscape = Landscape(flat, ())
+        rows = random_rows(landscape, np.random.default_rng(0), 2000)
+        gaps, sizes = landscape.hypotheses(rows)[0], np.abs(rows[:, 1])
+        assert np.count_nonzero((gaps >= 0) & (gaps < 1e-9 * sizes)) > 20
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_violation_next_to_an_irrational_edge_of_a_hypothesis_is_found(seed: int) -> None:
+    variables = {"a": "real", "b": "real", "r": "real"}
+    claim = state("((a + r*b)**4 + (a - r*b)**4)/2 <= (a**2 + b**2)**2", variables, given=["r**2 <= 0.334"])
+    assert next(candidates(claim, seconds=5, seed=seed), None) is not None
+
+
 def test_neighbours_come_close_to_a_number_and_stay_in_the_domain() -> None:
     third, pi = Fraction(0.33333333), Fraction(3.14159265358979)
     assert Fraction(1, 3) in neighbours(third, interval())

@@ -59,6 +59,7 @@ class Landscape:
         self._owners = np.repeat(np.arange(len(terms)), [len(part) for part in parts])
         self._program = Program([*terms, *(part for own in parts for part in own)], self.names)
         self._gaps = Program(terms, self.names)
+        self._given = Program([relation.gap for relation in problem.given], self.names)
         self._sides = Program([s for r in problem.holds for s in (r.left, r.right)], self.names)
         self._equal = np.array([relation.relation == "==" for relation in problem.given], dtype=np.bool_)
         self._strict = np.array([relation.strict for relation in problem.given], dtype=np.bool_)
@@ -102,6 +103,11 @@ class Landscape:
         """The gaps of the aims and those of the hypotheses."""
         values, _ = self._gaps.values(rows)
         return values[: len(self.aims)], values[len(self.aims) :]
+
+    def hypotheses(self, rows: Array) -> Array:
+        """The gaps of the hypotheses alone (hypotheses, rows)."""
+        values, _ = self._given.values(rows)
+        return values
 
     def enclosures(self, low: Array, high: Array, aim: int) -> tuple[Array, Mask]:
         """Of boxes: the least that an aim's gap can be against the largest that its scale can (a zero aim: against

@@ -1,11 +1,13 @@
-"""Random rows to look at: of all sizes, near the ends of domains, with coincidences between numbers."""
+"""Random rows to look at: of all sizes, near ends of domains, at the edge of hypotheses, with numbers that coincide."""
 
 import numpy as np
 
-from certify.search.number.numeric import Array
+from certify.search.number.numeric import Array, Mask
 from certify.search.point.landscape import Landscape
 
 DECADES = 24.0
+TIGHT = 0.15  # of the rows
+HALVINGS = 40
 
 
 def random_rows(landscape: Landscape, rng: np.random.Generator, count: int) -> Array:
@@ -17,7 +19,7 @@ def random_rows(landscape: Landscape, rng: np.random.Generator, count: int) -> A
              10.0 ** rng.uniform(-7, -0.5, shape), 10.0 ** rng.uniform(-6, 6, shape)]  # fmt: skip
     sizes = np.select([kinds == k for k in range(5)], drawn, rng.integers(0, 11, shape).astype(float))
     signs = rng.choice((-1.0, 1.0), size=shape)
-    return _coinciding(landscape, rng, landscape.inward(_placed(landscape, sizes, signs)))
+    return _tight(landscape, rng, _coinciding(landscape, rng, landscape.inward(_placed(landscape, sizes, signs))))
 
 
 def _placed(landscape: Landscape, sizes: Array, signs: Array) -> Array:
@@ -46,3 +48,29 @@ def _coinciding(landscape: Landscape, rng: np.random.Generator, rows: Array) -> 
     spread = 10.0 ** rng.uniform(-9, -1, (len(equal), 1)) * rng.standard_normal((len(equal), count))
     rows[equal] = rows[equal, :1] * (1 + spread)
     return landscape.inward(rows)
+
+
+def _tight(landscape: Landscape, rng: np.random.Generator, rows: Array) -> Array:
+    """The rows, in some of them one number moved to where a hypothesis only just holds."""
+    count, moving = len(landscape.problem.given), np.flatnonzero(~landscape.integral)
+    chosen = np.flatnonzero(rng.random(len(rows)) < TIGHT) if count and len(moving) else np.zeros(0, dtype=np.intp)
+    if not len(chosen):
+        return rows
+    index, column = np.arange(len(chosen)), rng.choice(moving, len(chosen))
+    number = rng.integers(0, count, len(chosen))
+    moved = rows[chosen].copy()
+
+    def holds(values: Array) -> Mask:
+        moved[index, column] = values
+        return np.asarray(landscape.hypotheses(moved)[number, index] >= 0)
+
+    one, other = rows[chosen, column], rows[rng.permutation(len(rows))[: len(chosen)], column]
+    first, second = holds(one), holds(other)
+    inner, outer = np.where(first, one, other), np.where(first, other, one)
+    for _ in range(HALVINGS):
+        middle = inner / 2 + outer / 2
+        fits = holds(middle)
+        inner, outer = np.where(fits, middle, inner), np.where(fits, outer, middle)
+    crossed = first != second
+    rows[chosen[crossed], column[crossed]] = inner[crossed]
+    return rows
