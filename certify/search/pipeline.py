@@ -44,6 +44,8 @@ from certify.search.shape.rewriting import recovered
 from certify.search.shape.rooted import beyond_roots
 from certify.search.shape.unwrapping import isolated, radical, stripped, unwrap
 from certify.search.trace import Trace
+from certify.search.variable.alignment import aligned
+from certify.search.variable.half import halved
 from certify.search.variable.arc import arced
 from certify.search.variable.circular import amplitude, on_circles, summed
 from certify.search.variable.composite import composed
@@ -86,10 +88,12 @@ METHODS: tuple[Method, ...] = (
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
     Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),
     Method("tangents", "a function at several places by its tangents at one", tangential, 0.5),
+    Method("halves", "half the sum and half the difference of two variables in exponents", halved, 0.4),
     Method("lipschitz", "two values of a function, by a bound of its slope", by_slopes, 0.4),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined, final=True),
     Method("sides", "two vectors and their sums by the sides of a triangle", by_sides, 0.4),
+    Method("alignment", "vectors on one line, where inner products are at their worst", aligned, 0.5),
     Method("chebyshev", "products of differences of arguments and of values of a function", similarly_sorted, 0.3),
     Method("weights", "a weighted mean whose weights are terms", freely_weighted),
     Method("end", "an end of a range by itself, for functions with parameters", parted_from_end, 0.7),

@@ -21,13 +21,19 @@ def exchanged(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         return None
     if claim.components or claim.vectors or claim.always:
         return None
-    goal = Goal(claim, effort.budget())
+    swapped = swap_of(Goal(claim, effort.budget()))
+    return None if swapped is None else in_one_order(claim, swapped, effort, depth)
+
+
+def swap_of(goal: Goal) -> dict[str, Term] | None:
+    """Two variables for each other that leave a gap as it is, and of which no hypothesis speaks."""
+    claim, relation = goal.claim, goal.relation
     used = [b for b in claim.variables if b.name in free(relation) and b.domain.kind == "real"]
     for first, second in combinations(used, 2):
-        swapped = {first.name: Variable(second.name), second.name: Variable(first.name)}
+        swapped: dict[str, Term] = {first.name: Variable(second.name), second.name: Variable(first.name)}
         settled = any({first.name, second.name} & free(fact) for fact in claim.given)
         if not settled and first.domain == second.domain and _same(goal, swapped):
-            return _ordered(claim, swapped, effort, depth)
+            return swapped
     return None
 
 
@@ -39,7 +45,7 @@ def _same(goal: Goal, values: Mapping[str, Term]) -> bool:
         return False
 
 
-def _ordered(claim: Claim, swapped: Mapping[str, Term], effort: Effort, depth: int) -> Evidence | None:
+def in_one_order(claim: Claim, swapped: Mapping[str, Term], effort: Effort, depth: int) -> Evidence | None:
     """The claim for two variables in one order, and in the other by it."""
     first, second = (Variable(name) for name in swapped)
     inner = claim.assuming(Relation(first - second, ">=", ZERO))

@@ -1,0 +1,216 @@
+"""Inner products at their worst: a gap that is linear in them is least where the vectors are parallel.
+
+Where the gap's slope in (x, y) is not positive, (x, y) <= |x| |y| leaves the claim for the numbers |x| and |y| in place
+of the vectors; elsewhere for |x| and -|y|. Norms of sums are absolute values there, of which other methods know more
+than of the roots that they are in terms of (x, y).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import product as tuples
+
+from certify.search.budget import Effort
+from certify.search.number.doubt import seems_false
+from certify.search.case.extremum import under
+from certify.search.find import DEPTH, find
+from certify.search.variable.homogeneity import fresh
+from certify.search.variable.side import LENGTHS
+from certify.search.variable.substitution import discharged
+from certify.trusted.calculus import has_operators
+from certify.trusted.claim import Binding, Claim, Relation, facts
+from certify.trusted.evidence import Apply, Bounded, Evidence, Instance, Sign, Split, Squares, Strip, Summand, Value
+from certify.trusted.form import Form, Polynomial
+from certify.trusted.goal import Goal
+from certify.trusted.node import Node
+from certify.trusted.sign import NONNEGATIVE, flip
+from certify.trusted.term import (
+    ONE, ZERO, Call, Product, Rational, Term, Variable, call, free, rebuild, substitute,
+)  # fmt: skip
+
+MAXIMAL_VECTORS = 3
+Pair = tuple[str, str]
+Directions = dict[str, int]
+
+
+@dataclass(frozen=True)
+class Slope:
+    """The slope of a gap in the inner product of two vectors, and the direction in which this makes the gap small."""
+
+    pair: Pair
+    term: Term
+    direction: int
+
+    @property
+    def fact(self) -> Relation:
+        """What the direction says of the sign."""
+        return Relation(self.term, "<=" if self.direction > 0 else ">=", ZERO)
+
+    @property
+    def cauchy(self) -> Relation:
+        """How far the inner product goes in that direction."""
+        x, y = map(Variable, self.pair)
+        inner = call("dot", x, y)
+        return Relation(inner if self.direction > 0 else -inner, "<=", call("norm", x) * call("norm", y))
+
+
+def aligned(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """The claim for vectors on one line, where it is sharpest there: as it stands, or both sides squared."""
+    relation = claim.holds[0]
+    names = sorted(free(relation) & claim.vectors)
+    if depth < DEPTH - 2 or relation.relation == "==" or claim.components or claim.always:
+        return None
+    if not 2 <= len(names) <= MAXIMAL_VECTORS:
+        return None
+    sides = (relation.left, relation.right)
+    rooted = any(isinstance(side, Call | Product) and _crosses(side) for side in sides)
+    for squared in (False, True)[: 1 + rooted]:
+        here = relation.map(lambda side: side**2) if squared else relation
+        goal = Goal(claim.goal(here), effort.budget())
+        if squared and not all(goal.signs(side) <= NONNEGATIVE for side in sides):
+            return None
+        slopes = _slopes(goal)
+        if slopes:
+            found = _directed(claim, goal, slopes, effort, depth)
+            return Apply("square", found) if squared and found is not None else found
+    return None
+
+
+def _slopes(goal: Goal) -> dict[Pair, Term]:
+    """The slope of a gap in each inner product of two vectors; none where it is not linear in them, or more is known of
+    them than their lengths.
+    """
+    form, parts = goal.algebra.form(goal.relation.gap), dict[Pair, Polynomial]()
+    atoms = goal.algebra.atoms
+    for (powers, exponent), value in form.numerator.items():
+        pairs = [(key, power) for key, power in powers if _crossed(atoms[key].pair)]
+        if len(pairs) > 1 or any(power != 1 for _, power in pairs):
+            return {}
+        for key, _ in pairs:
+            rest = tuple(entry for entry in powers if entry[0] != key)
+            parts.setdefault(atoms[key].pair or ("", ""), {})[rest, exponent] = value
+    keys = {key for part in (form.numerator, *(p for p, _ in form.denominators.values())) for powers, _ in part
+            for key, _ in powers}  # fmt: skip
+    inner = [atoms[key].term for key in keys if not _crossed(atoms[key].pair)]
+    inner += [goal.algebra.term(goal.algebra.exponents[exponent]) for _, exponent in form.numerator if exponent]
+    if any(_crosses(term) for term in inner) or any(
+        _crossed(atoms[key].pair) for part, _ in form.denominators.values() for powers, _ in part for key, _ in powers
+    ):
+        return {}
+    return {pair: goal.algebra.term(Form(part, form.denominators)) for pair, part in parts.items()}
+
+
+def _crossed(pair: Pair | None) -> bool:
+    return pair is not None and pair[0] != pair[1]
+
+
+def _crosses(node: Node) -> bool:
+    """Whether a term depends on more of its vectors than their lengths."""
+    match node:
+        case Call("norm", (inner,)):
+            return not isinstance(inner, Variable)
+        case Call("dot", (left, right)):
+            return not (isinstance(left, Variable) and left == right)
+    return any(_crosses(child) for child in node.children())
+
+
+def _directed(claim: Claim, goal: Goal, slopes: dict[Pair, Term], effort: Effort, depth: int) -> Evidence | None:
+    """Evidence by the signs of the slopes, of which one may be open: then in either case."""
+    signs = {pair: goal.signs(slope) for pair, slope in slopes.items()}
+    known = {pair: 1 if sign <= flip(NONNEGATIVE) else -1 for pair, sign in signs.items()
+             if sign <= NONNEGATIVE or sign <= flip(NONNEGATIVE)}  # fmt: skip
+    shown = list[tuple[Relation, Evidence]]()
+    for pair, slope in slopes.items():
+        for way in (1, -1) if pair not in known else ():
+            fact = Slope(pair, slope, way).fact
+            why = None if seems_false(claim.goal(fact)) else find(claim.goal(fact), effort.part(0.2), depth - 2)
+            if why is not None:
+                known[pair] = way
+                shown.append((fact, why))
+                break
+    here, left = claim.assuming(*(fact for fact, _ in shown)), [pair for pair in slopes if pair not in known]
+    if len(left) > 1:
+        return None
+    cases = list[Evidence]()
+    for way, share in ((1, 0.5), (-1, 1.0)) if left else ((1, 1.0),):
+        ways = [Slope(pair, slope, known.get(pair, way)) for pair, slope in slopes.items()]
+        case = [Relation(slopes[pair], "<=" if way > 0 else ">", ZERO) for pair in left]
+        inner = claim.assuming(*case)  # without the signs that are known: slopes are bounded for free variables alone
+        then = _worst(inner, here.assuming(*case), goal.relation, ways, effort.part(share), depth)
+        if then is None:
+            return None
+        cases.append(then)
+    return under(shown, Split(slopes[left[0]], *cases) if left else cases[0])
+
+
+def _worst(
+    bare: Claim, claim: Claim, relation: Relation, slopes: list[Slope], effort: Effort, depth: int
+) -> Evidence | None:
+    """Evidence for a relation, the claim's own or both sides of it squared, by the bare claim for vectors on a line."""
+    directions = next(_directions(slopes), None)
+    if directions is None:
+        return None
+    lengths = _lengths(claim, directions)
+    inner = _on_a_line(bare, directions, lengths)
+    values: dict[str, Term] = {b.name: Variable(b.name) for b in inner.variables}
+    values |= {length.name: call("norm", Variable(name)) for name, length in lengths.items()}
+    discharges = discharged(claim, inner, values, effort, depth)
+    why = None if discharges is None else find(inner, effort, depth - 1)
+    if why is None or discharges is None:
+        return None
+    there = inner.holds[0].map(lambda side: substitute(side, values))
+    instance = Instance(inner, why, tuple(Value(n, t) for n, t in values.items()), tuple(discharges))
+    shown: list[tuple[Relation, Evidence]] = [(there, instance)]
+    if relation != claim.holds[0]:
+        shown.append((there.map(lambda side: side**2), Strip(_same(len(facts(claim))))))
+    number = len(facts(claim)) + len(shown)
+    summands = [Summand(ONE, (number - 1,), ONE)]
+    for slope in slopes:
+        shown += [(slope.fact, Sign()), (slope.cauchy, Bounded())]
+        summands.append(Summand(ONE, (number, number + 1), ONE))
+        number += 2
+    return under(shown, Squares(ONE, tuple(summands)))
+
+
+def _same(number: int) -> Evidence:
+    """What a fact says."""
+    return Squares(ONE, (Summand(ONE, (number,), ONE),))
+
+
+def _directions(slopes: list[Slope]) -> Iterator[Directions]:
+    """A side of a line for each vector, so that all inner products are at their worst at once."""
+    names = sorted({name for slope in slopes for name in slope.pair})
+    for rest in tuples((1, -1), repeat=len(names) - 1):
+        sides = dict(zip(names, (1, *rest), strict=True))
+        if all(sides[slope.pair[0]] * sides[slope.pair[1]] == slope.direction for slope in slopes):
+            yield sides
+
+
+def _lengths(claim: Claim, directions: Directions) -> dict[str, Variable]:
+    """The new variables for the lengths of vectors."""
+    return {name: Variable(fresh(claim, f"r{number}")) for number, name in enumerate(directions, 1)}
+
+
+def _on_a_line(claim: Claim, directions: Directions, lengths: dict[str, Variable]) -> Claim:
+    """The claim for vectors on one line, without the hypotheses that say more of them than their lengths."""
+    sides = {name: Rational(Fraction(side)) * lengths[name] for name, side in directions.items()}
+    moved = {name: lengths[name] if side > 0 else sides[name] for name, side in directions.items()}
+    kept = [fact for fact in claim.given if not any(_crosses(side) for side in (fact.left, fact.right))]
+    kept = [fact for fact in kept if free(fact) & claim.vectors <= directions.keys() and not has_operators(fact)]
+    relations = [r.map(lambda side: substitute(_scalar(side, lengths), moved)) for r in (*kept, claim.holds[0])]
+    own = tuple(Binding(length.name, LENGTHS) for length in lengths.values())
+    variables = (*(b for b in claim.variables if b.name not in claim.vectors), *own)
+    return Claim(variables, tuple(relations[:-1]), (relations[-1],))
+
+
+def _scalar(term: Term, lengths: dict[str, Variable]) -> Term:
+    """A term with norms as absolute values and inner products as products."""
+    match term:
+        case Call("norm", (Variable(name),)):
+            return lengths[name]
+        case Call("norm", (inner,)):
+            return call("abs", _scalar(inner, lengths))
+        case Call("dot", (left, right)):
+            return _scalar(left, lengths) * _scalar(right, lengths)
+    parts: dict[Node, Node] = {child: _scalar(child, lengths) for child in term.children() if isinstance(child, Term)}
+    return rebuild(term, parts)  # type: ignore[return-value]  # a term again
