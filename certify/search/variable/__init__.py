@@ -1,6 +1,7 @@
 """The same claim in other variables.
 
 `substitution` puts terms for variables and clears what all summands have in common. Every other module is a choice of
-variables: ratios, differences, angles, points on circles, terms that occur as a whole, inner products as numbers; or of
-fewer of them, as `equality` solves equations and `unfolding` puts in what a hypothesis defines.
+variables: ratios, differences, half sums, angles, points on circles, terms that occur as a whole, inner products as
+numbers, lengths of vectors on one line; or of fewer of them, as `equality` solves equations and `unfolding` puts in
+what a hypothesis defines.
 """

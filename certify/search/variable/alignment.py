@@ -28,7 +28,7 @@ from certify.trusted.term import (
     ONE, ZERO, Call, Product, Rational, Term, Variable, call, free, rebuild, substitute,
 )  # fmt: skip
 
-MAXIMAL_VECTORS = 3
+MAXIMAL_VECTORS = 2
 Pair = tuple[str, str]
 Directions = dict[str, int]
 
