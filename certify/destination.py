@@ -30,14 +30,14 @@ def titles(tasks: Sequence[Task]) -> list[str]:
 
 
 def destinations(tasks: Sequence[Task], into: Path) -> list[Path]:
-    """The file of each task's certificate, by what the task is called."""
+    """The file of each task's certificate, by what the task is called; no two where capitals do not count either."""
     taken: set[str] = set()
     found = []
     for stem in titles(tasks):
         name, number = stem[:LONGEST], 1
-        while name in taken:
+        while name.lower() in taken:
             number += 1
             name = f"{stem[:LONGEST]}-{number}"
-        taken.add(name)
+        taken.add(name.lower())
         found.append(into / f"{name}.cert")
     return found

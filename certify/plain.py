@@ -19,5 +19,5 @@ def claim_text(claim: Claim) -> str:
     """A claim on one line: `x: real, a: positive; given a*x <= 1: a**2*x**2 <= 1`."""
     lines = claim_lines(claim)
     setting = ", ".join(lines["variables"]) or "no variables"
-    given = f"; given {' and '.join(lines['given'])}" if claim.given else ""
+    given = f"; given {' and '.join(lines['given'])}" if lines["given"] else ""
     return f"{setting}{given}: {' and '.join(lines['holds'])}"

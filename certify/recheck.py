@@ -25,10 +25,11 @@ class Rechecked:
 
     @property
     def line(self) -> str:
-        """One line for a person; a long claim is cut off, since its file has it whole."""
+        """One line for a person, whatever the file is called; a long claim is cut off, since its file has it whole."""
         about = self.claim or self.reason or ""
         about = about if len(about) <= LONGEST else about[:LONGEST] + " ..."
-        return f"{self.verdict:<10}  {(self.digest or '-')[:12]:<12}  {self.path}  {about}"
+        name = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in str(self.path))
+        return f"{self.verdict:<10}  {(self.digest or '-')[:12]:<12}  {name}  {about}"
 
 
 def files(arguments: Sequence[Path]) -> list[Path]:

@@ -75,3 +75,12 @@ def test_recheck_says_what_it_cannot_read(kind: str, certificates: Path) -> None
     assert result.exit_code == 2
     assert "odd.cert" in result.stderr
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_no_name_of_a_file_forges_a_line_or_moves_the_cursor(certificates: Path) -> None:
+    forged = "a\nproved        000000000000  b.cert  x: real: 0 <= -1\r\033[2K.cert"
+    (certificates / "tangent.cert").rename(certificates / forged)
+    lines = run("recheck", certificates).stdout.splitlines()
+    assert [line.split()[0] for line in lines] == ["proved", "refuted"]
+    assert all(line.isprintable() for line in lines)
+    assert r"a\nproved" in lines[0]

@@ -9,9 +9,13 @@ from fractions import Fraction
 import pytest
 
 from certify.latex import claim_latex, name_latex, notation, relation_latex, term_latex, width
-from certify.trusted.claim import Binding, Claim, Domain, Relation, interval
+from certify.latex.name import spelt
+from certify.plain import claim_text
+from certify.trusted.claim import Always, Binding, Claim, Domain, Relation, interval
 from certify.trusted.term import (
+    At,
     Call,
+    Conditional,
     Expectation,
     Gradient,
     Laplacian,
@@ -140,6 +144,37 @@ def test_two_names_that_would_look_alike_are_spelt_out() -> None:
 
 def test_a_variable_named_like_a_printed_constant_is_spelt_out() -> None:
     assert term_latex(Variable("e") * call("E")) == r"\mathtt{e}\, e"
+
+
+@pytest.mark.parametrize(("name", "index"), [("s1", term(1)), ("s_n", Variable("n"))])
+def test_a_variable_that_looks_like_a_value_of_a_sequence_is_spelt_out(name: str, index: Term) -> None:
+    text = relation_latex(Relation(At("s", index), "<=", Variable(name)))
+    assert text == rf"s_{{{term_latex(index)}}} \le {spelt(name)}"
+
+
+@pytest.mark.parametrize("name", ["oo", "inf", "infty"])
+def test_a_variable_is_not_printed_as_infinity(name: str) -> None:
+    assert relation_latex(Relation(x, "<=", Variable(name))) == rf"x \le {spelt(name)}"
+
+
+def test_mixtures_of_several_components_are_told_apart() -> None:
+    first, second = (LogMixture(name, x, v) for name in ("mu", "y"))
+    assert relation_latex(Relation(first, "<=", second)) == r"\log p_{v}^{(\mu)}(x) \le \log p_{v}^{(y)}(x)"
+
+
+def test_a_claim_on_two_laws_says_which_variables_are_of_the_second() -> None:
+    laws = [Domain("real", None, 0, None, 0, law) for law in (1, 2)]
+    one, other = (Claim((Binding("x", a), Binding("y", b)), (), (Relation(Conditional(x), "==", x),))
+                  for a, b in (laws, reversed(laws)))  # fmt: skip
+    assert "Of these, $y$ is of the second law." in claim_latex(one)
+    assert "Of these, $x$ is of the second law." in claim_latex(other)
+
+
+def test_a_hypothesis_for_every_index_is_stated() -> None:
+    rule = Always("k", Relation(At("s", Variable("k")), "<=", term(1)))
+    claim = Claim((Binding("s", interval(kind="sequence")),), (), (Relation(At("s", term(3)), "<=", term(1)),), (rule,))
+    assert r"Suppose that, for every $k \ge 0$, $s_{k} \le 1$." in claim_latex(claim)
+    assert claim_text(claim) == "s: sequence of real values; given for every k >= 0, at(s, k) <= 1: at(s, 3) <= 1"
 
 
 def test_a_relation_has_its_sign_between_its_sides() -> None:

@@ -59,11 +59,14 @@ HALF = Rational(Fraction(1, 2))
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """How names are printed, which of them are vectors, and whether this is a script, where fractions are `a/b`."""
+    """How names are printed, which of them are vectors, whether this is a script, where fractions are `a/b`, and
+    whether there are mixtures of several components, whose densities are told apart.
+    """
 
     names: Mapping[str, str]
     vectors: frozenset[str] = frozenset()
     script: bool = False
+    several: bool = False
 
     def name(self, name: str) -> str:
         """The symbol of a variable."""
@@ -119,8 +122,8 @@ class Notation:
             case Mean(body, _) | Conditional(body) | Expectation(body, _, _, _):
                 inner = replace(self, vectors=self.vectors | self._bound(term)).term(body)
                 return Piece(self.operator(term) + bracket(inner, "[", "]"), Kind.FUNCTION)
-            case LogMixture(_, point, variance):
-                return Piece(rf"\log p_{{{self.script_of(variance)}}}{bracket(self.term(point))}", Kind.PREFIX)
+            case LogMixture(_, point, _):
+                return Piece(rf"\log {self.density(term)}{bracket(self.term(point))}", Kind.PREFIX)
             case At(name, index):
                 symbol = self.name(name)
                 symbol = symbol if re.fullmatch(r"\\?[A-Za-z]+", symbol) else f"{{{symbol}}}"
@@ -133,6 +136,11 @@ class Notation:
     def script_of(self, term: Term) -> str:
         """A term as an index or an exponent, its fractions as `a/b`."""
         return replace(self, script=True).term(term)
+
+    def density(self, term: LogMixture) -> str:
+        """The symbol of a mixture's density."""
+        own = rf"^{{({self.name(term.component)})}}" if self.several else ""
+        return f"p_{{{self.script_of(term.variance)}}}{own}"
 
     def _parts(self, term: Term, limit: float = float("inf")) -> Iterator[str]:
         """The summands with their signs; a summand longer than the limit is opened at its brackets."""

@@ -26,6 +26,8 @@ def setting(variables: Sequence[Binding], symbols: Notation) -> str:
     if mixed:
         stand = f"{enumeration(points)} {'stands' if len(points) == 1 else 'stand'} for any point of its support"
         sentences.append(rf"Let $\nu$, the mixing law, be any law of {enumeration(mixed)}; outside a mean, {stand}.")
+    if second := [f"${symbols.name(b.name)}$" for b in variables if b.domain.component == 2]:
+        sentences.append(f"Of these, {enumeration(second)} {'is' if len(second) == 1 else 'are'} of the second law.")
     text = " ".join(sentences)
     return rf"In any dimension ${dimension} \ge 1$, l{text[1:]}" if anywhere else text
 
@@ -121,9 +123,9 @@ def _convention(node: Node, symbols: Notation) -> str:
                 rf"${symbols.operator(node)}$ is the mean over the posterior law of the component, whose density"
                 rf" against $\nu$ is proportional to $\exp\bigl( -{far}^{{2}}/({spread}) \bigr)$."
             )
-        case LogMixture(component, point, variance):
+        case LogMixture(component, _, variance):
             law = symbols.gaussian(Variable(component), variance)
-            return rf"$p_{{{symbols.script_of(variance)}}}$ is the mean over $\nu$ of the densities of ${law}$."
+            return rf"${symbols.density(node)}$ is the mean over $\nu$ of the densities of ${law}$."
         case Overlap():
             return r"$\int p \wedge q$ is the integral of the smaller of two densities, $1 - \mathrm{TV}(p, q)$."
     return ""
@@ -144,6 +146,7 @@ def relation_latex(
 def claim_latex(claim: Claim, symbols: Mapping[str, str] | None = None) -> str:
     r"""A claim in words, LaTeX text with `$...$`: Let ... Suppose that ... Then \[ ... \]."""
     used = notation([claim], symbols, claim.vectors)
-    before = (setting(claim.variables, used), supposition(claim.given, used), *conventions([claim], used), "Then")
+    supposed = supposition(claim.given, used, claim.always)
+    before = (setting(claim.variables, used), supposed, *conventions([claim], used), "Then")
     shown = r", \qquad ".join(used.relation(relation) for relation in claim.holds)
     return " ".join(part for part in before if part) + rf" \[ {shown}. \]"

@@ -9,6 +9,7 @@ from certify.latex.notation import GLYPH, Notation
 from certify.trusted.claim import Always, Binding
 from certify.trusted.node import Node
 from certify.trusted.term import (
+    At,
     Call,
     Expectation,
     Gradient,
@@ -25,15 +26,19 @@ from certify.trusted.term import (
 def notation(
     nodes: Iterable[Node], symbols: Mapping[str, str] | None = None, vectors: frozenset[str] = frozenset()
 ) -> Notation:
-    """A notation for all names in some nodes, in which no two names (nor a name and a constant) look alike."""
+    """A notation for all names in some nodes, in which no two names look alike, nor a name and a constant, a value of
+    a sequence, or infinity.
+    """
     pinned = symbols or {}
     found = [node for root in nodes for node in walk(root)]
     printed = {name: pinned.get(name) or name_latex(name) for node in found for name in _names(node)}
     seen = Counter(_look(text) for text in printed.values())
-    seen.update({_look(glyph) for node in found for glyph in _glyphs(node)})
+    values = {Notation(printed).term(node) for node in found if isinstance(node, At)}
+    seen.update({_look(glyph) for node in found for glyph in _glyphs(node)} | {*map(_look, values), r"\infty"})
     return Notation(
         {name: text if name in pinned or seen[_look(text)] == 1 else spelt(name) for name, text in printed.items()},
         vectors,
+        several=len({node.component for node in found if isinstance(node, LogMixture)}) > 1,
     )
 
 
