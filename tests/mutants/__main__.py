@@ -25,9 +25,9 @@ MODULES = (
     "arithmetic", "admission", "checker", "vector", "reduction", "interval", "expansion", "program", "claim",
 )  # fmt: skip
 TESTS = (
-    "attacks", "attacks_analysis", "attacks_calculus", "attacks_form", "attacks_input", "attacks_point",
-    "attacks_rules", "edges", "rules", "instance", "instance_sequence", "definedness", "contradiction", "constancy",
-    "pairing", "second_law", "sequences", "weighted", "way_out", "enclosure", "limits", "refusals", "cover",
+    "attacks", "attacks_analysis", "attacks_calculus", "attacks_condition", "attacks_form", "attacks_input",
+    "attacks_point", "attacks_rules", "edges", "rules", "instance", "instance_sequence", "definedness", "contradiction",
+    "constancy", "pairing", "second_law", "sequences", "weighted", "way_out", "enclosure", "limits", "refusals", "cover",
     "reduction", "identities", "function", "pointwise",
 )  # fmt: skip
 QUICK = "not bounded"
