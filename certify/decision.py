@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -106,17 +107,16 @@ def decide(
     if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not timeout > 0:
         raise ValueError(f"wanted a timeout of some seconds, a positive number, got {timeout!r:.40}")
     effort = Effort.of(timeout, (), trace, crew)
-    point = next(_admitted(claim, admissible(claim, seconds=effort.left, simple=True), effort), None)
+    point = cache(lambda: _simply_admitted(claim, effort))
     if evidence is None and (decided := _at_a_glance(claim, point, effort)) is not None:
         return decided
-    return _searched(claim, effort, point, evidence, seed)
+    return _searched(claim, effort, point(), evidence, seed)
 
 
 def glanced(claim: Claim, *, seconds: float = 1.0) -> Proved | Refuted | None:
     """The verdict where it needs no search, as in the first milliseconds of `prove`; nothing slow is imported."""
     effort = Effort.of(seconds)
-    point = next(_admitted(claim, admissible(claim, seconds=effort.left, simple=True), effort), None)
-    return _at_a_glance(claim, point, effort)
+    return _at_a_glance(claim, cache(lambda: _simply_admitted(claim, effort)), effort)
 
 
 def _searched(claim: Claim, effort: Effort, point: Point | None, evidence: Evidence | None, seed: int) -> Verdict:
@@ -189,19 +189,19 @@ def _side_by_side(claim: Claim, effort: Effort, point: Point, crew: "Crew", seed
         scout.stop()
 
 
-def _at_a_glance(claim: Claim, point: Point | None, effort: Effort) -> Proved | Refuted | None:
+def _at_a_glance(claim: Claim, point: Callable[[], Point | None], effort: Effort) -> Proved | Refuted | None:
     """The verdict, if a method without search, a simple point or a handful of boxes gives it: nothing here takes long,
-    even to import.
+    even to import. An admissible point is only looked for where a counterexample is not found at once.
     """
     look = FirstLook(claim)
     denied = not has_operators(claim) and look.denies()
     if denied and (refuted := _simply_refuted(claim, look, effort)) is not None:
         return refuted
-    if (proved := _seen(claim, point, effort, "glance", glance)) is not None:
+    if (proved := _seen(claim, point(), effort, "glance", glance)) is not None:
         return proved
     if not denied and (refuted := _simply_refuted(claim, look, effort)) is not None:
         return refuted
-    return _seen(claim, point, effort, "glimpse", glimpse)
+    return _seen(claim, point(), effort, "glimpse", glimpse)
 
 
 def _simply_refuted(claim: Claim, look: FirstLook, effort: Effort) -> Refuted | None:
@@ -325,6 +325,11 @@ def _admissible(claim: Claim, effort: Effort, seed: int) -> Point | None:
     except BEYOND_FLOATS as error:
         effort.note(f"admissible points: numbers that floats cannot hold ({error})")
         return None
+
+
+def _simply_admitted(claim: Claim, effort: Effort) -> Point | None:
+    """The first simple point at which the checker finds every hypothesis true."""
+    return next(_admitted(claim, admissible(claim, seconds=effort.left, simple=True), effort), None)
 
 
 def _admitted(claim: Claim, points: Iterable[Point], effort: Effort) -> Iterator[Point]:

@@ -90,7 +90,7 @@ METHODS: tuple[Method, ...] = (
     Method("tangents", "a function at several places by its tangents at one", tangential, 0.5),
     Method("lipschitz", "two values of a function, by a bound of its slope", by_slopes, 0.4),
     Method("halves", "half the sum and half the difference of two variables in exponents", halved, 0.4),
-    Method("box", "boxes, where the domain is bounded", cover.bounded, 0.3),
+    Method("box", "boxes, where the domain is bounded", cover.bounded, 0.6),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined, final=True),
     Method("sides", "two vectors and their sums by the sides of a triangle", by_sides, 0.4),
     Method("alignment", "vectors on one line, where inner products are at their worst", aligned, 0.5),

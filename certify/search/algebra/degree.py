@@ -3,7 +3,7 @@ tangents seldom show what squares do not, and can take all the time.
 """
 
 from certify.trusted.claim import Relation
-from certify.trusted.term import Call, Power, Product, Rational, Sum, Variable, free, walk
+from certify.trusted.term import Call, Power, Product, Rational, Sum, Variable, constant, free, walk
 
 HIGHEST, MOST = 8, 6
 OF_VECTORS = frozenset(("dot", "norm"))
@@ -27,7 +27,7 @@ def is_of_low_degree(relation: Relation) -> bool:
     """Whether both sides are polynomials in two variables or a few more, or in inner products and norms of vectors, as
     they stand, and no power is high.
     """
-    powers = (node.exponent for node in walk(relation) if isinstance(node, Power))
+    powers = (node.exponent for node in walk(relation) if isinstance(node, Power) and constant(node) is None)
     return (
         2 <= len(free(relation)) <= MOST
         and is_polynomial(relation, OF_VECTORS)

@@ -14,8 +14,10 @@ from certify.trusted.interval import precision
 from certify.trusted.term import Call, free, walk
 
 GLIMPSE, FEW, MOMENT = 24, 200, 0.3
-FLAT, FEWER = 3, 64
-"""In so few variables floats are quicker from fewer boxes on."""
+FLAT, FEWER, FEWEST = 3, 64, 8
+"""In so few variables floats are quicker from fewer boxes on; after a glimpse, some boxes only show how quick it is."""
+SOON = 0.5
+"""The part of its time after which a cover of a bounded box goes on only where it is nearly there."""
 DIGITS = (64, 256, 1024)  # bits, for a goal at a point
 
 
@@ -41,7 +43,7 @@ def bounded(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """A cover of a bounded box."""
     domains = [claim.domains[name] for name in free(claim.holds[0])]
     whole = depth == DEPTH and not any(domain.low is None or domain.high is None for domain in domains)
-    return propose(claim, effort) if whole and applies(claim) else None
+    return propose(claim, effort, soon=SOON) if whole and applies(claim) else None
 
 
 def applies(claim: Claim) -> bool:
@@ -50,13 +52,16 @@ def applies(claim: Claim) -> bool:
     return claim.holds[0].relation != "==" and not vectors
 
 
-def propose(claim: Claim, effort: Effort, *, bits: int = 64, limit: int = 0) -> Cover | None:
-    """A cover of the claim's box, of at most so many boxes if there is a limit; or None when the time, or the patience
-    at one place, is used up. A relation between constants has one box, for which the precision grows.
+def propose(claim: Claim, effort: Effort, *, bits: int = 64, limit: int = 0, soon: float = 1.0) -> Cover | None:
+    """A cover of the claim's box, of at most so many boxes if there is a limit; or None when the time (or a part of it,
+    unless the box is nearly covered then), or the patience at one place, is used up. A relation between constants has
+    one box, for which the precision grows.
     """
     try:
         with precision(bits):
-            found = _cut(region_of(claim, effort), effort, limit)
+            region = region_of(claim, effort)
+            few = FEWEST if claim in effort.trace.glimpsed else FEWER if len(region.root) <= FLAT else FEW
+            found = _cut(region, effort, limit, few, soon)
             if found is None and not free(claim.holds[0]) and 4 * bits <= MAXIMAL_PRECISION and effort.left > 0:
                 return propose(claim, effort, bits=4 * bits, limit=limit)
             if found is None:
@@ -69,13 +74,14 @@ def propose(claim: Claim, effort: Effort, *, bits: int = 64, limit: int = 0) -> 
         return None
 
 
-def _cut(region: Region, effort: Effort, limit: int) -> Draft | None:
-    start, anchors = monotonic(), contacts(region, ends(region))
+def _cut(region: Region, effort: Effort, limit: int, few: int, soon: float) -> Draft | None:
+    anchors = contacts(region, ends(region))
     draft = Draft(region, anchors)
     if (limit or effort.left < PATIENCE) and is_endless(region, anchors):
         effort.note("cover: no box far out keeps its sign; a bounded domain would help")
         return None
-    outcome = draft.descend(region.root, limit or (FEWER if len(region.root) <= FLAT else FEW), effort)
+    start = monotonic()
+    outcome = draft.descend(region.root, limit or few, effort)
     if outcome == "covered":
         return draft
     if limit:
@@ -91,7 +97,7 @@ def _cut(region: Region, effort: Effort, limit: int) -> Draft | None:
     from certify.search.box.sharing import shared
 
     try:
-        return Exploration(region, effort, anchors, (monotonic() - start) / draft.boxes).run()
+        return Exploration(region, effort, anchors, (monotonic() - start) / draft.boxes, soon).run()
     except Unsupported:
         if outcome == "stuck":
             effort.note(stuck(region, draft.trouble))

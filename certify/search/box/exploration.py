@@ -21,15 +21,19 @@ TRIALS = 1500
 
 
 class Exploration:
-    """One region explored; `Unsupported` when its gap has no kernel."""
+    """One region explored; `Unsupported` when its gap has no kernel. What is nearly covered may take the whole effort,
+    the rest a part of it.
+    """
 
-    def __init__(self, region: Region, effort: Effort, anchors: Sequence[Anchor], seconds_a_leaf: float) -> None:
-        self.region, self.effort, self.pace = region, effort, seconds_a_leaf
+    def __init__(
+        self, region: Region, effort: Effort, anchors: Sequence[Anchor], seconds_a_leaf: float, part: float = 1.0
+    ) -> None:
+        self.region, self.effort, self.pace, self.soon = region, effort, seconds_a_leaf, effort.part(part)
         judge: Judge = judge_of(region.leaves, region.gap, region.smooth)
         self.basin = None if region.smooth is None else Basin(region.smooth)
         self.anchors = [*anchors]
         if self.basin is not None:
-            points = centres(self.basin, region.root, min(0.5, effort.left / 4))
+            points = centres(self.basin, region.root, min(0.5, self.soon.left / 4))
             inner = [(i, c) for point in points for i, c in enumerate(point) if c is not None and c.denominator < 2**20]
             self.anchors += [Anchor(point) for point in points] + contacts(region, inner)
         self.points = [anchor.point for anchor in self.anchors]
@@ -53,29 +57,35 @@ class Exploration:
     def _try(self, low: Array, high: Array, *face: Array) -> Array:
         """For each box the number of a centre from which it holds, or -1."""
         found = np.full(low.shape[1], -1)
-        if self.basin is None:
-            return found
-        for number, (anchor, (bottom, top)) in enumerate(zip(self.anchors, self.floats, strict=True)):
-            near = np.flatnonzero((found < 0) & ((low <= top) & (high >= bottom)).all(axis=0))
-            if not len(near) or self.trials <= 0:
-                continue
-            chosen = np.repeat(np.isfinite(bottom), len(near), axis=1)
-            convex = [True] * len(near)
-            if not anchor.order:
-                convex = self.basin.convex(face[0][:, near], face[1][:, near], chosen)
-            for at, possible in zip(near, convex, strict=True):
-                if possible and self.trials > 0 and self.effort.left > 0:
-                    self.trials -= 1
-                    if holds_from(self.region, self._sides(low[:, at], high[:, at]), anchor):
-                        found[at] = number
+        for number, at in self._promising(low, high, *face):
+            if self.trials > 0 and self.effort.left > 0 and found[at] < 0:
+                self.trials -= 1
+                if holds_from(self.region, self._sides(low[:, at], high[:, at]), self.anchors[number]):
+                    found[at] = number
         return found
+
+    def _promising(self, low: Array, high: Array, *face: Array) -> list[tuple[int, int]]:
+        """Pairs of an anchor and a box around it in which the gap seems convex, if the anchor needs that."""
+        if self.basin is None or self.trials <= 0:
+            return []
+        near = [((low <= top) & (high >= bottom)).all(axis=0) for bottom, top in self.floats]
+        pairs = [(number, at) for number, mask in enumerate(near) for at in np.flatnonzero(mask).tolist()]
+        asked = [pair for pair in pairs if not self.anchors[pair[0]].order]
+        if not asked:
+            return pairs
+        boxes = [at for _, at in asked]
+        chosen = np.concatenate([np.isfinite(self.floats[number][0]) for number, _ in asked], axis=1)
+        convex = self.basin.convex(face[0][:, boxes], face[1][:, boxes], chosen)
+        refused = {pair for pair, possible in zip(asked, convex, strict=True) if not possible}
+        return [pair for pair in pairs if pair not in refused]
 
     def run(self) -> Draft | None:
         """The confirmed cutting, or None when the time, or the patience at one place, is used up."""
         outcome = "open"
         while outcome == "open":
-            outcome = self.frontier.advance(SLICE, self.effort)
-            if outcome == "open" and self.frontier.leaves * self.pace >= self.effort.left / 2:
+            outcome = self.frontier.advance(SLICE, self.effort, self.soon)
+            patience = self.effort if self.frontier.dwindles else self.soon
+            if outcome == "open" and self.frontier.leaves * self.pace >= patience.left / 2:
                 tried = "one box is" if self.frontier.nodes == 1 else f"{self.frontier.nodes} boxes are"
                 self.effort.note(f"cover: {tried} not enough; a bounded or tighter domain, or more time, would help")
                 return None

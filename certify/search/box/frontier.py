@@ -137,15 +137,23 @@ class Frontier:
         self.leaves = 0
         self.stack = [(np.zeros(1, np.int64), low.reshape(-1, 1), high.reshape(-1, 1))]
         self.trouble: tuple[Array, Array] | None = None
+        self.dwindles = False
 
-    def advance(self, boxes: int, effort: Effort) -> Outcome:
-        """Explores about so many boxes more; says whether all is covered, or what stands in the way."""
+    def advance(self, boxes: int, effort: Effort, soon: Effort) -> Outcome:
+        """Explores about so many boxes more; says whether all is covered, or what stands in the way. What takes longer
+        than `soon` goes on only as long as fewer boxes are left after each block.
+        """
         until = self.nodes + boxes
-        while self.stack and self.nodes < until and effort.left > 0:
+        while self.stack and self.nodes < until and (effort if self.dwindles else soon).left > 0:
+            before = self._open()
             outcome = self._block(*self._next())
+            self.dwindles = self._open() < before
             if outcome != "open":
                 return outcome
         return "open" if self.stack else "covered"
+
+    def _open(self) -> int:
+        return sum(len(ids) for ids, _, _ in self.stack)
 
     def _next(self) -> tuple[Array, Array, Array]:
         chunk, count = [], 0

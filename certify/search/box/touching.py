@@ -15,6 +15,7 @@ STARTS, ROUNDS, KEPT = 64, 20, 12
 WINDOW = 8.0
 STEPS = (1.0, 0.5, 0.1, 0.01)
 FLAT = 1e-7
+NEXT = 1e-6
 
 
 class Basin:
@@ -48,12 +49,15 @@ class Basin:
     def convex(self, low: Array, high: Array, chosen: Mask) -> list[bool]:
         """Whether the gap seems convex over boxes in the chosen variables (a column of flags for each box)."""
         found = iter(self._second(low, high)[0])
-        ranges = {pair: None if zero else next(found) for pair, zero in zip(self.pairs, self._zero, strict=True)}
+        zeros = [(0.0, 0.0)] * low.shape[1]
+        ranges = {
+            pair: zeros if zero else [*zip(*(end.tolist() for end in next(found)), strict=True)]
+            for pair, zero in zip(self.pairs, self._zero, strict=True)
+        }
         result = []
-        for k in range(low.shape[1]):
-            names = np.flatnonzero(chosen[:, k] & (low[:, k] < high[:, k])).tolist()
-            cells = {p: (0.0, 0.0) if r is None else (float(r[0][k]), float(r[1][k])) for p, r in ranges.items()}
-            result.append(semidefinite([[cells[min(i, j), max(i, j)] for j in names] for i in names]))
+        for k, flags in enumerate((chosen & (low < high)).T):
+            names = np.flatnonzero(flags).tolist()
+            result.append(semidefinite([[ranges[min(i, j), max(i, j)][k] for j in names] for i in names]))
         return result
 
 
@@ -103,8 +107,8 @@ def descend(basin: Basin, low: Array, high: Array, points: Array, seconds: float
         floor = 1e-9 * (1 + np.abs(sizes).max(axis=1, keepdims=True))
         along = np.einsum("pij,pi->pj", axes, slopes) / np.maximum(np.abs(sizes), floor)
         step = -np.einsum("pij,pj->ip", axes, along)
-        tried = np.stack([np.clip(points + s * step, low[:, None], high[:, None]) for s in STEPS])
-        values = np.stack([basin.gap(tried[k]) for k in range(len(STEPS))])
+        tried = np.clip(points + np.array(STEPS)[:, None, None] * step, low[:, None], high[:, None])
+        values = basin.gap(np.concatenate([*tried], axis=1)).reshape(len(STEPS), -1)
         best = np.argmin(values, axis=0)
         column = np.arange(points.shape[1])
         better = values[best, column] < value
@@ -133,7 +137,7 @@ def centres(basin: Basin, sides: Sequence[Side], seconds: float, *, seed: int = 
     seen: list[Array] = []
     for k in range(points.shape[1]):
         point = points[:, k]
-        if any(np.allclose(point, other, rtol=1e-6, atol=1e-6) for other in seen):
+        if seen and (np.abs(np.array(seen) - point) <= NEXT * (1 + np.abs(point))).all(axis=1).any():
             continue
         seen.append(point)
         size = 1e-300 + np.nanmax(np.abs(curves[k]))

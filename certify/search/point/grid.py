@@ -37,6 +37,7 @@ MAXIMAL_CONSTANTS = 8
 MAXIMAL_DOUBTFUL = 16
 MAXIMAL_DIGITS = 2400  # as many as a rational number may have
 LARGE = 10**12
+CLEAR = 1e-6
 MAXIMAL_PLACEMENTS = 60
 Ranks = tuple[int, ...]
 
@@ -193,12 +194,16 @@ class Grid:
                 continue
             if not any(gap < 0 for gap in worst):
                 doubtful.append(row)
-            elif self.judge.refutes(self._exact(row)):
+            elif self._is_clear(worst, floats) or self.judge.refutes(self._exact(row)):
                 yield self._exact(row)
         for row in doubtful[: self.doubts]:
             if self.judge.refutes(exact := self._exact(row)):
                 yield from islice(self._clearer(exact), 1)
                 yield exact
+
+    def _is_clear(self, worst: Sequence[float], floats: Sequence[float]) -> bool:
+        """Whether floats are enough: the claim is defined and fails by far, and its hypotheses hold by as much."""
+        return any(-1 <= gap < -CLEAR for gap in worst) and all(gap.at(floats) > CLEAR for gap in self.judge.given)
 
     def _clearer(self, row: Row) -> Iterator[Row]:
         """Rows like one that only touches, with one number halved or doubled, where the claim fails beyond doubt."""
