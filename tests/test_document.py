@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from certify.document.block import Document
 from certify.document.layout import fold
 from certify.document.mathml import mathml, pieces
 from certify.document.page import PageWriter
 from certify.document.prose import paragraphs
-from certify.document.tex import LatexWriter
+from certify.document.tex import LatexWriter, latex_article
 from certify.trusted.claim import Binding, Claim, Relation, interval
 from certify.trusted.error import Malformed
 from certify.trusted.term import Expectation, Gradient, Laplacian, Product, Sum, Variable, call
@@ -208,6 +209,24 @@ def test_a_definition_and_what_stands_in_bars_are_not_cut(latex: str) -> None:
 def test_a_formula_stays_with_the_punctuation_after_it() -> None:
     page = prose_html("for $a\\le b$, and")
     assert page.startswith('for <span class="whole"><math') and "</math>,</span> and" in page
+
+
+def test_a_formula_in_a_line_of_text_has_the_sizes_of_text_and_one_of_its_own_those_of_a_display() -> None:
+    assert "displaystyle" not in prose_html(r"with $\int f$ here")
+    assert PageWriter().maths(r"\int f").count('displaystyle="true"') == 1
+
+
+def test_a_function_stands_apart_from_the_fraction_behind_it() -> None:
+    assert "mspace" in mathml(r"\tanh\frac{r}{v}") and "mspace" not in mathml(r"\tanh(r)")
+
+
+def test_an_apostrophe_behind_a_word_is_a_typographic_one() -> None:
+    assert prose_html("Harris' theorem, `it's`") == "Harris\u2019 theorem, <code>it&#x27;s</code>"
+
+
+def test_a_long_source_under_a_title_is_broken_into_lines() -> None:
+    text = latex_article(Document("Title", "T-E3, between laws; " * 9, ()))
+    assert r"\author{\parbox{0.9\linewidth}{\centering" in text
 
 
 def test_a_leading_minus_in_mathml_is_a_sign() -> None:

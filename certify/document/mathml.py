@@ -20,6 +20,7 @@ FOR_MATHML = (
     (rf"(?<!\\)(?<!\\left)(?<!\\right)\|({INSIDE})(?<!\\right)\|", r"\\left\\lvert \1\\right\\rvert "),
     (rf"(?<=[\w)}}\]]) ?({FUNCTIONS}(?![A-Za-z]))", r"\\, \1"),
     (r"(\\log|\\exp) (?=[A-Za-z])", r"\1\\, "),
+    (rf"({FUNCTIONS}) ?(?=\\[dt]?frac)", r"\1\\, "),
 )
 BARS = FOR_MATHML[6:8]
 OPENING = r"=|,|/|\(|\[|\{|&#x0?00(?:3C|3E|28|2C|5B|7B|3D);|&#x0226[45];"
@@ -31,7 +32,6 @@ OF_MATHML = (
     (r"<mi>(&#x003(?:9[1-9A-F]|A[0-9]);)</mi>", r'<mi mathvariant="normal">\1</mi>'),
     (r"<mo>([A-Za-z]{2,}|&#x0221E;)</mo>", r"<mi>\1</mi>"),
     (r"<mo>&#x0002F;</mo>", '<mo lspace="0" rspace="0">/</mo>'),
-    (r"<math ", '<math displaystyle="true" '),
 )
 
 LONG = 16.0
@@ -59,14 +59,16 @@ def pieces(latex: str) -> list[str]:
     return [latex[start:end] for start, end in pairwise([*cuts, len(latex)])]
 
 
-def mathml(latex: str) -> str:
-    """LaTeX mathematics as MathML, with the spacing that TeX gives to bars, signs and functions."""
+def mathml(latex: str, display: bool = True) -> str:
+    """LaTeX mathematics as MathML, with the spacing that TeX gives to bars, signs and functions; the sizes of fractions
+    and large signs are those of a display, or of a line of text.
+    """
     for pattern, put in FOR_MATHML:
         latex = re.sub(pattern, put, latex)
     text = convert(latex)
     for pattern, put in OF_MATHML:
         text = re.sub(pattern, put, text)
-    return text
+    return text.replace("<math ", '<math displaystyle="true" ', 1) if display else text
 
 
 def paired_bars(latex: str) -> str:

@@ -1,6 +1,7 @@
 """Blocks as one self-contained page of HTML and MathML: no network, no script."""
 
 import html
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ from certify.document.prose import plain, segments, target
 from certify.document.style import PAPER_STYLE, STYLE
 
 PAGE_LINE = 46.0
+APOSTROPHE = re.compile(r"(?<=\w)'")
 NAMES = {"theorem": "Theorem", "lemma": "Lemma", "claim": "Claim"}
 ABOUT = {"steps": "Steps", "claim": "Statement", "definitions": "Definitions", "hypotheses": "Hypotheses"}
 
@@ -49,7 +51,7 @@ class PageWriter:
     def _segment(self, kind: str, content: str) -> str:
         match kind:
             case "maths":
-                return "".join(map(mathml, pieces(expand(content, self.macros))))
+                return "".join(mathml(piece, display=False) for piece in pieces(expand(content, self.macros)))
             case "display":
                 return f'<span class="display">{self.maths(content)}</span>'
             case "emph":
@@ -58,7 +60,7 @@ class PageWriter:
                 return f"<code>{html.escape(content)}</code>"
             case "link":
                 return self._link(*target(content))
-        return html.escape(content)
+        return html.escape(APOSTROPHE.sub("\u2019", content))
 
     def _link(self, where: str, label: str) -> str:
         address = where if "://" in where else f"#{anchor(where)}"

@@ -37,6 +37,8 @@ math { font-size: 1.05em; }
 @media (max-width: 40rem) {
   .rows, .rows tbody, .rows tr, .rows td.note { display: block; }
   .rows th, .left, .right { display: inline; padding: .2rem 0; }
+  .rows th { padding-right: .5rem; }
+  .rows td.note { padding-left: 0; }
   .beside .right { white-space: normal; }
   .rows tr { padding: .5rem 0; } }
 @media print { body { max-width: none; } .statement, tr { break-inside: avoid; } }

@@ -246,7 +246,9 @@ def latex_article(document: Document) -> str:
     """A document about one theorem as LaTeX that compiles as it stands."""
     writer = LatexWriter("article")
     heading = rf"\title{{{writer.prose(document.title)}}}" + "\n"
-    heading += rf"\author{{\normalsize {writer.prose(document.under)}}}" + "\n\\date{}\n"
+    # An author's line is a row of a table, which is never broken: a source is a sentence, so it stands in a box.
+    source = rf"\parbox{{0.9\linewidth}}{{\centering\normalsize {writer.prose(document.under)}}}"
+    heading += rf"\author{{{source}}}" + "\n\\date{}\n"
     body = writer.blocks(document.body)
     return PREAMBLE + heading + "\n\\begin{document}\n\\maketitle\n\n" + body + "\n\n\\end{document}\n"
 

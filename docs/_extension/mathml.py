@@ -23,7 +23,7 @@ def attach(app: Sphinx, doctree: nodes.document, document: str) -> None:
 
 def inline(translator: Any, node: nodes.math) -> None:
     """A formula in a line of text."""
-    *parts, last = map(mathml, pieces(node.astext()))
+    *parts, last = (mathml(piece, display=False) for piece in pieces(node.astext()))
     after = node.get("after", "")
     translator.body += [*parts, f'<span class="whole">{last}{after}</span>' if after else last]
     raise nodes.SkipNode
