@@ -15,7 +15,9 @@ from typing import Any
 from certify.domain import domain
 from certify.expression import MAXIMAL_SIZE, parse, parse_statement, size, suggestion, tokens
 from certify.table import BACKSLASH, ClaimFileError, Lines, kind, tables, text_of
-from certify.trusted.claim import RESERVED, SORTS, Always, Binding, Claim, Domain, Relation, interval, sort
+from certify.trusted.claim import (
+    MAXIMAL_VARIABLES, RESERVED, SORTS, Always, Binding, Claim, Domain, Relation, interval, sort,
+)  # fmt: skip
 from certify.trusted.error import Malformed
 from certify.trusted.node import NAME, Node
 from certify.trusted.term import Term, constant
@@ -130,6 +132,9 @@ class Scope:
     def __init__(self, variables: object, where: object, *, operators: bool) -> None:
         self.operators, self.size = operators, 0
         self.bindings = tuple(_binding(name, word) for name, word in _table("variables", variables))
+        if len(self.bindings) > MAXIMAL_VARIABLES:
+            few = f"a claim has at most {MAXIMAL_VARIABLES}: state it for fewer, or for vectors"
+            raise Misstated("variables", f"{len(self.bindings)} variables, and {few}")
         self.sorts = {binding.name: SORTS.get(binding.domain.kind, False) for binding in self.bindings}
         self.components = frozenset(binding.name for binding in self.bindings if binding.domain.component)
         self.where: dict[str, Term] = {}

@@ -142,9 +142,19 @@ def _details(task: Task, answer: Answer) -> list[tuple[str, str]]:
         shown = ", ".join(map(str, found.open[:6])) + (" ..." if len(found.open) > 6 else "")
         said.append(("undecided at", shown))
     if not found.reached:
-        said.append(("would help", "more time (--timeout), or a claim with fewer variables or a smaller domain"))
+        said.append(("would help", _way_out(found)))
     remark = guess(found)
     return [*said, ("guess", f"the best {found.constant} may be {remark} itself")] if remark else said
+
+
+def _way_out(found: Sharpened) -> str:
+    """What would help where the ends do not agree to the digits."""
+    more = "more time (--timeout), or a claim with fewer variables or a smaller domain"
+    if found.proved is not None and found.refuted is None and not found.open:
+        return f"a constant that matters: the claim seems to hold whatever {found.constant} is"
+    if found.refuted is not None and found.proved is None and not found.open:
+        return f"another claim: this one seems to fail whatever {found.constant} is"
+    return more
 
 
 def _end(found: Sharpened, end: End, one: Record) -> str:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from os.path import abspath
 from pathlib import Path
 
 from certify.selection import Task
@@ -20,13 +21,25 @@ def prepared(path: Path) -> Path:
 
 
 def titles(tasks: Sequence[Task]) -> list[str]:
-    """What each task is called: its name, behind its file's when another claim of the run has it too."""
-    shared = Counter(task.name for task in tasks)
-    return [
-        task.name if task.origin is None or shared[task.name] == 1
-        else f"{task.origin.name.removesuffix('.toml').removesuffix('.claims')}.{task.name}"
-        for task in tasks
-    ]  # fmt: skip
+    """What each task is called: its name; behind its file's when another claim of the run has it too, and behind the
+    folders' that tell files apart which are called alike.
+    """
+    called, depth = [task.name for task in tasks], 0
+    while shared := {name for name, count in Counter(called).items() if count > 1}:
+        depth += 1
+        longer = [_behind(task, depth) if name in shared else name for task, name in zip(tasks, called, strict=True)]
+        if longer == called:
+            break
+        called = longer
+    return called
+
+
+def _behind(task: Task, depth: int) -> str:
+    """The name of a task behind that of its file, and of so many folders less one around it."""
+    if task.origin is None:
+        return task.name
+    *folders, file = Path(abspath(task.origin)).parts[1:][-depth:]
+    return ".".join((*folders, file.removesuffix(".toml").removesuffix(".claims"), task.name))
 
 
 def destinations(tasks: Sequence[Task], into: Path) -> list[Path]:

@@ -21,6 +21,7 @@ DOMAINS = {
     "dimension": interval(Fraction(1), kind="dimension"),
     "integer": interval(kind="integer"),
 }
+EXAMPLES = ("integer >= 2", "(0, 1/2]", "[-2.5, oo)")
 WORDS = {domain: word for word, domain in DOMAINS.items()}
 
 
@@ -67,7 +68,8 @@ def _way_out(text: str) -> str:
         return f": write {({'>': 'positive', '>=': 'nonnegative', '<': 'negative'})[match[1]]}"
     if re.fullmatch(r"[\[(][^\])]*|[^\[(]*[\])]", text):
         return ": a range has two ends between brackets, such as [0, 1]"
-    return suggestion(text[:64], (*DOMAINS, "integer >= 2", "(0, 1/2]", "[-2.5, oo)"))
+    meant = suggestion(text[:64], (*DOMAINS, *EXAMPLES))
+    return meant if "did you mean" in meant else f": write {', '.join(DOMAINS)}, or such as {', '.join(EXAMPLES)}"
 
 
 def domain_text(domain: Domain) -> str:

@@ -2,12 +2,15 @@
 
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import groupby
 
 from certify.plain import claim_lines
 from certify.search.trace import Attempt, Trace
-from certify.trusted.claim import Claim
+from certify.trusted.claim import Claim, Relation
+from certify.trusted.node import Node
+from certify.trusted.term import Call, Power, Product, Rational, Term, product, rebuild
 
 WIDTH = 100
 LONGEST = 160
@@ -56,10 +59,32 @@ def _step(attempt: Attempt, around: Claim | None) -> Step:
 
 def brief(claim: Claim, around: Claim | None) -> str:
     """A claim on one line: its relations, and the hypotheses and domains that it does not share with another."""
-    lines, outer = claim_lines(claim), claim_lines(around) if around is not None else {}
+    lines, outer = claim_lines(_plain(claim)), claim_lines(_plain(around)) if around is not None else {}
     fresh = [line for key in ("given", "variables") for line in lines[key] if line not in outer.get(key, [])]
     text = " and ".join(lines["holds"]) + (f"  where {', '.join(fresh)}" if fresh else "")
     return text if len(text) <= LONGEST else text[: LONGEST - 4] + " ..."
+
+
+def _plain(claim: Claim) -> Claim:
+    """A claim as a person would write it: no factors of one, and norms in place of `dot(x, x)`."""
+    given, holds = (tuple(map(_written, relations)) for relations in (claim.given, claim.holds))
+    return replace(claim, given=given, holds=holds)
+
+
+def _written(relation: Relation) -> Relation:
+    return Relation(_without_ones(relation.left), relation.relation, _without_ones(relation.right))
+
+
+def _without_ones(node: Term) -> Term:
+    inner: dict[Node, Node] = {child: _without_ones(child) for child in node.children() if isinstance(child, Term)}
+    match rebuild(node, inner):
+        case Product(factors):
+            return product([factor for factor in factors if factor != Rational(Fraction(1))])
+        case Call("dot", (first, second)) if first == second:
+            return Power(Call("norm", (first,)), Rational(Fraction(2)))
+        case Term() as term:
+            return term
+    raise TypeError("a term is rebuilt as a term")
 
 
 def as_data(step: Step) -> dict[str, object]:

@@ -319,6 +319,9 @@ class _Parser:
 
     def arguments(self, fresh: frozenset[str] = frozenset()) -> tuple[Term, ...]:
         opening, outer, items = self.take(), self.bound, list[Term]()
+        if self.token.text == ")":
+            self.take()
+            return ()
         while not items or self.token.text == ",":
             if items:
                 self.take()

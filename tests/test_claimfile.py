@@ -92,7 +92,7 @@ def test_a_word_names_this_domain(word: str, expected: Domain) -> None:
     ("word", "said"),
     [
         ("postive", "did you mean positive"),
-        ("", "known are"),
+        ("", "write real, positive,"),
         ("integer > 2", "no domain"),
         ("integer >= 1/2", "integers"),
         ("integer >= x", "unknown name x"),
@@ -152,6 +152,7 @@ def test_a_word_that_names_no_domain_is_refused(word: str, said: str) -> None:
         ('a = "positive"', '_1 = "real"', "put a letter first, such as x_1"),
         ('a = "positive"', f'{"a" * 65} = "real"', "this has 65 characters"),
         ('a = "positive"', '"λ" = "real"', "spell λ in ASCII letters"),
+        ('a = "positive"', 'a = "R"', "no domain is called 'R': write real, positive, nonnegative, negative"),
         ('a = "positive"', 'a = "integer > 2"', "no domain is called 'integer > 2': write integer >= 3"),
         ('a = "positive"', 'a = "[0, pi]"', "got pi: let the range go further, and state the bound under given"),
         ('{ V = "norm(x)**2" }', '"V"', ":8: claim \"euler-drift\", where: wanted a table, got the text 'V'"),
@@ -304,3 +305,16 @@ def test_an_error_survives_the_way_between_processes() -> None:
 def test_a_bent_file_is_read_or_refused(start: int, length: int, put: str) -> None:
     with suppress(ClaimFileError):
         parse_claims(EULER[:start] + put + EULER[start + length :], "a.claims.toml")
+
+
+def test_too_many_variables_are_counted() -> None:
+    many = {f"x{number}": "real" for number in range(250)}
+    said = misstated("x0 <= 1", many)
+    assert said == "variables: 250 variables, and a claim has at most 200: state it for fewer, or for vectors"
+
+
+@pytest.mark.parametrize(
+    ("holds", "wants"), [("exp() <= 1", "exp wants 1 argument"), ("dot() <= 1", "dot wants 2 arguments")]
+)
+def test_a_function_of_nothing_says_how_many_arguments_it_wants(holds: str, wants: str) -> None:
+    assert f"{wants}, got 0" in misstated(holds)

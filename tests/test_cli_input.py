@@ -67,6 +67,15 @@ def test_claims_are_read_from_a_pipe() -> None:
     assert [claim["name"] for claim in json.loads(result.stdout)["claims"]] == ["tangent", "half-sine"]
 
 
+def test_claims_of_files_that_are_called_alike_are_told_apart_by_their_folders(claims: Path) -> None:
+    for folder in ("first", "second"):
+        Path(folder).mkdir()
+        Path(folder, "my.claims.toml").write_text(CLAIMS)
+    result = run("check", "first", "second", "--certificates", "certs")
+    for name in ("first.my.tangent", "second.my.tangent"):
+        assert f"{name} " in result.stdout and Path(f"certs/{name}.cert").exists()
+
+
 def test_no_text_of_a_claim_file_is_evaluated(claims: Path) -> None:
     for text in ("__import__('os').system('touch owned')", "x.__class__ <= 1", "(lambda: 1)() <= 1"):
         claims.write_text(CLAIMS.replace("x**2 >= 2*x - 1", text))

@@ -1,6 +1,7 @@
 """What was tried on a claim is told in order, nested, readable at 100 columns, and only when asked for."""
 
 import json
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from click.testing import CliRunner
 
 from certify import Trace, explained, prove, state
 from certify.cli import main
-from certify.explanation import Step, as_data, from_data, legend, lines, steps
+from certify.explanation import Step, as_data, brief, from_data, legend, lines, steps
+from certify.trusted.claim import Binding, Claim, Relation, interval
+from certify.trusted.term import Product, Rational, Sum, Variable, call
 
 CLAIMS = """format = "claims/1"
 
@@ -97,3 +100,10 @@ def test_the_report_tells_what_was_tried_only_when_asked(claims: str) -> None:
     )
     assert [*asked[0]] == [*plain[0], "tried"]
     assert [step["method"] for step in asked[1]["tried"]][:2] == ["glance", "simple points"]
+
+
+def test_claims_are_shown_as_a_person_writes_them() -> None:
+    variables = (Binding("x", interval(kind="vector")), Binding("t", interval()))
+    square, one, zero = call("dot", Variable("x"), Variable("x")), Rational(Fraction(1)), Rational(Fraction(0))
+    claim = Claim(variables, (), (Relation(Product((one, Sum((square, Variable("t"))))), ">=", zero),))
+    assert brief(claim, None).startswith("norm(x)**2 + t >= 0")

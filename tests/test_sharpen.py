@@ -171,6 +171,7 @@ def test_an_unreached_enclosure_gives_status_one(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "best c not enclosed" in result.stdout
     assert "refuted at  nowhere, among the values asked" in result.stdout
+    assert "would help  a constant that matters: the claim seems to hold whatever c is" in result.stdout
 
 
 def test_a_constant_that_no_claim_has_is_malformed() -> None:
