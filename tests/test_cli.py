@@ -90,13 +90,14 @@ def test_without_a_folder_nothing_is_written(claims: Path, tmp_path: Path) -> No
     assert [*tmp_path.rglob("*")] == [claims]
 
 
-def test_equal_names_of_two_files_get_their_files_names(claims: Path, tmp_path: Path) -> None:
+def test_equal_names_of_two_files_get_the_names_of_files_and_where_these_are_equal_of_folders(claims: Path, tmp_path: Path) -> None:
     (tmp_path / "other.claims.toml").write_text(CLAIMS)
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "other.claims.toml").write_text(CLAIMS)
     run("check", claims, "other.claims.toml", "deep/other.claims.toml", "--certificates", "certs")
     names = sorted(path.name for path in (tmp_path / "certs").iterdir() if "tangent" in path.name)
-    assert names == ["my.tangent.cert", "other.tangent-2.cert", "other.tangent.cert"]
+    wanted = ["deep.other.tangent.cert", "my.tangent.cert", f"{tmp_path.name}.other.tangent.cert"]
+    assert names == sorted(wanted)
 
 
 def test_equal_names_of_two_files_are_told_apart_in_the_table(claims: Path) -> None:
