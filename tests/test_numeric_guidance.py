@@ -24,7 +24,7 @@ def variance_exploding(t: float) -> tuple[float, float, float, float]:
 
 
 def sampled(schedule: Schedule, end: float, start: float, vc: float, vu: float, w: float, noise: float) -> float:
-    """The variance at time zero of dY = [a Y + (1 + noise)/2 g^2 s_w(Y)] d tau + sqrt(noise) g dB, by Runge and Kutta."""
+    """The variance at time zero of dY = [aY + (1 + noise)/2 g^2 s_w(Y)]d tau + sqrt(noise) g dB, by Runge and Kutta."""
 
     def slope(t: float, V: float) -> float:
         a, g2, al, S = schedule(t)

@@ -75,12 +75,14 @@ def derive() -> Derivation:
             ),
             part("P > 0", reason="as $(1+w)V_u>wV_c$ at every noise level"),
             part(
-                "a*norm(x - y)**2 + g**2*(dot(x - y, grad(guided, x)) - dot(x - y, grad(other, y))) == -(g**2*P - a)*norm(x - y)**2",
+                "a*norm(x - y)**2 + g**2*(dot(x - y, grad(guided, x)) - dot(x - y, grad(other, y)))"
+                " == -(g**2*P - a)*norm(x - y)**2",
                 reason="the guided reverse drift",
             ),
             part("P - 1/Vc == w*al**2*(vu - vc)/(Vc*Vu)", reason="against the conditional score"),
             part(
-                "P - 1/(al**2*vw + S) == w*(1 + w)*S*(al*(vc - vu))**2/(Vc*Vu*(al**2*vc*vu + S*((1 + w)*vu - w*vc)))",
+                "P - 1/(al**2*vw + S)"
+                " == w*(1 + w)*S*(al*(vc - vu))**2/(Vc*Vu*(al**2*vc*vu + S*((1 + w)*vu - w*vc)))",
                 reason="against the score of the noised tilted law",
             ),
             part("P >= 1/(al**2*vw + S)", reason="so the guided score is the steeper one"),
@@ -88,7 +90,8 @@ def derive() -> Derivation:
         bent={
             "the score of the noised tilted law": "P <= 1/(al**2*vw + S)",
             "at least as steep as the conditional score": "P >= 1/Vc",
-            "the precision of the conditional law": "dot(x - y, grad(guided, x)) - dot(x - y, grad(other, y)) <= -1/Vc*norm(x - y)**2",
+            "the precision of the conditional law": "dot(x - y, grad(guided, x)) - dot(x - y, grad(other, y))"
+            " <= -1/Vc*norm(x - y)**2",
         },
         symbols={
             "al": "\\alpha", "mc": "m_c", "mu": "m_u", "vc": "v_c", "vu": "v_u", "Vc": "V_c", "Vu": "V_u",

@@ -1,0 +1,41 @@
+"""Step sizes of samplers, early stopping and numbers of blocks, against what is computed directly."""
+
+from math import exp, isclose, log, sqrt
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+few = settings(max_examples=25, deadline=None)
+positive = st.floats(0.25, 3)
+
+
+@few
+@given(positive, positive, positive, st.floats(0, 3), st.floats(0.05, 2.5))
+def test_a_rotating_score_has_the_growth_of_the_step_for_both_schemes(
+    a: float, g: float, excess: float, r: float, t: float
+) -> None:
+    """The plane as complex numbers, in which the score is x -> (-c_1 + i r) x."""
+    c1 = (a + excess) / g**2
+    score = complex(-c1, r)
+    longest = 2 * excess / (excess**2 + g**4 * r**2)
+    step = 1 + t * longest * (a + g**2 * score)
+    growth = 1 - 4 * t * (1 - t) * excess**2 / (excess**2 + g**4 * r**2)
+    assert isclose(abs(step) ** 2, growth, rel_tol=1e-9, abs_tol=1e-9)
+    v = g**2 / (2 * a)
+    h = log(1 + t * 2 * (2 * v * c1 - 1) / ((2 * v * c1 - 1) ** 2 + 4 * v**2 * r**2)) / a
+    integrator = exp(a * h) + 2 * v * (exp(a * h) - 1) * score
+    assert isclose(abs(integrator) ** 2, growth, rel_tol=1e-8, abs_tol=1e-8)
+
+
+@few
+@given(positive, st.floats(0, 2), st.floats(0, 2), st.floats(0.05, 0.95), st.floats(-3, 3), st.floats(-3, 3))
+def test_the_drift_of_a_step_holds_for_scores_with_an_offset(
+    c1: float, r: float, offset: float, theta: float, x: float, y: float
+) -> None:
+    """The score -c_1 x + r J x + offset in the plane, with a = 0 and g = 1."""
+    q = c1**2 + r**2
+    h, part, z = theta * 2 * c1 / q, theta * (1 - theta), complex(x, y)
+    mean = z + h * (complex(-c1, r) * z + offset)
+    slope = h * offset + h**2 * sqrt(q) * offset
+    bound = slope**2 / (2 * part * c1**2 / q) + h**2 * offset**2 + 2 * h
+    assert abs(mean) ** 2 + 2 * h <= (1 - 2 * part * c1**2 / q) * abs(z) ** 2 + bound + 1e-9
