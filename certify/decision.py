@@ -12,7 +12,6 @@ from certify.reason import NOTHING, reason
 from certify.search.budget import Effort
 from certify.search.find import BEYOND_FLOATS, computed
 from certify.search.glance import QUICK, glance, glimpse
-from certify.search.inequality.contradiction import contradicted
 from certify.search.point.witness import FirstLook, admissible, candidates, near_the_lowest
 from certify.search.trace import Trace
 from certify.trusted import Certificate, Claim, Proved, Refuted, check
@@ -251,6 +250,8 @@ def _without_point(claim: Claim, effort: Effort, seed: int) -> Verdict:
 
 def _seen_contradiction(claim: Claim, effort: Effort) -> Evidence | None:
     """Evidence that the hypotheses contradict each other, by methods that take next to no time."""
+    from certify.search.inequality.contradiction import contradicted  # late, as above
+
     try:
         return contradicted(claim, Effort(min(effort.deadline, monotonic() + BRIEFLY), QUICK, Trace()))
     except (Rejected, Malformed):

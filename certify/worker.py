@@ -16,13 +16,11 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Thread
 from time import monotonic
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from certify.account import record, sentence
-from certify.catalogue import Open, Theorem, blamed, read_theorem, theorem
 from certify.decision import Undecided, Verdict, decide
 from certify.record import Record, undecided
-from certify.search.crew import Crew, can_fork
 from certify.search.trace import Trace
 from certify.storage import load
 from certify.trusted import Claim, Proved, Refuted, check, read, write
@@ -30,6 +28,10 @@ from certify.trusted.error import CertifyError
 
 if sys.platform != "win32":
     import resource
+
+if TYPE_CHECKING:
+    from certify.catalogue import Theorem
+    from certify.search.crew import Crew
 
 READY = "ready"
 GIBIBYTE = 2**30
@@ -47,11 +49,18 @@ def serve(memory: float, cores: tuple[int, int] | None = None) -> None:
     sys.stdout = sys.stderr
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     warnings.simplefilter("ignore")
-    crew = None if cores is None or not can_fork() else Crew(*cores)
+    crew = None if cores is None else crew_with(cores)
     with suppress(BrokenPipeError):
         _send(replies, READY)
         for line in requests():
             _send(replies, asdict(answer(json.loads(line), memory, crew)))
+
+
+def crew_with(cores: tuple[int, int]) -> "Crew | None":
+    """The crew of these cores, where processes can be copied."""
+    from certify.search.crew import Crew, can_fork  # late: one process needs none of it
+
+    return Crew(*cores) if can_fork() else None
 
 
 def requests() -> Iterator[str]:
@@ -90,7 +99,7 @@ def _send(replies: TextIO, message: object) -> None:
     replies.flush()
 
 
-def answer(request: dict[str, str | float], memory: float, crew: Crew | None = None) -> Record:
+def answer(request: dict[str, str | float], memory: float, crew: "Crew | None" = None) -> Record:
     """The record for a request: {"timeout", "limit", "explain", "claim": canonical text}; with the file of a
     "certificate" that is tried first; with the name of a "theorem" (in a Python "file") that is derived when needed.
     A crew says what cores there may be for helpers.
@@ -117,8 +126,10 @@ def answer(request: dict[str, str | float], memory: float, crew: Crew | None = N
         end_after(0)
 
 
-def derived(request: dict[str, str | float]) -> Theorem:
+def derived(request: dict[str, str | float]) -> "Theorem":
     """The theorem that a request names, in the catalogue or in a Python file."""
+    from certify.catalogue import read_theorem, theorem  # late: a claim needs none of it
+
     return read_theorem(Path(str(request["file"]))) if "file" in request else theorem(str(request["theorem"]))
 
 
@@ -150,8 +161,10 @@ def kept_verdict(place: str, claim: str) -> tuple[Proved | Refuted, ...]:
         return ()
 
 
-def decide_theorem(theorem: Theorem, timeout: float, trace: Trace, crew: Crew | None = None) -> Verdict:
+def decide_theorem(theorem: "Theorem", timeout: float, trace: Trace, crew: "Crew | None" = None) -> Verdict:
     """The verdict on a theorem by its own derivation; a theorem whose derivation has a gap is not proved."""
+    from certify.catalogue import Open, blamed  # late, as above
+
     start = monotonic()
     evidence, where = None, ""
     try:

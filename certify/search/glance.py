@@ -2,13 +2,10 @@
 Nothing that is slow to import is imported before an easy claim is decided.
 """
 
-from certify.search.algebra.bernstein import signed
 from certify.search.algebra.completion import completed, completion_of
 from certify.search.algebra.degree import is_polynomial
-from certify.search.box import cover
 from certify.search.budget import Effort, Method
 from certify.search.find import find, leaf_in, undefined
-from certify.search.shape.univariate import signs_of_factors
 from certify.search.shape.product import multiplied_out, product_of
 from certify.search.trace import Trace
 from certify.trusted.calculus import has_operators
@@ -18,10 +15,25 @@ from certify.trusted.evidence import Evidence
 from certify.trusted.goal import Goal
 from certify.trusted.term import free
 
+
+def glimpsed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A cover by very few boxes."""
+    from certify.search.box import cover  # late, like all that the first of these methods do without
+
+    return cover.glimpsed(claim, effort, depth)
+
+
+def signs_of_factors(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """The signs of the factors of a polynomial in one variable or atom."""
+    from certify.search.shape import univariate  # late, as above
+
+    return univariate.signs_of_factors(claim, effort, depth)
+
+
 QUICK: tuple[Method, ...] = (
     Method("completion", "squares completed by exact elimination", completed, final=True),
     Method("product", "factors whose signs are plain, or shown by completed squares", multiplied_out, final=True),
-    Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", cover.glimpsed, 0.3),
+    Method("glimpse", "a handful of boxes on which an enclosure keeps its sign", glimpsed, 0.3),
     Method("bernstein", "the factors of a polynomial in one variable or atom", signs_of_factors, final=True),
 )
 GLIMPSE = 0.2  # seconds
@@ -50,6 +62,10 @@ def glimpse(claim: Claim, effort: Effort) -> Evidence | None:
     """Evidence by all of these methods, a handful of boxes among them; that for a polynomial in one variable is not
     tried on the checker yet.
     """
+    from certify.search.algebra.bernstein import signed  # late, as above, and before the time begins
+    from certify.search.box import cover
+    from certify.search.shape import univariate  # noqa: F401  # for the last of the methods
+
     trace = Trace()
     trace.glimpsed, trace.spent = effort.trace.glimpsed, effort.trace.spent  # what fails here is not tried again
     brief = Effort(effort.deadline, QUICK, trace).part(0.3, GLIMPSE)

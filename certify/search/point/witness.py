@@ -16,9 +16,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from time import monotonic
 
-from certify.search.point.aim import tightened
 from certify.search.point.constant import constant
-from certify.search.point.elimination import eliminated
 from certify.search.point.exact import Row
 from certify.search.point.grid import Grid, complexity
 from certify.search.point.nearby import simplify
@@ -61,10 +59,11 @@ def near_the_lowest(claim: Claim, *, seconds: float) -> Iterator[Point]:
     """Points at which the claim seems false, to which a few Newton steps of its gap lead, or simple ones where one of
     its hypotheses is an equality; that takes milliseconds.
     """
+    from certify.search.point.aim import tightened  # late, as everything that the first look does without
     from certify.search.point.plunge import plunges
 
     deadline, supported = monotonic() + seconds, _supported(constant(claim))
-    found = (own for whole in problems(supported) for own in eliminated(whole)) if supported is not None else iter(())
+    found = (own for whole in problems(supported) for own in _solved(whole)) if supported is not None else iter(())
     for first in islice(found, 1):
         yield from _distinct(map(first.point, plunges(first, deadline)))
         enough = min(deadline, monotonic() + MOMENT)
@@ -115,10 +114,19 @@ def _supported(claim: Claim) -> Claim | None:
 def _grids(claim: Claim | None, found: list[Problem], *, quick: bool) -> Iterator[Grid]:
     """The grids of a claim's problems, of the first ones with equalities solved for; `found` receives the problems."""
     for number, whole in enumerate(problems(claim) if claim is not None else ()):
-        own = eliminated(whole)
+        own = _solved(whole)
         found += own
         for solved in own if number < FIRST else [whole]:
             yield Grid(solved, quick=quick, all_rows=number < FIRST)
+
+
+def _solved(problem: Problem) -> list[Problem]:
+    """The problem with its equality hypotheses solved for, once for each branch of the solution."""
+    if all(relation.relation != "==" for relation in problem.given):
+        return [problem]
+    from certify.search.point.elimination import eliminated  # late: most problems have no equation
+
+    return eliminated(problem)
 
 
 def _from_grids(grids: Iterable[Grid], deadline: float, *, aimed: bool) -> Iterator[Point | None]:
@@ -135,6 +143,8 @@ def _proposals(claim: Claim, seconds: float, seed: int, aimed: bool, simple: boo
     yield from _from_grids(_grids(claim, found, quick=simple), deadline, aimed=aimed)
     if simple or monotonic() > deadline:
         return
+    from certify.search.point.aim import tightened  # late, as below
+
     enough = monotonic() + EDGES * seconds
     for edge in chain.from_iterable(tightened(problem, aimed) for problem in found[:FIRST]):
         if monotonic() > enough:
