@@ -16,6 +16,8 @@ LADDER = (DIGITS, 16, 20, 24, 28, 32, 40, 48, 64)
 LONGEST = 24
 RELATIVE = "the left side"
 BITS = (128, 512, 2048, 8192)
+FARTHEST = 20_000
+"""The place of the first digit beyond which a number is too long to be written out, even as a bound of a text."""
 
 
 class Numeral(NamedTuple):
@@ -70,6 +72,8 @@ def numeral(term: Term, digits: int = DIGITS) -> Numeral:
                 return shown
     if not isinstance(found, arb):
         return Numeral("unclear")
+    if not abs(found) < arb(10) ** FARTHEST:
+        return Numeral(ball_text(found, digits))
     near = _nearest(found, digits)
     return Numeral(ball_text(found, digits)) if sign_at(term - near, Budget()) != 0 else _exactly(near, digits)
 
@@ -100,8 +104,11 @@ def of_ball(found: arb, digits: int) -> Numeral | None:
     if place is None or whole is None:
         return None
     far = f"e{place}" if _far(str(whole), int(place)) else ""
+    text = f"{_written(str(whole), int(place))}...{far}"
+    if abs(place) > FARTHEST:
+        return Numeral(text if found > 0 else f"-{text}")
     unit = Fraction(10) ** (int(place) + 1 - digits)
-    text, ends = _written(str(whole), int(place)) + f"...{far}", (int(whole) * unit, (int(whole) + 1) * unit)
+    ends = int(whole) * unit, (int(whole) + 1) * unit
     return Numeral(text, *ends) if found > 0 else Numeral(f"-{text}", -ends[1], -ends[0])
 
 

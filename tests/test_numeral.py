@@ -77,6 +77,10 @@ def test_huge_numbers_are_short_and_true() -> None:
     assert numeral(term(Fraction(10) ** 2000)).text == "1e2000"
     assert numeral(term(7) ** 2000).text == f"{str(7**2000)[0]}.{str(7**2000)[1:12]}...e1690"
     assert numeral(Rational(Fraction(1, 3**1000))).text.endswith("...e-478")
+    assert numeral(term(2) ** 10**18).text == "1.63583273508...e301029995663981195"
+    assert numeral(-(term(2) ** 10**18)).text == "-1.63583273508...e301029995663981195"
+    assert numeral(term(2) ** -(10**18)).text.endswith("...e-301029995663981196")
+    assert compared(term(2) ** 10**18, term(1))[1] == "1"
     assert shortened("x = " + "2" * 30) == "x = " + "2" * 30
     assert shortened("x <= " + "2" * 60 + "/7") == "x <= 2.22222222222...e59/7"
     assert point_text({"x": str(-2 * 10**2000), "y": ["1", "1/1" + "0" * 50]}) == "x = -2e2000, y = [1, 1/1e50]"
