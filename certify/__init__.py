@@ -5,6 +5,21 @@
     match prove(state("x**2 >= 2*x - 1", {"x": "real"})):
         case Proved() as verdict: ...
 
+| package | what it holds |
+|---|---|
+| `trusted` | all that must be believed: terms, claims, evidence, the checker |
+| `search` | looks for evidence and counterexamples; nothing in it is believed |
+| `process`, `output` | many claims decided by worker processes; what is shown of it |
+| `sharpening`, `difference`, `audit` | the best constant; what changed in a theory; what a verdict rests on |
+| `document`, `latex`, `paper` | proofs and papers as LaTeX, HTML and Typst |
+| `testing`, `strategies` | claims as tests of pytest; Hypothesis strategies for claims and models |
+| `command` | the commands, one a file; `cli` puts them together |
+
+A claim's way begins in `claimfile` (its words in `expression`, `domain`, `spelling`, `table`; `sympy_bridge` for
+relations of sympy) and goes through `decision`, where `prove` is. `catalogue` and `selection` find the theorems and
+claims that are named, `storage` keeps certificates, `record` is a verdict as plain data, and `model` and
+`registration` serve tests.
+
 Names are imported when they are first used, so that `import certify.trusted` stays light.
 """
 
@@ -19,10 +34,10 @@ if TYPE_CHECKING:
     from certify.decision import Undecided as Undecided
     from certify.decision import Vacuous as Vacuous
     from certify.decision import prove as prove
-    from certify.explanation import explained as explained
+    from certify.output.explanation import explained as explained
     from certify.search.trace import Trace as Trace
-    from certify.sharpening import Sharpened as Sharpened
-    from certify.sharpening import sharpen as sharpen
+    from certify.sharpening.enclosure import Sharpened as Sharpened
+    from certify.sharpening.enclosure import sharpen as sharpen
     from certify.storage import load as load
     from certify.storage import save as save
     from certify.sympy_bridge import from_sympy as from_sympy
@@ -44,9 +59,9 @@ _HOMES = {
     "certify.catalogue": ("theorem",),
     "certify.claimfile": ("read_claims", "state", "stated"),
     "certify.decision": ("Undecided", "Vacuous", "prove"),
-    "certify.explanation": ("explained",),
+    "certify.output.explanation": ("explained",),
     "certify.search.trace": ("Trace",),
-    "certify.sharpening": ("Sharpened", "sharpen"),
+    "certify.sharpening.enclosure": ("Sharpened", "sharpen"),
     "certify.storage": ("load", "save"),
     "certify.sympy_bridge": ("from_sympy",),
     "certify.trusted": ("Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "check"),
@@ -58,7 +73,7 @@ def __getattr__(name: str) -> object:
     home = next((module for module, names in _HOMES.items() if name in names), None)
     if home is None:
         raise AttributeError(f"module 'certify' has no attribute {name!r}")
-    import_module("certify.display")
+    import_module("certify.output.display")
     value = getattr(import_module(home), name)
     globals()[name] = value
     return value

@@ -6,9 +6,9 @@ from functools import cache
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from certify.digits import shortened
-from certify.numeral import compared
-from certify.reason import NOTHING, reason
+from certify.output.digits import shortened
+from certify.output.numeral import compared
+from certify.output.reason import NOTHING, reason
 from certify.search.budget import Effort
 from certify.search.find import BEYOND_FLOATS, computed
 from certify.search.glance import QUICK, glance, glimpse
@@ -158,7 +158,7 @@ def _in_turns(
 
 def _side_by_side(claim: Claim, effort: Effort, point: Point, crew: "Crew", seed: int) -> Proved | Refuted | None:
     """The same with a helper that is one round ahead in all rounds but the first and the last, if there is a core."""
-    from certify.scout import Scout
+    from certify.process.scout import Scout
     from certify.search.pipeline import FIRST, GROWTH, Round, turn
 
     scout = Scout(claim, effort, crew, lambda part, seed: _refute(claim, part, seed))

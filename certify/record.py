@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from certify.digits import shortened
+from certify.output.digits import shortened
 
 if TYPE_CHECKING:
     from certify.selection import Task
@@ -15,8 +15,8 @@ class Record:
     """A verdict in words; what is proved or refuted has a certificate, `text` in canonical form, and its digest.
 
     `sides` is (left, relation, right) of the relation that fails at the counterexample, its sides as enclosures;
-    `tried` is what was tried (see `certify.explanation`), when that is asked for; `rechecked` says that nothing was, as
-    the catalogue's own certificate was accepted again.
+    `tried` is what was tried (see `certify.output.explanation`), when that is asked for; `rechecked` says that nothing
+    was, as the catalogue's own certificate was accepted again.
     """
 
     verdict: str

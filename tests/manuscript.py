@@ -5,11 +5,11 @@ from pathlib import Path
 
 
 from certify import Proved, Refuted, prove
-from certify.account import record
 from certify.claimfile import parse_claims
 from certify.document.tex import LINE, latex_paper
 from certify.paper.manuscript import Library, paper
 from certify.paper.wish import Wish
+from certify.process.account import record
 from certify.record import Outcome, Record
 from certify.selection import _of_stated, _of_theorem
 from derivations.catalogue import CatalogueTheorem, derivations

@@ -14,7 +14,7 @@ from statistics import fmean
 from time import monotonic
 
 from certify.claimfile import state
-from certify.pool import Pool
+from certify.process.pool import Pool
 from certify.record import Record
 from certify.search.box.cover import propose
 from certify.search.budget import Effort

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from certify import Certificate, Refuted, check, load, pool, read_claims, state
+from certify import Certificate, Refuted, check, load, read_claims, state
+from certify.process import pool
 from certify.trusted import write
 from certify.trusted.evidence import Sign
 from tests.commandline import CATALOGUE, CLAIMS, HARD, SQUARE, THEOREMS, report, run
@@ -90,7 +91,7 @@ def test_without_a_folder_nothing_is_written(claims: Path, tmp_path: Path) -> No
     assert [*tmp_path.rglob("*")] == [claims]
 
 
-def test_equal_names_of_two_files_get_the_names_of_files_and_where_these_are_equal_of_folders(claims: Path, tmp_path: Path) -> None:
+def test_equal_names_get_the_names_of_files_or_also_of_folders(claims: Path, tmp_path: Path) -> None:
     (tmp_path / "other.claims.toml").write_text(CLAIMS)
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep" / "other.claims.toml").write_text(CLAIMS)

@@ -10,10 +10,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from certify import health
+from certify.audit import health
+from certify.audit.health import examine, satisfied
 from certify.cli import COMMANDS, main
-from certify.health import examine, satisfied
-from certify.progress import Progress
+from certify.process.progress import Progress
 from tests.commandline import CLAIMS, run
 
 

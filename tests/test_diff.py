@@ -11,8 +11,8 @@ from certify.cli import main
 from certify.difference.change import Change, changes
 from certify.difference.entailment import question
 from certify.difference.theory import Held, read_theory
-from certify.pool import Pool
-from certify.progress import Progress
+from certify.process.pool import Pool
+from certify.process.progress import Progress
 from certify.storage import Unreadable
 from certify.trusted import Claim
 

@@ -26,10 +26,10 @@ from certify import (
     save,
     state,
 )
+from certify.audit.health import Finding, show
 from certify.domain import domain, domain_text
-from certify.plain import claim_text
-from certify.health import Finding, show
-from certify.terminal import Cell, Column, Row, print_items, print_table
+from certify.output.plain import claim_text
+from certify.output.terminal import Cell, Column, Row, print_items, print_table
 
 
 def claim() -> Claim:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from certify.account import word
 from certify.claimfile import Stated, parse_claims, read_claims
-from certify.table import ClaimFileError
 from certify.decision import prove
 from certify.paper.wish import read_wish
+from certify.process.account import word
+from certify.table import ClaimFileError
 from certify.trusted import Certificate, Proved, Refuted, read, write
 
 ROOT = Path(__file__).resolve().parent.parent

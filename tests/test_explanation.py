@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from certify import Trace, explained, prove, state
 from certify.cli import main
-from certify.explanation import Step, as_data, brief, from_data, legend, lines, steps
+from certify.output.explanation import Step, as_data, brief, from_data, legend, lines, steps
 from certify.trusted.claim import Binding, Claim, Relation, interval
 from certify.trusted.term import Product, Rational, Sum, Variable, call
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from certify.cli import main
-from certify.ghostwriter import NotWritten, written
+from certify.testing.ghostwriter import NotWritten, written
 
 pytest_plugins = "pytester"
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from certify import Proved, Refuted, Undecided, check, prove, state
-from certify.pool import Cores, in_order
-from certify.scout import Scout
+from certify.process.pool import Cores, in_order
+from certify.process.scout import Scout
 from certify.search import crew as crews
 from certify.search.budget import Effort, Method
 from certify.search.crew import Crew, can_fork, crew_of, first_told

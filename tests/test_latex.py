@@ -10,7 +10,7 @@ import pytest
 
 from certify.latex import claim_latex, name_latex, notation, relation_latex, term_latex, width
 from certify.latex.name import spelt
-from certify.plain import claim_text
+from certify.output.plain import claim_text
 from certify.trusted.claim import Always, Binding, Claim, Domain, Relation, interval
 from certify.trusted.term import (
     At,

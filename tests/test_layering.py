@@ -36,12 +36,12 @@ HEAVY = {
 LATE = {
     ("derivations.catalogue", "derivations.document"),
     ("derivations.catalogue", "derivations.outline"),
-    ("certify.worker", "certify.explanation"),
-    ("certify.worker", "certify.search.crew"),
+    ("certify.process.worker", "certify.output.explanation"),
+    ("certify.process.worker", "certify.search.crew"),
     ("certify.decision", "certify.search.pipeline"),
     ("certify.decision", "certify.search.crew"),
     ("certify.decision", "certify.search.inequality.contradiction"),
-    ("certify.decision", "certify.scout"),
+    ("certify.decision", "certify.process.scout"),
     ("certify.search.find", "certify.search.lane"),
     ("certify.search.glance", "certify.search.algebra.bernstein"),
     ("certify.search.glance", "certify.search.box.cover"),
@@ -50,7 +50,7 @@ LATE = {
     ("certify.search.point.witness", "certify.search.point.elimination"),
     ("certify.search.box.cover", "certify.search.box.sharing"),
     ("certify.model", "certify.trusted.error"),
-    ("certify.terminal", "certify.document.readable"),
+    ("certify.output.terminal", "certify.document.readable"),
     ("certify.testing.plugin", "certify.testing.collection"),
     ("certify.testing.plugin", "certify.testing.tally"),
 }
@@ -266,6 +266,17 @@ def test_the_map_of_the_search_names_its_packages_and_each_package_its_modules()
         assert not untold, f"say in the docstring of {package} what {', '.join(sorted(untold))} does"
 
 
+def test_the_map_of_the_front_names_its_packages_and_modules_and_so_do_those_with_a_table() -> None:
+    fronts = [name for name in modules() if layer(name) == "certify" and modules()[name].stem == "__init__"]
+    for package in fronts:
+        page = ast.get_docstring(tree(package)) or ""
+        named = set(re.findall(r"`(\w+)`", page))
+        inside = {name.rpartition(".")[2] for name in modules() if name.rpartition(".")[0] == package} - {"__main__"}
+        if "| module |" in page or package == "certify":
+            untold = inside - named
+            assert not untold, f"say in the docstring of {package} what {', '.join(sorted(untold))} does"
+
+
 def test_trusted_code_asserts_nothing() -> None:
     offenders = [
         place(name, node)
@@ -325,6 +336,7 @@ def test_trusted_code_keeps_nothing_from_one_check_to_the_next() -> None:
 
 
 def test_workers_start_before_anything_slow_is_imported() -> None:
-    program = "import sys, certify.pool; print(*[name for name in sys.modules if name in ('certify.trusted', 'flint')])"
+    slow = "('certify.trusted', 'flint')"
+    program = f"import sys, certify.process.pool; print(*[name for name in sys.modules if name in {slow}])"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert not done.stdout.strip()

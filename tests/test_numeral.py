@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from certify import Refuted, prove, state
 from certify.decision import sides
 from certify.expression import parse
-from certify.spelling import show
-from certify.digits import shortened
-from certify.numeral import compared, numeral, of_rational
+from certify.output.digits import shortened
+from certify.output.numeral import compared, numeral, of_rational
 from certify.record import point_text
+from certify.spelling import show
 from certify.trusted.term import Rational, Term, call, term
 
 

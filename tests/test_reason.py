@@ -3,7 +3,7 @@
 import pytest
 
 from certify.claimfile import state
-from certify.reason import NOTHING, reason
+from certify.output.reason import NOTHING, reason
 from certify.search.trace import Trace
 from certify.trusted.claim import Claim
 

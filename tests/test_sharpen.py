@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from certify import Claim, Proved, Refuted, Sharpened, check, load, read_claims, sharpen, state
-from certify.bracket import Bracket, ladder, middle, simplest
-from certify.domain import domain
 from certify.cli import main
-from certify.constant import decimal, guess, written
 from certify.decision import Undecided
+from certify.domain import domain
+from certify.sharpening.bracket import Bracket, ladder, middle, simplest
+from certify.sharpening.question import decimal, guess, written
 from certify.trusted import Malformed
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples" / "constants.claims.toml"

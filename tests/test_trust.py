@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from certify import trust
+from certify.audit import trust
 from certify.cli import main
 from certify.selection import catalogue
 from certify.storage import load

@@ -14,8 +14,8 @@ def list_(as_json: bool) -> None:
     certify list
     certify list --json
     """
-    from certify.listing import as_json as in_json
-    from certify.listing import show
+    from certify.output.listing import as_json as in_json
+    from certify.output.listing import show
     from certify.selection import catalogue
 
     tasks = catalogue()
@@ -40,7 +40,7 @@ def show_(name: str, latex: bool, as_json: bool) -> None:
     certify show my.claims.toml
     certify show harris-rate-optimal --json
     """
-    from certify.listing import described, explain
+    from certify.output.listing import described, explain
     from certify.selection import select
 
     tasks = select([name])

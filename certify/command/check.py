@@ -55,13 +55,13 @@ def check(
     certify check harris-rate-optimal --certificates certs
     certify check --quiet && echo "all as expected"
     """
-    from certify.pool import Pool
-    from certify.progress import Progress
+    from certify.process.pool import Pool
+    from certify.process.progress import Progress
 
     start = monotonic()
     with Pool(jobs, memory) as pool, Progress(visible=not (as_json or quiet), verbose=verbose) as progress:
-        from certify.destination import prepared
-        from certify.run import Run
+        from certify.process.destination import prepared
+        from certify.process.run import Run
         from certify.selection import afresh, select
 
         tasks = select(what, progress.read)
@@ -79,8 +79,8 @@ def check(
 
 def report(outcomes: Sequence["Outcome"], seconds: float, *, depth: int, as_json: bool, interrupted: bool) -> None:
     """Prints the report, with so many levels of explanation; as JSON only when it is complete."""
-    from certify.report import as_json as in_json
-    from certify.report import show
+    from certify.output.report import as_json as in_json
+    from certify.output.report import show
 
     if as_json:
         if not interrupted:

@@ -33,8 +33,8 @@ def derive(context: click.Context, name: str, output: str, fragment: bool, timeo
     suffix = ".tex" if output == "-" else Path(output).suffix
     if suffix not in KINDS:
         raise click.UsageError(f"no kind of document ends like {output!r}: name it proof.tex or proof.html")
-    from certify.pool import Pool
-    from certify.progress import Progress
+    from certify.process.pool import Pool
+    from certify.process.progress import Progress
     from certify.storage import require_place
 
     if output != "-":

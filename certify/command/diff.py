@@ -37,8 +37,8 @@ def diff(
     certify diff certs-of-release certs --json
     certify diff old.claims.toml new.claims.toml --certificates certs --quiet
     """
-    from certify.pool import Pool
-    from certify.progress import Progress
+    from certify.process.pool import Pool
+    from certify.process.progress import Progress
 
     with Pool(jobs, memory) as pool, Progress(visible=not (as_json or quiet), verbose=verbose) as progress:
         from certify.difference.change import changes

@@ -19,8 +19,8 @@ def doctor(context: click.Context, as_json: bool, quiet: bool) -> None:
     certify doctor
     certify doctor --json
     """
-    from certify.health import as_json as in_json
-    from certify.health import examine, show
+    from certify.audit.health import as_json as in_json
+    from certify.audit.health import examine, show
 
     found = examine()
     if as_json:

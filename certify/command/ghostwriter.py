@@ -29,7 +29,7 @@ def write_test(what: str, output: str, force: bool, timeout: float) -> None:
     if path is not None and path.exists() and not force:
         raise click.UsageError(f"{output} is there already: --force writes over it")
     try:
-        from certify.ghostwriter import written
+        from certify.testing.ghostwriter import written
     except ModuleNotFoundError as error:
         if error.name != "hypothesis":
             raise

@@ -49,8 +49,8 @@ def paper(
     """
     if output.suffix not in SUFFIXES:
         raise click.UsageError(f"no kind of document ends like {str(output)!r}: name it paper.pdf, .tex or .html")
-    from certify.pool import Pool
-    from certify.progress import Progress
+    from certify.process.pool import Pool
+    from certify.process.progress import Progress
     from certify.storage import require_place
 
     require_place(output)

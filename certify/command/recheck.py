@@ -26,9 +26,9 @@ def recheck(context: click.Context, what: tuple[Path, ...], as_json: bool, quiet
     certify recheck certs/harris-rate-optimal.cert --json
     certify recheck certs --quiet
     """
-    from certify.recheck import STATUS, files
-    from certify.recheck import as_json as in_json
-    from certify.recheck import recheck as one
+    from certify.audit.recheck import STATUS, files
+    from certify.audit.recheck import as_json as in_json
+    from certify.audit.recheck import recheck as one
 
     results = []
     for path in files(what):

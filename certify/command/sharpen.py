@@ -36,12 +36,12 @@ def sharpen(
     certify sharpen my.claims.toml --constant a
     certify sharpen my.claims.toml --constant h --digits 3 --largest --certificates certs
     """
-    from certify.pool import Pool
-    from certify.progress import Progress
+    from certify.process.pool import Pool
+    from certify.process.progress import Progress
 
     with Pool(1) as pool, Progress(visible=not (as_json or quiet), verbose=verbose) as progress:
-        from certify.constant import Quest, as_json as in_json, show, with_constant
-        from certify.destination import prepared
+        from certify.sharpening.question import Quest, as_json as in_json, show, with_constant
+        from certify.process.destination import prepared
         from certify.selection import select
 
         tasks = with_constant(select([what], progress.read, constant), constant, what)

@@ -26,9 +26,9 @@ def trust(what: tuple[str, ...], as_json: bool, markdown: bool, lines: bool, cod
     certify trust harris-rate-optimal --code | less
     certify trust --markdown > docs/trust.md
     """
-    from certify import trust as page
-    from certify.footprint import listing
-    from certify.progress import Progress
+    from certify.audit import trust as page
+    from certify.audit.footprint import listing
+    from certify.process.progress import Progress
     from certify.selection import select
 
     if markdown + as_json + code > 1 or (lines and markdown):

@@ -6,8 +6,8 @@ from typing import Literal
 
 from certify.difference.entailment import Question, question
 from certify.difference.theory import Held
-from certify.pool import Pool
-from certify.progress import Progress
+from certify.process.pool import Pool
+from certify.process.progress import Progress
 from certify.record import Record
 from certify.selection import Task
 from certify.trusted import Claim

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from certify.difference.change import Change
 from certify.difference.theory import Held
-from certify.digits import shortened
-from certify.plain import claim_text
-from certify.terminal import Cell, Column, Row, print_entry, print_line, print_table
+from certify.output.digits import shortened
+from certify.output.plain import claim_text
+from certify.output.terminal import Cell, Column, Row, print_entry, print_line, print_table
 
 STYLES = {
     "added": "green", "stronger": "green", "equivalent": "cyan", "reworded": "cyan", "same": "dim",

@@ -10,7 +10,7 @@ from certify.document.block import Block, Document, Environment, Paragraph, Proo
 from certify.document.outline import Statement
 from certify.document.prose import paragraphs, sentence
 from certify.latex import width
-from certify.numeral import RELATIVE
+from certify.output.numeral import RELATIVE
 from certify.paper.back import back
 from certify.paper.bibliography import Bibliography, Work
 from certify.paper.entry import REFUTED, Chapter, Entry, chapters, file_title

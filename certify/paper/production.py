@@ -11,18 +11,18 @@ from certify.document.page import PAGE_LINE, html_paper
 from certify.document.tex import LINE, latex_paper
 from certify.document.typst import LINE as TYPST_LINE
 from certify.document.typst import typst_paper
+from certify.output.terminal import counted
 from certify.paper.bibliography import read_works
 from certify.paper.entry import names_of
 from certify.paper.manuscript import Library, paper
 from certify.paper.pdf import TEX, NotTypeset, engine, engines, typeset
 from certify.paper.verdict import decided
 from certify.paper.wish import Wish, read_wish
-from certify.pool import Pool
-from certify.progress import Progress
+from certify.process.pool import Pool
+from certify.process.progress import Progress
 from certify.record import Outcome
 from certify.selection import select
 from certify.storage import write_bytes, write_text
-from certify.terminal import counted
 
 
 @dataclass(frozen=True, slots=True)

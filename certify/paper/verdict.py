@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from certify.destination import destinations
-from certify.pool import Pool
-from certify.progress import Progress
+from certify.process.destination import destinations
+from certify.process.pool import Pool
+from certify.process.progress import Progress
 from certify.record import Outcome, Record
 from certify.selection import Task, afresh
 from certify.trusted import Certificate, read

@@ -16,14 +16,14 @@ For example::
 Needs the extra `hypothesis`: `pip install "driftproof[hypothesis]"`.
 """
 
-from certify.assertion import Fails, Inadmissible, Unclear, assert_holds
 from certify.strategies.falsification import Sampled, falsify, patient, sample
+from certify.testing.assertion import Fails, Inadmissible, Unclear, assert_holds
 from certify.strategies.model import (
     gaussian_mixtures, gaussians, grids, kernels, probability_vectors, schedules, score_errors, spd_matrices, vectors,
 )  # fmt: skip
 from certify.strategies.number import numbers
 from certify.strategies.parameter import NoParameters, parameters
-from certify.tolerance import assert_consistent
+from certify.testing.tolerance import assert_consistent
 
 __all__ = [
     "Fails", "Inadmissible", "NoParameters", "Sampled", "Unclear", "assert_consistent", "assert_holds", "falsify",

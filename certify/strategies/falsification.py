@@ -10,12 +10,12 @@ from hypothesis import HealthCheck, Verbosity, given, reject, settings
 from hypothesis.errors import Flaky, Unsatisfiable
 from hypothesis.strategies import DrawFn, SearchStrategy, composite
 
-from certify.assertion import closed, judge, refutation
 from certify.search.point.grid import complexity
 from certify.search.point.placement import simple_members
 from certify.search.point.witness import candidates
 from certify.search.variable.unfolding import unfolded
 from certify.strategies.parameter import NoParameters, points
+from certify.testing.assertion import closed, judge, refutation
 from certify.trusted import Claim, Refuted, Rejected
 from certify.trusted.budget import Budget
 from certify.trusted.claim import interval

@@ -11,7 +11,6 @@ from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from certify.assertion import closed, values_of
 from certify.expression import suggestion
 from certify.search.point.elimination import eliminated
 from certify.search.point.placement import Placement, simple_members
@@ -19,6 +18,7 @@ from certify.search.point.problem import Column, problems
 from certify.search.point.witness import admissible, is_supported
 from certify.spelling import show_relation
 from certify.strategies.number import member, rounded_to
+from certify.testing.assertion import closed, values_of
 from certify.trusted import Certificate, CertifyError, Claim, Malformed, Rejected, Relation
 from certify.trusted.admission import check_admissible
 from certify.trusted.budget import Budget

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from certify.assertion import lines, statement
-from certify.table import ClaimFileError
 from certify.record import Record, point_text
+from certify.table import ClaimFileError
 from certify.testing import leg
+from certify.testing.assertion import lines, statement
 from certify.testing.case import Case, Sharper, of_file, of_module
 from certify.testing.leg import Finding, Sampling
 from certify.testing.setting import FINDING, SETTING, Setting

@@ -5,17 +5,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from time import monotonic
 
-from certify.account import record
 from certify.catalogue import Theorem
 from certify.decision import glanced
-from certify.pool import Pool
+from certify.process.account import record
+from certify.process.pool import Pool
+from certify.process.worker import decide_theorem
 from certify.record import Record
 from certify.search.trace import Trace
 from certify.selection import Task
 from certify.storage import Unreadable, Unwritable, load, write_text
 from certify.testing.setting import Setting
 from certify.trusted import Claim, Malformed, Refuted, Rejected, check
-from certify.worker import decide_theorem
 
 CERTIFICATE = "certificate"
 MISSING = 'needs Hypothesis: pip install "driftproof[hypothesis]"'

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from certify.output.report import entry
+from certify.output.terminal import counted
 from certify.record import Record
-from certify.report import entry
 from certify.storage import write_text
-from certify.terminal import counted
 from certify.testing.setting import Setting
 
 VERDICTS = ("proved", "refuted", "undecided", "vacuous", "rejected")

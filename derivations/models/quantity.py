@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from certify.numeral import of_ball, of_rational
+from certify.output.numeral import of_ball, of_rational
 from certify.search.number.value import Unclear, Undefined, value
 from certify.trusted.budget import Budget
 from certify.trusted.error import Malformed

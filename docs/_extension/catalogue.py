@@ -12,10 +12,10 @@ from typing import Any
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from certify.audit.trust import Basis, basis
 from certify.catalogue import installed
-from certify.plain import claim_lines
+from certify.output.plain import claim_lines
 from certify.selection import Task, catalogue
-from certify.trust import Basis, basis
 
 FOLDER = "catalogue"
 CHAPTERS = {prefix: title for entry in installed() for prefix, title in entry.sections().items()}
@@ -115,7 +115,7 @@ def _claim(task: Task) -> Iterator[str]:
 
 
 def _failing(task: Task) -> str:
-    from certify.account import reason
+    from certify.process.account import reason
     from certify.storage import load
     from certify.trusted import check
 

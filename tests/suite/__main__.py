@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import perf_counter
 
-from certify.pool import Pool
+from certify.process.pool import Pool
 from certify.record import Record
 from certify.selection import Task, tasks_of
 from certify.trusted import Certificate, CertifyError, Proved, check, read

@@ -13,10 +13,10 @@ from typing import Literal
 from certify.catalogue import installed
 from certify.claimfile import state
 from certify.decision import prove
+from certify.output.terminal import Cell, Column, Row, print_line, print_table
 from certify.paper.pdf import TEX
-from certify.pool import Pool
+from certify.process.pool import Pool
 from certify.selection import Task
-from certify.terminal import Cell, Column, Row, print_line, print_table
 from certify.trusted import Proved, check
 from certify.trusted.error import CertifyError
 

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from certify.plain import claim_lines
+from certify.output.plain import claim_lines
+from certify.output.terminal import Cell, Column, Row, legible, print_entry, print_items, print_line
 from certify.selection import Task
-from certify.terminal import Cell, Column, Row, legible, print_entry, print_items, print_line
 
 WORDS = ("title", "source", "statement", "reading", "sharpness", "cited")
 """What of an entry is prose."""

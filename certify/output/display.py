@@ -12,9 +12,9 @@ import re
 from latex2mathml.converter import convert
 
 from certify import latex
-from certify.account import reason, word
 from certify.decision import Undecided, Vacuous, Verdict
-from certify.plain import claim_text
+from certify.output.plain import claim_text
+from certify.process.account import reason, word
 from certify.trusted import Certificate, Claim, Proved, Refuted, write
 
 COLOURS = {"proved": "#2e9e4f", "refuted": "#d1495b", "undecided": "#b87900", "vacuous": "#b87900"}

@@ -1,7 +1,7 @@
 """Verdicts put into words and plain data: what a worker sends, a report prints and a notebook shows."""
 
 from certify.decision import Undecided, Vacuous, Verdict, counterexample, method, rules_used, sides
-from certify.digits import shortened
+from certify.output.digits import shortened
 from certify.record import Record, point_text
 from certify.trusted import Proved, Refuted, write
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from certify.destination import titles
-from certify.explanation import WIDTH, from_data, legend, lines
-from certify.digits import shortened
-from certify.plain import claim_lines
+from certify.output.digits import shortened
+from certify.output.explanation import WIDTH, from_data, legend, lines
+from certify.output.plain import claim_lines
+from certify.output.terminal import Cell, Column, Row, counted, legible, print_entry, print_line, print_table, room
+from certify.process.destination import titles
 from certify.record import Outcome, Record, point_text
-from certify.terminal import Cell, Column, Row, counted, legible, print_entry, print_line, print_table, room
 
 COLUMNS = (
     Column("claim", names=True), Column("verdict"), Column("method"), Column("time", right=True), Column("certificate")

@@ -10,11 +10,11 @@ from pathlib import Path
 from statistics import median_low
 
 from certify import trusted
+from certify.audit.footprint import Line, footprint
 from certify.decision import rules_used
-from certify.footprint import Line, footprint
+from certify.output.terminal import Cell, Column, Row, counted, print_line, print_table
 from certify.selection import Task
 from certify.storage import load
-from certify.terminal import Cell, Column, Row, counted, print_line, print_table
 from certify.trusted import Malformed, Refuted, check, digest
 from certify.trusted.evidence import Chain, Lemma
 from certify.trusted.node import Node

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from flint import arb, fmpq
 
-from certify.digits import DIGITS
+from certify.output.digits import DIGITS
 from certify.search.number.value import Exact, Unclear, Undefined, value
 from certify.trusted.budget import Budget
 from certify.trusted.interval import precision

@@ -3,7 +3,7 @@
     assert_holds(claim, x=(1, 0), a=Fraction(1, 2))
 
 raises `Fails` when the checker confirms that the claim fails there, `Unclear` when the two sides cannot be told apart,
-and `Inadmissible` when the claim says nothing of the point. For `assert_consistent` see `certify.tolerance`.
+and `Inadmissible` when the claim says nothing of the point. For `assert_consistent` see `certify.testing.tolerance`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,9 +14,9 @@ from typing import Literal
 
 from certify.decision import counterexample, sides
 from certify.expression import suggestion
-from certify.spelling import show_relation
-from certify.plain import claim_lines
+from certify.output.plain import claim_lines
 from certify.record import point_text
+from certify.spelling import show_relation
 from certify.trusted import Certificate, CertifyError, Claim, Malformed, Refuted, Rejected, Relation, check
 from certify.trusted.budget import Budget
 from certify.trusted.calculus import Calculus, has_operators

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from certify.catalogue import Theorem
-from certify.plain import claim_lines
-from certify.pool import Pool
+from certify.output.plain import claim_lines
+from certify.process.pool import Pool
 from certify.record import Record
 from certify.selection import Task, select
 from certify.strategies.falsification import sample

@@ -18,7 +18,7 @@ from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from certify.progress import Progress
+from certify.process.progress import Progress
 from certify.record import Record, undecided
 
 if sys.platform != "win32":
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 PROGRAM = (
     "import signal, sys; signal.signal(signal.SIGINT, signal.SIG_IGN); sys.path[:] = {path!r}; "
-    "from certify.worker import serve; serve({memory!r}, {cores!r})"
+    "from certify.process.worker import serve; serve({memory!r}, {cores!r})"
 )
 ENVIRONMENT = {"PYTHONHASHSEED": "0", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
 PATIENCE = 0.5  # the longest wait in seconds, so that an interrupt is heard on every platform and the clock goes on

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from certify.explanation import brief
+from certify.output.explanation import brief
 from certify.search.find import BEYOND_FLOATS
 from certify.search.number.doubt import seems_false
 from certify.search.point.witness import candidates

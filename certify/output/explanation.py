@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
 
-from certify.plain import claim_lines
+from certify.output.plain import claim_lines
 from certify.search.trace import Attempt, Trace
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.node import Node

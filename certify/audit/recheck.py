@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from certify.plain import claim_text
+from certify.output.plain import claim_text
 from certify.storage import Unreadable, read_text
 from certify.trusted import Certificate, Proved, Rejected, check, digest, read
 

@@ -1,7 +1,7 @@
 """The process in which claims are decided, so that one which does not keep to its time can be stopped.
 
 It reads requests from standard input and writes one record for each to standard output, both as lines of JSON; the
-first line says that it is ready. See `certify.pool` for the other end.
+first line says that it is ready. See `certify.process.pool` for the other end.
 """
 
 import json
@@ -18,8 +18,8 @@ from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from certify.account import record, sentence
 from certify.decision import Undecided, Verdict, decide
+from certify.process.account import record, sentence
 from certify.record import Record, undecided
 from certify.search.trace import Trace
 from certify.storage import load
@@ -135,7 +135,7 @@ def derived(request: dict[str, str | float]) -> "Theorem":
 
 def with_steps(found: Record, trace: Trace) -> Record:
     """The record with what was tried."""
-    from certify.explanation import as_data, steps
+    from certify.output.explanation import as_data, steps
 
     return replace(found, tried=[*map(as_data, steps(trace))])
 

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from certify.account import record
 from certify.decision import Undecided, Verdict
 from certify.expression import parse, suggestion
-from certify.pool import Pool
-from certify.progress import Progress
+from certify.output.terminal import Cell, print_entry, print_line
+from certify.process.account import record
+from certify.process.pool import Pool
+from certify.process.progress import Progress
 from certify.record import Record
 from certify.selection import Task
-from certify.sharpening import End, Sharpened, sharpen
+from certify.sharpening.enclosure import End, Sharpened, sharpen
 from certify.spelling import show as spelt
 from certify.storage import write_text
-from certify.terminal import Cell, print_entry, print_line
 from certify.trusted import Certificate, Claim, Malformed, check, read
 from certify.trusted.term import ONE, Product, product
 

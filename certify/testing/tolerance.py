@@ -14,11 +14,11 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from certify.assertion import Fails, Inadmissible, exact, lines, places
 from certify.expression import suggestion
-from certify.numeral import ball_text
+from certify.output.numeral import ball_text
 from certify.search.number.value import Exact, Unclear, Undefined, sign_of, value
 from certify.spelling import show_relation
+from certify.testing.assertion import Fails, Inadmissible, exact, lines, places
 from certify.trusted import Claim, Malformed, Rejected, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.calculus import has_operators

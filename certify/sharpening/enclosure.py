@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from time import monotonic
 
-from certify.bracket import Bracket
 from certify.decision import Verdict, prove
+from certify.sharpening.bracket import Bracket
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, check
 from certify.trusted.claim import Domain, Relation
 from certify.trusted.evidence import Entry, Point, Witness
