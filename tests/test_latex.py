@@ -134,6 +134,11 @@ def test_a_pinned_symbol_is_printed_instead_of_the_convention() -> None:
     assert term_latex(Variable("LV") + a, {"LV": r"\mathcal{L}V"}) == r"\mathcal{L}V + a"
 
 
+@pytest.mark.parametrize("symbol", [r"\bar\alpha", r"\hat k", r"\bar{\alpha}_t"])
+def test_a_pinned_symbol_with_an_accent_needs_no_brackets(symbol: str) -> None:
+    assert term_latex(Variable("LV") * a, {"LV": symbol}) == f"{symbol} a"
+
+
 def test_a_pinned_symbol_with_a_superscript_is_bracketed_before_another() -> None:
     assert term_latex(Variable("S") ** 2, {"S": r"\sigma_t^2"}) == r"(\sigma_t^2)^{2}"
 

@@ -31,7 +31,8 @@ from tests.manuscript import CLAIMS, OPEN, OUTCOMES, decided, latex, theorems
 def test_a_paper_has_its_parts_in_order() -> None:
     titles = re.findall(r"\\section\*?\{(.*)\}\\label", latex())
     wanted = ["Notation", "Standing assumptions", "My drift", "Corrections: statements that are false"]
-    assert titles[:4] == wanted and titles[4:] == ["Verdicts", "What is cited", "References"]
+    assert titles[:4] == wanted and titles[4:] == ["Verdicts", "What is cited"]
+    assert latex().count("thebibliography") == 2 and "References}" not in latex()
 
 
 def test_only_what_is_proved_is_a_theorem() -> None:

@@ -138,6 +138,8 @@ class LatexWriter:
     def section(self, block: Section) -> str:
         """A heading and what is under it; in a document of its own an environment is its own heading."""
         body = self.blocks(block.body)
+        if self.mode == "paper" and any(isinstance(part, Works) for part in block.body):
+            return body  # a bibliography has its heading in LaTeX already
         if self.mode == "paper":
             command = "section" if block.level == 1 else "subsection"
             star = "" if block.number else "*"
@@ -185,7 +187,7 @@ class LatexWriter:
             for share in block.shares
         )
         head = " & ".join(rf"\textbf{{{self.prose(text)}}}" for text in block.heads) + r" \\"
-        rows = [" & ".join(self.prose(cell) for cell in row) + r" \\[2pt]" for row in block.rows]
+        rows = [" & ".join(self.prose(cell) for cell in row) + r" \\ \addlinespace[3pt]" for row in block.rows]
         return "\n".join([
             rf"\begin{{small}}\begin{{longtable}}{{{columns}}}", rf"\toprule {head} \midrule\endhead",
             r"\bottomrule\endfoot", *rows, r"\end{longtable}\end{small}",

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from certify.trusted.term import Power, Product, Rational, Sum, Term
 
 SYMBOL = re.compile(
-    r"(\\[A-Za-z]+\{[^{}]*\}|\\math[a-z]{2,4} ?[A-Z]|\\[A-Za-z]+|[A-Za-z])"
+    r"(\\(?:bar|hat|tilde|check|vec|dot)(?: ?\\[A-Za-z]+| [A-Za-z])"
+    r"|\\[A-Za-z]+\{[^{}]*\}|\\math[a-z]{2,4} ?[A-Z]|\\[A-Za-z]+|[A-Za-z])"
     r"(_(\{([^{}]|\{[^{}]*\})*\}|\\[A-Za-z]+|[A-Za-z0-9]))?"
 )
 
