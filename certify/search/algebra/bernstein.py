@@ -84,6 +84,16 @@ def signed(goal: Goal) -> Evidence | None:
     return evidence
 
 
+def touches(goal: Goal) -> bool:
+    """Whether a gap that is a quotient of polynomials in one variable has a multiple root, or one at an end."""
+    found = quotient(goal)
+    if found is None or not found.whole:
+        return False
+    near = [end for end in ends(goal.claim, found.name) if end is not None]
+    multiple = found.whole.gcd(found.whole.derivative()).degree() > 0
+    return multiple or any(found.whole(_exact(end.value)) == 0 for end in near)
+
+
 def ends(claim: Claim, name: str) -> tuple[End | None, End | None]:
     """The ends that a claim's facts leave a variable."""
     low: End | None = None
