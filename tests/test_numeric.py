@@ -7,7 +7,9 @@ import mpmath
 import numpy as np
 import pytest
 
+from certify import state
 from certify.expression import parse
+from certify.search.number.doubt import seems_false
 from certify.search.number.numeric import Program
 from certify.search.number.pointwise import compiled
 from certify.trusted.term import ARITY, UNARY, Term
@@ -86,3 +88,16 @@ def test_kummers_function_takes_no_longer_at_huge_arguments() -> None:
     assert value("hyp1f1(-2, 3, x)", 1e13)[0] == pytest.approx(1e26 / 12, rel=1e-9)
     assert value("hyp1f1(1, 3, x)", -1e13)[0] == pytest.approx(2e-13, rel=1e-6)
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "false"),
+    [
+        ("dot(u, v) <= norm(u)*norm(v)", False),
+        ("dot(u, v) <= norm(u)*norm(v)/2", True),
+        ("dot(u, v) <= norm(u)*norm(v) + d - 2", False),
+    ],
+)
+def test_a_claim_about_vectors_seems_false_where_it_fails_in_the_plane(text: str, false: bool) -> None:
+    claim = state(text, {"u": "vector", "v": "vector", "d": "dimension"})
+    assert seems_false(claim) == false

@@ -82,7 +82,7 @@ METHODS: tuple[Method, ...] = (
     Method("monotone", "what monotone hypotheses on vectors are known for", coerced, 0.7),
     Method("unrooted", "comparisons of norms and roots squared, hypotheses too", unrooted, 0.6),
     Method("length", "a norm and what is to bound it, squared, by squares alone", at_length, 0.7),
-    Method("inner products", "squares for a moment, for inner products of vectors", squares.soon),
+    Method(squares.SOON, "squares for a moment, for inner products of vectors", squares.soon),
     Method("vanishing", "vectors whose length a hypothesis bounds by zero", vanished, 0.5),
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),

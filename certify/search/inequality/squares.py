@@ -27,6 +27,7 @@ from certify.trusted.term import ONE, Product, Rational, Term, Variable, free, p
 MAXIMAL_ATOMS = 24
 MAXIMAL_DIFFERENCES = 2
 MOMENT = 0.3  # seconds
+SOON = "inner products"
 MAXIMAL_SQUARES = 3  # squares of positive variables that are tried as multipliers
 Usable = Sequence[tuple[int, Relation, Term, Numerator]]
 
@@ -41,7 +42,11 @@ def soon(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     relation = claim.holds[0]
     if not claim.vectors or relation.relation == "==" or depth < DEPTH - 3 or is_transcendental(relation):
         return None
-    return propose(claim, effort.part(1.0, MOMENT))
+    whole = effort.left >= MOMENT
+    found = propose(claim, effort.part(1.0, MOMENT))
+    if found is None and whole:  # a later round has no longer a moment for it
+        effort.trace.spent.add((SOON, claim))
+    return found
 
 
 def propose(claim: Claim, effort: Effort) -> Evidence | None:
