@@ -55,6 +55,7 @@ def half(value: Term) -> Term:
         (a / d, r"\frac{a}{d}"),
         (-(a / (d * t)), r"-\frac{a}{d t}"),
         (a / d / t, r"\frac{a}{d t}"),
+        (2 * a / 0, r"\frac{2 a}{0}"),
         ((a + 1) / (a - 1), r"\frac{a + 1}{a - 1}"),
         (half(a), r"\tfrac{1}{2} a"),
         (a * 999 / 1000, r"\tfrac{999}{1000} a"),

@@ -97,7 +97,7 @@ def quotient(term: Term) -> Quotient:
             case _:
                 above.append(factor)
     match numbers, below:
-        case [top], [Rational(bottom)] if top != 1 and (top / bottom).denominator == bottom:
+        case [top], [Rational(bottom)] if bottom and top != 1 and (top / bottom).denominator == bottom:
             numbers, below = [top / bottom], []
     return Quotient(negative, tuple(numbers), tuple(above), tuple(below))
 
