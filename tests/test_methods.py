@@ -17,6 +17,8 @@ PAIR = {"x": "vector", "y": "vector"}
 POINTS = {"v": "vector", "x": "vector", "y": "vector"}
 MONOTONE = {"x": "vector", "y": "vector", "v": "vector", "m": "positive", "L": "positive"}
 CONVEX = ("dot(v - m*x, L*x - v) >= 0", "m <= L")
+STEPS = {**MONOTONE, "n": "positive"}
+COERCIVE = ("m <= L", "dot(x, v) >= m*L/(m + L)*norm(x)**2 + norm(v)**2/(m + L)")
 STEEP = ("dot(x, v) >= m*norm(x)**2", "norm(v) <= L*norm(x)")
 OPEN_UNIT = {"a": "positive", "b": "positive", "v": "[0, 1/2]"}
 EXAMPLES = (
@@ -38,6 +40,16 @@ EXAMPLES = (
     ("halves", "(exp(x) - exp(y))**2 >= (x - y)**2*exp(x + y)", REAL, ()),
     ("halves", "tanh(x) - tanh(y) <= 2*tanh((x - y)/2)", REAL, ("x >= y",)),
     ("halves", "abs(tanh(x) - tanh(y)) <= 2*tanh(abs(x - y)/2)", REAL, ()),
+    ("agreement", "x <= y", REAL, ("(y - x)*(z - y) >= 0", "x <= z")),
+    ("agreement", "y <= x", OPEN_HALF, ("(x - y)*(x - z)*z <= 0", "y <= z")),
+    ("projection", "norm(x - n*v)**2 <= (1 - n*m)**2*norm(x)**2", STEPS, (*COERCIVE, "n <= 2/(m + L)")),
+    ("projection", "norm(x - n*v) <= (1 - n*m)*norm(x)", STEPS, (*COERCIVE, "n <= 2/(m + L)")),
+    ("projection", "norm(x - n*v) <= max(abs(1 - n*m), abs(1 - n*L))*norm(x)", STEPS, COERCIVE),
+    ("projection", "m*norm(x) <= norm(v)", MONOTONE, ("dot(x, v) >= m*norm(x)**2",)),
+    ("projection", "norm(x + y)**2 <= 2*norm(x)**2", PAIR, ("dot(x, y) <= 0", "norm(y) <= norm(x)")),
+    ("crossing", "abs(1 - x*z) <= max(abs(1 - x*y), abs(1 - 2*x*y))", OPEN_HALF, ("y <= z", "z <= 2*y")),
+    ("crossing", "min(x, y)**2 <= x*y", HALF, ()),
+    ("crossing", "x*y <= z*max(x, y)**2 + (1 - z)*max(x, y)**2", {**HALF, "z": "probability"}, ()),
     ("chebyshev", "x*atan(y) + y*atan(x) <= x*atan(x) + y*atan(y)", REAL, ()),
     ("chebyshev", "3*(x*erfc(x) + y*erfc(y) + z*erfc(z)) <= (x + y + z)*(erfc(x) + erfc(y) + erfc(z))", REAL, ()),
     ("chebyshev", "(x + y)*(exp(x) + exp(y)) <= 2*(x*exp(x) + y*exp(y))", REAL, ()),
@@ -334,6 +346,14 @@ def test_a_method_finds_evidence(
 
 
 FALSE = (
+    ("agreement", "x <= y", REAL, ("(y - x)*(z - y) >= 0", "x <= z + 1/1000000")),
+    ("agreement", "x < y", REAL, ("(y - x)*(z - y) >= 0", "x <= z")),
+    ("projection", "norm(x - n*v)**2 <= (1 - 1.001*n*m)**2*norm(x)**2", STEPS, (*COERCIVE, "n <= 2/(m + L)")),
+    ("projection", "norm(x - n*v) <= max(abs(1 - n*m), abs(1 - 0.999*n*L))*norm(x)", STEPS, COERCIVE),
+    ("projection", "norm(x + y)**2 <= 1.999*norm(x)**2", PAIR, ("dot(x, y) <= 0", "norm(y) <= norm(x)")),
+    ("crossing", "abs(1 - x*z) <= max(abs(1 - x*y), abs(1 - 1.999*x*y))", OPEN_HALF, ("y <= z", "z <= 2*y")),
+    ("crossing", "min(x, y)**2 <= 0.999*x*y", HALF, ()),
+    ("crossing", "x*y < z*max(x, y)**2", {**HALF, "z": "probability"}, ()),
     ("directions", "norm(x - m*v) < norm(x - m*y) + m*L", MONOTONE, ("norm(y - v) <= L",)),
     ("directions", "norm(x - m*(v + y)) <= norm(x - m*v) + 999/1000*m*norm(y)", MONOTONE, ()),
     ("directions", "norm(x + v) <= L", MONOTONE, ("norm(v) <= L - norm(x) + 1/1000000",)),

@@ -10,6 +10,7 @@ from time import monotonic
 from certify.search.algebra.degree import is_of_low_degree
 from certify.search.box import cover
 from certify.search.budget import Effort, Method
+from certify.search.case.crossing import crossed
 from certify.search.case.extremum import extremal, signed
 from certify.search.case.integer import beside_poles, cased, inducted, whole
 from certify.search.case.modulus import unfolded
@@ -22,6 +23,7 @@ from certify.search.derivative.telescope import telescoped
 from certify.search.find import DEPTH, find
 from certify.search.glance import QUICK
 from certify.search.inequality import combination, squares
+from certify.search.inequality.agreement import agreed
 from certify.search.inequality.averaging import averaged
 from certify.search.inequality.bunching import bunched
 from certify.search.inequality.chebyshev import similarly_sorted
@@ -45,7 +47,6 @@ from certify.search.shape.rooted import beyond_roots
 from certify.search.shape.unwrapping import isolated, radical, stripped, unwrap
 from certify.search.trace import Trace
 from certify.search.variable.alignment import aligned
-from certify.search.variable.half import halved
 from certify.search.variable.arc import arced
 from certify.search.variable.circular import amplitude, on_circles, summed
 from certify.search.variable.composite import composed
@@ -53,11 +54,13 @@ from certify.search.variable.displacement import displaced
 from certify.search.variable.equality import eliminated, equated, unrooted
 from certify.search.variable.exchange import exchanged
 from certify.search.variable.gram import scalarized
+from certify.search.variable.half import halved
 from certify.search.variable.homogeneity import rationalized, relative, shifted
 from certify.search.variable.homogenization import homogenized
 from certify.search.variable.least import lessened
 from certify.search.variable.line import on_a_line
 from certify.search.variable.parts import parted
+from certify.search.variable.projection import projected
 from certify.search.variable.polar import by_angle
 from certify.search.variable.reduction import centred, reduced
 from certify.search.variable.relaxation import relaxed
@@ -84,6 +87,8 @@ METHODS: tuple[Method, ...] = (
     Method("length", "a norm and what is to bound it, squared, by squares alone", at_length, 0.7),
     Method(squares.SOON, "squares for a moment, for inner products of vectors", squares.soon),
     Method("vanishing", "vectors whose length a hypothesis bounds by zero", vanished, 0.5),
+    Method("agreement", "a hypothesis that is a product of two factors of one sign", agreed, 0.6),
+    Method("projection", "inner products eliminated, between bounds from both sides", projected, 0.6),
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
     Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),
@@ -99,6 +104,7 @@ METHODS: tuple[Method, ...] = (
     Method("end", "an end of a range by itself, for functions with parameters", parted_from_end, 0.7),
     Method("logarithms", "products of powers from sums of logarithms", multiplicative, 0.6),
     Method("telescope", "steps to infinity along gamma functions", telescoped, 0.6),
+    Method("crossing", "a maximum by its arguments, in cases where these change over", crossed, 0.6),
     Method("extremum", "a minimum or maximum, from its arguments", extremal, 0.9),
     Method("ends", "what is concave in a variable, at both ends of its range", at_ends, 0.8),
     Method("factors", "the sign of each factor of the numerator", factored),

@@ -2,6 +2,7 @@
 
 `squares` and `combination` put facts together; `multiplier`, `contrary` and `contradiction` do so for the gap times
 something, or for the claim's opposite. `length`, `direction` and `monotone` are about vectors: a norm squared, a
-vector of which only the length is known, what strongly monotone maps are known for. The others are inequalities of the
-field by name: weighted means, Jensen's, Chebyshev's, triangles.
+vector of which only the length is known, what strongly monotone maps are known for. `agreement` takes a product of two
+factors of one sign apart. The others are inequalities of the field by name: weighted means, Jensen's, Chebyshev's,
+triangles.
 """

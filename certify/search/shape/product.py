@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from certify.search.budget import Effort
 from certify.search.algebra.completion import completion_of
 from certify.search.algebra.factor import factors
 from certify.search.algebra.polynomial import Polynomial
 from certify.search.algebra.translation import translated
+from certify.search.budget import Effort
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.condition import NONZERO
 from certify.trusted.evidence import Evidence, Lemma, Squares, Summand
@@ -91,7 +91,7 @@ class _Product:
 
 
 def _factored(goal: Goal, effort: Effort, prover: Prover, highest: int | None = None) -> Evidence | None:
-    split = None if goal.relation.relation == "==" else _split(goal, highest)
+    split = None if goal.relation.relation == "==" else split_of(goal, highest)
     if split is None:
         return None
     multiplier, content, parts = split
@@ -104,7 +104,7 @@ def _factored(goal: Goal, effort: Effort, prover: Prover, highest: int | None = 
     return None
 
 
-def _split(goal: Goal, highest: int | None) -> tuple[Term, Fraction, list[tuple[Term, int]]] | None:
+def split_of(goal: Goal, highest: int | None) -> tuple[Term, Fraction, list[tuple[Term, int]]] | None:
     """A positive multiplier of the gap, the content of the numerator that it leaves, and its factors with their
     multiplicities; None when it is irreducible.
     """

@@ -7,29 +7,23 @@ than of the roots that they are in terms of (x, y).
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import product as tuples
 
 from certify.search.budget import Effort
-from certify.search.number.doubt import seems_false
 from certify.search.case.extremum import under
 from certify.search.find import DEPTH, find
-from certify.search.variable.homogeneity import fresh
-from certify.search.variable.side import LENGTHS
-from certify.search.variable.substitution import discharged
-from certify.trusted.calculus import has_operators
-from certify.trusted.claim import Binding, Claim, Relation, facts
-from certify.trusted.evidence import Apply, Bounded, Evidence, Instance, Sign, Split, Squares, Strip, Summand, Value
-from certify.trusted.form import Form, Polynomial
-from certify.trusted.goal import Goal
-from certify.trusted.node import Node
-from certify.trusted.sign import NONNEGATIVE, flip
-from certify.trusted.term import (
-    ONE, ZERO, Call, Product, Rational, Term, Variable, call, free, rebuild, substitute,
+from certify.search.number.doubt import seems_false
+from certify.search.variable.magnitude import (
+    Lengths, Pair, crosses, lengths_of, of_lengths, on_lengths, slopes_of, values_of,
 )  # fmt: skip
+from certify.search.variable.substitution import discharged
+from certify.trusted.claim import Claim, Relation, facts
+from certify.trusted.evidence import Apply, Bounded, Evidence, Instance, Sign, Split, Squares, Strip, Summand, Value
+from certify.trusted.goal import Goal
+from certify.trusted.sign import NONNEGATIVE, flip
+from certify.trusted.term import ONE, ZERO, Call, Product, Term, Variable, call, free, substitute
 
 MAXIMAL_VECTORS = 2
-Pair = tuple[str, str]
 Directions = dict[str, int]
 
 
@@ -63,55 +57,17 @@ def aligned(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if not 2 <= len(names) <= MAXIMAL_VECTORS:
         return None
     sides = (relation.left, relation.right)
-    rooted = any(isinstance(side, Call | Product) and _crosses(side) for side in sides)
+    rooted = any(isinstance(side, Call | Product) and crosses(side) for side in sides)
     for squared in (False, True)[: 1 + rooted]:
         here = relation.map(lambda side: side**2) if squared else relation
         goal = Goal(claim.goal(here), effort.budget())
         if squared and not all(goal.signs(side) <= NONNEGATIVE for side in sides):
             return None
-        slopes = _slopes(goal)
+        slopes = slopes_of(goal, here.gap)
         if slopes:
             found = _directed(claim, goal, slopes, effort, depth)
             return Apply("square", found) if squared and found is not None else found
     return None
-
-
-def _slopes(goal: Goal) -> dict[Pair, Term]:
-    """The slope of a gap in each inner product of two vectors; none where it is not linear in them, or more is known of
-    them than their lengths.
-    """
-    form, parts = goal.algebra.form(goal.relation.gap), dict[Pair, Polynomial]()
-    atoms = goal.algebra.atoms
-    for (powers, exponent), value in form.numerator.items():
-        pairs = [(key, power) for key, power in powers if _crossed(atoms[key].pair)]
-        if len(pairs) > 1 or any(power != 1 for _, power in pairs):
-            return {}
-        for key, _ in pairs:
-            rest = tuple(entry for entry in powers if entry[0] != key)
-            parts.setdefault(atoms[key].pair or ("", ""), {})[rest, exponent] = value
-    keys = {key for part in (form.numerator, *(p for p, _ in form.denominators.values())) for powers, _ in part
-            for key, _ in powers}  # fmt: skip
-    inner = [atoms[key].term for key in keys if not _crossed(atoms[key].pair)]
-    inner += [goal.algebra.term(goal.algebra.exponents[exponent]) for _, exponent in form.numerator if exponent]
-    if any(_crosses(term) for term in inner) or any(
-        _crossed(atoms[key].pair) for part, _ in form.denominators.values() for powers, _ in part for key, _ in powers
-    ):
-        return {}
-    return {pair: goal.algebra.term(Form(part, form.denominators)) for pair, part in parts.items()}
-
-
-def _crossed(pair: Pair | None) -> bool:
-    return pair is not None and pair[0] != pair[1]
-
-
-def _crosses(node: Node) -> bool:
-    """Whether a term depends on more of its vectors than their lengths."""
-    match node:
-        case Call("norm", (inner,)):
-            return not isinstance(inner, Variable)
-        case Call("dot", (left, right)):
-            return not (isinstance(left, Variable) and left == right)
-    return any(_crosses(child) for child in node.children())
 
 
 def _directed(claim: Claim, goal: Goal, slopes: dict[Pair, Term], effort: Effort, depth: int) -> Evidence | None:
@@ -150,10 +106,9 @@ def _worst(
     directions = next(_directions(slopes), None)
     if directions is None:
         return None
-    lengths = _lengths(claim, directions)
+    lengths = lengths_of(claim, directions)
     inner = _on_a_line(bare, directions, lengths)
-    values: dict[str, Term] = {b.name: Variable(b.name) for b in inner.variables}
-    values |= {length.name: call("norm", Variable(name)) for name, length in lengths.items()}
+    values = values_of(inner, lengths)
     discharges = discharged(claim, inner, values, effort, depth)
     why = None if discharges is None else find(inner, effort, depth - 1)
     if why is None or discharges is None:
@@ -186,31 +141,8 @@ def _directions(slopes: list[Slope]) -> Iterator[Directions]:
             yield sides
 
 
-def _lengths(claim: Claim, directions: Directions) -> dict[str, Variable]:
-    """The new variables for the lengths of vectors."""
-    return {name: Variable(fresh(claim, f"r{number}")) for number, name in enumerate(directions, 1)}
-
-
-def _on_a_line(claim: Claim, directions: Directions, lengths: dict[str, Variable]) -> Claim:
+def _on_a_line(claim: Claim, directions: Directions, lengths: Lengths) -> Claim:
     """The claim for vectors on one line, without the hypotheses that say more of them than their lengths."""
-    sides = {name: Rational(Fraction(side)) * lengths[name] for name, side in directions.items()}
-    moved = {name: lengths[name] if side > 0 else sides[name] for name, side in directions.items()}
-    kept = [fact for fact in claim.given if not any(_crosses(side) for side in (fact.left, fact.right))]
-    kept = [fact for fact in kept if free(fact) & claim.vectors <= directions.keys() and not has_operators(fact)]
-    relations = [r.map(lambda side: substitute(_scalar(side, lengths), moved)) for r in (*kept, claim.holds[0])]
-    own = tuple(Binding(length.name, LENGTHS) for length in lengths.values())
-    variables = (*(b for b in claim.variables if b.name not in claim.vectors), *own)
-    return Claim(variables, tuple(relations[:-1]), (relations[-1],))
-
-
-def _scalar(term: Term, lengths: dict[str, Variable]) -> Term:
-    """A term with norms as absolute values and inner products as products."""
-    match term:
-        case Call("norm", (Variable(name),)):
-            return lengths[name]
-        case Call("norm", (inner,)):
-            return call("abs", _scalar(inner, lengths))
-        case Call("dot", (left, right)):
-            return _scalar(left, lengths) * _scalar(right, lengths)
-    parts: dict[Node, Node] = {child: _scalar(child, lengths) for child in term.children() if isinstance(child, Term)}
-    return rebuild(term, parts)  # type: ignore[return-value]  # a term again
+    moved = {name: Variable(name) if side > 0 else -Variable(name) for name, side in directions.items()}
+    relations = (*of_lengths(claim, directions), claim.holds[0])
+    return on_lengths(claim, lengths, [r.map(lambda side: substitute(side, moved)) for r in relations])
