@@ -155,6 +155,8 @@ FIRST, SQUARED, GROWTH, EXHAUSTED = 0.2, 0.5, 6.0, 0.1
 """The first round has more time for a claim that squares may show: they come late in it, and are soon found."""
 FEW, MOST = 3.4, 0.8
 """A round gets most of what is left where that is less than a few times what it would get."""
+BUSIEST = 4.0
+"""A round is not longer than so many times what it takes on a core of its own."""
 
 
 def effort_of(seconds: float, trace: Trace | None = None) -> Effort:
@@ -199,9 +201,11 @@ def rounds(claim: Claim, effort: Effort) -> Iterator[Evidence | None]:
 
 
 def turn(effort: Effort, seconds: float) -> Effort:
-    """The time of a round: what is left when there is not much more of it, and most of it when a round after this one
-    would be too short for anything new.
+    """The time of a round, longer where other processes have the core: what is left when there is not much more of it,
+    and most of it when a round after this one would be too short for anything new.
     """
+    if effort.crew is None:  # else it may have waited for helpers
+        seconds *= min(max(1.0, effort.trace.load), BUSIEST)
     if 2 * seconds > effort.left:
         return effort
     return effort.part(MOST) if FEW * seconds > effort.left else effort.part(1.0, seconds)

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
 from certify.trusted.claim import Claim
 from certify.trusted.evidence import Evidence
 
 MAXIMAL_ATTEMPTS = 5_000
+LEAST = 0.01  # seconds, below which clocks say little
 
 
 @dataclass(slots=True)
@@ -37,7 +38,7 @@ class Trace:
     """
 
     def __init__(self) -> None:
-        self.start = monotonic()
+        self.start, self.used = monotonic(), process_time()
         self.root = Attempt("search", None)
         self.tried: list[str] = []
         self.open: set[Claim] = set()
@@ -49,6 +50,11 @@ class Trace:
         self.plans: dict[object, Any] = {}
         self._path = [self.root]
         self._count = 0
+
+    @property
+    def load(self) -> float:
+        """How many seconds have passed for each that this process had of a core."""
+        return (monotonic() - self.start) / max(process_time() - self.used, LEAST)
 
     @property
     def current(self) -> Attempt:
