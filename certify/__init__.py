@@ -16,8 +16,8 @@
 | `command` | the commands, one a file; `cli` puts them together |
 
 A claim's way begins in `claimfile` (its words in `expression`, `domain`, `spelling`, `table`; `sympy_bridge` for
-relations of sympy) and goes through `decision`, where `prove` is. `catalogue` and `selection` find the theorems and
-claims that are named, `storage` keeps certificates, `record` is a verdict as plain data, and `model` and
+relations of sympy) and goes through `decision`, where `prove` is, to a `verdict`. `catalogue` and `selection` find the
+theorems and claims that are named, `storage` keeps certificates, `record` is a verdict as plain data, and `model` and
 `registration` serve tests.
 
 Names are imported when they are first used, so that `import certify.trusted` stays light.
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
     from certify.claimfile import read_claims as read_claims
     from certify.claimfile import state as state
     from certify.claimfile import stated as stated
-    from certify.decision import Undecided as Undecided
-    from certify.decision import Vacuous as Vacuous
     from certify.decision import prove as prove
     from certify.output.explanation import explained as explained
     from certify.search.trace import Trace as Trace
@@ -48,6 +46,8 @@ if TYPE_CHECKING:
     from certify.trusted import Refuted as Refuted
     from certify.trusted import Rejected as Rejected
     from certify.trusted import check as check
+    from certify.verdict import Undecided as Undecided
+    from certify.verdict import Vacuous as Vacuous
 
 __all__ = [
     "Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "Sharpened", "Trace", "Undecided",
@@ -58,12 +58,13 @@ __all__ = [
 _HOMES = {
     "certify.catalogue": ("theorem",),
     "certify.claimfile": ("read_claims", "state", "stated"),
-    "certify.decision": ("Undecided", "Vacuous", "prove"),
+    "certify.decision": ("prove",),
     "certify.output.explanation": ("explained",),
     "certify.search.trace": ("Trace",),
     "certify.sharpening.enclosure": ("Sharpened", "sharpen"),
     "certify.storage": ("load", "save"),
     "certify.sympy_bridge": ("from_sympy",),
+    "certify.verdict": ("Undecided", "Vacuous"),
     "certify.trusted": ("Certificate", "CertifyError", "Claim", "Proved", "Refuted", "Rejected", "check"),
 }
 

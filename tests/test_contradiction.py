@@ -3,7 +3,7 @@
 import pytest
 
 from certify.claimfile import state
-from certify.decision import Undecided, Vacuous, prove
+from certify.decision import prove
 from certify.document.escape import maths_latex
 from certify.output.terminal import Cell, printable
 from certify.process.worker import decide_theorem
@@ -11,6 +11,7 @@ from certify.search.budget import Effort
 from certify.search.inequality.contradiction import contradicted
 from certify.search.pipeline import load
 from certify.search.trace import Trace
+from certify.verdict import Undecided, Vacuous
 from derivations.catalogue import CatalogueTheorem
 from derivations.statement import Setting, theorem
 

@@ -8,7 +8,6 @@ import pytest
 
 from certify import Claim, Proved, Refuted, prove, state
 from certify.domain import domain
-from certify.decision import counterexample
 from certify.search.budget import Effort
 from certify.search.find import accepted, find
 from certify.search.glance import QUICK, glance
@@ -16,6 +15,7 @@ from certify.search.point.grid import simple_values
 from certify.search.point.witness import admissible
 from certify.search.trace import Trace
 from certify.trusted.point import place_of
+from certify.verdict import counterexample
 
 PLANE = {"x": "real", "y": "real"}
 POSITIVE = {"x": "positive"}

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certify import Claim, Proved, Refuted, prove, state
-from certify.decision import counterexample
 from certify.trusted.algebra import Algebra
 from certify.trusted.budget import Budget
 from certify.trusted.claim import Relation
@@ -17,6 +16,7 @@ from certify.trusted.error import Rejected
 from certify.trusted.interval import REALS
 from certify.trusted.program import enclose
 from certify.trusted.term import MAXIMAL_POWER_BITS, Power, Rational, Term, Variable, constant, term
+from certify.verdict import counterexample
 
 
 def claim(holds: str, **variables: str) -> Claim:

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certify import Refuted, prove, state
-from certify.decision import sides
 from certify.expression import parse
 from certify.output.digits import shortened
 from certify.output.numeral import compared, numeral, of_rational
 from certify.record import point_text
 from certify.spelling import show
 from certify.trusted.term import Rational, Term, call, term
+from certify.verdict import sides
 
 
 def constant(text: str) -> Term:

@@ -9,11 +9,11 @@ from click.testing import CliRunner
 
 from certify import Claim, Proved, Refuted, Sharpened, check, load, read_claims, sharpen, state
 from certify.cli import main
-from certify.decision import Undecided
 from certify.domain import domain
 from certify.sharpening.bracket import Bracket, ladder, middle, simplest
 from certify.sharpening.question import decimal, guess, written
 from certify.trusted import Malformed
+from certify.verdict import Undecided
 
 EXAMPLES = Path(__file__).parent.parent / "docs" / "examples" / "constants.claims.toml"
 PLANE = {"x": "real", "y": "real", "c": "real"}

@@ -14,13 +14,13 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
 from certify import Refuted, state, theorem
-from certify.decision import counterexample
 from certify.model import Gaussian, GaussianMixture, Schedule, is_positive_definite
 from certify.output.plain import claim_lines
 from certify.search.point.placement import Placement, degree
 from certify.search.point.problem import problems
 from certify.search.variable.unfolding import unfolded
 from certify.testing.assertion import judge, point_of, values_of
+from certify.verdict import counterexample
 from certify.strategies import (
     Fails, Inadmissible, NoParameters, Unclear, assert_holds, falsify, gaussian_mixtures, gaussians,
     grids, kernels, numbers, parameters, probability_vectors, sample, schedules, score_errors, spd_matrices,

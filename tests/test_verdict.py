@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 
 from certify.claimfile import state
-from certify.decision import Undecided, Vacuous
 from certify.trusted import Certificate, Proved, Refuted, Rejected, check
 from certify.trusted import verdict as module
 from certify.trusted.evidence import Entry, Identity, Point, Sign
 from certify.trusted.term import Rational
+from certify.verdict import Undecided, Vacuous
 
 
 def certificate(holds: str) -> Certificate:

@@ -11,7 +11,6 @@ from statistics import median_low
 
 from certify import trusted
 from certify.audit.footprint import Line, footprint
-from certify.decision import rules_used
 from certify.output.terminal import Cell, Column, Row, counted, print_line, print_table
 from certify.selection import Task
 from certify.storage import load
@@ -19,6 +18,7 @@ from certify.trusted import Malformed, Refuted, check, digest
 from certify.trusted.evidence import Chain, Lemma
 from certify.trusted.node import Node
 from certify.trusted.term import walk
+from certify.verdict import rules_used
 
 FORMAT = "trust/1"
 COLUMNS = (

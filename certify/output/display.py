@@ -12,10 +12,10 @@ import re
 from latex2mathml.converter import convert
 
 from certify import latex
-from certify.decision import Undecided, Vacuous, Verdict
 from certify.output.plain import claim_text
 from certify.process.account import reason, word
 from certify.trusted import Certificate, Claim, Proved, Refuted, write
+from certify.verdict import Undecided, Vacuous, Verdict
 
 COLOURS = {"proved": "#2e9e4f", "refuted": "#d1495b", "undecided": "#b87900", "vacuous": "#b87900"}
 MATHEMATICS = re.compile(r"\\\[(?P<display>.*?)\\\]|\$(?P<inline>[^$]*)\$", re.DOTALL)

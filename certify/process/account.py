@@ -1,9 +1,9 @@
 """Verdicts put into words and plain data: what a worker sends, a report prints and a notebook shows."""
 
-from certify.decision import Undecided, Vacuous, Verdict, counterexample, method, rules_used, sides
 from certify.output.digits import shortened
 from certify.record import Record, point_text
 from certify.trusted import Proved, Refuted, write
+from certify.verdict import Undecided, Vacuous, Verdict, counterexample, method, rules_used, sides
 
 VACUOUS = "No point satisfies every hypothesis, so the claim says nothing: drop a hypothesis or widen a domain."
 

@@ -18,13 +18,14 @@ from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING, TextIO
 
-from certify.decision import Undecided, Verdict, decide
+from certify.decision import decide
 from certify.process.account import record, sentence
 from certify.record import Record, undecided
 from certify.search.trace import Trace
 from certify.storage import load
 from certify.trusted import Claim, Proved, Refuted, check, read, write
 from certify.trusted.error import CertifyError
+from certify.verdict import Undecided, Verdict
 
 if sys.platform != "win32":
     import resource

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from time import monotonic
 
-from certify.decision import Verdict, prove
+from certify.decision import prove
 from certify.sharpening.bracket import Bracket
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, check
 from certify.trusted.claim import Domain, Relation
 from certify.trusted.evidence import Entry, Point, Witness
 from certify.trusted.term import Rational, substitute
+from certify.verdict import Verdict
 
 Decide = Callable[[Claim, float], Verdict]
 """The verdict on a claim, within some seconds."""

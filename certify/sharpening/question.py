@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from certify.decision import Undecided, Verdict
 from certify.expression import parse, suggestion
 from certify.output.terminal import Cell, print_entry, print_line
 from certify.process.account import record
@@ -20,6 +19,7 @@ from certify.spelling import show as spelt
 from certify.storage import write_text
 from certify.trusted import Certificate, Claim, Malformed, check, read
 from certify.trusted.term import ONE, Product, product
+from certify.verdict import Undecided, Verdict
 
 LONGEST = 14
 NAMED = ((), ("pi",), ("e",), ("log(2)",), ("sqrt(pi)",), ("sqrt(2)",), ("sqrt(3)",))

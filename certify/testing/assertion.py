@@ -12,7 +12,6 @@ from fractions import Fraction
 from numbers import Rational as AnyRational
 from typing import Literal
 
-from certify.decision import counterexample, sides
 from certify.expression import suggestion
 from certify.output.plain import claim_lines
 from certify.record import point_text
@@ -24,6 +23,7 @@ from certify.trusted.claim import Binding
 from certify.trusted.evidence import Atom, Entry, Point, Witness
 from certify.trusted.point import Place, admits, place_of, truth
 from certify.trusted.term import Mean, Rational, Term, Variable
+from certify.verdict import counterexample, sides
 
 WEIGHTS = "_weights"
 """The key of a mixing law's weights among the values of a claim's variables; no variable can be called so."""

@@ -12,12 +12,13 @@ from fractions import Fraction
 from importlib.util import find_spec
 from random import Random
 
-from certify.decision import Vacuous, prove
+from certify.decision import prove
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, Relation, write
 from certify.trusted.admission import check_admissible
 from certify.trusted.claim import Binding, Domain, interval
 from certify.trusted.evidence import Entry, Point, Sign
 from certify.trusted.term import Call, Power, Product, Rational, Sum, Term, Variable, call
+from certify.verdict import Vacuous
 from tests.campaign.bend import doubted
 from tests.campaign.falsify import falsified
 from tests.campaign.functions import inside

@@ -12,15 +12,16 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from certify.decision import Vacuous, prove
+from certify.decision import prove
 from certify.trusted import Claim, Malformed, Proved, Rejected, Relation, write
 from certify.trusted.budget import Budget
 from certify.trusted.checker import RULES
-from certify.trusted.goal import Goal
 from certify.trusted.claim import interval
 from certify.trusted.evidence import Cover, Evidence, Sign, Witness
+from certify.trusted.goal import Goal
 from certify.trusted.node import FAMILIES, RELATIONS, Node
 from certify.trusted.term import Rational, Term, Variable, call, walk
+from certify.verdict import Vacuous
 from tests.campaign.chance import random_claim
 from tests.campaign.falsify import falsified
 from tests.campaign.ledger import Ledger

@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from random import Random
 
-from certify.decision import Vacuous, prove
+from certify.decision import prove
 from certify.trusted import Claim, Malformed, Proved, Rejected, Relation, write
 from certify.trusted.budget import Budget
 from certify.trusted.checker import RULES
 from certify.trusted.claim import Binding, Domain
+from certify.verdict import Vacuous
 from certify.trusted.evidence import (
     Average, Conditioned, Evidence, Identity, Instance, Iterated, Lemma, Range, Replacement, Rewrite, Sign, Split,
     Squares, Value,

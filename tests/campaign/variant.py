@@ -13,11 +13,12 @@ from fractions import Fraction
 from functools import cache
 from random import Random
 
-from certify.decision import Vacuous, prove
+from certify.decision import prove
 from certify.trusted import Claim, Malformed, Proved, Refuted, Relation, write
 from certify.trusted.claim import Binding, interval
 from certify.trusted.node import RELATIONS, Node
 from certify.trusted.term import ARITY, Call, Power, Product, Rational, Sum, Term, Variable
+from certify.verdict import Vacuous
 from tests.campaign.bend import Hang, doubted, limited
 from tests.campaign.chance import admissible_by_chance
 from tests.campaign.edit import Where, put, ways
