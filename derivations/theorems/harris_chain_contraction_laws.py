@@ -26,8 +26,9 @@ Source. T-E3, the product bound, for laws.
 
 from derivations import block_chain
 from derivations.derivation import Derivation
+from derivations.overlap import overlap_lemmas
 from derivations.statement import Setting, component, second, theorem
-from derivations.tactic import Tactic, average, either, instance
+from derivations.tactic import Tactic, either, instance
 
 NUMBERS = {
     "s": "nonnegative", "u": "real", "tau": "probability", "gam": "nonnegative", "K": "nonnegative", "R": "positive",
@@ -104,20 +105,6 @@ def derive() -> Derivation:
             "bound": "the bound of a pair",
         },
     )
-    smaller = instance(
-        "mean(min(p, q)) <= mean(p)",
-        {"p": component("real"), "q": component("real")},
-        {name: setting.term(name) for name in ("p", "q")},
-        why=average(),
-        conditional=True,
-    )
-    positive = instance(
-        "mean(min(p, q)) >= 0",
-        {"p": component("nonnegative"), "q": component("nonnegative")},
-        {name: setting.term(name) for name in ("p", "q")},
-        why=average(),
-        conditional=True,
-    )
     return theorem(
         __doc__,
         "harris-chain-contraction-laws",
@@ -125,9 +112,7 @@ def derive() -> Derivation:
         setting,
         holds=f"Pn*(D + n*{block_chain.CHANGE}) <= Pn*D",
         lemmas=[
-            setting.lemma("smaller", "conditional(min(p, q)) <= conditional(p)", "$p\\wedge q\\le p$", by=smaller),
-            setting.lemma("variation", "tau >= 0", "the overlap is at most one"),
-            setting.lemma("overlap", "conditional(min(p, q)) >= 0", "densities", by=positive),
+            *overlap_lemmas(setting),
             setting.lemma("first", "rho >= near", "the maximum"),
             setting.lemma("second", "rho >= far", "the maximum"),
             setting.lemma(

@@ -22,6 +22,7 @@ Source. T-E3, between laws; for one chain and one $V$ this is T-E2, after Hairer
 
 from derivations.composition import theorem_at
 from derivations.derivation import Derivation
+from derivations.overlap import overlap_lemmas
 from derivations.statement import Setting, component, second, theorem
 from derivations.tactic import average, instance, iterated
 from derivations.weighted_variation import times
@@ -79,20 +80,6 @@ def derive() -> Derivation:
         {name: setting.term(name) for name in ("p", "q", "W", "f", "beta")},
         ["abs(f) <= 1 + beta*W"],
     )
-    smaller = instance(
-        "mean(min(p, q)) <= mean(p)",
-        {"p": component("real"), "q": component("real")},
-        {name: setting.term(name) for name in ("p", "q")},
-        why=average(),
-        conditional=True,
-    )
-    positive = instance(
-        "mean(min(p, q)) >= 0",
-        {"p": component("nonnegative"), "q": component("nonnegative")},
-        {name: setting.term(name) for name in ("p", "q")},
-        why=average(),
-        conditional=True,
-    )
     names = ("s", "u", "tau", "w", "gam", "K", "alpha", "R", "beta")
     harris = theorem_at("harris-contraction", {name: setting.term(name) for name in names})
     return theorem(
@@ -102,9 +89,7 @@ def derive() -> Derivation:
         setting,
         holds="w*mean(f*(p - q)) <= rho*(w*mean(2 + beta*s))",
         lemmas=[
-            setting.lemma("smaller", "conditional(min(p, q)) <= conditional(p)", "$p\\wedge q\\le p$", by=smaller),
-            setting.lemma("variation", "tau >= 0", "the overlap is at most one"),
-            setting.lemma("overlap", "conditional(min(p, q)) >= 0", "densities", by=positive),
+            *overlap_lemmas(setting),
             setting.lemma(
                 "points", f"mean(f*(p - q)) <= mean({bound})", "$|p-q|=p+q-2(p\\wedge q)\\le p+q$",
                 by=average(pointwise),
