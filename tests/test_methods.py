@@ -19,6 +19,9 @@ MONOTONE = {"x": "vector", "y": "vector", "v": "vector", "m": "positive", "L": "
 CONVEX = ("dot(v - m*x, L*x - v) >= 0", "m <= L")
 STEPS = {**MONOTONE, "n": "positive"}
 COERCIVE = ("m <= L", "dot(x, v) >= m*L/(m + L)*norm(x)**2 + norm(v)**2/(m + L)")
+STEP = {"x": "vector", "s": "vector", "h": "positive", "m": "positive", "b": "nonnegative", "L": "positive"}
+DISSIPATIVE = ("dot(x, s) <= -m*norm(x)**2 + b", "norm(s) <= L*(1 + norm(x))", "h <= m/(4*L**2)")
+DRIFT = "norm(x + h*s)**2 <= (1 - h*m)*norm(x)**2 + 2*h*b + 2*h**2*L**2"
 STEEP = ("dot(x, v) >= m*norm(x)**2", "norm(v) <= L*norm(x)")
 OPEN_UNIT = {"a": "positive", "b": "positive", "v": "[0, 1/2]"}
 EXAMPLES = (
@@ -37,6 +40,9 @@ EXAMPLES = (
     ("alignment", "norm(p*x + (1 - p)*y) <= max(norm(x), norm(y))", {**PAIR, **SHARES}, ()),
     ("alignment", "norm(m*x - n*y) <= abs(m)*norm(x) + abs(n)*norm(y)", {**PAIR, "m": "real", "n": "real"}, ()),
     ("alignment", "(m*norm(x))**2 + norm(y)**2 >= 2*m*dot(x, y)", {**PAIR, "m": "real"}, ()),
+    ("bounds", DRIFT, STEP, DISSIPATIVE),
+    ("bounds", "norm(x - h*s)**2 <= (1 + h*L)**2*norm(x)**2", STEP, ("norm(s) <= L*norm(x)",)),
+    ("bounds", "dot(x, s) + m*norm(s) <= (norm(x) + m)*L", STEP, ("norm(s) <= L",)),
     ("halves", "(exp(x) - exp(y))**2 >= (x - y)**2*exp(x + y)", REAL, ()),
     ("halves", "tanh(x) - tanh(y) <= 2*tanh((x - y)/2)", REAL, ("x >= y",)),
     ("halves", "abs(tanh(x) - tanh(y)) <= 2*tanh(abs(x - y)/2)", REAL, ()),
@@ -362,6 +368,9 @@ FALSE = (
     ("monotone", "m <= L", MONOTONE, STEEP),
     ("length", "norm(x - y) <= norm(x) - norm(y)", MONOTONE, ("dot(x, y) == norm(x)*norm(y)",)),
     ("length", "norm(v) <= L*dot(v, x)", MONOTONE, ("norm(v)**2 <= L**2*dot(v, x)**2",)),
+    ("bounds", DRIFT.replace("1 - h*m", "1 - 1.51*h*m"), STEP, DISSIPATIVE),
+    ("bounds", "norm(x - h*s)**2 < (1 + h*L)**2*norm(x)**2", STEP, ("norm(s) <= L*norm(x)",)),
+    ("bounds", "dot(x, s) + m*norm(s) <= (norm(x) + 0.999*m)*L", STEP, ("norm(s) <= L",)),
     ("alignment", "norm(x/max(1, norm(x)) - y/max(1, norm(y))) <= 999/1000*norm(x - y)", PAIR, ()),
     ("alignment", "norm(p*x + (1 - p)*y) < max(norm(x), norm(y))", {**PAIR, **SHARES}, ()),
     ("alignment", "(m*norm(x))**2 + norm(y)**2 >= 2.001*m*dot(x, y)", {**PAIR, "m": "real"}, ()),

@@ -25,6 +25,7 @@ from certify.search.glance import QUICK
 from certify.search.inequality import combination, squares
 from certify.search.inequality.agreement import agreed
 from certify.search.inequality.averaging import averaged
+from certify.search.inequality.bounding import bounded
 from certify.search.inequality.bunching import bunched
 from certify.search.inequality.chebyshev import similarly_sorted
 from certify.search.inequality.contradiction import contradicted
@@ -86,6 +87,7 @@ METHODS: tuple[Method, ...] = (
     Method("unrooted", "comparisons of norms and roots squared, hypotheses too", unrooted, 0.6),
     Method("length", "a norm and what is to bound it, squared, by squares alone", at_length, 0.7),
     Method(squares.SOON, "squares for a moment, for inner products of vectors", squares.soon),
+    Method("bounds", "inner products and lengths by what hypotheses bound them with", bounded, 0.6),
     Method("vanishing", "vectors whose length a hypothesis bounds by zero", vanished, 0.5),
     Method("agreement", "a hypothesis that is a product of two factors of one sign", agreed, 0.6),
     Method("projection", "inner products eliminated, between bounds from both sides", projected, 0.6),
