@@ -27,6 +27,7 @@ SIMPLE = tuple(map(Fraction, [
     "3/5", "4/5", "-3/5", "-4/5", "6", "8", "10", "-10", "1/10", "-1/10", "9/10", "100", "-100", "1/100", "99/100",
     "1000", "-1000", "1/1000", "1000000", "-1000000", "1/1000000", "1000000000000", "1/1000000000000",
 ]))  # fmt: skip
+PLAIN = frozenset(SIMPLE)
 SHARES = tuple(map(Fraction, [
     "1/2", "1/4", "3/4", "1/3", "2/3", "1/10", "9/10", "1/100", "99/100", "1/1000", "999/1000",
 ]))  # fmt: skip
@@ -98,7 +99,7 @@ def constants(problem: Problem) -> tuple[Fraction, ...]:
     """
     relations = (*problem.given, *problem.holds)
     found = {value for relation in relations for node in walk(relation) for value in _standing(node)}
-    chosen = sorted(found - set(SIMPLE), key=complexity)[:MAXIMAL_CONSTANTS]
+    chosen = sorted(found - PLAIN, key=complexity)[:MAXIMAL_CONSTANTS]
     near = [number + step for number in chosen for step in (0, 1, -1)]
     near += [far for number in chosen if abs(number) > LARGE for far in (2 * number, 1 / (2 * number))]
     return tuple(sign * number for number in near for sign in (1, -1) if fits("rational", number))

@@ -108,6 +108,8 @@ def _supported(claim: Claim) -> Claim | None:
     holds = tuple(relation for relation in claim.holds if is_supported(relation))
     if not holds or not all(is_supported(relation) for relation in claim.given):
         return None
+    if len(holds) == len(claim.holds) and not claim.always:
+        return claim
     return Claim(claim.variables, claim.given, holds)
 
 
