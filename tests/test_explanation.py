@@ -1,6 +1,7 @@
 """What was tried on a claim is told in order, nested, readable at 100 columns, and only when asked for."""
 
 import json
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from click.testing import CliRunner
 from certify import Trace, explained, prove, state
 from certify.cli import main
 from certify.output.explanation import Step, as_data, brief, from_data, legend, lines, steps
+from certify.search.pipeline import effort_of
+from certify.search.variable.gram import scalarized
 from certify.trusted.claim import Binding, Claim, Relation, interval
 from certify.trusted.term import Product, Rational, Sum, Variable, call
 
@@ -100,6 +103,23 @@ def test_the_report_tells_what_was_tried_only_when_asked(claims: str) -> None:
     )
     assert [*asked[0]] == [*plain[0], "tried"]
     assert [step["method"] for step in asked[1]["tried"]][:2] == ["glance", "simple points"]
+
+
+def test_variables_that_a_method_made_are_shown_as_what_they_stand_for() -> None:
+    claim = state("exp(norm(x)) >= 1 + dot(x, y)*sin(norm(y))", {"x": "vector", "y": "vector"}, ["norm(y) <= 1"])
+    effort = effort_of(2)
+    with effort.trace.attempt("gram", claim):
+        scalarized(claim, effort, 2)
+    shown = [step.claim for step in everything(steps(effort.trace)) if step.claim]
+    assert effort.trace.stands and shown[0].startswith("exp(norm(x)) >= 1 + dot(x, y)*sin(norm(y))")
+    assert not any("gram0" in text for text in shown)
+
+
+def everything(found: Sequence[Step]) -> Iterator[Step]:
+    """Steps and all that is inside them."""
+    for step in found:
+        yield step
+        yield from everything(step.inside)
 
 
 def test_claims_are_shown_as_a_person_writes_them() -> None:

@@ -5,13 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
+from types import MappingProxyType
 
 from certify.output.plain import claim_lines
 from certify.search.trace import Attempt, Trace
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.node import Node
-from certify.trusted.term import Call, Power, Product, Rational, Term, product, rebuild
+from certify.trusted.term import Call, Power, Product, Rational, Term, Variable, product, rebuild
 
+Terms = Mapping[str, Term]
 WIDTH = 100
 LONGEST = 160
 BRIEF = 0.1
@@ -41,7 +43,7 @@ class Step:
 def steps(trace: Trace) -> tuple[Step, ...]:
     """What a search's record holds."""
     claims = [attempt.claim for attempt in trace.root.inside]
-    return tuple(_step(attempt, claims[0]) for attempt in trace.root.inside)
+    return tuple(_step(attempt, claims[0], {}, trace.stands) for attempt in trace.root.inside)
 
 
 def explained(trace: Trace, depth: int = 3) -> str:
@@ -49,34 +51,42 @@ def explained(trace: Trace, depth: int = 3) -> str:
     return "\n".join(lines(steps(trace), depth))
 
 
-def _step(attempt: Attempt, around: Claim | None) -> Step:
+def _step(attempt: Attempt, around: Claim | None, outer: Terms, made: Mapping[Claim, Terms]) -> Step:
     same = attempt.claim is None or attempt.claim == around
-    inside = tuple(_step(inner, attempt.claim) for inner in attempt.inside)
+    own = {} if attempt.claim is None else made.get(attempt.claim, {})
+    stands = {**outer, **{name: _put(term, outer) for name, term in own.items()}}
+    inside = tuple(_step(inner, attempt.claim, stands, made) for inner in attempt.inside)
     why = tuple(dict.fromkeys(note.removeprefix(f"{attempt.method}: ") for note in attempt.notes))
-    text = "" if same or attempt.claim is None else brief(attempt.claim, around)
+    text = "" if same or attempt.claim is None else brief(attempt.claim, around, stands)
     return Step(attempt.method, text, attempt.shown, attempt.seconds, why, inside)
 
 
-def brief(claim: Claim, around: Claim | None) -> str:
-    """A claim on one line: its relations, and the hypotheses and domains that it does not share with another."""
-    lines, outer = claim_lines(_plain(claim)), claim_lines(_plain(around)) if around is not None else {}
+def brief(claim: Claim, around: Claim | None, stands: Terms = MappingProxyType({})) -> str:
+    """A claim on one line: its relations, and the hypotheses and domains that it does not share with another; variables
+    that stand for terms are shown as these.
+    """
+    lines, outer = (claim_lines(_plain(one, stands)) if one is not None else {} for one in (claim, around))
     fresh = [line for key in ("given", "variables") for line in lines[key] if line not in outer.get(key, [])]
     text = " and ".join(lines["holds"]) + (f"  where {', '.join(fresh)}" if fresh else "")
     return text if len(text) <= LONGEST else text[: LONGEST - 4] + " ..."
 
 
-def _plain(claim: Claim) -> Claim:
-    """A claim as a person would write it: no factors of one, and norms in place of `dot(x, x)`."""
-    given, holds = (tuple(map(_written, relations)) for relations in (claim.given, claim.holds))
-    return replace(claim, given=given, holds=holds)
+def _plain(claim: Claim, stands: Terms) -> Claim:
+    """A claim as a person would write it: no factors of one, norms in place of `dot(x, x)`, and terms in place of the
+    variables that stand for them, which are not about anything else.
+    """
+    given, holds = (tuple(_written(one, stands) for one in relations) for relations in (claim.given, claim.holds))
+    return replace(claim, variables=tuple(b for b in claim.variables if b.name not in stands), given=given, holds=holds)
 
 
-def _written(relation: Relation) -> Relation:
-    return Relation(_without_ones(relation.left), relation.relation, _without_ones(relation.right))
+def _written(relation: Relation, stands: Terms) -> Relation:
+    return Relation(_put(relation.left, stands), relation.relation, _put(relation.right, stands))
 
 
-def _without_ones(node: Term) -> Term:
-    inner: dict[Node, Node] = {child: _without_ones(child) for child in node.children() if isinstance(child, Term)}
+def _put(node: Term, stands: Terms) -> Term:
+    if isinstance(node, Variable):
+        return stands.get(node.name, node)
+    inner: dict[Node, Node] = {child: _put(child, stands) for child in node.children() if isinstance(child, Term)}
     match rebuild(node, inner):
         case Product(factors):
             return product([factor for factor in factors if factor != Rational(Fraction(1))])

@@ -31,7 +31,8 @@ def reason(trace: Trace, claim: Claim) -> str:
     told = own[:1] or [f"{_naming(about, claim)}: {line}" for line, about in parts if not _fails(about)][:1]
     left = sorted(_open(trace, trace.root, claim), key=lambda pair: pair[1]._size)
     for method, part in [pair for pair in left[:SEVERAL] if not _fails(pair[1])][:1]:
-        told.append(f"it would follow, by {method}, from this, if it is true: {brief(part, claim)}")
+        shown = brief(part, claim, trace.stands.get(part, {}))
+        told.append(f"it would follow, by {method}, from this, if it is true: {shown}")
     return "; ".join(told or _last(trace.tried)[-2:]) or NOTHING
 
 

@@ -1,6 +1,6 @@
 """What a search tried: a tree of claims and of the methods tried on each, with their times and why they failed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import monotonic, process_time
@@ -8,6 +8,7 @@ from typing import Any
 
 from certify.trusted.claim import Claim
 from certify.trusted.evidence import Evidence
+from certify.trusted.term import Term
 
 MAXIMAL_ATTEMPTS = 5_000
 LEAST = 0.01  # seconds, below which clocks say little
@@ -34,7 +35,8 @@ class Trace:
     `open` keeps methods from going in circles. `failed` says with what depth and seconds a claim was left open, so that
     it is tried again only with more; `accepted` holds the evidence that was tried on the checker; `glimpsed` the claims
     for which a handful of boxes is not enough; `spent` the names of methods, each with a claim that it will leave open
-    whatever time it is given; `plans` what a method has worked out about a claim, for the next time.
+    whatever time it is given; `plans` what a method has worked out about a claim, for the next time; `stands` which
+    terms the variables stand for that a method has made in a claim.
     """
 
     def __init__(self) -> None:
@@ -48,6 +50,7 @@ class Trace:
         self.glimpsed: set[Claim] = set()
         self.spent: set[tuple[str, Claim]] = set()
         self.plans: dict[object, Any] = {}
+        self.stands: dict[Claim, Mapping[str, Term]] = {}
         self._path = [self.root]
         self._count = 0
 

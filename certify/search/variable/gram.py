@@ -33,6 +33,7 @@ def scalarized(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     general = [replace(r, mapping, claim.components) for r in (*wider.given, wider.holds[0])]
     fresh = tuple(Binding(item.name, item.domain) for item in replacements)
     inner = Claim((*claim.variables, *fresh), tuple(general[:-1]), (general[-1],))
+    effort.trace.stands[inner] = {item.name: item.term for item in replacements}
     then = find(inner, effort.part(0.8), depth - 1)
     if then is None:
         return None

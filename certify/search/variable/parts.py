@@ -90,6 +90,7 @@ def _denied(claim: Claim, plan: Plan) -> bool:
 
 def _shown(claim: Claim, plan: Plan, effort: Effort, depth: int) -> Evidence | None:
     fresh, inner = _names(claim, plan), _general(claim, plan)
+    effort.trace.stands[inner] = {name: part for part, name in fresh.items()}
     then = find(inner, effort.part(0.4), depth - 1)
     if then is None:
         return None
