@@ -61,3 +61,19 @@ def summed(setting: Setting) -> Tactic:
     values = {name: setting.term(name if name != "change" else CHANGE) for name in names}
     first = through(*map(Setting(names).relation, ("n*change <= 0", "Pn*(n*change) <= 0")))
     return instance("Pn*(D + n*change) <= Pn*D", names, values, ["change <= 0"], why=first)
+
+
+def forgotten(setting: Setting, *, rho: str, distance: str = "D", accuracy: str = "eps") -> Tactic:
+    """rho^n D <= eps, from rho <= 1 - delta and a number n of blocks with delta n >= log(D/eps)."""
+    names = {
+        "delta": "positive", "rho": "nonnegative", "n": "integer >= 0", "D": "positive", "eps": "positive",
+    }  # fmt: skip
+    texts = {"delta": "delta", "rho": rho, "n": "n", "D": distance, "eps": accuracy}
+    powers = (
+        "rho <= exp(-delta)", "rho**n <= exp(-delta)**n", "exp(-delta)**n == exp(-(delta*n))",
+        "exp(-(delta*n)) <= exp(-log(D/eps))", "exp(-log(D/eps)) == eps/D", "D*(eps/D - rho**n) >= 0",
+    )  # fmt: skip
+    return instance(
+        "rho**n*D <= eps", names, {name: setting.term(text) for name, text in texts.items()},
+        ["rho <= 1 - delta", "delta*n >= log(D/eps)"], why=through(*map(Setting(names).relation, powers)),
+    )  # fmt: skip

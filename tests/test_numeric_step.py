@@ -1,9 +1,12 @@
-"""Step sizes of samplers, early stopping and numbers of blocks, against what is computed directly."""
+"""Step sizes of samplers and numbers of blocks, against what is computed directly."""
 
-from math import exp, isclose, log, sqrt
+from fractions import Fraction
+from math import ceil, exp, isclose, log, sqrt
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from tests.test_numeric_laws import SIZE, heights, masses, matrices, stochastic
 
 few = settings(max_examples=25, deadline=None)
 positive = st.floats(0.25, 3)
@@ -39,3 +42,26 @@ def test_the_drift_of_a_step_holds_for_scores_with_an_offset(
     slope = h * offset + h**2 * sqrt(q) * offset
     bound = slope**2 / (2 * part * c1**2 / q) + h**2 * offset**2 + 2 * h
     assert abs(mean) ** 2 + 2 * h <= (1 - 2 * part * c1**2 / q) * abs(z) ** 2 + bound + 1e-9
+
+
+@few
+@given(matrices, masses, masses, heights, st.integers(0, 2), st.integers(1, 4))
+def test_so_many_blocks_bring_two_laws_of_a_chain_together(
+    rows: list[list[int]], first: list[int], last: list[int], V: list[Fraction], ninth: int, digits: int
+) -> None:
+    P, (mu,), (nu,), gam = stochastic(rows), stochastic([first]), stochastic([last]), Fraction(ninth, 3)
+    K = max(Fraction(1, 10), *(sum(p * v for p, v in zip(P[x], V, strict=True)) - gam * V[x] for x in range(SIZE)))
+    R = 4 * K / (1 - gam)
+    near = [(x, y) for x in range(SIZE) for y in range(SIZE) if V[x] + V[y] < R]
+    alpha = min((sum(map(min, P[x], P[y])) for x, y in near), default=Fraction(1))
+    weights = [1 + alpha / (2 * K) * v for v in V]
+
+    def distance() -> Fraction:
+        return sum((w * abs(m - k) for w, m, k in zip(weights, mu, nu, strict=True)), Fraction(0))
+
+    begun = distance()
+    blocks = ceil(2 * (1 / alpha + 1 / (1 - gam)) * log(10) * digits)
+    for _ in range(blocks):
+        mu, nu = ([sum((m * row[z] for m, row in zip(law, P, strict=True)), Fraction(0)).limit_denominator(10**12)
+                   for z in range(SIZE)] for law in (mu, nu))  # fmt: skip
+    assert float(distance()) <= float(begun) / 10**digits + 1e-9

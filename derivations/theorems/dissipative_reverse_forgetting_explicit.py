@@ -23,36 +23,16 @@ from collections.abc import Sequence
 
 from certify.search.budget import Effort
 from certify.trusted import Claim
-from certify.trusted.claim import Domain
 from certify.trusted.evidence import Evidence
 from derivations.composition import theorem_at
 from derivations.derivation import Derivation
-from derivations.statement import Setting, sequence, theorem
+from derivations.dissipative_block import DEFINITIONS, MEANINGS, OVERLAP, SYMBOLS, VARIABLES, WHERE, numbers_of, rule
+from derivations.statement import Setting, theorem
 from derivations.tactic import Tactic, have, instance, through, with_rules
 
-OVERLAP = "exp(-({G}*(8 + {eta})/(1 - {eta})))"
-NEAR = "1 - {overlap} + 2*beta*(1 - {eta})*{G}"
-FAR = "(2 + beta*{G}*(8*{eta} + 4*(1 - {eta})))/(2 + beta*8*{G})"
-WHERE = {"beta": "eps/(4*top)", "delta": "eps*low*(1 - h)/(2*(top + eps*low))"}
 LARGEST = {"eta": "nonnegative", "G": "positive", "h": "(0, 1)", "top": "positive"}
 NUMBERS = {**LARGEST, "low": "positive", "eps": "(0, 1)", "overlap": "positive"}
 BOUNDS = ("eta <= h", "G <= top")
-VARIABLES: dict[str, str | Domain] = {
-    "n": "integer >= 0",
-    "D": sequence("nonnegative"),
-    "p": sequence("nonnegative"),
-    "q": sequence("nonnegative"),
-    "h": "(0, 1)",
-    "low": "positive",
-    "span": "nonnegative",
-}
-DEFINITIONS = {"top": "low + span", "eps": OVERLAP.format(eta="h", G="top"), **WHERE}
-
-
-def numbers_of(index: str) -> dict[str, str]:
-    """The factor, the constant and the overlap of a block: any numbers of [0, h] and of [low, top], and its term."""
-    eta, G = f"(1 - min(1, max(1 - h, at(p, {index}))))", f"min(top, low + at(q, {index}))"
-    return {"eta": eta, "G": G, "overlap": OVERLAP.format(eta=eta, G=G)}
 
 
 def of_any_block() -> Tactic:
@@ -89,17 +69,11 @@ def of_any_block() -> Tactic:
 
 def derive() -> Derivation:
     """Both branches of a block are monotone in its factor and its constant; factors multiply."""
-    here = numbers_of("k")
     setting = Setting(
         VARIABLES,
         where=DEFINITIONS,
-        meanings={
-            "top": "the largest constant",
-            "eps": "the overlap of the worst block",
-            "beta": "the weight of the norm",
-            "delta": "what every block forgets",
-        },
-        always=[("k", f"at(D, k + 1) <= max({NEAR.format(**here)}, {FAR.format(**here)})*at(D, k)")],
+        meanings=MEANINGS,
+        always=[("k", rule())],
     )
     index = Setting({**VARIABLES, "m": "integer >= 0"}, where=DEFINITIONS)
     rows = {"D": "at(D, m)", **dict(zip(("eta", "G", "eps"), numbers_of("m").values(), strict=True))}
@@ -123,11 +97,5 @@ def derive() -> Derivation:
             owing=of_any_block(),
         ),
         bent={"a smaller bound": "at(D, n) <= (1 - delta)**n*at(D, 0) - 1/1000"},
-        symbols={
-            "low": "g",
-            "top": "G",
-            "eps": "\\epsilon",
-            "beta": "\\beta",
-            "delta": "\\delta",
-        },
+        symbols=SYMBOLS,
     )

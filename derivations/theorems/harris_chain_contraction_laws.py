@@ -24,86 +24,26 @@ Sharpness. That of `harris-contraction`; equality when every block is one.
 Source. T-E3, the product bound, for laws.
 """
 
-from derivations import block_chain
+from derivations import block_chain, harris_chain
 from derivations.derivation import Derivation
-from derivations.overlap import overlap_lemmas
-from derivations.statement import Setting, component, second, theorem
-from derivations.tactic import Tactic, either, instance
-
-NUMBERS = {
-    "s": "nonnegative", "u": "real", "tau": "probability", "gam": "nonnegative", "K": "nonnegative", "R": "positive",
-    "alpha": "probability", "beta": "nonnegative", "rho": "real",
-}  # fmt: skip
-STATEMENT = "2*tau + beta*u <= rho*(2 + beta*s)"
-LARGER = ["rho >= gam", "rho >= 1 - alpha + beta*K", "rho*(2 + beta*R) - (2 + beta*(gam*R + 2*K)) >= 0"]
-FAR = ["u <= gam*s + 2*K", "s >= R", *LARGER]
-NEAR = ["u <= gam*s + 2*K", "tau <= 1 - alpha", *LARGER]
-
-
-def harris(setting: Setting) -> Tactic:
-    """The bound for one pair, far or near, as a claim on numbers."""
-    inner = Setting(NUMBERS)
-    values, here = ({name: place.term(name) for name in NUMBERS} for place in (setting, inner))
-    far, near = instance(STATEMENT, NUMBERS, here, FAR), instance(STATEMENT, NUMBERS, here, NEAR)
-    pair = either(inner.term("R - s"), inner.term("tau - (1 - alpha)"), then=far, otherwise=near)
-    given = ["u <= gam*s + 2*K", "min(R - s, tau - (1 - alpha)) <= 0", *LARGER]
-    return instance(STATEMENT, NUMBERS, values, given, why=pair)
+from derivations.statement import Setting, component, theorem
 
 
 def derive() -> Derivation:
     """Harris' theorem at every pair of every block, and a telescoping sum."""
-    first = {
-        "a": "vector", "b": "vector", "vx": "nonnegative", "vy": "nonnegative", "w": "nonnegative", "P": "positive",
-        "gam": "nonnegative", "K": "nonnegative", "alpha": "probability", "R": "positive",
-    }  # fmt: skip
+    constants = {"gam": "nonnegative", "K": "nonnegative", "alpha": "probability", "R": "positive"}
     setting = Setting(
         {
-            **{name: component(word) for name, word in first.items()},
-            "c": component("vector"),
-            "h": component("vector"),
-            "e": second("vector"),
+            **harris_chain.VARIABLES,
+            **{name: component(word) for name, word in constants.items()},
             "beta": "nonnegative",
             "n": "integer >= 1",
             "D": "nonnegative",
             "Pn": "nonnegative",
         },
-        given=[
-            "dot(a, e) >= 0",
-            "dot(b, e) >= 0",
-            "dot(c, e) >= 0",
-            "conditional(dot(a, e)) <= 1",
-            "conditional(dot(b, e)) <= 1",
-            "conditional(dot(c, e)*dot(a, e)) <= gam*vx + K",
-            "conditional(dot(c, e)*dot(b, e)) <= gam*vy + K",
-            "min(R - (vx + vy), alpha - conditional(min(dot(a, e), dot(b, e)))) <= 0",
-            "abs(dot(h, e)) <= 1 + beta*dot(c, e)",
-        ],
-        where={
-            "p": "dot(a, e)",
-            "q": "dot(b, e)",
-            "W": "dot(c, e)",
-            "f": "dot(h, e)",
-            "s": "vx + vy",
-            "tau": "1 - conditional(min(p, q))",
-            "u": "conditional(W*p) + conditional(W*q)",
-            "near": "1 - alpha + beta*K",
-            "far": "(2 + beta*(gam*R + 2*K))/(2 + beta*R)",
-            "rho": "max(near, far, gam)",
-            "bound": "rho*(2 + beta*s)",
-        },
-        meanings={
-            "p": "the density from $x$",
-            "q": "the density from $y$",
-            "W": "the Lyapunov function after the block",
-            "f": "the test function",
-            "s": "the Lyapunov function before the block",
-            "tau": "the total variation of a pair",
-            "u": "the Lyapunov function after the block, from both points",
-            "near": "the factor of near pairs",
-            "far": "that of far pairs",
-            "rho": "the contraction factor of the block",
-            "bound": "the bound of a pair",
-        },
+        given=[*harris_chain.GIVEN, "abs(dot(h, e)) <= 1 + beta*dot(c, e)"],
+        where=harris_chain.WHERE,
+        meanings=harris_chain.MEANINGS,
     )
     return theorem(
         __doc__,
@@ -111,26 +51,7 @@ def derive() -> Derivation:
         "T-E3",
         setting,
         holds=f"Pn*(D + n*{block_chain.CHANGE}) <= Pn*D",
-        lemmas=[
-            *overlap_lemmas(setting),
-            setting.lemma("first", "rho >= near", "the maximum"),
-            setting.lemma("second", "rho >= far", "the maximum"),
-            setting.lemma(
-                "far pairs",
-                "rho*(2 + beta*R) - (2 + beta*(gam*R + 2*K)) >= 0",
-                "times $2+\\beta R$",
-                ("==", "(rho - far)*(2 + beta*R)", "put together"),
-                (">=", "0", "the maximum"),
-            ),
-            setting.lemma("third", "rho >= gam", "the maximum"),
-            setting.lemma("positive", "rho > 0", "the second branch", (">=", "far", "the maximum"), (">", "0", "")),
-            setting.lemma(
-                "Harris", "2*tau + beta*u <= bound", "near pairs and far pairs",
-                by=harris(setting),
-            ),
-            block_chain.pair_bound(setting),
-            block_chain.telescoped(setting),
-        ],
+        lemmas=harris_chain.lemmas(setting),
         by=block_chain.summed(setting),
         bent={"a smaller bound": f"Pn*(D + n*{block_chain.CHANGE}) <= Pn*D - 1/1000"},
         symbols={
