@@ -57,6 +57,17 @@ def test_blocks_of_floats_lead_to_a_cover_that_the_checker_accepts() -> None:
         accepted(claim, draft.cover(64))
 
 
+def test_only_a_box_that_is_nearly_covered_may_take_longer_than_its_share() -> None:
+    region = region_of(state(CAMEL, {"x": "[-3, 3]", "y": "[-2, 2]"}), Effort.of(30))
+    enough, over = Effort.of(30), Effort.of(0.0)
+    frontier = Exploration(region, enough, (), 0.001).frontier
+    assert frontier.advance(10**6, enough, over) == "open"
+    assert frontier.nodes == 1
+    while not frontier.dwindles:
+        frontier.advance(1, enough, enough)
+    assert frontier.advance(10**6, enough, over) == "covered"
+
+
 @pytest.mark.parametrize(
     ("holds", "variables"),
     [

@@ -14,6 +14,8 @@ from certify.search.glance import QUICK, glance
 from certify.search.point.grid import simple_values
 from certify.search.point.witness import admissible
 from certify.search.trace import Trace
+from certify.trusted.budget import Budget
+from certify.trusted.goal import Goal
 from certify.trusted.point import place_of
 from certify.verdict import counterexample
 
@@ -143,3 +145,23 @@ def test_what_makes_no_use_of_time_is_tried_once_on_a_claim() -> None:
     for _ in range(2):
         assert find(claim, Effort.of(5.0, QUICK, trace)) is None
     assert attempts(trace, "completion") == attempts(trace, "bernstein") == 1
+
+
+def test_a_round_is_longer_where_other_processes_have_the_core() -> None:
+    from certify.search.pipeline import BUSIEST, turn
+
+    free, busy = Trace(), Trace()
+    free.used -= 100.0
+    busy.start -= 100.0
+    assert turn(Effort.of(100.0, (), free), 0.2).left <= 0.2
+    assert 0.2 < turn(Effort.of(100.0, (), busy), 0.2).left <= BUSIEST * 0.2
+
+
+@pytest.mark.parametrize(
+    ("text", "touching"),
+    [("(1 - x**2)*(x + 2) >= 0", True), ("(x - 1/3)**2*(x + 2) >= 0", True), ("x**2 + 1 >= x", False)],
+)
+def test_a_polynomial_touches_zero_at_a_multiple_root_or_at_an_end(text: str, touching: bool) -> None:
+    from certify.search.algebra.bernstein import touches
+
+    assert touches(Goal(state(text, {"x": "[-1, 1]"}), Budget())) == touching
