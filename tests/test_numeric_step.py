@@ -1,10 +1,11 @@
-"""Step sizes of samplers and numbers of blocks, against what is computed directly."""
+"""Step sizes of samplers, numbers of blocks and early stopping, against what is computed directly."""
 
 from fractions import Fraction
 from math import ceil, exp, isclose, log, sqrt
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mpmath import erfinv, inf, npdf, quad
 
 from tests.test_numeric_laws import SIZE, heights, masses, matrices, stochastic
 
@@ -65,3 +66,26 @@ def test_so_many_blocks_bring_two_laws_of_a_chain_together(
         mu, nu = ([sum((m * row[z] for m, row in zip(law, P, strict=True)), Fraction(0)).limit_denominator(10**12)
                    for z in range(SIZE)] for law in (mu, nu))  # fmt: skip
     assert float(distance()) <= float(begun) / 10**digits + 1e-9
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.floats(0.5, 1), st.floats(0.05, 1), st.floats(-2, 2), st.floats(-2, 2), st.floats(0.1, 0.9))
+def test_the_cost_of_stopping_early_is_that_of_the_coupling(
+    al: float, S: float, one: float, other: float, weight: float
+) -> None:
+    """Data at two points of the line: the cost by quadrature, and the distance, from quantiles, below it."""
+
+    def cost(x: float) -> float:
+        return float(quad(lambda y: npdf(y, al * x, sqrt(S)) * (y - x) ** 2, [-inf, al * x, inf]))
+
+    moment = weight * one**2 + (1 - weight) * other**2
+    assert isclose(weight * cost(one) + (1 - weight) * cost(other), (1 - al) ** 2 * moment + S, rel_tol=1e-8)
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.floats(0.5, 1), st.floats(0.05, 1), st.floats(0, 2))
+def test_a_gaussian_mode_is_nearer_than_the_coupling_says(al: float, S: float, v0: float) -> None:
+    quantile = sqrt(2) * quad(lambda u: erfinv(2 * u - 1) ** 2, [0, 0.5, 1]) ** 0.5
+    apart = (sqrt(al**2 * v0 + S) - sqrt(v0)) * float(quantile)
+    assert isclose(float(quantile), 1, rel_tol=1e-4)
+    assert apart**2 <= (1 - al) ** 2 * v0 + S + 1e-9
