@@ -12,6 +12,7 @@ REAL = {"x": "real", "y": "real", "z": "real"}
 HALF = {"x": "nonnegative", "y": "nonnegative", "z": "nonnegative"}
 OPEN_HALF = {"x": "positive", "y": "positive", "z": "positive"}
 COUNT = {"n": "integer >= 0", "m": "integer"}
+CONTRACTION = {"x": "probability", "y": "positive", "z": "positive", "n": "integer >= 1"}
 SHARES = {"p": "probability", "q": "probability"}
 PAIR = {"x": "vector", "y": "vector"}
 POINTS = {"v": "vector", "x": "vector", "y": "vector"}
@@ -289,9 +290,15 @@ EXAMPLES = (
     ("lipschitz", "abs(tanh(a*x) - tanh(a*y)) <= a*abs(x - y)", {**REAL, "a": "positive"}, ()),
     ("cancellation", "exp(x)*y + tanh(x) <= exp(x)*(y + 1)", REAL, ()),
     ("cancellation", "dot(x, y)*m + L**2 + m**2 >= m*(dot(x, y) + L)", MONOTONE, ()),
+    ("logarithms", "(1 - x)**n*y <= z", CONTRACTION, ("n*x >= log(y/z)",)),
+    ("lipschitz", "(x - y)*((tanh(x) - 2*x)/3 - (tanh(y) - 2*y)/3) <= -1/3*(x - y)**2", REAL, ()),
     ("directions", "norm(x - m*v) <= norm(x - m*y) + m*L", MONOTONE, ("norm(y - v) <= L",)),
     ("directions", "norm(x - m*(v + y)) <= norm(x - m*v) + m*norm(y)", MONOTONE, ()),
     ("directions", "norm(x - m*y) <= m*L", MONOTONE, ("norm(y - x/m) <= L",)),
+    ("directions", "norm(x)**2 <= (1 + m)*norm(y)**2 + (1 + 1/m)*L**2", MONOTONE, ("norm(x - y) <= L",)),
+    ("directions", "norm(x*exp(m) - x - m*x) <= (exp(m) - 1 - m)*norm(x)", MONOTONE, ()),
+    ("displacement", "dot((x + y)/2, v)**2 <= (dot(x, v)**2 + dot(y, v)**2)/2", MONOTONE, ()),
+    ("displacement", "norm(x + y)**2 <= 2*norm(x)**2 + 2*norm(y)**2", PAIR, ()),
     ("monotone", "dot(x, v) >= m*norm(x)**2", MONOTONE, CONVEX),
     ("monotone", "norm(v) <= L*norm(x)", MONOTONE, CONVEX),
     ("monotone", "m*norm(x) <= L*norm(x)", MONOTONE, STEEP),
@@ -360,9 +367,15 @@ FALSE = (
     ("crossing", "abs(1 - x*z) <= max(abs(1 - x*y), abs(1 - 1.999*x*y))", OPEN_HALF, ("y <= z", "z <= 2*y")),
     ("crossing", "min(x, y)**2 <= 0.999*x*y", HALF, ()),
     ("crossing", "x*y < z*max(x, y)**2", {**HALF, "z": "probability"}, ()),
+    ("logarithms", "(1 - x)**n*y <= z", CONTRACTION, ("n*x >= log(y/z) - 1/1000",)),
+    ("lipschitz", "(x - y)*((tanh(x) - 2*x)/3 - (tanh(y) - 2*y)/3) <= -0.334*(x - y)**2", REAL, ()),
     ("directions", "norm(x - m*v) < norm(x - m*y) + m*L", MONOTONE, ("norm(y - v) <= L",)),
     ("directions", "norm(x - m*(v + y)) <= norm(x - m*v) + 999/1000*m*norm(y)", MONOTONE, ()),
     ("directions", "norm(x + v) <= L", MONOTONE, ("norm(v) <= L - norm(x) + 1/1000000",)),
+    ("directions", "norm(x)**2 <= (1 + m)*norm(y)**2 + 1/m*L**2", MONOTONE, ("norm(x - y) <= L",)),
+    ("directions", "norm(x*exp(m) - x - m*x) <= 999/1000*(exp(m) - 1 - m)*norm(x)", MONOTONE, ()),
+    ("displacement", "dot((x + y)/2, v)**2 <= 999/1000*(dot(x, v)**2 + dot(y, v)**2)/2", MONOTONE, ()),
+    ("displacement", "norm(x + y)**2 <= 3*norm(x)**2 + norm(y)**2", PAIR, ()),
     ("monotone", "dot(x, v) >= m*norm(x)**2", MONOTONE, CONVEX[:1]),
     ("monotone", "norm(v) <= 999/1000*L*norm(x)", MONOTONE, CONVEX),
     ("monotone", "m <= L", MONOTONE, STEEP),

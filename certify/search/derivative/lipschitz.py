@@ -97,8 +97,9 @@ def _put(term: Term, old: Term, new: Term) -> Term:
 def _pairs(goal: Goal) -> Iterator[Pair]:
     """Summands of one sum that are a function at two inner products, norms or variables, with opposite signs."""
     claim, found = goal.claim, 0
-    for node in walk(goal.relation):
-        terms = [t for t in node.terms if claim.vectors or _has_function(t)] if isinstance(node, Sum) else []
+    sums = [list(node.terms) for node in walk(goal.relation) if isinstance(node, Sum)]
+    sums += [more for terms in sums if (more := [s for t in terms for s in _spread(t)]) != terms]
+    for terms in ([t for t in terms if claim.vectors or _has_function(t)] for terms in sums):
         for p, q in (_scalars(claim, p, q) for p in terms for q in terms if p != q):
             for u, v in ((u, v) for u in _inner(claim, p) for v in _inner(claim, q) if u != v):
                 name = fresh(claim, "t")
@@ -108,6 +109,15 @@ def _pairs(goal: Goal) -> Iterator[Pair]:
                 if opposite and found < MAXIMAL_PAIRS and _is_zero(goal, _put(p, u, v) + q):
                     found += 1
                     yield Pair(name, body, u, v)
+
+
+def _spread(term: Term) -> list[Term]:
+    """A product with a sum among its factors as a sum of products."""
+    factors = term.factors if isinstance(term, Product) else (term,)
+    for number, factor in enumerate(factors):
+        if isinstance(factor, Sum):
+            return [product([*factors[:number], part, *factors[number + 1 :]]) for part in factor.terms]
+    return [term]
 
 
 def _has_function(term: Term, besides: tuple[str, ...] = ()) -> bool:

@@ -16,7 +16,10 @@ from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Apply, Bounded, Evidence, Lemma, Squares, Summand
 from certify.trusted.goal import Goal
 from certify.trusted.sign import NONNEGATIVE
-from certify.trusted.term import ONE, ZERO, Call, Sum, Term, call, free, total, walk
+from certify.trusted.term import ONE, ZERO, Call, Power, Rational, Sum, Term, call, free, total, walk
+
+
+SIGN = 0.5  # seconds
 
 
 @dataclass(frozen=True)
@@ -43,17 +46,45 @@ def undirected(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     relation = claim.holds[0]
     if depth < 1 or relation.relation == "==" or claim.components or claim.always:
         return None
-    low, high = relation.ordered
-    match low:
-        case Call("norm", (vector,)):
-            goal = Goal(claim, effort.budget())
-            for name in sorted(free(vector) & claim.vectors):
-                for length in _lengths(claim, name, high):
-                    move = _move(goal, vector, length, name)
-                    found = None if move is None else _without(goal, move, name, effort, depth)
-                    if found is not None:
-                        return found
+    match relation.ordered:
+        case Call("norm", (vector,)), _:
+            return _parted(claim, vector, effort, depth)
+        case Power(Call("norm", (vector,)) as norm, Rational(power)), high if power == 2:
+            return _rooted(claim, norm, high, (effort, depth))
     return None
+
+
+def _parted(claim: Claim, vector: Term, effort: Effort, depth: int) -> Evidence | None:
+    """The first vector that can be left out."""
+    goal = Goal(claim, effort.budget())
+    for name, length, scale, left in _apart(goal, vector, claim.holds[0].ordered[1]):
+        found = _signed(goal, scale, effort, depth)
+        if found is not None:
+            way, known = found
+            wider = claim.assuming(*(fact for fact, _ in known))
+            size = goal.algebra.term(goal.algebra.form(scale if way > 0 else -scale))
+            move = Move(left, way, size, length)
+            then = _without(Goal(wider, effort.budget()), move, name, effort, depth)
+            if then is not None:
+                return under(known, then)
+    return None
+
+
+def _rooted(claim: Claim, norm: Call, high: Term, within: tuple[Effort, int]) -> Evidence | None:
+    """|V|^2 <= H from |V| <= sqrt(H), where a vector of V is one that can be left out."""
+    effort, depth = within
+    root, relation = call("sqrt", high), claim.holds[0]
+    if not any(_apart(Goal(claim, effort.budget()), norm.arguments[0], root)):
+        return None
+    wanted = Relation(norm, "<" if relation.strict else "<=", root)
+    side = Relation(high, ">=", ZERO)
+    positive = find(claim.goal(side), effort.part(0.3), depth - 1)
+    if positive is None:
+        return None
+    wider = claim.assuming(side)
+    why = _parted(wider.goal(wanted), norm.arguments[0], effort, depth)
+    end = Squares(ONE, (Summand(root + norm, (len(facts(wider)),), ONE),))
+    return None if why is None else under([(side, positive), (wanted, why)], end)
 
 
 def _lengths(claim: Claim, name: str, high: Term) -> Iterator[Length]:
@@ -70,21 +101,30 @@ def _lengths(claim: Claim, name: str, high: Term) -> Iterator[Length]:
                 yield Length(vector, bound, facts(claim).index(told[0]))
 
 
-def _move(goal: Goal, vector: Term, length: Length, name: str) -> Move | None:
-    """How a vector depends on the one of which the length is known, when the sign of that is known."""
+def _apart(goal: Goal, vector: Term, high: Term) -> Iterator[tuple[str, Length, Term, Term | None]]:
+    """The vectors that can be left out, by name, their lengths, what V moves with them, and what is left of V."""
     algebra = goal.algebra
-    whole, part = algebra.vector(vector), algebra.vector(length.vector)
-    if name not in whole or name not in part:
-        return None
-    scale = algebra.term(algebra.form(algebra.term(whole[name]) / algebra.term(part[name])))
-    rest = vector - scale * length.vector
-    left = _tidied(algebra, rest)
-    if left is not None and name in free(left):
-        return None
-    for way in (1, -1):
-        size = algebra.term(algebra.form(scale if way > 0 else -scale))
+    whole = algebra.vector(vector)
+    for name in sorted(free(vector) & goal.claim.vectors & whole.keys()):
+        for length in _lengths(goal.claim, name, high):
+            part = algebra.vector(length.vector)
+            if name in part:
+                scale = algebra.term(algebra.form(algebra.term(whole[name]) / algebra.term(part[name])))
+                left = _tidied(algebra, vector - scale * length.vector)
+                if left is None or name not in free(left):
+                    yield name, length, scale, left
+
+
+def _signed(goal: Goal, scale: Term, effort: Effort, depth: int) -> tuple[int, list[tuple[Relation, Evidence]]] | None:
+    """Which sign a term has: 1 or -1, and the lemma that says so where it is not plain."""
+    for way, size in ((1, scale), (-1, -scale)):
         if goal.signs(size) <= NONNEGATIVE:
-            return Move(left, way, size, length)
+            return way, []
+    for way, size in ((1, scale), (-1, -scale)):
+        known = Relation(goal.algebra.term(goal.algebra.form(size)), ">=", ZERO)
+        why = find(goal.claim.goal(known), effort.part(0.2, SIGN), min(depth - 1, 2))
+        if why is not None:
+            return way, [(known, why)]
     return None
 
 
@@ -106,7 +146,7 @@ def _without(goal: Goal, move: Move, name: str, effort: Effort, depth: int) -> E
     rest = ZERO if move.rest is None else call("norm", move.rest)
     size, length = move.size, move.length
     triangle = Relation(low, "<=", rest + size * call("norm", length.vector))
-    wanted = Relation(rest, "<" if relation.strict else "<=", _rest(goal, high, size * length.bound))
+    wanted = Relation(rest, "<" if relation.strict else "<=", _rest(goal, high, _multiple(size, length.bound), name))
     if name in free(wanted):
         return None
     kept = tuple(fact for fact in claim.given if name not in free(fact))
@@ -120,14 +160,15 @@ def _without(goal: Goal, move: Move, name: str, effort: Effort, depth: int) -> E
     return under([(triangle, _triangle(claim, move)), (wanted, then)], end)
 
 
-def _rest(goal: Goal, high: Term, moved: Term) -> Term:
-    """What is left of a bound: as it is written where it has what is taken off as a summand of its own."""
+def _rest(goal: Goal, high: Term, moved: Term, name: str) -> Term:
+    """What is left of a bound: as it is written where what is taken off is a summand of it, or has no such vector."""
     algebra = goal.algebra
     summands = high.terms if isinstance(high, Sum) else (high,)
     for number, summand in enumerate(summands):
         if not algebra.form(summand - moved).numerator:
             return total([*summands[:number], *summands[number + 1 :]])
-    return algebra.term(algebra.form(high - moved))
+    left = high - moved
+    return algebra.term(algebra.form(left)) if name in free(left) else left
 
 
 def _triangle(claim: Claim, move: Move) -> Evidence:

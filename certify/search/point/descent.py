@@ -77,12 +77,14 @@ class Objective:
             if self.aim is None
             else self._value(found.gaps[self.aim], found.scaled[self.aim], shape)
         )
-        total = value + weight * penalty**2
+        with np.errstate(all="ignore"):
+            total = value + weight * penalty**2
         return np.where(np.isfinite(total), total, 1e9).reshape(shape)
 
     def _value(self, gap: Array, scaled: Array, shape: tuple[int, ...]) -> Array:
         value = scaled if self.scale is None else (gap.reshape(shape) / self.scale).ravel()
-        return value**2 if self.aim is not None and self.landscape.aims[self.aim].mode == "zero" else value
+        with np.errstate(all="ignore"):
+            return value**2 if self.aim is not None and self.landscape.aims[self.aim].mode == "zero" else value
 
 
 def descend(
@@ -136,9 +138,15 @@ def _derivatives(
     for k, (i, j) in enumerate(mixed):
         moves[1 + 2 * n + k, :, moving[i]] = moves[1 + 2 * n + k, :, moving[j]] = step
     values = objective(chart.rows(inner + moves), *penalty)
+    with np.errstate(all="ignore"):  # values may be as large as floats are
+        return _divided(values, n, mixed, step)
+
+
+def _divided(values: Array, n: int, mixed: list[tuple[int, int]], step: Array) -> tuple[Array, Array]:
+    """Differences of values over steps, within what a descent can use."""
     centre, ups, downs = values[0], values[1 : 2 * n + 1 : 2], values[2 : 2 * n + 1 : 2]
     slopes = ((ups - downs) / (2 * step)).T
-    curves = np.zeros((len(inner), n, n))
+    curves = np.zeros((len(centre), n, n))
     for k in range(n):
         curves[:, k, k] = (ups[k] - 2 * centre + downs[k]) / step**2
     for k, (i, j) in enumerate(mixed):

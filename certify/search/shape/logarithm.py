@@ -8,9 +8,9 @@ from certify.search.budget import Effort
 from certify.search.case.extremum import under
 from certify.search.find import find
 from certify.trusted.claim import Claim, Relation, facts
-from certify.trusted.evidence import Chain, Evidence, Identity, Lemma, Link, Sign, Squares, Strip, Summand
+from certify.trusted.evidence import Chain, Evidence, Identity, Lemma, Link, Sign, Split, Squares, Strip, Summand
 from certify.trusted.goal import Goal
-from certify.trusted.sign import POSITIVE
+from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import (
     ONE, ZERO, Call, Power, Product, Rational, Sum, Term, call, constant, free, product, total, walk,
 )  # fmt: skip
@@ -24,19 +24,40 @@ def multiplicative(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """Both sides, or the two summands of the gap, as exponentials of sums of logarithms, and these sums compared."""
     if depth <= 0:
         return None
+    base = _vanishing(claim, effort) if depth > 1 else None
+    if base is not None and _sums(Goal(claim.assuming(Relation(base, ">", ZERO)), effort.budget())) is not None:
+        return _apart(claim, base, effort, depth)
     return compared(claim, effort, lambda inner: find(inner, effort, depth - 1))
+
+
+def _vanishing(claim: Claim, effort: Effort) -> Term | None:
+    """A base under a variable exponent that is not negative, but may be zero, where it has no logarithm."""
+    goal = Goal(claim, effort.budget())
+    for node in walk(claim.holds[0]):
+        match node:
+            case Power(base, exponent) if constant(exponent) is None and free(exponent) and free(base):
+                if goal.signs(base) <= NONNEGATIVE and goal.signs(base) != POSITIVE:
+                    return base
+    return None
+
+
+def _apart(claim: Claim, base: Term, effort: Effort, depth: int) -> Evidence | None:
+    """The claim where a base is zero, and where it is positive."""
+    positive = find(claim.assuming(Relation(base, ">", ZERO)), effort.part(0.7), depth - 1)
+    if positive is None:
+        return None
+    here, equal = claim.assuming(Relation(base, "<=", ZERO)), Relation(base, "==", ZERO)
+    zero = find(here.assuming(equal), effort, depth - 1)
+    return None if zero is None else Split(base, Lemma(equal, Sign(), zero), positive)
 
 
 def compared(claim: Claim, effort: Effort, prove: Prove) -> Evidence | None:
     """The claim from that about sums of logarithms, which `prove` shows."""
-    relation = claim.holds[0]
-    sides = _sides(relation)
-    if relation.relation == "==" or sides is None or _gains(sides.left) + _gains(sides.right) < MANY:
+    goal, relation = Goal(claim, effort.budget()), claim.holds[0]
+    sums = _sums(goal)
+    if sums is None:
         return None
-    goal = Goal(claim, effort.budget())
-    left, right = (logarithm(goal, side) for side in (sides.left, sides.right))
-    if left is None or right is None:
-        return None
+    sides, left, right = sums
     needs = [Relation(base, ">", ZERO) for base in _bases(left, right) if goal.algebra.signs.of(base) != POSITIVE]
     then = prove(claim.assuming(*needs).goal(Relation(left, sides.relation, right)))
     if then is None:
@@ -45,6 +66,16 @@ def compared(claim: Claim, effort: Effort, prove: Prove) -> Evidence | None:
     chain = Chain((Link("==", call("exp", left), Identity()), between, Link("==", sides.right, Identity())))
     evidence = under([(need, Sign()) for need in needs], chain)
     return evidence if sides is relation else Lemma(sides, evidence, Squares(ONE, (_fact(claim),)))
+
+
+def _sums(goal: Goal) -> tuple[Relation, Term, Term] | None:
+    """The sides that are compared, and their logarithms, where these are sums and simpler."""
+    relation = goal.relation
+    sides = _sides(relation)
+    if relation.relation == "==" or sides is None or _gains(sides.left) + _gains(sides.right) < MANY:
+        return None
+    left, right = (logarithm(goal, side) for side in (sides.left, sides.right))
+    return None if left is None or right is None else (sides, left, right)
 
 
 def _fact(claim: Claim) -> Summand:

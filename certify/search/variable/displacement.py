@@ -2,28 +2,30 @@
 
 When every sum of vectors under an inner product or a norm stays the same as x_i + c_i w is put for x_i, for every
 vector w and rational numbers c_i, w = -x_k / c_k leaves one vector out. Every such line is used at once, so that a
-claim about x - y and u - v becomes one about two vectors.
+claim about x - y and u - v becomes one about two vectors. Where no sum of vectors stays the same, the gap
+may, as that of Jensen's inequality for |x|^2 does.
 """
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from itertools import combinations
 
 from certify.search.algebra.echelon import kernel
 from certify.search.budget import Effort
-from certify.search.find import accepted, find
+from certify.search.find import DEPTH, accepted, find
 from certify.search.variable.reduction import coefficients
 from certify.search.variable.substitution import discharged
 from certify.trusted.calculus import has_operators
-from certify.trusted.claim import Claim, facts
+from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence, Instance, Lemma, Squares, Summand, Value
 from certify.trusted.goal import Goal
 from certify.trusted.limit import flat
 from certify.trusted.node import Node
 from certify.trusted.substitution import replace
-from certify.trusted.term import ONE, ZERO, Call, Rational, Sum, Term, Variable, product, total, walk
+from certify.trusted.term import ONE, ZERO, Call, Rational, Sum, Term, Variable, free, product, total, walk
 
-MAXIMAL_VECTORS = 8
+MAXIMAL_VECTORS, MAXIMAL_SHIFTED = 8, 4
 Combination = dict[str, Term]
 """What each vector is multiplied by in a sum of vectors."""
 
@@ -36,15 +38,30 @@ def displaced(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     sums = {part: combined(claim, part) for part in _vectors(claim)}
     try:
         values = _differences(Goal(claim, effort.budget()), list(sums.values()))
-        if not values:
-            return None
-        shorter: dict[Node, Node] = {part: _put_together(found, values) for part, found in sums.items()}
-        given = tuple(replace(fact, shorter, frozenset()) for fact in claim.given)
-        variables = tuple(b for b in claim.variables if b.domain.kind != "vector" or b.name in values)
-        inner = Claim(variables, given, (replace(claim.holds[0], shorter, frozenset()),))
-        return _there(claim, inner, values, effort, depth)
+        choices = [values] if values else _shifts(claim) if depth >= DEPTH - 1 else []
+        for values in choices:
+            shorter: dict[Node, Node] = {part: _put_together(found, values) for part, found in sums.items()}
+            given = tuple(replace(fact, shorter, frozenset()) for fact in claim.given)
+            variables = tuple(b for b in claim.variables if b.domain.kind != "vector" or b.name in values)
+            inner = Claim(variables, given, (replace(claim.holds[0], shorter, frozenset()),))
+            moved = _moved(claim, inner, values, effort)
+            if moved is not None:
+                return _there(claim, inner, moved, values, (effort, depth))
     except (Malformed, Rejected):  # a term that has no normal form, or too large a one
-        return None
+        pass
+    return None
+
+
+def _shifts(claim: Claim) -> Iterator[dict[str, Term]]:
+    """The differences of some vectors, of which hypotheses say nothing, to the last of them, for all such choices."""
+    told = frozenset().union(*(free(fact) for fact in claim.given))
+    here = sorted(free(claim.holds[0]) & claim.vectors)
+    able = [name for name in here if name not in told]
+    if len(able) > MAXIMAL_SHIFTED:
+        return
+    for chosen in (chosen for count in range(2, len(able) + 1) for chosen in combinations(able, count)):
+        *others, last = chosen
+        yield {n: Variable(n) - Variable(last) if n in others else Variable(n) for n in here if n != last}
 
 
 def _vectors(claim: Claim) -> Iterator[Term]:
@@ -98,15 +115,26 @@ def _put_together(found: Combination, kept: Mapping[str, Term]) -> Term:
     return total(parts) if parts else ZERO * Variable(next(iter(kept)))
 
 
-def _there(claim: Claim, inner: Claim, values: Mapping[str, Term], effort: Effort, depth: int) -> Evidence | None:
-    """The claim by the one for the differences, which its hypotheses and its relation say again."""
-    putting = {b.name: values.get(b.name, Variable(b.name)) for b in inner.variables}
-    moved = Goal(claim, effort.budget()).at(inner.holds[0], putting)
+def _moved(claim: Claim, inner: Claim, values: Mapping[str, Term], effort: Effort) -> Relation | None:
+    """The claim for the differences, at these; None unless it says what the claim says."""
+    moved = Goal(claim, effort.budget()).at(inner.holds[0], _putting(inner, values))
     end = Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),))
-    if not accepted(claim.assuming(moved), end, effort):
-        return None
+    return moved if accepted(claim.assuming(moved), end, effort) else None
+
+
+def _putting(inner: Claim, values: Mapping[str, Term]) -> dict[str, Term]:
+    return {b.name: values.get(b.name, Variable(b.name)) for b in inner.variables}
+
+
+def _there(
+    claim: Claim, inner: Claim, moved: Relation, values: Mapping[str, Term], within: tuple[Effort, int]
+) -> Evidence | None:
+    """The claim by the one for the differences, which its hypotheses and its relation say again."""
+    effort, depth = within
+    putting = _putting(inner, values)
     discharges = discharged(claim, inner, putting, effort, depth)
     why = None if discharges is None else find(inner, effort, depth - 1)
     if why is None or discharges is None:
         return None
+    end = Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),))
     return Lemma(moved, Instance(inner, why, tuple(Value(*pair) for pair in putting.items()), tuple(discharges)), end)
