@@ -5,15 +5,13 @@
     match prove(state("x**2 >= 2*x - 1", {"x": "real"})):
         case Proved() as verdict: ...
 
-| package | what it holds |
-|---|---|
-| `trusted` | all that must be believed: terms, claims, evidence, the checker |
-| `search` | looks for evidence and counterexamples; nothing in it is believed |
-| `process`, `output` | many claims decided by worker processes; what is shown of it |
-| `sharpening`, `difference`, `audit` | the best constant; what changed in a theory; what a verdict rests on |
-| `document`, `latex`, `paper` | proofs and papers as LaTeX, HTML and Typst |
-| `testing`, `strategies` | claims as tests of pytest; Hypothesis strategies for claims and models |
-| `command` | the commands, one a file; `cli` puts them together |
+- `trusted`: all that must be believed: terms, claims, evidence, the checker
+- `search`: looks for evidence and counterexamples; nothing in it is believed
+- `process`, `output`: many claims decided by worker processes; what is shown of it
+- `sharpening`, `difference`, `audit`: the best constant; what changed in a theory; what a verdict rests on
+- `document`, `latex`, `paper`: proofs and papers as LaTeX, HTML and Typst
+- `testing`, `strategies`: claims as tests of pytest; Hypothesis strategies for claims and models
+- `command`: the commands, one a file; `cli` puts them together
 
 A claim's way begins in `claimfile` (its words in `expression`, `domain`, `spelling`, `table`; `sympy_bridge` for
 relations of sympy) and goes through `decision`, where `prove` is, to a `verdict`. `catalogue` and `selection` find the

@@ -35,8 +35,10 @@ def trust(what: tuple[str, ...], as_json: bool, markdown: bool, lines: bool, cod
         raise click.UsageError("one of --json, --markdown and --code, and --lines not with --markdown")
     found = []
     with Progress(visible=True) as progress:
-        for task in select(what):
-            progress.say(f"checking {task.name}")
+        progress.say("reading the catalogue")
+        tasks = select(what)
+        for number, task in enumerate(tasks, 1):
+            progress.say(f"checking {number} of {len(tasks)}: {task.name}")
             found.append(page.basis(task, lines=lines or code))
     if code:
         click.echo(listing(frozenset().union(*(one.lines or () for one in found))))
