@@ -5,7 +5,7 @@ from math import ceil, exp, isclose, log, sqrt
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mpmath import erfinv, inf, npdf, quad
+from mpmath import cosh, erfinv, inf, ncdf, npdf, quad
 
 from tests.test_numeric_laws import SIZE, heights, masses, matrices, stochastic
 
@@ -89,3 +89,25 @@ def test_a_gaussian_mode_is_nearer_than_the_coupling_says(al: float, S: float, v
     apart = (sqrt(al**2 * v0 + S) - sqrt(v0)) * float(quantile)
     assert isclose(float(quantile), 1, rel_tol=1e-4)
     assert apart**2 <= (1 - al) ** 2 * v0 + S + 1e-9
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.floats(-2, 2), st.floats(0.1, 2), st.floats(0.25, 2), st.floats(0, 2), st.floats(0, 2))
+def test_the_variation_of_two_steps_with_an_exponential_weight(
+    m1: float, apart: float, s: float, beta: float, theta: float
+) -> None:
+    m2, middle, root = m1 + apart, m1 + apart / 2, sqrt(s)
+
+    def until(m: float) -> float:
+        """The closed form, in units of 1/theta."""
+        at, spread = theta * m, theta * root
+        z, grown = (middle - m) / root, exp(spread**2 / 2)
+        tilted = exp(at) * ncdf(z - spread) + exp(-at) * ncdf(z + spread)
+        return float(ncdf(z) + beta / 2 * grown * tilted)
+
+    def weighted(y: float) -> float:
+        return abs(npdf(y, m1, root) - npdf(y, m2, root)) * (1 + beta * cosh(theta * y))
+
+    total = beta * exp(theta**2 * s / 2) * float(cosh(theta * m2) - cosh(theta * m1))
+    found = float(quad(weighted, [-inf, m1, middle, m2, inf]))
+    assert isclose(2 * (until(m1) - until(m2)) + total, found, rel_tol=1e-6)
