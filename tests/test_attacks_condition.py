@@ -113,7 +113,8 @@ NOWHERE = (
     term("0**sqrt(2)"), term("abs(1 + 0**sqrt(2))"), term("abs(-1 - 0**sqrt(2))"), term("log(2 + 0**sqrt(2))"),
     term("exp(0**sqrt(2))"), term("0*pi*0**sqrt(2)"), term("0**sqrt(2)*pi"),
     term("gamma(0*pi)"), term("gammainc(0*pi, 1)"), term("besseli(0*pi - 1, 1)"),
-    1 / HIDDEN, 1 / HIDDEN**2, -(HIDDEN**2) / call("abs", -(HIDDEN**2)),
+    term("besseli(0*gammainc(1/3, -1), 1)"), term("besseli(1**gammainc(1/3, -1), -1)"),
+    term("polygamma(0*gammainc(1/3, -1), 1)"), 1 / HIDDEN, 1 / HIDDEN**2, -(HIDDEN**2) / call("abs", -(HIDDEN**2)),
     1 / call("log", term("sin(pi/7)*sin(2*pi/7)*sin(3*pi/7)*8/sqrt(7)")),
 )  # fmt: skip
 
@@ -121,6 +122,11 @@ NOWHERE = (
 @pytest.mark.parametrize("place", NOWHERE, ids=repr)
 def test_a_constant_without_a_value_is_not_called_defined(place: Term) -> None:
     assert is_defined(place, Budget()) is not True
+
+
+@pytest.mark.parametrize("function", ["besseli(0*gammainc(1/3, x), 1) >= 0", "polygamma(0*gammainc(1/3, x), 1) <= 0"])
+def test_a_hypothesis_whose_order_has_no_value_at_a_point_admits_no_such_point(function: str) -> None:
+    assert not refuted(state("x >= 0", LINE, [function]), {"x": -1})
 
 
 def test_a_constant_whose_conditions_no_precision_tells_is_not_called_undefined() -> None:

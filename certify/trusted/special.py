@@ -137,11 +137,11 @@ def _clip(x: Ends) -> tuple[arb, arb]:
 
 def of_polygamma(parts: Sequence[Ends]) -> Ends:
     """The range of polygamma: (-1)^n times it increases; from n = 1 on it has the sign of (-1)^(n + 1)."""
-    (n, same, _), (low, high, defined) = parts
+    (n, same, first), (low, high, defined) = parts
     order = _order(n) if n is same else None
     if order is None or not low >= ZERO:
         return REALS
-    ends = (low, high, defined and bool(low > ZERO))
+    ends = (low, high, first and defined and bool(low > ZERO))
     if order % 2:
         return decreasing(lambda end: polygamma(n, end), ZERO, INFINITY)(ends)
     return increasing(lambda end: polygamma(n, end), MINUS_INFINITY, INFINITY if order == 0 else ZERO)(ends)
@@ -171,17 +171,17 @@ def of_besseli(parts: Sequence[Ends]) -> Ends:
     """The range of I_v; for -1 < v < 0 from I_v = I_(v+2) + 2 (v + 1)/x I_(v+1). Nothing is said of an argument that
     may be negative unless v is one integer: there may be integers among the v, which have values there.
     """
-    (a, b, first), x = parts
+    (a, b, first), (low, high, also) = parts
+    x = (low, high, first and also)
     if a is b and a.is_integer() and a >= ZERO:
         rises = increasing(lambda end: besseli(a, end))
         return even(rises)(x) if (a / 2).is_integer() else rises(x)
-    if not x[0] >= ZERO or not a > -ONE:  # the order may be a natural number somewhere: then all arguments count
+    if not low >= ZERO or not a > -ONE:  # the order may be a natural number somewhere: then all arguments count
         return REALS
-    low, high = x[0], x[1]
-    defined = first and x[2] and bool(x[0] > ZERO)
+    defined = x[2] and bool(low > ZERO)
     if a >= ZERO:
         return _positive(besseli(b, low)), besseli(a, high), defined
-    if not x[0] > ZERO:
+    if not low > ZERO:
         return ZERO, INFINITY, False
     once, twice = ((a + step, b + step, first) for step in (ONE, TWO))
     factor = product((2 * once[0], 2 * once[1], first), reciprocal(x))
