@@ -35,6 +35,7 @@ from certify.search.inequality.length import at_length
 from certify.search.inequality.monotone import coerced
 from certify.search.inequality.multiplier import multiplied, ordered
 from certify.search.inequality.pairing import paired
+from certify.search.inequality.polygon import polygonal
 from certify.search.inequality.share import shared
 from certify.search.inequality.tangent import tangential
 from certify.search.inequality.triangle import geometric
@@ -101,6 +102,7 @@ METHODS: tuple[Method, ...] = (
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined, final=True),
     Method("sides", "two vectors and their sums by the sides of a triangle", by_sides, 0.4),
     Method("alignment", "vectors on one line, where inner products are at their worst", aligned, 0.5),
+    Method("polygons", "norms by others, of whose vectors theirs are combinations", polygonal, 0.4),
     Method("chebyshev", "products of differences of arguments and of values of a function", similarly_sorted, 0.3),
     Method("weights", "a weighted mean whose weights are terms", freely_weighted),
     Method("end", "an end of a range by itself, for functions with parameters", parted_from_end, 0.7),

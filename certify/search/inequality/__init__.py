@@ -4,5 +4,5 @@
 something, or for the claim's opposite. `length`, `direction`, `monotone` and `bounding` are about vectors: a norm
 squared, a vector of which only the length is known, what strongly monotone maps are known for, inner products by what
 hypotheses bound them with. `agreement` takes a product of two factors of one sign apart. The others are inequalities of
-the field by name: weighted means, Jensen's, Chebyshev's, triangles.
+the field by name: weighted means, Jensen's, Chebyshev's, triangles, polygons.
 """
