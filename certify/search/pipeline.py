@@ -66,6 +66,7 @@ from certify.search.variable.projection import projected
 from certify.search.variable.polar import by_angle
 from certify.search.variable.reduction import centred, reduced
 from certify.search.variable.relaxation import relaxed
+from certify.search.variable.room import confined
 from certify.search.variable.scaling import scaled
 from certify.search.variable.side import by_sides
 from certify.trusted.claim import Claim, Relation
@@ -74,6 +75,7 @@ from certify.trusted.term import ONE, ZERO
 
 METHODS: tuple[Method, ...] = (
     *QUICK,
+    Method("domains", "hypotheses that bound a variable by numbers as part of its domain", confined),
     Method("cancellation", "what is left of a gap in which variables cancel", cancelled),
     Method("strip", "a monotone function taken off both sides of what is known", stripped),
     Method("pairs", "pairs of positive monomials above their geometric means", paired, 0.3),
