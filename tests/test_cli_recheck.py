@@ -44,6 +44,13 @@ def test_recheck_rejects_a_bent_certificate(certificates: Path) -> None:
     assert [line.split()[0] for line in result.stdout.splitlines()] == ["refuted", "rejected"]
 
 
+def test_several_processes_say_the_same_in_the_same_order(certificates: Path) -> None:
+    (certificates / "bent.cert").write_text((certificates / "tangent.cert").read_text().replace("2", "3"))
+    one, two = (run("recheck", certificates, "--jobs", jobs) for jobs in ("1", "2"))
+    assert (two.exit_code, two.stdout) == (one.exit_code, one.stdout)
+    assert len(two.stdout.splitlines()) == 3
+
+
 def test_recheck_tells_which_command_reads_claim_files(claims: Path) -> None:
     result = run("recheck", claims)
     assert result.exit_code == 1
