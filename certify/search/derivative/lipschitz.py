@@ -7,7 +7,9 @@ an instance of that claim about numbers at u and v, which may be inner products 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain, permutations
 from math import ceil, isfinite
+from typing import TYPE_CHECKING
 
 from certify.search.budget import Effort
 from certify.search.case.extremum import alone, under
@@ -25,8 +27,11 @@ from certify.trusted.goal import Goal
 from certify.trusted.sign import NONNEGATIVE
 from certify.trusted.substitution import replace
 from certify.trusted.term import (
-    ONE, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, call, free, product, walk,
+    ONE, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, call, free, product, total, walk,
 )  # fmt: skip
+
+if TYPE_CHECKING:
+    from certify.search.number.outlook import Outlook
 
 MAXIMAL_PAIRS, MAXIMAL_DENOMINATOR, FINE = 3, 64, 1000
 CLOSE, BRIEFLY = 1e-6, 0.4
@@ -60,12 +65,14 @@ def by_slopes(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     if not claim.vectors and not _measures(relation):
         return None
     goal, shown = Goal(claim, effort.budget()), list[tuple[Relation, Evidence]]()
-    for pair in _pairs(goal):
-        for bound in _bounds(claim, pair, effort):
+    for pair, own in chain(_claimed(goal), ((pair, None) for pair in _pairs(goal))):
+        for bound in _bounds(claim, pair, effort) if own is None else _likely(claim, pair, own, effort):
             found = _bounded(goal, pair, bound, effort.part(0.5), depth)
             if found:
                 shown += found
                 break
+        if own is not None and shown:
+            break
     if not shown or any(fact in claim.given for fact, _ in shown):
         return None
     wider = claim.assuming(*(fact for fact, _ in shown))
@@ -109,6 +116,29 @@ def _pairs(goal: Goal) -> Iterator[Pair]:
                 if opposite and found < MAXIMAL_PAIRS and _is_zero(goal, _put(p, u, v) + q):
                     found += 1
                     yield Pair(name, body, u, v)
+
+
+def _claimed(goal: Goal) -> Iterator[tuple[Pair, Term]]:
+    """The function and the bound of its slope in |g(u) - g(v)| <= L |u - v|, where that is the claim as it stands."""
+    claim = goal.claim
+    low, high = goal.relation.ordered
+    factors = list(high.factors) if isinstance(high, Product) else [high]
+    sizes = [f for f in factors if isinstance(f, Call) and f.function == "abs"]
+    match low:
+        case Call("abs", (Sum() as difference,)) if len(sizes) == 1 and not claim.vectors:
+            bound = product([f for f in factors if f is not sizes[0]] or [ONE])
+            for u, v in permutations(map(Variable, sorted(free(sizes[0]))), 2):
+                ours = [term for term in difference.terms if v.name not in free(term)]
+                others = [term for term in difference.terms if term not in ours]
+                own = free(bound) | free(total(others)) if others else frozenset()
+                if not ours or not others or u.name in own or v.name in free(bound) or not _alike(claim, u, v):
+                    continue
+                if _is_zero(goal, _put(total(ours), u, v) + total(others)) and (
+                    _is_zero(goal, sizes[0].arguments[0] ** 2 - (u - v) ** 2)
+                ):
+                    name = fresh(claim, "t")
+                    yield Pair(name, _put(total(ours), u, Variable(name)), u, v), bound
+                    return
 
 
 def _spread(term: Term) -> list[Term]:
@@ -157,14 +187,14 @@ def _is_zero(goal: Goal, term: Term) -> bool:
         return False
 
 
-def _line(claim: Claim, pair: Pair, extra: tuple[str, ...] = ()) -> Claim:
-    """A claim about the arguments of a pair's function, with nothing to show yet."""
+def _line(claim: Claim, pair: Pair, extra: tuple[str, ...] = (), also: frozenset[str] = frozenset()) -> Claim:
+    """A claim about the arguments of a pair's function, and the variables of a bound, with nothing to show yet."""
     positive = isinstance(pair.first, Call) and pair.first.function == "norm"
     span = interval(Fraction(0)) if positive else interval()
     if isinstance(pair.first, Variable):
         span = claim.domains[pair.first.name]
     own = tuple(Binding(name, span) for name in (pair.name, *extra))
-    kept = tuple(b for b in claim.variables if b.name in free(pair.body))
+    kept = tuple(b for b in claim.variables if b.name in free(pair.body) | also)
     names = {b.name for b in kept}
     given = tuple(fact for fact in claim.given if free(fact) <= names)
     return Claim((*own, *kept), given, (Relation(ZERO, "<=", ZERO),))
@@ -191,9 +221,26 @@ def _bounds(claim: Claim, pair: Pair, effort: Effort) -> Iterator[Term]:
         plain = [near] if abs(near - Fraction(most)) < CLOSE * (1 + most) else []
         terms = [*map(Rational, plain), *terms, Rational(Fraction(ceil(most * FINE + CLOSE), FINE))]
     for bound in terms:
-        both = [line.goal(Relation(bound - sign * slope, ">=", ZERO)) for sign in (1, -1)]
-        if not any(outlook.denies(way) for way in both):
+        if _may_be(outlook, line, slope, bound):
             yield bound
+
+
+def _may_be(outlook: "Outlook", line: Claim, slope: Term, bound: Term) -> bool:
+    """Whether a bound seems to be at least the size of a slope everywhere."""
+    return not any(outlook.denies(line.goal(Relation(bound - sign * slope, ">=", ZERO))) for sign in (1, -1))
+
+
+def _likely(claim: Claim, pair: Pair, bound: Term, effort: Effort) -> list[Term]:
+    """The bound, if it seems to be one."""
+    from certify.search.number.outlook import Outlook  # late: heavy
+
+    line = _line(claim, pair, (), free(bound))
+    try:
+        slope = Calculus(line, effort.budget()).gradient(pair.body, pair.name) or ZERO
+        outlook = Outlook(line.goal(Relation(bound - slope, ">=", ZERO)))
+    except (Rejected, Malformed):
+        return []
+    return [bound] if _may_be(outlook, line, slope, bound) else []
 
 
 def _plain(claim: Claim, term: Term, effort: Effort) -> Term:
@@ -210,7 +257,7 @@ def _bounded(
 ) -> list[tuple[Relation, Evidence]]:
     """|g(u) - g(v)| <= L d and (g(u) - g(v)) (u - v) <= L d^2, where d is a bound of |u - v|, and why."""
     claim, other = goal.claim, fresh(goal.claim, "s")
-    line, t, s = _line(claim, pair, (other,)), Variable(pair.name), Variable(other)
+    line, t, s = _line(claim, pair, (other,), free(bound)), Variable(pair.name), Variable(other)
     size = bound * call("abs", t - s)
     ways = [Relation(sign * (pair.body - _put(pair.body, t, s)), "<=", size) for sign in (1, -1)]
     why = [_sloped(line.goal(way), bound, other, effort, depth) for way in ways]
