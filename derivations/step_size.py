@@ -6,8 +6,8 @@ growth. Its growth is 1 - 2 m y + q y^2 with m, q > 0: at y = theta 2m/q that is
 
 from certify.trusted.claim import Domain
 from derivations.composition import theorem_at
-from derivations.derivation import Lemma
-from derivations.statement import PartText, Setting, part
+from derivations.derivation import Derivation, Lemma
+from derivations.statement import PartText, Setting, part, theorem
 from derivations.tactic import instance
 
 VARIABLES: dict[str, str | Domain] = {
@@ -120,3 +120,18 @@ def statements() -> list[PartText]:
         ),
         part(PLANE, reason="the rotating score, for a step of any length"),
     ]
+
+
+def derivation(docstring: str | None, name: str, setting: Setting, *, step: str) -> Derivation:
+    """The theorem on a scheme: what its growth is, when it attains that, and the drift; `step` is how y is written."""
+    return theorem(
+        docstring,
+        name,
+        "T-D2",
+        setting,
+        holds=GROWTH,
+        lemmas=lemmas(setting),
+        also=statements(),
+        bent=BENT,
+        symbols={**SYMBOLS, "y": step},
+    )

@@ -19,7 +19,7 @@ Source. T-D2, with the condition on the step solved for its length.
 
 from derivations import step_size
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting
 
 
 def derive() -> Derivation:
@@ -30,14 +30,4 @@ def derive() -> Derivation:
         where=step_size.where("g**2*c1 - a", "m**2 + g**4*r**2", "1 + a*{y}", "g**2*{y}", "g**2*{y}"),
         meanings=step_size.MEANINGS,
     )
-    return theorem(
-        __doc__,
-        "sampler-step-size-euler-maruyama",
-        "T-D2",
-        setting,
-        holds=step_size.GROWTH,
-        lemmas=step_size.lemmas(setting),
-        also=step_size.statements(),
-        bent=step_size.BENT,
-        symbols={**step_size.SYMBOLS, "y": "h"},
-    )
+    return step_size.derivation(__doc__, "sampler-step-size-euler-maruyama", setting, step="h")

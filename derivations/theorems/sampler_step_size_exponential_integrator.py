@@ -22,7 +22,7 @@ Source. T-D2, with the condition on the step solved for its length.
 
 from derivations import step_size
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting
 
 
 def derive() -> Derivation:
@@ -33,14 +33,4 @@ def derive() -> Derivation:
         where=step_size.where("2*v*c1 - 1", "m**2 + 4*v**2*r**2", "1 + {y}", "2*v*{y}", "v*{y}*(2 + {y})"),
         meanings=step_size.MEANINGS,
     )
-    return theorem(
-        __doc__,
-        "sampler-step-size-exponential-integrator",
-        "T-D2",
-        setting,
-        holds=step_size.GROWTH,
-        lemmas=step_size.lemmas(setting),
-        also=step_size.statements(),
-        bent=step_size.BENT,
-        symbols={**step_size.SYMBOLS, "y": "(e^{ah}-1)"},
-    )
+    return step_size.derivation(__doc__, "sampler-step-size-exponential-integrator", setting, step="(e^{ah}-1)")
