@@ -6,17 +6,19 @@ wanted and what came, and the way out.
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from difflib import get_close_matches
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from certify.domain import domain
 from certify.expression import MAXIMAL_SIZE, parse, parse_statement, size, suggestion, tokens
+from certify.sort import is_vector
 from certify.table import BACKSLASH, ClaimFileError, Lines, kind, tables, text_of
 from certify.trusted.claim import (
-    MAXIMAL_VARIABLES, RESERVED, SORTS, Always, Binding, Claim, Domain, Relation, interval, sort,
+    MAXIMAL_VARIABLES, RESERVED, SORTS, Always, Binding, Claim, Domain, Relation, interval,
 )  # fmt: skip
 from certify.trusted.error import Malformed
 from certify.trusted.node import NAME, Node
@@ -86,8 +88,17 @@ def read_claims(path: str | Path, *, watch: Watch = unwatched, free: str = "") -
         raise ClaimFileError(f"{path}: not UTF-8 at byte {error.start}: save the file as UTF-8") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise ClaimFileError(f"{path}: cannot be read ({reason}): wanted the path of a *.claims.toml file") from error
+        raise ClaimFileError(f"{path}: cannot be read ({reason}): {_beside(Path(path))}") from error
     return parse_claims(text, path, watch=watch, free=free)
+
+
+def _beside(path: Path) -> str:
+    """The claim file beside a path that is called most alike, or what was wanted."""
+    with suppress(OSError, ValueError):
+        files = [] if path.exists() else [file.name for file in path.parent.iterdir() if file.suffix == ".toml"]
+        if near := get_close_matches(path.name, sorted(files), 1):
+            return f"did you mean {path.with_name(near[0])}?"
+    return "wanted the path of a *.claims.toml file"
 
 
 def parse_claims(text: str, path: str | Path, *, watch: Watch = unwatched, free: str = "") -> tuple[Stated, ...]:
@@ -166,7 +177,7 @@ class Scope:
             found = parse(text_of(text), names=self.sorts, where=self.where, operators=self.operators)
             self.spend(found)
         with _under(key, clue, f", in {text!s:.80}"):
-            sort(found, self.sorts, self.components)
+            is_vector(found, self.sorts, self.components)
         return found
 
     def relations(self, key: str, text: object, *index: str) -> tuple[Relation, ...]:
@@ -179,7 +190,10 @@ class Scope:
                 self.spend(relation)
         if place not in self.read:
             natural = tuple(Binding(name, interval(Fraction(0), kind="integer")) for name in index)
+            sorts = {**self.sorts, **dict.fromkeys(index, False)}
             with _under(key, clue, f", in {text!s:.80}"):
+                for side in (side for relation in found for side in (relation.left, relation.right)):
+                    is_vector(side, sorts, self.components)
                 Claim((*self.bindings, *natural), (), found)
             self.read[place] = found
         return found

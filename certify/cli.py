@@ -95,6 +95,8 @@ class Program(click.Group):
 
 def one_line(error: click.ClickException, command: str) -> str:
     """What an error says, on one line; where the words are click's own, which have no way out, with one."""
+    if isinstance(error, click.NoSuchOption) and error.possibilities:
+        return f"no option is called {error.option_name!r:.80}: did you mean {error.possibilities[0]}?"
     text = " ".join(error.format_message().split())
     has_way_out = ": " in text and not text.endswith(".")
     return text if has_way_out else f"{text.removesuffix('.')}: `{command} --help` shows how it is called"

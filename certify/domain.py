@@ -62,6 +62,8 @@ def _way_out(text: str) -> str:
     """What is written instead of a word that is none."""
     if text in ("natural", "naturals", "N"):
         return ": write integer >= 0, or integer >= 1"
+    if re.fullmatch(r"vec|R(\^|\*\*)[a-zA-Z0-9]+", text):
+        return ": write vector"
     if match := re.fullmatch(r"(?:integer|dimension)\s*>\s*([0-9]{1,18})", text):
         return f": write integer >= {int(match[1]) + 1}"
     if match := re.fullmatch(r"real\s*(>=?|<)\s*0", text):

@@ -3,18 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn
 
 from certify.catalogue import Catalogue, Theorem, installed, read_theorem, theorems
 from certify.claimfile import Stated, Watch, read_claims, unwatched
 from certify.expression import suggestion
+from certify.storage import files_below
 from certify.trusted import Claim, Malformed, write
 from certify.trusted.term import Term
 
 
 NUMBER = re.compile(r"[A-Za-z]+(-[A-Za-z]+)?-?\d+'*")
 """How the number of a theorem looks, such as T-A2, T-C5' or G-7."""
+ALIKE = 0.85
+"""How alike two numbers are that are taken for one: T-C55 and T-C5, but not T-C6 and T-C5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def _meant(argument: str, watch: Watch, free: str) -> Sequence[Task]:
     found = _called(argument, free)
     if found or not path.is_dir():
         return found or _unknown(argument)
-    files = sorted(path.rglob("*.claims.toml"))
+    files = files_below(path, "*.claims.toml")
     if not files:
         raise Malformed(f"{argument}: no *.claims.toml files in this folder or below: name a claim file, or another")
     return [task for file in files for task in tasks_of(file, watch, free)]
@@ -103,6 +107,8 @@ def _called(name: str, free: str = "") -> list[Task]:
 
 def _unknown(name: str) -> NoReturn:
     hint = suggestion(name[:64], names())
+    if NUMBER.fullmatch(name) and (near := get_close_matches(name, {task.ref for task in catalogue()}, 1, ALIKE)):
+        hint = f": did you mean {near[0]}?"
     if "did you mean" not in hint:
         hint = ": `certify list` shows the names, and a claim file ends in .toml"
     raise Malformed(f"no theorem, claim or file is called {name!r:.80}{hint}")

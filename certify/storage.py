@@ -2,7 +2,9 @@
 
 import os
 from contextlib import suppress
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import NoReturn
 
 from certify.trusted import Certificate, CertifyError, Malformed, Proved, Refuted, read, write
 from certify.trusted.text import MAXIMAL_LENGTH
@@ -14,6 +16,24 @@ class Unwritable(CertifyError):
 
 class Unreadable(CertifyError):
     """A file that holds no text of a certificate's size and alphabet; whether it holds a certificate was not asked."""
+
+
+def files_below(folder: Path, pattern: str) -> list[Path]:
+    """The files of such names in a folder and below, in order; `Unreadable` when one of the folders cannot be looked
+    into, as what lies there would be passed over in silence.
+    """
+    inside = os.walk(folder, onerror=_unseen)
+    return sorted(Path(place, name) for place, _, names in inside for name in names if fnmatchcase(name, pattern))
+
+
+def _unseen(error: OSError) -> NoReturn:
+    raise Unreadable(f"{error.filename}: cannot be read ({error.strerror}): name folders that can be") from error
+
+
+def require_folder(folder: Path) -> None:
+    """Refuses (`Unwritable`) a folder in which no file can be made."""
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Unwritable(f"{folder}: no file can be written in this folder: name one where it can be")
 
 
 def require_place(path: Path) -> None:

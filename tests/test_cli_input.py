@@ -1,8 +1,11 @@
 """Bad input of commands: one message, status two, nothing evaluated."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,9 @@ BAD = {
     "tangent-lin": "did you mean tangent-line?",
     "nonsense-name": "`certify list` shows the names",
     "T-X9": "`certify list` shows the names",
+    "T-X11": "did you mean T-X1?",
+    "my.claim.toml": "my.claim.toml: cannot be read (No such file or directory): did you mean my.claims.toml?",
+    "--timout=3": "no option is called '--timout': did you mean --timeout?",
     "certs-of-old": "certs-of-old: no *.claims.toml files in this folder or below",
     "broken.py": "broken.py:2: SyntaxError: '(' was never closed: mend this theorem's file, or take it away",
     "leaving.py": "leaving.py:1: SystemExit: 3: mend this theorem's file",
@@ -59,6 +65,34 @@ def test_bad_input_is_one_message_and_status_two(argument: str, claims: Path, ca
     assert result.stderr.removeprefix("heard\n").startswith("certify")
     assert "Traceback" not in result.stderr
     assert not Path("certs").exists()
+
+
+def test_a_folder_that_takes_no_file_is_refused_before_anything_is_decided(
+    claims: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.access", lambda place, mode: Path(place).name != "full")
+    result = run("check", claims, "--certificates", "full", "--verbose")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "certify: full: no file can be written in this folder: name one where it can be\n"
+
+
+@pytest.mark.parametrize("arguments", [["check", "."], ["recheck", "."], ["diff", ".", "."]])
+def test_a_folder_below_that_cannot_be_looked_into_is_not_passed_over(
+    arguments: list[str], claims: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = os.scandir
+
+    def scandir(place: str) -> Iterator[os.DirEntry[str]]:
+        if Path(place).name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied", place)
+        return seen(place)
+
+    Path("closed").mkdir()
+    run("check", claims, "--certificates", "certs")
+    monkeypatch.setattr("os.scandir", scandir)
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "closed: cannot be read (Permission denied): name folders that can be" in result.stderr
 
 
 def test_claims_are_read_from_a_pipe() -> None:

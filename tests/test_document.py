@@ -17,6 +17,7 @@ from certify.document.mathml import mathml, pieces
 from certify.document.page import PageWriter
 from certify.document.prose import paragraphs
 from certify.document.tex import LatexWriter, latex_article
+from certify.latex import width
 from certify.trusted.claim import Binding, Claim, Relation, interval
 from certify.trusted.error import Malformed
 from certify.trusted.term import Expectation, Gradient, Laplacian, Product, Sum, Variable, call
@@ -26,6 +27,7 @@ from derivations.statement import Setting, part, theorem
 
 prose_latex, prose_html = LatexWriter("article").prose, PageWriter().prose
 DIGEST = "0123456789abcdef" * 4
+SQUARE_WORDS = "A sum.\n\nFor $x>0$.\n\nSharpness. None.\n\nSource. School."
 a, d, lam, sigma, x = map(Variable, ("a", "d", "lam", "sigma", "x"))
 SQUARE = call("norm", x) ** 2
 GENERATOR = call("dot", -a * x, Gradient(SQUARE, "x")) + sigma**2 / 2 * Laplacian(SQUARE, "x")
@@ -121,6 +123,15 @@ def test_every_step_is_numbered_and_has_its_reason() -> None:
 def test_long_reasons_stand_in_a_list_below_the_display() -> None:
     text = latex_document(LONG, DIGEST)
     assert r"\item[{(1)}] A reason that is long." in text and r"\item[{(2)}] Lemma A" in text
+
+
+def test_a_long_left_side_is_broken_into_lines_that_fit() -> None:
+    long = " + ".join(f"{number}*x**{number}*exp(x)" for number in range(2, 30))
+    derivation = theorem(SQUARE_WORDS, "long-sum", "T-Z9", Setting({"x": "positive"}), holds=f"{long} >= x")
+    display = latex_document(derivation, DIGEST).split(r"\begin{align*}")[1].split(r"\end{align*}")[0]
+    lines = display.strip().split("\\\\\n")
+    assert len(lines) > 4 and lines[-1].startswith(r" & \quad \ge x") and all(width(line) < 40 for line in lines)
+    assert html_document(derivation, DIGEST).count("<math") > 4
 
 
 def test_a_fragment_has_no_preamble_and_says_what_it_needs() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from certify.output.plain import claim_text
-from certify.storage import Unreadable, read_text
+from certify.storage import Unreadable, files_below, read_text
 from certify.trusted import Certificate, Proved, Rejected, check, digest, read
 
 LONGEST = 400
@@ -38,7 +38,7 @@ def files(arguments: Sequence[Path]) -> list[Path]:
     """The files that arguments name, all `*.cert` files below a folder; `Unreadable` for a folder without any."""
     found: list[Path] = []
     for argument in arguments:
-        inside = sorted(argument.rglob("*.cert")) if argument.is_dir() else [argument]
+        inside = files_below(argument, "*.cert") if argument.is_dir() else [argument]
         if not inside:
             raise Unreadable(f"{argument}: no *.cert files in this folder or below: name one that `check` filled")
         found += inside

@@ -33,6 +33,9 @@ def write_test(what: str, output: str, force: bool, timeout: float) -> None:
     except ModuleNotFoundError as error:
         if error.name != "hypothesis":
             raise
+        from certify.selection import select
+
+        select([what])  # refuses what is not there: no library helps with that
         raise click.ClickException('wanted Hypothesis: pip install "driftproof[hypothesis]"') from error
     text = written(what, path, timeout=timeout)
     if path is None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from certify.claimfile import read_claims
-from certify.storage import Unreadable, load
+from certify.storage import Unreadable, files_below, load
 from certify.trusted import Claim, Proved, check, digest
 from certify.trusted.error import CertifyError
 
@@ -45,7 +45,7 @@ def read_theory(path: Path, certificates: Path | None = None) -> Mapping[str, He
 
 def _folder(path: Path) -> Mapping[str, Held]:
     """The certificates in a folder and below, by their paths without suffix."""
-    files = sorted(path.rglob("*.cert"))
+    files = files_below(path, "*.cert")
     if not files:
         raise Unreadable(f"{path}: no *.cert files in this folder or below: name one that `check` filled")
     names = (file.relative_to(path).with_suffix("").as_posix() for file in files)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Row:
     """One line of a display: `left relation right`, the right side in parts that each fit a line.
 
-    When `below` is true the left side is long, and the rest stands below it. `mark` is the row's number.
+    A left side that is too long to stand beside the rest stands above it, in the lines `over`. `mark` is the row's
+    number.
     """
 
     left: str
@@ -18,7 +19,7 @@ class Row:
     parts: tuple[str, ...]
     note: str = ""
     mark: str = ""
-    below: bool = False
+    over: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

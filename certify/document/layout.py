@@ -1,4 +1,4 @@
-"""Rows of displays from terms: names stand for the terms that they are defined by, long right sides are broken."""
+"""Rows of displays from terms: names stand for the terms that they are defined by, long sides are broken."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -121,27 +121,31 @@ class Printer:
 
     def chain(self, first: Term, steps: Sequence[Line], prefix: str) -> tuple[Row, ...]:
         """The rows of a chain of steps, numbered."""
-        left, terms = self.symbols.term(fold(first, self.names)), [fold(step.term, self.names) for step in steps]
+        start, terms = fold(first, self.names), [fold(step.term, self.names) for step in steps]
+        left = self.symbols.term(start)
         widest = max((width(self.symbols.term(term)) for term in terms), default=0.0)
-        below = width(left) > SHORT_LEFT and width(left) + widest + 4 > self.limit
-        limit = self.limit - 4 - (0 if below else width(left))
+        above = width(left) > SHORT_LEFT and width(left) + widest + 4 > self.limit
+        over = self.symbols.lines(start, self.limit - 4) if above else ()
+        limit = self.limit - 4 - (0 if above else width(left))
         rows = []
         for index, (step, term) in enumerate(zip(steps, terms, strict=True)):
             parts = (step.shown,) if step.shown else self.symbols.lines(term, limit)
-            start, under = ("", False) if index else (left, below)
-            rows.append(Row(start, RELATION[step.relation], parts, step.reason, f"{prefix}{index + 1}", under))
+            rows.append(Row("", RELATION[step.relation], parts, step.reason, f"{prefix}{index + 1}"))
+        if rows:
+            rows[0] = replace(rows[0], left=left, over=over)
         return tuple(rows)
 
 
 def across(rows: Sequence[Row]) -> float:
     """The width of a display of rows without their notes, in em."""
-    left = max(0.0 if row.below else width(row.left) for row in rows)
-    return max(left + max(width(part) for row in rows for part in row.parts) + 3, *(width(row.left) for row in rows))
+    left = max(0.0 if row.over else width(row.left) for row in rows)
+    above = max((width(line) for row in rows for line in row.over), default=0.0)
+    return max(left + max(width(part) for row in rows for part in row.parts) + 3, above)
 
 
 def notes_beside(rows: Sequence[Row], limit: float) -> bool:
     """Whether all notes of a display fit on the lines of their rows."""
-    simple = all(len(row.parts) == 1 and not row.below for row in rows)
+    simple = all(len(row.parts) == 1 and not row.over for row in rows)
     return simple and across(rows) + max(prose_width(row.note) for row in rows) + 3 <= limit
 
 

@@ -149,10 +149,11 @@ class PageWriter:
         """A row: its number, left side, relation and right side, and its note beside or below."""
         name = f' id="{anchor(f"eq:{row.mark}")}"' if row.mark and self.linked else ""
         number = f'<th scope="row"{name}>({row.mark})</th>' if row.mark else ""
-        left = self.maths(row.left) if row.left and not row.below else ""
+        left = self.maths(row.left) if row.left and not row.over else ""
         parts = [f"{row.relation} {row.parts[0]}", *(f"{{}} {part}" for part in row.parts[1:])]
-        over = self.maths(row.left) + "<br>" if row.below else ""
-        right = over + " ".join(self.maths(part) for part in parts)
+        above = [line if position == 0 else f"{{}} {line}" for position, line in enumerate(row.over)]
+        over = " ".join(map(self.maths, above)) + "<br>" if above else ""
+        right = over + " ".join(map(self.maths, parts))
         note = self.prose(row.note)
         under = f'<div class="note">{note}</div>' if note and not beside else ""
         cell = f'<td class="note">{note}</td>' if note and beside else ""

@@ -207,9 +207,9 @@ class LatexWriter:
 
     def lines(self, row: Row, beside: bool, stop: str = "") -> Iterator[str]:
         """A row's lines in the display, the last with a stop and its number."""
-        if row.below:
-            yield rf"& {row.left}" + (r" \notag" if row.mark else "")
-        head, indent = ("", r"\quad ") if row.below else (row.left, "")
+        for position, line in enumerate(row.over):
+            yield (rf"& \qquad {{}} {line}" if position else rf"& {line}") + (r" \notag" if row.mark else "")
+        head, indent = ("", r"\quad ") if row.over else (row.left, "")
         for position, part in enumerate(row.parts):
             start = rf"{head} & {indent}{row.relation} " if position == 0 else rf"& {indent}\qquad {{}}"
             note = rf" && \text{{{self.prose(row.note)}}}" if beside and row.note else ""

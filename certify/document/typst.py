@@ -161,7 +161,7 @@ class TypstWriter:
             "column-gutter: 1.6em, row-gutter: 1em,\n  " + ",\n  ".join(cells) + ")"
         )
         placed = grid if marked or noted else f"align(center, {grid})"
-        lefts = ", ".join(f"[{self.shown(row.left)}]" for row in rows if row.left and not row.below)
+        lefts = ", ".join(f"[{self.shown(row.left)}]" for row in rows if row.left and not row.over)
         size = min(1.0, self.limit / max(1.0, across(rows)))
         font = f"set text(size: {max(0.7, size):.2f}em); " if size < 1 else ""
         inner = f"{font}let w = widest({lefts}); {placed}"
@@ -171,14 +171,15 @@ class TypstWriter:
         """The cells of one row, in as many lines as it has parts."""
         cells: list[str] = []
         span = 1 + shape.noted + shape.marked
-        if row.below:
-            cells.append(f"grid.cell(colspan: {span}, align: left)[{self.shown(row.left)}]")
+        for position, line in enumerate(row.over):
+            shown = f"#h(1.6em){self.shown(f'{{}} {line}')}" if position else self.shown(line)
+            cells.append(f"grid.cell(colspan: {span}, align: left)[{shown}]")
         for position, part in enumerate(row.parts):
             last = position == len(row.parts) - 1
-            left = "" if row.below or position or not row.left else self.shown(row.left)
+            left = "" if row.over or position or not row.left else self.shown(row.left)
             right = self.shown(f"{{}} {row.relation} {part}" if position == 0 else f"{{}} {part}")
             indent = "#h(1.6em)" if position else ""
-            cells.append(f"row([{left}], [{indent}{right}], {'1.6em' if row.below else 'w'})")
+            cells.append(f"row([{left}], [{indent}{right}], {'1.6em' if row.over else 'w'})")
             cells += [f"[{self.prose(row.note) if last else ''}]"] * shape.noted
             cells += [self.number(row) if last else "[]"] * shape.marked
         if row.note and not shape.beside:

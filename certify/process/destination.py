@@ -6,17 +6,21 @@ from os.path import abspath
 from pathlib import Path
 
 from certify.selection import Task
+from certify.storage import require_folder
 from certify.trusted import Malformed
 
 LONGEST = 160
 
 
 def prepared(path: Path) -> Path:
-    """A folder to write to, made when it is not there; `Malformed` when it cannot be."""
+    """A folder to write to, made when it is not there; `Malformed` when it cannot be, `Unwritable` when it takes no
+    file: better before a long run than in the middle of it.
+    """
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Malformed(f"{path}: no folder for certificates ({error.strerror}): name one that can be made") from error
+    require_folder(path)
     return path
 
 
