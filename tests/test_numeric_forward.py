@@ -176,6 +176,21 @@ def test_the_constant_of_the_exponential_of_the_square_is_the_largest_gap(
 
 
 @FEW
+@given(exact("1/8", "7/8"), exact("1/4", "4"), exact("1/4", "2"), exact("0", "3"))
+def test_the_constant_of_a_power_of_the_exponential_is_the_largest_gap(
+    kappa: Fraction, factor: Fraction, gamma: Fraction, height: Fraction
+) -> None:
+    with precision(128):
+        k, C, G = ball(kappa), ball(factor), ball(gamma)
+        peak = (C * k / G) ** (1 / (1 - k))
+        best = G * peak * (1 - k) / k if peak > 1 else C - G
+        points = [1 + (peak + 2) * arb(n) / 100 for n in range(200)] + [1 + ball(height)]
+        gaps = [C * u**k - G * u for u in points]
+        assert all(gap <= best + arb("1e-30") for gap in gaps)
+        assert any(gap >= best - (C + G) * (1 + peak) / 100 for gap in gaps)
+
+
+@FEW
 @given(exact("-2", "2"), exact("1/4", "2"), exact("-1", "9/10"))
 def test_the_exponential_of_the_square_is_mapped_to_a_power_of_it(x: Fraction, s: Fraction, share: Fraction) -> None:
     with precision(96):

@@ -294,6 +294,32 @@ def test_the_window_of_the_sub_variance_preserving_process_ends_where_its_rate_v
         assert rate(low * acb("0.999")) > 0 > rate(low * acb("1.001"))
 
 
+@few
+@given(v0=positive, share=st.fractions(Fraction(1, 8), 2, max_denominator=16))
+def test_the_windows_of_the_flow_end_where_its_rate_vanishes_and_have_its_factor(v0: Fraction, share: Fraction) -> None:
+    with precision(BITS):
+        target, end = ball(v0), ball(share)
+
+        def preserving(B: acb) -> acb:
+            """a - g^2 / (2 v) for beta = w = 1."""
+            return (1 - 1 / (1 + (target - 1) * (-B).exp())) / 2
+
+        def below(B: acb) -> acb:
+            """The same for the sub-variance-preserving process."""
+            left = (-B).exp()
+            return (1 - (1 - left**2) / (left * target + (1 - left) ** 2)) / 2
+
+        total = acb.integral(lambda B, _: preserving(B), acb(0), acb(end), rel_tol=NARROW, abs_tol=NARROW).real
+        agree(total.exp(), (target / (1 + (target - 1) * (-end).exp())).sqrt().real)
+        window = 1 - target / 2
+        if v0 < 2:
+            last = -window.log()
+            assert abs(below(last)).upper() < arb(2) ** -90
+            assert below(last * acb("0.999")).real > 0 > below(last * acb("1.001")).real
+        else:
+            assert v0 == 2 or below(acb(9)).real > 0
+
+
 @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(v0=positive, h=positive, gap=positive, weight=st.fractions(Fraction(1, 5), Fraction(4, 5), max_denominator=5))
 def test_relative_entropy_contracts_by_the_factor_for_mixtures_also_where_distances_expand(

@@ -1,8 +1,9 @@
 r"""The second moment of noised dissipative data.
 
 Let $p_0$ be dissipative as in the theorem on the score, $\langle\nabla\log p_0(y),y\rangle\le-a_0|y|^2+b_0$ with
-$a_0>0$ and $b_0\ge0$, and $X_t=\alpha X_0+\sqrt S\,\xi$ with $\alpha>0$, $S\ge0$. Then $E|X_0|^2\le\frac{b_0+d}{a_0}$
-and $E|X_t|^2\le\frac{b_0+d}{a_t}$ with $\frac1{a_t}=S+\frac{\alpha^2}{a_0}$.
+$a_0>0$ and any real $b_0$ (negative for densities that are unbounded at the origin), and $X_t=\alpha X_0+\sqrt S\,\xi$
+with $\alpha>0$, $S\ge0$. Then $E|X_0|^2\le\frac{b_0+d}{a_0}$, $E|X_t|^2\le\frac{\alpha^2}{a_0}(b_0+d)+Sd$ and
+$E|X_t|^2\le\frac{\max(b_0,0)+d}{a_t}$ with $\frac1{a_t}=S+\frac{\alpha^2}{a_0}$.
 
 Reading. The mixing law is $p_0$, with $y=X_0$ and $\ell=\langle\nabla\log p_0(y),y\rangle$; integration by parts gives
 $E\,\ell\ge-d$, with equality for a smooth $p_0$. The moment at time $t$ is the mean of the Gaussian expectation given
@@ -26,7 +27,7 @@ def derive() -> Derivation:
             "y": component("vector"),
             "ell": component("real"),
             "a0": "positive",
-            "b0": "nonnegative",
+            "b0": "real",
             "al": "positive",
             "S": "nonnegative",
             "d": "dimension",
@@ -40,7 +41,7 @@ def derive() -> Derivation:
         "dissipative-second-moment",
         "T-C6",
         setting,
-        holds="mt <= (b0 + d)/at",
+        holds="mt <= (max(b0, 0) + d)/at",
         lemmas=[
             setting.lemma(
                 "data",
@@ -55,10 +56,20 @@ def derive() -> Derivation:
         steps=[
             ("==", "al**2*m0 + d*S", "the second moment of a Gaussian vector"),
             ("<=", "al**2*(b0 + d)/a0 + d*S", "the second moment of the data"),
-            ("<=", "(b0 + d)/at", "$b_0\\ge0$"),
+            ("<=", "(max(b0, 0) + d)/at", "$b_0\\le\\max(b_0,0)$ and $0\\le\\max(b_0,0)$"),
         ],
-        also=[part("m0 <= (b0 + d)/a0", reason="the data's, divided by $a_0$")],
-        bent={"a smaller constant": "mt <= (b0 + d)/at*999/1000"},
+        also=[
+            part("m0 <= (b0 + d)/a0", reason="the data's, divided by $a_0$"),
+            part(
+                "mt <= al**2*(b0 + d)/a0 + d*S",
+                ("==", "al**2*m0 + d*S", "the second moment of a Gaussian vector"),
+                ("<=", "al**2*(b0 + d)/a0 + d*S", "the second moment of the data"),
+            ),
+        ],
+        bent={
+            "a smaller constant": "mt <= (max(b0, 0) + d)/at*999/1000",
+            "the offset kept when it is negative": ("mt <= (b0 + d)/at", ["b0 <= 0"]),
+        },
         symbols={
             "al": "\\alpha",
             "ell": "\\ell",

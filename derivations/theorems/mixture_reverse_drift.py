@@ -1,7 +1,7 @@
 r"""Generator drift of the reverse diffusion for a common-covariance mixture.
 
 At a time when the marginal is $p=\nu*N(0,vI)$ with $\nu$ supported in the ball $|\mu|\le M$, the reverse dynamics has
-drift $ax+g^2\nabla\log p(x)$ and diffusion coefficient $g$. With $\Lambda=2(g^2/v-a)>0$, $0<\lambda<\Lambda$ and
+drift $ax+g^2\nabla\log p(x)$ and diffusion coefficient $g$. With $\Lambda=2(g^2/v-a)$, any $\lambda<\Lambda$ and
 $V=|x|^2$, $\mathcal LV\le-\lambda V+g^2d+\frac{(g^2M/v)^2}{\Lambda-\lambda}$.
 
 Sharpness. Equality for a single atom at distance $M$ and $x$ the right multiple of it.
@@ -23,7 +23,7 @@ def derive() -> Derivation:
             "M": "nonnegative",
             "a": "real",
             "g": "real",
-            "lam": "positive",
+            "lam": "real",
             "d": "dimension",
         },
         given=["norm(mu) <= M", "lam < 2*(g**2/v - a)"],

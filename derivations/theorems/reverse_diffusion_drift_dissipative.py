@@ -1,12 +1,12 @@
 r"""Generator drift of a reverse diffusion whose score is dissipative with linear growth.
 
 Let the score at a time satisfy $\langle x,s(x)\rangle\le-c_1|x|^2+c_2|x|+c_0$ for all $x\in\mathbb R^d$. The reverse
-diffusion has drift $ax+g^2s(x)$ and diffusion coefficient $g$. With $\Lambda=2(g^2c_1-a)>0$, $0<\lambda<\Lambda$ and
+diffusion has drift $ax+g^2s(x)$ and diffusion coefficient $g$. With $\Lambda=2(g^2c_1-a)$, any $\lambda<\Lambda$ and
 $V=|x|^2$, $\mathcal LV\le-\lambda V+g^2d+2g^2c_0+\frac{(g^2c_2)^2}{\Lambda-\lambda}$. If $c_2=0$, the last term is
 absent and $\lambda=\Lambda$ is allowed.
 
-Reading. $s$ is the value of the score at the point $x$, and the hypothesis is used at that point only. The mixtures
-of the catalogue satisfy it with $c_0=0$. The second statement is the bound with the rate $\Lambda$ itself, whose last
+Reading. $s$ is the value of the score at the point $x$, and the hypothesis is used at that point only. The mixtures of
+the catalogue satisfy it with $c_0=0$. The second statement is the bound with the rate $\Lambda$ itself, whose last
 term is $2g^2c_2|x|$: it vanishes if $c_2=0$.
 
 Sharpness. Equality where the hypothesis is one, at $|x|=\frac{g^2c_2}{\Lambda-\lambda}$; for $gc_2\ne0$ no constant
@@ -29,8 +29,8 @@ def derive() -> Derivation:
             "g": "real",
             "c0": "real",
             "c1": "real",
-            "c2": "nonnegative",
-            "lam": "positive",
+            "c2": "real",
+            "lam": "real",
             "d": "dimension",
         },
         given=["dot(x, s) <= -c1*norm(x)**2 + c2*norm(x) + c0", "lam < 2*(g**2*c1 - a)"],
