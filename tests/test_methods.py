@@ -24,6 +24,13 @@ STEP = {"x": "vector", "s": "vector", "h": "positive", "m": "positive", "b": "no
 DISSIPATIVE = ("dot(x, s) <= -m*norm(x)**2 + b", "norm(s) <= L*(1 + norm(x))", "h <= m/(4*L**2)")
 DRIFT = "norm(x + h*s)**2 <= (1 - h*m)*norm(x)**2 + 2*h*b + 2*h**2*L**2"
 STEEP = ("dot(x, v) >= m*norm(x)**2", "norm(v) <= L*norm(x)")
+SCALES = {"x": "real", "y": "real", "m": "nonnegative", "v": "positive"}
+MIXTURE_SCORE = "abs((m*tanh(m*x/v) - x)/v - (m*tanh(m*y/v) - y)/v) <= max(1/v, abs(m**2/v - 1)/v)*abs(x - y)"
+LOGITS = {"x": "real", "y": "real", "z": "real", "w": "real"}
+SOFTMAX = (
+    "(exp(x)/(exp(x) + exp(y)) - exp(z)/(exp(z) + exp(w)))**2"
+    " + (exp(y)/(exp(x) + exp(y)) - exp(w)/(exp(z) + exp(w)))**2 <= ((x - z)**2 + (y - w)**2)/4"
+)
 OPEN_UNIT = {"a": "positive", "b": "positive", "v": "[0, 1/2]"}
 EXAMPLES = (
     ("bernstein", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
@@ -43,6 +50,18 @@ EXAMPLES = (
     ("alignment", "(m*norm(x))**2 + norm(y)**2 >= 2*m*dot(x, y)", {**PAIR, "m": "real"}, ()),
     ("lipschitz", "abs(y*tanh(y*x) - x - y*tanh(y*z) + z) <= (1 + y**2)*abs(x - z)", {**REAL, "y": "nonnegative"}, ()),
     ("lipschitz", "abs(sqrt(x**2 + z**2) - sqrt(y**2 + z**2)) <= abs(y - x)", {**REAL, "z": "positive"}, ()),
+    ("segments", MIXTURE_SCORE, SCALES, ()),
+    ("segments", "(x - y)*((m*tanh(m*x/v) - x)/v - (m*tanh(m*y/v) - y)/v) <= (m**2/v - 1)/v*(x - y)**2", SCALES, ()),
+    ("segments", "abs(log(exp(x) + exp(y)) - log(exp(z) + exp(w))) <= max(abs(x - z), abs(y - w))", LOGITS, ()),
+    ("segments", "abs(1/(1 + exp(y - x)) - 1/(1 + exp(w - z))) <= max(abs(x - z), abs(w - y))/2", LOGITS, ()),
+    ("segments", SOFTMAX, LOGITS, ()),
+    ("segments", "log(exp(x) + exp(y)) <= log(exp(z) + exp(y)) + abs(x - z)", LOGITS, ()),
+    ("segments", "abs(sqrt(norm(x)**2 + m**2) - sqrt(norm(y)**2 + m**2)) <= norm(x - y)", MONOTONE, ()),
+    ("segments", "abs(log(cosh(dot(v, x))) - log(cosh(dot(v, y)))) <= norm(v)*norm(y - x)", POINTS, ()),
+    ("spans", "a + b*(1 - tanh(x)**2) <= max(abs(a), abs(a + b))", {"x": "real", "a": "real", "b": "real"}, ()),
+    ("spans", "exp(x)*exp(y)*(z - w)/(exp(x) + exp(y))**2 <= (abs(z) + abs(w))/4", LOGITS, ()),
+    ("spans", "z*exp(x*y) + (z**2 + 1)/z >= 2", {**REAL, "z": "positive"}, ()),
+    ("crossing", "x + y <= max(z - 1, x + y + z**2, w)", LOGITS, ()),
     ("domains", "sin(x*y)**2 + cos(3*x + y)*x**2 <= 2.5", REAL, ("abs(x) <= 1", "abs(y) <= 2")),
     ("domains", "sin(x*y)**2 + cos(3*x + y)*x**2 <= 2.5", REAL, ("x**2 < 1", "3*y >= -6", "6 >= 3*y")),
     ("bounds", DRIFT, STEP, DISSIPATIVE),
@@ -393,6 +412,16 @@ FALSE = (
     ("length", "norm(x - y) <= norm(x) - norm(y)", MONOTONE, ("dot(x, y) == norm(x)*norm(y)",)),
     ("length", "norm(v) <= L*dot(v, x)", MONOTONE, ("norm(v)**2 <= L**2*dot(v, x)**2",)),
     ("lipschitz", "abs(sqrt(x**2 + z**2) - sqrt(y**2 + z**2)) <= 0.999*abs(y - x)", {**REAL, "z": "positive"}, ()),
+    ("segments", MIXTURE_SCORE.replace("max(1", "max(0.999"), SCALES, ()),
+    ("segments", "abs(log(exp(x) + exp(y)) - log(exp(z) + exp(w))) <= 0.999*max(abs(x - z), abs(y - w))", LOGITS, ()),
+    ("segments", SOFTMAX.replace("/4", "/4.01"), LOGITS, ()),
+    ("segments", "abs(sqrt(norm(x)**2 + m**2) - sqrt(norm(y)**2 + m**2)) <= 0.999*norm(x - y)", MONOTONE, ()),
+    ("segments", "tanh(x) - tanh(y) <= x - y", REAL, ()),
+    ("segments", "log(exp(x) + exp(y)) - log(exp(z) + exp(w)) <= abs(x - z) + (y - w)", LOGITS, ()),
+    ("spans", "a + b*(1 - tanh(x)**2) <= max(abs(a), abs(a + b/2))", {"x": "real", "a": "real", "b": "real"}, ()),
+    ("spans", "exp(x)*exp(y)*(z - w)/(exp(x) + exp(y))**2 <= (abs(z) + abs(w))/4.01", LOGITS, ()),
+    ("spans", "z*exp(x*y) + z**2 >= 0", REAL, ()),
+    ("crossing", "x + y <= max(z - 1, x + y - z**2, w)", LOGITS, ()),
     ("domains", "x + y**2 <= 5 - 1/1000000", REAL, ("abs(x) <= 1", "y**2 <= 4")),
     ("domains", "x + y < 3", REAL, ("abs(x) <= 1", "abs(y) <= 2")),
     ("bounds", DRIFT.replace("1 - h*m", "1 - 1.51*h*m"), STEP, DISSIPATIVE),

@@ -19,6 +19,7 @@ from certify.search.case.vanishing import apart, vanished
 from certify.search.derivative.constancy import cancelled, constant_along
 from certify.search.derivative.ladder import algebraic, laddered
 from certify.search.derivative.lipschitz import by_slopes
+from certify.search.derivative.segment import along_segments
 from certify.search.derivative.telescope import telescoped
 from certify.search.find import DEPTH, find
 from certify.search.glance import QUICK
@@ -69,6 +70,7 @@ from certify.search.variable.relaxation import relaxed
 from certify.search.variable.room import confined
 from certify.search.variable.scaling import scaled
 from certify.search.variable.side import by_sides
+from certify.search.variable.span import spanned
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import ONE, ZERO
@@ -78,6 +80,7 @@ METHODS: tuple[Method, ...] = (
     Method("domains", "hypotheses that bound a variable by numbers as part of its domain", confined),
     Method("cancellation", "what is left of a gap in which variables cancel", cancelled),
     Method("strip", "a monotone function taken off both sides of what is known", stripped),
+    Method("segments", "a function at two points, by its slope on the segment between them", along_segments, 0.8),
     Method("pairs", "pairs of positive monomials above their geometric means", paired, 0.3),
     Method("constant", "a gap with derivative zero, by its value or limit somewhere", constant_along, 0.5),
     Method("equation", "an equation, from inequalities, squares or another equation", equated),
@@ -95,11 +98,12 @@ METHODS: tuple[Method, ...] = (
     Method("agreement", "a hypothesis that is a product of two factors of one sign", agreed, 0.6),
     Method("projection", "inner products eliminated, between bounds from both sides", projected, 0.6),
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
+    Method("spans", "what a gap is linear in, at both ends of its range", spanned, 0.7),
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
     Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),
+    Method("halves", "half the sum and half the difference of two variables in exponents", halved, 0.4),
     Method("tangents", "a function at several places by its tangents at one", tangential, 0.5),
     Method("lipschitz", "two values of a function, by a bound of its slope", by_slopes, 0.4),
-    Method("halves", "half the sum and half the difference of two variables in exponents", halved, 0.4),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.6),
     Method("combination", "a linear combination of hypotheses and known bounds", combination.combined, final=True),
     Method("sides", "two vectors and their sums by the sides of a triangle", by_sides, 0.4),

@@ -1,5 +1,5 @@
-"""Maxima that a claim has only to gain by, and minima likewise: one argument in their place, another one where the
-arguments change over.
+"""Maxima that a claim has only to gain by, and minima likewise: one argument in their place, if need be another one
+where the arguments change over.
 
 With c >= 0, c max(p, q) is at least c p, so that the claim with p in place of the maximum will do; and it is what is
 wanted where p >= q. The sign of p - q, of p^2 - q^2 for absolute values, is that of its factors, by which cases are
@@ -49,16 +49,21 @@ def _powers(term: Term, power: int) -> Sequence[Term]:
 
 
 def crossed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """The claim with an argument of a maximum in its place, in each case of the signs by which these change over."""
+    """The claim with an argument of a maximum in its place; of two, in each case of the signs by which these change
+    over.
+    """
     relation = claim.holds[0]
     if depth < 2 or relation.relation == "==" or claim.components or claim.always:
         return None
     nodes = {n for n in walk(relation) if isinstance(n, Call) and n.function in ("min", "max")}
     for node in sorted(nodes, key=str):
-        if len(node.arguments) != 2:
-            continue
         gain = _gain(claim, node, effort)
-        if gain is not None:
+        if gain is None:
+            continue
+        found = _by_either(claim, gain, effort.part(0.7), depth)
+        if found is not None:
+            return found
+        if len(node.arguments) == 2:
             factors = _factors(Goal(claim, effort.budget()), node)
             if len(factors) <= MAXIMAL_FACTORS:
                 return _cases(claim, gain, factors, effort, depth)
@@ -128,7 +133,7 @@ def _by_either(claim: Claim, gain: Gain, effort: Effort, depth: int) -> Evidence
     node, start = gain.node, len(facts(claim))
     for argument in node.arguments:
         wanted = _put(claim.holds[0], node, argument)
-        why = None if seems_false(claim.goal(wanted)) else find(claim.goal(wanted), effort.part(0.6), depth - 1)
+        why = None if seems_false(claim.goal(wanted)) else find(claim.goal(wanted), effort.part(0.8), depth - 1)
         if why is not None:
             bound = Relation(argument, "<=" if node.function == "max" else ">=", node)
             end = Squares(ONE, (Summand(ONE, (start,), ONE), gain.against(argument, start + 1)))

@@ -78,12 +78,12 @@ def _plainly(claim: Claim, relation: Relation, effort: Effort, depth: int) -> Ev
 def _known(claim: Claim, known: Relation, effort: Effort, depth: int) -> Evidence | None:
     """A sign first, then the claim with its help."""
     why = find(claim.goal(known), effort.part(0.4), depth - 1)
-    then = None if why is None else _on(claim.assuming(known), effort, depth - 1)
+    then = None if why is None else settled(claim.assuming(known), effort, depth - 1)
     return None if why is None or then is None else Lemma(known, why, then)
 
 
-def _on(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """The next absolute value, or whatever else shows the claim."""
+def settled(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """The claim by one of its absolute values, or by whatever else shows it."""
     found = unfolded(claim, effort.part(0.8), depth)
     return found if accepted(claim, found, effort) else find(claim, effort, depth)
 
@@ -108,7 +108,7 @@ def _cases(claim: Claim, inner: Term, border: Term, effort: Effort, depth: int) 
     for number, way in enumerate(("<=", ">")):
         here, part = claim.assuming(Relation(border, way, ZERO)), effort.part(0.6 + 0.4 * number)
         known = Relation(inner, ">=" if way == ">" else way, ZERO)
-        evidence = _on(here, part, depth - 1) if border == inner else _known(here, known, part, depth)
+        evidence = settled(here, part, depth - 1) if border == inner else _known(here, known, part, depth)
         if evidence is None:
             return None
         found.append(evidence)

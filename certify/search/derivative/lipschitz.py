@@ -293,7 +293,7 @@ def _concluded(
     half = Rational(Fraction(1, 2))
     crossed = tuple(Summand(half, numbers, ONE) for numbers in ((start + 3, start + 6), (start + 4, start + 5)))
     ends: list[tuple[Relation, Evidence]] = [
-        (Relation(call("abs", p), "<=", size), _either(p, fresh(claim, "size"), start + 3)),
+        (Relation(call("abs", p), "<=", size), either(p, fresh(claim, "size"), start + 3)),
         (Relation(p * q, "<=", bound * distance**2), Squares(ONE, crossed)),
     ]
     if not claim.vectors:
@@ -370,10 +370,10 @@ def _inner_product(claim: Claim, apart: Term, inner: Term, size: Term) -> Eviden
     shown: list[tuple[Relation, Evidence]] = [(Relation(term, "<=", size), Bounded()) for term in (inner, -inner)]
     for number, term in enumerate((apart, -apart)):
         shown.append((Relation(term, "<=", size), Squares(ONE, (Summand(ONE, (start + number,), ONE),))))
-    return under(shown, _either(apart, fresh(claim, "size"), start + 2))
+    return under(shown, either(apart, fresh(claim, "size"), start + 2))
 
 
-def _either(term: Term, name: str, start: int) -> Evidence:
+def either(term: Term, name: str, start: int) -> Evidence:
     """A bound of an absolute value from those of a term and of its negative, two facts that follow one another."""
     ends = [Squares(ONE, (Summand(ONE, (start + n,), ONE),)) for n in (1, 0)]
     return Range((Replacement(term, name, interval(), ()),), Split(Variable(name), *ends))

@@ -1,6 +1,6 @@
 """Claims that an exchange of two variables does not change: one order of them is enough."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import combinations
 
 from certify.search.algebra.transcendence import is_transcendental
@@ -12,6 +12,8 @@ from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence, Instance, Lemma, Split, Squares, Summand, Value
 from certify.trusted.goal import Goal
 from certify.trusted.term import ONE, ZERO, Term, Variable, free, substitute
+
+Search = Callable[[Claim, Effort, int], Evidence | None]
 
 
 def exchanged(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -45,12 +47,14 @@ def _same(goal: Goal, values: Mapping[str, Term]) -> bool:
         return False
 
 
-def in_one_order(claim: Claim, swapped: Mapping[str, Term], effort: Effort, depth: int) -> Evidence | None:
-    """The claim for two variables in one order, and in the other by it."""
+def in_one_order(
+    claim: Claim, swapped: Mapping[str, Term], effort: Effort, depth: int, *, then: Search = find
+) -> Evidence | None:
+    """The claim for two variables in one order, shown by `then`, and in the other by it."""
     first, second = (Variable(name) for name in swapped)
     inner = claim.assuming(Relation(first - second, ">=", ZERO))
     here = claim.assuming(Relation(first - second, "<=", ZERO))
-    back = _by_instance(here, inner, swapped, effort, depth)
+    back = _by_instance(here, inner, swapped, effort, depth, then)
     if back is None:
         return None
     own = tuple(Value(b.name, Variable(b.name)) for b in claim.variables)
@@ -58,7 +62,7 @@ def in_one_order(claim: Claim, swapped: Mapping[str, Term], effort: Effort, dept
 
 
 def _by_instance(
-    claim: Claim, inner: Claim, values: Mapping[str, Term], effort: Effort, depth: int
+    claim: Claim, inner: Claim, values: Mapping[str, Term], effort: Effort, depth: int, then: Search
 ) -> tuple[Evidence, Evidence] | None:
     """Evidence for a claim by another at other values, and that of the other."""
     whole = {b.name: values.get(b.name, Variable(b.name)) for b in claim.variables}
@@ -67,7 +71,7 @@ def _by_instance(
     discharges = discharged(claim, inner, whole, effort, depth)
     if discharges is None or not accepted(claim.assuming(lemma), end, effort):
         return None
-    why = find(inner, effort, depth - 1)
+    why = then(inner, effort, depth - 1)
     if why is None:
         return None
     putting = tuple(Value(name, term) for name, term in whole.items())

@@ -7,6 +7,7 @@ theorems, which normal forms know of exponentials: the difference of the argumen
 from fractions import Fraction
 
 from certify.search.budget import Effort
+from certify.search.case.modulus import settled
 from certify.search.variable.exchange import in_one_order, swap_of
 from certify.search.variable.homogeneity import REALS, fresh
 from certify.search.variable.substitution import Change, changed, inner_of
@@ -31,7 +32,7 @@ def halved(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         return None
     if any(isinstance(node, Call) and node.function == "abs" for node in walk(relation)):
         swapped = swap_of(Goal(claim, effort.budget()))
-        return None if swapped is None else in_one_order(claim, swapped, effort, depth)
+        return None if swapped is None else in_one_order(claim, swapped, effort, depth, then=settled)
     change = _change(claim, names)
     made = inner_of(claim, change, effort)
     return None if made is None else changed(claim, change, made, effort, depth)
