@@ -8,10 +8,10 @@ from itertools import groupby
 from types import MappingProxyType
 
 from certify.output.plain import claim_lines
+from certify.search.term import mapped
 from certify.search.trace import Attempt, Trace
 from certify.trusted.claim import Claim, Relation
-from certify.trusted.node import Node
-from certify.trusted.term import Call, Power, Product, Rational, Term, Variable, product, rebuild
+from certify.trusted.term import Call, Power, Product, Rational, Term, Variable, product
 
 Terms = Mapping[str, Term]
 WIDTH = 100
@@ -86,15 +86,13 @@ def _written(relation: Relation, stands: Terms) -> Relation:
 def _put(node: Term, stands: Terms) -> Term:
     if isinstance(node, Variable):
         return stands.get(node.name, node)
-    inner: dict[Node, Node] = {child: _put(child, stands) for child in node.children() if isinstance(child, Term)}
-    match rebuild(node, inner):
+    match mapped(node, lambda inner: _put(inner, stands)):
         case Product(factors):
             return product([factor for factor in factors if factor != Rational(Fraction(1))])
         case Call("dot", (first, second)) if first == second:
             return Power(Call("norm", (first,)), Rational(Fraction(2)))
-        case Term() as term:
+        case term:
             return term
-    raise TypeError("a term is rebuilt as a term")
 
 
 def as_data(step: Step) -> dict[str, object]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import find
 from certify.search.number.doubt import seems_false
 from certify.search.shape.product import HIGHEST, split_of

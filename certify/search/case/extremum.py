@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 
 from certify.search.budget import Effort
+from certify.search.fact.lemma import alone, under
 from certify.search.find import find
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.goal import Goal
 from certify.trusted.substitution import replace
 from certify.trusted.evidence import (
-    Apply, Bounded, Evidence, Instance, Lemma, Rewrite, Split, Squares, Summand, Value,
+    Apply, Bounded, Evidence, Rewrite, Split, Squares, Summand,
 )  # fmt: skip
 from certify.trusted.sign import NONNEGATIVE
-from certify.trusted.term import ONE, ZERO, Call, Term, Variable, walk
+from certify.trusted.term import ONE, ZERO, Call, Term, walk
 
 MAXIMAL, MAXIMAL_SIGNS = 4, 3
 
@@ -41,19 +42,6 @@ def extremal(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
             return None
         shown.append((pair, why))
     return under(shown, Bounded())
-
-
-def under(shown: Sequence[tuple[Relation, Evidence]], evidence: Evidence) -> Evidence:
-    """Evidence under lemmas, each shown with the help of those before it."""
-    for relation, why in reversed(shown):
-        evidence = Lemma(relation, why, evidence)
-    return evidence
-
-
-def alone(claim: Claim, why: Evidence | None) -> Evidence | None:
-    """Evidence for a claim that stays so under more hypotheses, which would count its facts anew."""
-    own = tuple(Value(b.name, Variable(b.name)) for b in claim.variables)
-    return None if why is None else Instance(claim, why, own, ())
 
 
 def _by_argument(claim: Claim, effort: Effort, depth: int) -> Evidence | None:

@@ -5,7 +5,7 @@ from math import floor, isfinite
 
 from certify.search.algebra.bernstein import quotient, signed, within
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import by_fact, under
 from certify.search.find import DEPTH, accepted, find, undefined
 from certify.search.number.pointwise import approximate
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts, interval
@@ -56,7 +56,7 @@ def _same(claim: Claim, fact: Relation) -> Evidence:
     """The hypothesis that a sharpened relation came from, as evidence for what `whole` asks."""
     start = sum((b.domain.low is not None) + (b.domain.high is not None) for b in claim.variables)
     number = next(n for n, old in enumerate(claim.given) if sharpened(old) == fact)
-    return Squares(ONE, (Summand(ONE, (start + number,), ONE),))
+    return by_fact(start + number)
 
 
 def cased(claim: Claim, effort: Effort, depth: int) -> Evidence | None:

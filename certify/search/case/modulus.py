@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import alone, under
+from certify.search.fact.lemma import alone, by_fact, under
 from certify.search.find import accepted, find
 from certify.trusted.claim import Claim, Relation, facts
-from certify.trusted.evidence import Evidence, Lemma, Split, Squares, Summand
+from certify.trusted.evidence import Evidence, Lemma, Split
 from certify.trusted.goal import Goal
 from certify.trusted.substitution import replace
-from certify.trusted.term import ONE, ZERO, Call, Term, Variable, free, walk
+from certify.trusted.term import ZERO, Call, Term, Variable, free, walk
 
 if TYPE_CHECKING:
     from certify.search.number.outlook import Outlook
@@ -72,7 +72,7 @@ def _without(claim: Claim, modulus: Call, known: Relation | None, effort: Effort
 def _plainly(claim: Claim, relation: Relation, effort: Effort, depth: int) -> Evidence | None:
     """The relation without an absolute value whose sign is plain: there are only so many, so that it costs no depth."""
     then = find(claim.goal(relation), effort, depth)
-    return None if then is None else Lemma(relation, then, Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),)))
+    return None if then is None else Lemma(relation, then, by_fact(len(facts(claim))))
 
 
 def _known(claim: Claim, known: Relation, effort: Effort, depth: int) -> Evidence | None:
@@ -97,7 +97,7 @@ def _both(claim: Claim, inner: Term, relations: list[Relation], effort: Effort, 
             return None
         shown.append((relation, alone(claim.goal(relation), why) or why))
     start = len(facts(claim))
-    ends = [Squares(ONE, (Summand(ONE, (start + number,), ONE),)) for number in range(2)]
+    ends = [by_fact(start + number) for number in range(2)]
     evidence = under(shown, Split(inner, *ends))
     return evidence if accepted(claim, evidence, effort) else None
 

@@ -4,14 +4,15 @@ from fractions import Fraction
 
 from certify.search.algebra.transcendence import is_transcendental
 from certify.search.budget import Effort
+from certify.search.fact.lemma import by_fact
 from certify.search.find import accepted, find
 from certify.search.shape.isolation import LOSING, gap_of, parted
 from certify.search.variable.equality import rewritten
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts
-from certify.trusted.evidence import Cases, Evidence, Instance, Lemma, Rewrite, Squares, Summand, Split, Value
+from certify.trusted.evidence import Cases, Evidence, Instance, Lemma, Rewrite, Split, Value
 from certify.trusted.goal import Goal
 from certify.trusted.sign import POSITIVE
-from certify.trusted.term import ONE, PARAMETRIC, ZERO, Call, Rational, Term, Variable, free, substitute, walk
+from certify.trusted.term import PARAMETRIC, ZERO, Call, Rational, Term, Variable, free, substitute, walk
 
 
 def mirrored(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -42,12 +43,12 @@ def _from_half(claim: Claim, name: str, effort: Effort, depth: int) -> Evidence 
     there = substitute(claim.holds[0].gap, {name: -Variable(name)})
     inner = upper.goal(Relation(claim.holds[0].gap, way, ZERO))
     number = len(facts(upper))
-    why = Lemma(claim.holds[0], above, Squares(ONE, (Summand(ONE, (number,), ONE),)))
+    why = Lemma(claim.holds[0], above, by_fact(number))
     putting = tuple(
         Value(b.name, -Variable(name) if b.name == name else Variable(b.name)) for b in claim.variables
     )
     lower = _with(claim, name, Domain("real", domain.low, domain.closed_low, Fraction(0), 1, 0))
-    close = Squares(ONE, (Summand(ONE, (len(facts(lower)),), ONE),))
+    close = by_fact(len(facts(lower)))
     discharges = tuple(_as_given(lower, number) for number in range(len(claim.given)))
     below = Lemma(Relation(there, way, ZERO), Instance(inner, why, putting, discharges), close)
     return Cases(name, Fraction(0), below, above)
@@ -55,7 +56,7 @@ def _from_half(claim: Claim, name: str, effort: Effort, depth: int) -> Evidence 
 
 def _as_given(claim: Claim, number: int) -> Evidence:
     start = len(facts(claim)) - len(claim.given)
-    return Squares(ONE, (Summand(ONE, (start + number,), ONE),))
+    return by_fact(start + number)
 
 
 def _with(claim: Claim, name: str, domain: Domain) -> Claim:

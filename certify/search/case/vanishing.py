@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from certify.search.algebra.denominator import cleared
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import DEPTH, accepted, find
 from certify.search.inequality import squares
 from certify.search.variable.equality import eliminated

@@ -10,13 +10,13 @@ from certify.search.algebra.completion import completed
 from certify.search.algebra.transcendence import is_transcendental
 from certify.search.box.cover import covered, glimpsed
 from certify.search.budget import Effort
-from certify.search.case.extremum import alone, under
 from certify.search.derivative.halving import halves
 from certify.search.derivative.neighbour import neighbouring
 from certify.search.derivative.slope import bends, hardest
 from certify.search.derivative.start import Starts, Way
 from certify.search.derivative.telescope import is_stepped, telescoped
 from certify.search.derivative.turning import inside, tidy, turning_points
+from certify.search.fact.lemma import alone, by_fact, under
 from certify.search.find import accepted, each, find, undefined
 from certify.search.number.outlook import Outlook
 from certify.search.shape.product import by_factors
@@ -28,10 +28,10 @@ from certify.search.variable.homogeneity import fresh
 from certify.trusted.calculus import Calculus
 from certify.trusted.claim import Claim, Relation, facts, interval
 from certify.trusted.error import Malformed, Rejected
-from certify.trusted.evidence import Cases, Cover, Evidence, Range, Replacement, Sign, Split, Squares, Summand
+from certify.trusted.evidence import Cases, Cover, Evidence, Range, Replacement, Sign, Split
 from certify.trusted.goal import Goal
 from certify.trusted.substitution import replace
-from certify.trusted.term import ONE, PARAMETRIC, ZERO, Call, Term, Variable, call, constant, free, walk
+from certify.trusted.term import PARAMETRIC, ZERO, Call, Term, Variable, call, constant, free, walk
 
 STEPS = 6
 FEW, BRIEFLY = 2, 0.2
@@ -178,7 +178,7 @@ class Climb:
         if found is None:
             return None
         name = fresh(claim, "size")
-        either = Split(Variable(name), *(Squares(ONE, (Summand(ONE, (len(facts(claim)) + n,), ONE),)) for n in (0, 1)))
+        either = Split(Variable(name), *(by_fact(len(facts(claim)) + n) for n in (0, 1)))
         shown = [(goal.holds[0], why) for goal, why in zip(goals, found, strict=True)]
         return under(shown, Range((Replacement(bend, name, interval(), ()),), either))
 

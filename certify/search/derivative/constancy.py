@@ -11,15 +11,16 @@ from fractions import Fraction
 from certify.search.algebra.transcendence import is_transcendental
 from certify.search.budget import Effort
 from certify.search.derivative.halving import halves
+from certify.search.fact.lemma import by_fact
 from certify.search.find import DEPTH, accepted, each, find
 from certify.search.trace import Trace
 from certify.trusted.analysis import rungs
 from certify.trusted.calculus import Calculus
 from certify.trusted.claim import Claim, Domain, Relation, facts
 from certify.trusted.error import Malformed, Rejected
-from certify.trusted.evidence import Cases, Evidence, Identity, Kept, Ladder, Lemma, Sign, Squares, Summand
+from certify.trusted.evidence import Cases, Evidence, Identity, Kept, Ladder, Lemma, Sign
 from certify.trusted.goal import Goal
-from certify.trusted.term import ONE, ZERO, Rational, Term, free
+from certify.trusted.term import ZERO, Rational, Term, free
 
 STARTS = tuple(Rational(Fraction(number)) for number in (0, 1, -1))
 
@@ -35,7 +36,7 @@ def cancelled(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         return None
     rest = Relation(left, {"<": ">", "<=": ">="}.get(relation.relation, relation.relation), ZERO)
     then = find(claim.goal(rest), effort, depth - 1)
-    return None if then is None else Lemma(rest, then, Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),)))
+    return None if then is None else Lemma(rest, then, by_fact(len(facts(claim))))
 
 
 def constant_along(claim: Claim, effort: Effort, depth: int) -> Evidence | None:

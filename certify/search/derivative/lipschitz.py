@@ -12,8 +12,8 @@ from math import ceil, isfinite
 from typing import TYPE_CHECKING
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import alone, under
 from certify.search.derivative.ladder import laddered
+from certify.search.fact.lemma import alone, by_fact, under
 from certify.search.find import accepted, find
 from certify.search.variable.homogeneity import fresh
 from certify.trusted.analysis import rungs
@@ -339,7 +339,7 @@ def _slope(claim: Claim, other: str, effort: Effort, depth: int) -> Evidence | N
     if why is None and not accepted(inner, why := laddered(inner, effort.part(0.6), depth), effort):
         why = find(inner, effort.part(0.7), depth - 2)
     why = alone(inner, why)
-    end = Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),))
+    end = by_fact(len(facts(claim)))
     return None if why is None else Lemma(inner.holds[0], why, end)
 
 
@@ -369,13 +369,13 @@ def _inner_product(claim: Claim, apart: Term, inner: Term, size: Term) -> Eviden
     start = len(facts(claim))
     shown: list[tuple[Relation, Evidence]] = [(Relation(term, "<=", size), Bounded()) for term in (inner, -inner)]
     for number, term in enumerate((apart, -apart)):
-        shown.append((Relation(term, "<=", size), Squares(ONE, (Summand(ONE, (start + number,), ONE),))))
+        shown.append((Relation(term, "<=", size), by_fact(start + number)))
     return under(shown, either(apart, fresh(claim, "size"), start + 2))
 
 
 def either(term: Term, name: str, start: int) -> Evidence:
     """A bound of an absolute value from those of a term and of its negative, two facts that follow one another."""
-    ends = [Squares(ONE, (Summand(ONE, (start + n,), ONE),)) for n in (1, 0)]
+    ends = [by_fact(start + n) for n in (1, 0)]
     return Range((Replacement(term, name, interval(), ()),), Split(Variable(name), *ends))
 
 

@@ -11,8 +11,8 @@ from fractions import Fraction
 from itertools import product as combinations
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import alone, under
 from certify.search.derivative.lipschitz import either
+from certify.search.fact.lemma import alone, by_fact, under
 from certify.search.find import accepted, find
 from certify.search.number.doubt import seems_false
 from certify.search.variable.homogeneity import REALS, fresh
@@ -298,10 +298,10 @@ def _along(
         why = Instance(path, climb, tuple(Value(name, term) for name, term in values.items()), tuple(discharges))
         shown.append((there, why))
     if inside is None:
-        return under(shown, Squares(ONE, (Summand(ONE, (start,), ONE),)))
+        return under(shown, by_fact(start))
     high = goal.relation.ordered[1]
     for number, term in enumerate((inside, -inside)):
-        shown.append((Relation(term, "<=", high), Squares(ONE, (Summand(ONE, (start + number,), ONE),))))
+        shown.append((Relation(term, "<=", high), by_fact(start + number)))
     return under(shown, either(inside, fresh(claim, "size"), start + 2))
 
 
@@ -323,6 +323,6 @@ def _path(way: Way, slope: Slope, effort: Effort, depth: int) -> tuple[Claim, Ev
         return path, None
     there = _at(slope.claim.holds[0], values)
     why = Instance(slope.claim, slope.why, tuple(Value(name, term) for name, term in values.items()), tuple(discharges))
-    end = Squares(ONE, (Summand(ONE, (len(facts(inner)),), ONE),))
+    end = by_fact(len(facts(inner)))
     climb = Ladder(t.name, ZERO, (), foot, under([(there, why)], end))
     return path, climb if accepted(path, climb, effort) else None

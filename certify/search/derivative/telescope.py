@@ -5,15 +5,16 @@ from fractions import Fraction
 from math import lcm
 
 from certify.search.budget import Effort
+from certify.search.fact.lemma import by_fact
 from certify.search.find import find
 from certify.search.number.doubt import seems_false
 from certify.trusted.analysis import stages
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
-from certify.trusted.evidence import Evidence, Lemma, Squares, Summand, Telescope
+from certify.trusted.evidence import Evidence, Lemma, Telescope
 from certify.trusted.form import Polynomial
 from certify.trusted.goal import Goal
-from certify.trusted.term import ONE, ZERO, Call, free, walk
+from certify.trusted.term import ZERO, Call, free, walk
 
 STEPPED = frozenset({"gamma", "polygamma"})
 
@@ -56,7 +57,7 @@ def _plainer(step: Claim, effort: Effort) -> Claim | None:
 
 def _close(change: Claim, why: Evidence) -> Evidence:
     """The step from its change in normal form."""
-    return Lemma(change.holds[0], why, Squares(ONE, (Summand(ONE, (len(facts(change)),), ONE),)))
+    return Lemma(change.holds[0], why, by_fact(len(facts(change))))
 
 
 def _steps(claim: Claim, calls: list[Call], effort: Effort) -> Iterator[tuple[str, Fraction]]:

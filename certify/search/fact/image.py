@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations
 
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.trusted.algebra import Algebra
 from certify.trusted.claim import Binding, Claim, Domain, Relation
 from certify.trusted.evidence import (

@@ -14,7 +14,7 @@ from flint import fmpq
 from certify.search.algebra.denominator import cleared
 from certify.search.algebra.transcendence import is_transcendental
 from certify.search.budget import Effort
-from certify.search.case.extremum import alone, under
+from certify.search.fact.lemma import alone, under
 from certify.search.find import DEPTH, find
 from certify.search.number.doubt import seems_false
 from certify.trusted.calculus import has_operators

@@ -17,7 +17,7 @@ from flint import fmpq
 
 from certify.search.algebra.denominator import cleared
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import accepted
 from certify.search.inequality.combination import weights_of
 from certify.trusted.algebra import Algebra

@@ -5,7 +5,7 @@ from itertools import combinations
 
 from certify.search.algebra.denominator import cleared
 from certify.search.budget import Effort
-from certify.search.case.extremum import alone, under
+from certify.search.fact.lemma import alone, by_fact, under
 from certify.search.find import accepted
 from certify.search.inequality.combination import combined
 from certify.trusted.claim import Claim, Relation, facts
@@ -49,7 +49,7 @@ def _product(claim: Claim, first: Call, second: Call) -> tuple[Relation, Evidenc
     (a,), (b,) = first.arguments, second.arguments
     up, start = first.function in INCREASING_CALLS, len(facts(claim))
     below, above = (first, second) if up else (second, first)
-    inside = Strip(Squares(ONE, (Summand(ONE, (start,), ONE),)))
+    inside = Strip(by_fact(start))
     both = Squares(ONE, (Summand(ONE, (start, start + 1), ONE),))
     cases = [Lemma(Relation(*sides), inside, both) for sides in ((below, "<=", above), (below, ">=", above))]
     return Relation((a - b) * (below - above), ">=", ZERO), Split(a - b, *cases)

@@ -8,7 +8,7 @@ From (u - m w, L w - u) >= 0, with m <= L, follow (u, w) >= m |w|^2 and (u, w) <
 from collections.abc import Iterator
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import find
 from certify.trusted.calculus import has_operators
 from certify.trusted.claim import Claim, Relation, facts

@@ -4,7 +4,7 @@ from certify.search.algebra.polynomial import Polynomial
 from certify.search.algebra.translation import Translation
 from certify.search.algebra.translation import translated
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import DEPTH
 from certify.search.inequality import squares
 from certify.trusted.claim import Claim, Relation, facts

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from certify.search.algebra.echelon import fraction
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import DEPTH, accepted
 from certify.search.inequality import combination
 from certify.search.variable.gram import scalarized

@@ -11,7 +11,7 @@ from itertools import permutations
 from math import isfinite
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import DEPTH, accepted, find
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Instance, Squares, Summand, Value

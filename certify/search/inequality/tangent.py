@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from certify.search.algebra.degree import PATIENCE, is_of_low_degree
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import accepted, find
 from certify.search.number.doubt import seems_false
 from certify.search.variable.substitution import discharged

@@ -12,6 +12,7 @@ from itertools import product as pairs
 from flint import fmpq
 
 from certify.search.number.value import Unclear, Undefined, value
+from certify.search.term import mapped
 from certify.trusted.claim import Claim, Domain, Relation, interval
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Atom, Entry, Point
@@ -19,7 +20,7 @@ from certify.trusted.interval import precision
 from certify.trusted.node import Node
 from certify.trusted.term import (
     ZERO, Call, Conditional, Mean, Posterior, Power, Product, Rational, Sum, Term, Variable, call, constant, product,
-    rebuild, total, walk,
+    total, walk,
 )  # fmt: skip
 
 MAXIMAL_ACTIVE = 3
@@ -150,9 +151,7 @@ def put(term: Term, values: Mapping[str, Term], memo: dict[Term, Term]) -> Term:
         if isinstance(term, Variable):
             memo[term] = values.get(term.name, term)
         else:
-            children = (child for child in term.children() if isinstance(child, Term))
-            parts: dict[Node, Node] = {child: put(child, values, memo) for child in children}
-            memo[term] = rebuild(term, parts) if parts else term  # type: ignore[assignment]  # a term again
+            memo[term] = mapped(term, lambda inner: put(inner, values, memo))
     return memo[term]
 
 

@@ -1,7 +1,7 @@
 """Sums of exponentials: the sign of the coefficient of each."""
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import find
 from certify.search.shape.isolation import classes, gap_of
 from certify.trusted.claim import Claim, Relation, facts

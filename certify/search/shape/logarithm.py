@@ -5,10 +5,10 @@ from fractions import Fraction
 from math import prod
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import by_fact, under
 from certify.search.find import find
 from certify.trusted.claim import Claim, Relation, facts
-from certify.trusted.evidence import Chain, Evidence, Identity, Lemma, Link, Sign, Split, Squares, Strip, Summand
+from certify.trusted.evidence import Chain, Evidence, Identity, Lemma, Link, Sign, Split, Strip
 from certify.trusted.goal import Goal
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import (
@@ -65,7 +65,7 @@ def compared(claim: Claim, effort: Effort, prove: Prove) -> Evidence | None:
     between = Link(sides.relation, call("exp", right), Strip(then))
     chain = Chain((Link("==", call("exp", left), Identity()), between, Link("==", sides.right, Identity())))
     evidence = under([(need, Sign()) for need in needs], chain)
-    return evidence if sides is relation else Lemma(sides, evidence, Squares(ONE, (_fact(claim),)))
+    return evidence if sides is relation else Lemma(sides, evidence, by_fact(len(facts(claim))))
 
 
 def _sums(goal: Goal) -> tuple[Relation, Term, Term] | None:
@@ -76,10 +76,6 @@ def _sums(goal: Goal) -> tuple[Relation, Term, Term] | None:
         return None
     left, right = (logarithm(goal, side) for side in (sides.left, sides.right))
     return None if left is None or right is None else (sides, left, right)
-
-
-def _fact(claim: Claim) -> Summand:
-    return Summand(ONE, (len(facts(claim)),), ONE)
 
 
 def _sides(relation: Relation) -> Relation | None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from certify.search.algebra.polynomial import Polynomial
 from certify.search.algebra.translation import translated
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import DEPTH, accepted, find
 from certify.search.number.doubt import seems_false
 from certify.trusted.claim import Claim, Relation, facts

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import product as tuples
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import by_fact, under
 from certify.search.find import DEPTH, find
 from certify.search.number.doubt import seems_false
 from certify.search.variable.magnitude import (
@@ -117,7 +117,7 @@ def _worst(
     instance = Instance(inner, why, tuple(Value(n, t) for n, t in values.items()), tuple(discharges))
     shown: list[tuple[Relation, Evidence]] = [(there, instance)]
     if relation != claim.holds[0]:
-        shown.append((there.map(lambda side: side**2), Strip(_same(len(facts(claim))))))
+        shown.append((there.map(lambda side: side**2), Strip(by_fact(len(facts(claim))))))
     number = len(facts(claim)) + len(shown)
     summands = [Summand(ONE, (number - 1,), ONE)]
     for slope in slopes:
@@ -125,11 +125,6 @@ def _worst(
         summands.append(Summand(ONE, (number, number + 1), ONE))
         number += 2
     return under(shown, Squares(ONE, tuple(summands)))
-
-
-def _same(number: int) -> Evidence:
-    """What a fact says."""
-    return Squares(ONE, (Summand(ONE, (number,), ONE),))
 
 
 def _directions(slopes: list[Slope]) -> Iterator[Directions]:

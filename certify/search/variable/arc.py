@@ -1,8 +1,8 @@
 """Angles compared by their cosines or their sines, within a half turn."""
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
 from certify.search.fact.bound import angles
+from certify.search.fact.lemma import under
 from certify.search.find import accepted, find
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.evidence import Apply, Evidence

@@ -9,7 +9,7 @@ from math import lcm
 
 from certify.search.algebra.denominator import cleared
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import by_fact, under
 from certify.search.find import find
 from certify.search.variable.homogeneity import REALS, fresh
 from certify.search.variable.substitution import Change, changed, core_of
@@ -221,7 +221,7 @@ def summed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         return None
     shown = replace(relation, mapping, frozenset())
     why = find(claim.goal(shown), effort, depth - 1)
-    return None if why is None else Lemma(shown, why, Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),)))
+    return None if why is None else Lemma(shown, why, by_fact(len(facts(claim))))
 
 
 def _waves(node: Node) -> tuple[list[tuple[Term, int]], list[Term]]:

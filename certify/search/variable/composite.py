@@ -7,6 +7,7 @@ from flint import fmpq
 
 from certify.search.algebra.denominator import cleared
 from certify.search.budget import Effort
+from certify.search.term import mapped
 from certify.search.variable.homogeneity import fresh
 from certify.search.variable.substitution import Change, Core, absorbed, changed
 from certify.trusted.claim import Binding, Claim, Domain, Relation
@@ -14,9 +15,8 @@ from certify.trusted.error import Rejected
 from certify.trusted.evidence import Evidence
 from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
-from certify.trusted.node import Node
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, flip
-from certify.trusted.term import ONE, ZERO, Call, Power, Term, Variable, call, free, product, rebuild, total
+from certify.trusted.term import ONE, ZERO, Call, Power, Term, Variable, call, free, product, total
 
 Powers = tuple[tuple[str, int], ...]
 
@@ -134,5 +134,4 @@ class Rewriter:
         term = self.algebra.atoms[key].term
         if isinstance(term, Variable):
             return term
-        parts: dict[Node, Node] = {child: self.term(child) for child in term.children() if isinstance(child, Term)}
-        return rebuild(term, parts)  # type: ignore[return-value]  # a term again
+        return mapped(term, self.term)

@@ -12,13 +12,14 @@ from itertools import combinations
 
 from certify.search.algebra.echelon import kernel
 from certify.search.budget import Effort
+from certify.search.fact.lemma import by_fact
 from certify.search.find import DEPTH, accepted, find
 from certify.search.variable.reduction import coefficients
 from certify.search.variable.substitution import discharged
 from certify.trusted.calculus import has_operators
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
-from certify.trusted.evidence import Evidence, Instance, Lemma, Squares, Summand, Value
+from certify.trusted.evidence import Evidence, Instance, Lemma, Value
 from certify.trusted.goal import Goal
 from certify.trusted.limit import flat
 from certify.trusted.node import Node
@@ -118,7 +119,7 @@ def _put_together(found: Combination, kept: Mapping[str, Term]) -> Term:
 def _moved(claim: Claim, inner: Claim, values: Mapping[str, Term], effort: Effort) -> Relation | None:
     """The claim for the differences, at these; None unless it says what the claim says."""
     moved = Goal(claim, effort.budget()).at(inner.holds[0], _putting(inner, values))
-    end = Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),))
+    end = by_fact(len(facts(claim)))
     return moved if accepted(claim.assuming(moved), end, effort) else None
 
 
@@ -136,5 +137,5 @@ def _there(
     why = None if discharges is None else find(inner, effort, depth - 1)
     if why is None or discharges is None:
         return None
-    end = Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),))
+    end = by_fact(len(facts(claim)))
     return Lemma(moved, Instance(inner, why, tuple(Value(*pair) for pair in putting.items()), tuple(discharges)), end)

@@ -9,7 +9,7 @@ from certify.search.algebra.factor import factors
 from certify.search.algebra.polynomial import Polynomial
 from certify.search.algebra.translation import Translation
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import accepted, find
 from certify.search.inequality import combination, squares
 from certify.trusted.claim import Claim, Relation, bounds

@@ -5,13 +5,14 @@ from itertools import combinations
 
 from certify.search.algebra.transcendence import is_transcendental
 from certify.search.budget import Effort
+from certify.search.fact.lemma import by_fact
 from certify.search.find import DEPTH, accepted, find
 from certify.search.variable.substitution import discharged
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
-from certify.trusted.evidence import Evidence, Instance, Lemma, Split, Squares, Summand, Value
+from certify.trusted.evidence import Evidence, Instance, Lemma, Split, Value
 from certify.trusted.goal import Goal
-from certify.trusted.term import ONE, ZERO, Term, Variable, free, substitute
+from certify.trusted.term import ZERO, Term, Variable, free, substitute
 
 Search = Callable[[Claim, Effort, int], Evidence | None]
 
@@ -67,7 +68,7 @@ def _by_instance(
     """Evidence for a claim by another at other values, and that of the other."""
     whole = {b.name: values.get(b.name, Variable(b.name)) for b in claim.variables}
     lemma = Goal(claim, effort.budget()).at(inner.holds[0], whole)
-    end = Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),))
+    end = by_fact(len(facts(claim)))
     discharges = discharged(claim, inner, whole, effort, depth)
     if discharges is None or not accepted(claim.assuming(lemma), end, effort):
         return None

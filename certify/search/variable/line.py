@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import under
+from certify.search.fact.lemma import under
 from certify.search.find import accepted, find
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Bounded, Evidence, Lemma, Squares, Summand

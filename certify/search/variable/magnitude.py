@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from certify.search.term import mapped
 from certify.search.variable.homogeneity import fresh
 from certify.search.variable.side import LENGTHS
 from certify.trusted.calculus import has_operators
@@ -9,7 +10,7 @@ from certify.trusted.claim import Binding, Claim, Relation
 from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.node import Node
-from certify.trusted.term import Call, Term, Variable, call, free, rebuild
+from certify.trusted.term import Call, Term, Variable, call, free
 
 Pair = tuple[str, str]
 Lengths = dict[str, Variable]
@@ -83,8 +84,7 @@ def scalar(term: Term, lengths: Lengths) -> Term:
             return scalar(left, lengths) * scalar(right, lengths)
         case Variable(name) if name in lengths:
             return lengths[name]
-    parts: dict[Node, Node] = {child: scalar(child, lengths) for child in term.children() if isinstance(child, Term)}
-    return rebuild(term, parts)  # type: ignore[return-value]  # a term again
+    return mapped(term, lambda inner: scalar(inner, lengths))
 
 
 def values_of(claim: Claim, lengths: Lengths) -> dict[str, Term]:

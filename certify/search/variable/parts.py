@@ -10,17 +10,18 @@ from fractions import Fraction
 from typing import Protocol
 
 from certify.search.budget import Effort
+from certify.search.fact.lemma import by_fact
 from certify.search.find import DEPTH, accepted, find
 from certify.search.number.doubt import seems_false
 from certify.search.shape.univariate import RANGES
 from certify.trusted.claim import Binding, Claim, Domain, Relation, bounds, facts
-from certify.trusted.evidence import Bounded, Evidence, Lemma, Range, Replacement, Squares, Summand
+from certify.trusted.evidence import Bounded, Evidence, Lemma, Range, Replacement
 from certify.trusted.goal import Goal
 from certify.trusted.node import Node
 from certify.trusted.sign import OF_RELATION
 from certify.trusted.substitution import replace
 from certify.trusted.term import (
-    ONE, ZERO, Call, Product, Rational, Sum, Term, Variable, constant, free, product, total, walk,
+    ZERO, Call, Product, Rational, Sum, Term, Variable, constant, free, product, total, walk,
 )  # fmt: skip
 
 MAXIMAL_PARTS = 6
@@ -103,7 +104,7 @@ def _shown(claim: Claim, plan: Plan, effort: Effort, depth: int) -> Evidence | N
     evidence: Evidence = Range(tuple(replacements), then)
     if plan.relation == claim.holds[0]:
         return evidence
-    return Lemma(plan.relation, evidence, Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),)))
+    return Lemma(plan.relation, evidence, by_fact(len(facts(claim))))
 
 
 def _inside(claim: Claim, part: Term, domain: Domain, effort: Effort, depth: int) -> tuple[Evidence, ...] | None:

@@ -5,6 +5,7 @@ and a sine, with derivatives everywhere.
 from fractions import Fraction
 
 from certify.search.budget import Effort
+from certify.search.fact.lemma import by_fact
 from certify.search.find import accepted, find
 from certify.search.variable.homogeneity import fresh
 from certify.trusted.claim import Binding, Claim, Relation, facts, interval
@@ -45,7 +46,7 @@ def _turned(claim: Claim, name: str, most: Term, effort: Effort, depth: int) -> 
     inner = Claim((*kept, Binding(angle.name, interval(Fraction(0)))), (*claim.given, bound), (there,))
     arc = call("acos", own)
     lemma = there.map(lambda side: substitute(side, {angle.name: arc}))
-    end = Squares(ONE, (Summand(ONE, (len(facts(claim)),), ONE),))
+    end = by_fact(len(facts(claim)))
     if not accepted(claim.assuming(lemma), end, effort):
         return None
     # pi - acos(r) = acos(-r), and pi/2 - acos(r) = asin(r), which is not negative for r >= 0

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import alone, under
+from certify.search.fact.lemma import alone, under
 from certify.search.find import DEPTH, find
 from certify.search.number.doubt import seems_false
 from certify.search.variable.magnitude import (

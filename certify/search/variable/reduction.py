@@ -14,6 +14,7 @@ from certify.search.algebra.echelon import kernel
 from certify.search.algebra.polynomial import Polynomial
 from certify.search.algebra.translation import translated
 from certify.search.budget import Effort
+from certify.search.fact.lemma import by_fact
 from certify.search.find import DEPTH, accepted, find
 from certify.search.inequality.squares import propose
 from certify.trusted.algebra import Algebra
@@ -45,9 +46,9 @@ def reduced(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         return None
     putting = tuple(Value(b.name, values.get(b.name, Variable(b.name))) for b in variables)
     first = len(facts(claim)) - len(claim.given)
-    discharges = tuple(_fact(first + n) for n, fact in kept if free(fact) & set(direction))
+    discharges = tuple(by_fact(first + n) for n, fact in kept if free(fact) & set(direction))
     moved = _at(inner.holds[0], {name: term for name, term in values.items() if name != pivot})
-    evidence = Lemma(moved, Instance(inner, why, putting, discharges), _fact(len(facts(claim))))
+    evidence = Lemma(moved, Instance(inner, why, putting, discharges), by_fact(len(facts(claim))))
     return evidence if accepted(claim, evidence, effort) else None
 
 
@@ -90,10 +91,6 @@ def _unchanged(goal: Goal, fact: Relation, pivot: str, values: Mapping[str, Term
 def _at(relation: Relation, values: Mapping[str, Term]) -> Relation:
     sides = [substitute(side, dict(values)) for side in (relation.left, relation.right)]
     return Relation(sides[0], relation.relation, sides[1])
-
-
-def _fact(number: int) -> Squares:
-    return Squares(ONE, (Summand(ONE, (number,), ONE),))
 
 
 def centred(claim: Claim, effort: Effort, depth: int) -> Evidence | None:

@@ -12,7 +12,7 @@ from functools import reduce
 from flint import fmpq
 
 from certify.search.budget import Effort
-from certify.search.case.extremum import alone, under
+from certify.search.fact.lemma import alone, under
 from certify.search.find import find
 from certify.search.number.doubt import seems_false
 from certify.trusted.calculus import has_operators

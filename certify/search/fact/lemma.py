@@ -1,0 +1,25 @@
+"""Evidence put together: under lemmas that were shown before, by a fact as it stands, apart from further hypotheses."""
+
+from collections.abc import Sequence
+
+from certify.trusted.claim import Claim, Relation
+from certify.trusted.evidence import Evidence, Instance, Lemma, Squares, Summand, Value
+from certify.trusted.term import ONE, Variable
+
+
+def by_fact(number: int) -> Squares:
+    """Evidence for a claim that says what one of its facts says, by the number of the fact."""
+    return Squares(ONE, (Summand(ONE, (number,), ONE),))
+
+
+def under(shown: Sequence[tuple[Relation, Evidence]], evidence: Evidence) -> Evidence:
+    """Evidence under lemmas, each shown with the help of those before it."""
+    for relation, why in reversed(shown):
+        evidence = Lemma(relation, why, evidence)
+    return evidence
+
+
+def alone(claim: Claim, why: Evidence | None) -> Evidence | None:
+    """Evidence for a claim that stays so under more hypotheses, which would count its facts anew."""
+    own = tuple(Value(b.name, Variable(b.name)) for b in claim.variables)
+    return None if why is None else Instance(claim, why, own, ())
