@@ -4,30 +4,26 @@ from collections.abc import Mapping
 
 from derivations.derivation import Lemma
 from derivations.statement import Setting, component
-from derivations.tactic import Tactic, squared, stripped, through
+from derivations.tactic import stripped
 
 
 def recursion(more: Mapping[str, str]) -> Setting:
-    """The setting: a scalar A and a vector B of any joint law, a point, and all of them different from zero."""
+    """The setting: the vector y = A x of a random matrix with the norm A, a vector B, and all of them different from
+    zero.
+    """
+    variables = {"y": component("vector"), "A": component("positive"), "B": component("vector")}
     return Setting(
-        {"x": "vector", "A": component("real"), "B": component("vector"), **more},
-        given=["norm(x) > 0", "abs(A) > 0", "norm(B) > 0", "norm(A*x + B) > 0"],
-        where={"sizeA": "abs(A)*norm(x)", "sizeB": "norm(B)"},
-        meanings={"sizeA": "the size of $Ax$", "sizeB": "the size of $B$"},
+        {"x": "vector", **variables, **more},
+        given=["norm(y) <= A*norm(x)", "norm(x) > 0", "norm(B) > 0", "norm(y + B) > 0"],
+        where={"sizeA": "A*norm(x)", "sizeB": "norm(B)"},
+        meanings={"sizeA": "the bound of the size of $Ax$", "sizeB": "the size of $B$"},
     )
 
 
 def sizes(setting: Setting) -> list[Lemma]:
     """The triangle inequality, and its power."""
     return [
-        setting.lemma("triangle", "norm(A*x + B) <= sizeA + sizeB", "the triangle inequality", by=_triangle(setting)),
-        setting.lemma("power", "norm(A*x + B)**p <= (sizeA + sizeB)**p", "the power increases", by=stripped()),
-    ]
-
-
-def _triangle(setting: Setting) -> Tactic:
-    """The difference of the squares, 2 (|A| |x| |B| - A <x, B>), by Cauchy-Schwarz for both signs of A."""
-    low, high = "-A <= abs(A)", "A <= abs(A)"
-    along, against = "dot(x, B) <= norm(x)*norm(B)", "-dot(x, B) <= norm(x)*norm(B)"
-    whole = squared(setting.weighted(("1", low, along), ("1", high, against)))
-    return through(*map(setting.relation, (low, high, along, against)), then=whole)
+        setting.lemma("triangle", "norm(y + B) <= sizeA + sizeB", "the triangle inequality",
+            ("<=", "norm(y) + norm(B)", "the triangle inequality"), ("<=", "sizeA + sizeB", "the norm of the matrix")),
+        setting.lemma("power", "norm(y + B)**p <= (sizeA + sizeB)**p", "the power increases", by=stripped()),
+    ]  # fmt: skip

@@ -245,6 +245,43 @@ def test_the_exponential_of_the_log_odds_after_a_step_is_an_integral(
         assert agree(closed("thompson-exponential-drift", name, **values), sum(found))
 
 
+@quick
+@given(L=signed, d1=positive, d2=positive, s1=positive, s2=positive, part=share)
+def test_log_odds_that_grow_after_either_arm_concentrate_by_the_factor(
+    L: Fraction, d1: Fraction, d2: Fraction, s1: Fraction, s2: Fraction, part: Fraction
+) -> None:
+    theta = part * 2 * min(d1 / s1**2, d2 / s2**2)
+    values = {"L": L, "theta": theta, "d1": d1, "d2": d2, "s1": s1, "s2": s2}
+    level, slope, pull = real(L), real(theta), 1 / (1 + mpmath.exp(-real(L)))
+    arms = [(pull, real(d1), real(s1)), (1 - pull, real(d2), real(s2))]
+    found = sum(w * mpmath.exp(-slope * (level + d)) * gaussian(lambda y: mpmath.exp(-slope * y), 0, s)
+                for w, d, s in arms if slope * s < 4)  # fmt: skip
+    whole = closed("thompson-concentration", "down", **values)
+    assert agree(found, whole) if all(slope * s < 4 for _, _, s in arms) else found <= whole
+    factor = closed("thompson-concentration", "q", **values)
+    assert whole <= factor * mpmath.exp(-slope * level) * (1 + CLOSE) and factor < 1
+    assert 1 - pull <= mpmath.exp(-min(slope, 1) * level) * (1 + CLOSE)
+
+
+def test_log_odds_that_run_away_seldom_come_back_below_their_level() -> None:
+    """A chain with d_1 = 1 = -d_2 and s = 1, on a grid of log-odds: the chance to fall below 1 from L_0 > 1."""
+    theta, step, top = mpf(1), mpf(1) / 4, 60
+    h1, h2 = mpmath.exp(-theta + theta**2 / 2), mpmath.exp(theta + theta**2 / 2)
+    level = mpmath.ceil(4 * mpmath.log(h2 / (1 - h1))) * step
+    grid = [level + step * k for k in range(top)]
+    mass = [[mpmath.npdf((b - a) / 1, d) * step for b in grid] for d in (1, -1) for a in grid]
+    fall = [[mpmath.ncdf(level - step / 2, a + d) for a in grid] for d in (1, -1)]
+    chance = [mpf(0)] * top
+    for _ in range(30):
+        chance = [
+            sum(w * (fall[arm][i] + sum(map(lambda p, c: p * c, mass[arm * top + i], chance)))
+                for arm, w in ((0, 1 / (1 + mpmath.exp(-a))), (1, 1 / (1 + mpmath.exp(a)))))
+            for i, a in enumerate(grid)
+        ]  # fmt: skip
+    assert all(found <= mpmath.exp(-theta * (a - level)) for found, a in zip(chance, grid, strict=True))
+    assert chance[0] < 1 and chance[8] < mpmath.exp(-theta * 2)
+
+
 # N-7
 
 

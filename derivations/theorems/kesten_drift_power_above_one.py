@@ -1,14 +1,15 @@
 r"""Drift of a random affine recursion for a power above one.
 
-Let $x'=Ax+B$ on $\mathbb R^d$ with a scalar $A$ and a vector $B$ of any joint law, $p>1$, $\kappa^p=E|A|^p$ and
-$q^p=E|B|^p$. For every $t\in(0,1)$, $E|Ax+B|^p\le t^{1-p}\kappa^p|x|^p+(1-t)^{1-p}q^p$.
+Let $x'=Ax+B$ on $\mathbb R^d$ with a matrix $A$ and a vector $B$ of any joint law, $|A|$ the operator norm, $p>1$,
+$\kappa^p=E|A|^p$ and $q^p=E|B|^p$. For every $t\in(0,1)$, $E|Ax+B|^p\le t^{1-p}\kappa^p|x|^p+(1-t)^{1-p}q^p$.
 
 If $\kappa>0$, for $\gamma\in(\kappa^p,1)$ choose $t=(\kappa^p/\gamma)^{1/(p-1)}$: then the first factor is $\gamma$ and
 the constant is $K^*=\frac{q^p\gamma}{(\gamma^{1/(p-1)}-\kappa^{p/(p-1)})^{p-1}}$.
 
-Reading. A mean is over a law with finitely many values; as the inequality is shown outcome by outcome, it holds for
-every law. For $x$, $A$, $B$ and $Ax+B$ different from zero; at an outcome with $Ax+B=0$ the left side is zero, and
-where $B=0$ or $Ax=0$ it is $|Ax|^p$ or $|B|^p$, which the second and the third statement bound.
+Reading. Of the matrix the vector $y=Ax$ and a number $A\ge|A|$ enter, with $|y|\le A|x|$. A mean is over a law with
+finitely many values; as the inequality is shown outcome by outcome, it holds for every law. For $x$, $A$, $B$ and
+$Ax+B$ different from zero; at an outcome with $Ax+B=0$ the left side is zero, and where $B=0$ or $A=0$ it is at most
+$(A|x|)^p$ or $|B|^p$, which the second and the third statement bound.
 
 Sharpness. For given $(\kappa,q)$ no smaller constant serves: equality for constant $A=\kappa$, $|B|=q$ in the direction
 of $x$, at $\kappa|x|(1-t)=qt$ (see `kesten-drift-constant`). For a given law of $(A,B)$ a smaller one may.
@@ -57,13 +58,13 @@ def derive() -> Derivation:
         {name: setting.term(term) for name, term in {"u": "sizeA", "w": "sizeB", "p": "p", "t": "t"}.items()},
         why=convexity(),
     )
-    numbers = {"a": "abs(A)", "r": "norm(x)", "p": "p", "t": "t"}
+    numbers = {"a": "A", "r": "norm(x)", "p": "p", "t": "t"}
     return theorem(
         __doc__,
         "kesten-drift-power-above-one",
         "N-1",
         setting,
-        holds="mean(norm(A*x + B)**p) <= t**(1 - p)*mean(abs(A)**p)*norm(x)**p + (1 - t)**(1 - p)*mean(norm(B)**p)",
+        holds="mean(norm(y + B)**p) <= t**(1 - p)*mean(A**p)*norm(x)**p + (1 - t)**(1 - p)*mean(norm(B)**p)",
         lemmas=[
             *sizes(setting),
             setting.lemma(
@@ -75,7 +76,7 @@ def derive() -> Derivation:
         ],
         also=[
             part(
-                "sizeA**p <= t**(1 - p)*abs(A)**p*norm(x)**p",
+                "sizeA**p <= t**(1 - p)*A**p*norm(x)**p",
                 by=instance(
                     "(a*r)**p <= t**(1 - p)*a**p*r**p",
                     {"a": "positive", "r": "positive", "p": "(1, oo)", "t": "(0, 1)"},
@@ -95,7 +96,7 @@ def derive() -> Derivation:
         ],
         symbols={"sizeA": "a", "sizeB": "b"},
         bent={
-            "a smaller constant": "mean(norm(A*x + B)**p) "
-            "<= t**(1 - p)*mean(abs(A)**p)*norm(x)**p + 99/100*(1 - t)**(1 - p)*mean(norm(B)**p)",
+            "a smaller constant": "mean(norm(y + B)**p) "
+            "<= t**(1 - p)*mean(A**p)*norm(x)**p + 99/100*(1 - t)**(1 - p)*mean(norm(B)**p)",
         },
     )

@@ -1,12 +1,14 @@
 r"""Moment matching does not lower the entropy.
 
-Let $q=e^{\langle\lambda,T\rangle-A}$ be a member of an exponential family with respect to a base law on a finite set,
-and $p$ a density with the same moments, $E_pT=E_qT$. Then $H(q)=H(p)+KL(p\|q)\ge H(p)$ with entropies $-E[p\log p]$
-relative to the base law: the maximum likelihood model has at least the entropy of the data.
+Let $q=e^{\langle\lambda,T\rangle-A}$ be a member of an exponential family with respect to a base measure, such as the
+counting measure or Lebesgue's, and $p$ a density with the same moments, $E_pT=E_qT$. Then $H(q)=H(p)+KL(p\|q)\ge H(p)$
+with entropies $-\int p\log p$ against the base measure: the maximum likelihood model has at least the entropy of the
+data, when it exists and the entropy of the data is finite.
 
-Reading. The first statement holds for any $p$: its right side vanishes when the moments and the total masses agree.
-The second is the non-negativity of the divergence, $E[p\log(p/q)]\ge E[p-q]$, whose right side vanishes likewise. The
-base law may be any law with finitely many points; here $q>0$ and $p>0$ on it.
+Reading. The base measure has the density $b>0$ against a law, and integrals against it are means with the factor $b$;
+for Lebesgue's measure take a Gaussian law and one over its density. The first statement holds for any $p$: its right
+side vanishes when the moments and the total masses agree. The second is the non-negativity of the divergence,
+$\int p\log(p/q)\ge\int(p-q)$, whose right side vanishes likewise. Here $p>0$ on the support of the law.
 
 Sharpness. Equality in the second when $p=q$.
 
@@ -21,13 +23,17 @@ from derivations.tactic import instance
 def derive() -> Derivation:
     """The logarithm of the model is affine in the moments."""
     setting = Setting(
-        {"p": component("positive"), "T": component("vector"), "lam": "vector", "A": "real"},
+        {
+            **{name: component(word) for name, word in {"b": "positive", "p": "positive", "T": "vector"}.items()},
+            "lam": "vector",
+            "A": "real",
+        },
         where={
             "q": "exp(dot(lam, T) - A)",
             "logq": "dot(lam, T) - A",
-            "Hq": "-mean(q*logq)",
-            "Hp": "-mean(p*log(p))",
-            "KL": "mean(p*(log(p) - logq))",
+            "Hq": "-mean(b*q*logq)",
+            "Hp": "-mean(b*p*log(p))",
+            "KL": "mean(b*p*(log(p) - logq))",
         },
         meanings={
             "q": "the model",
@@ -47,9 +53,12 @@ def derive() -> Derivation:
         "moment-matching-entropy",
         "N-7",
         setting,
-        holds="Hq - Hp - KL == dot(lam, mean((p - q)*T)) - A*mean(p - q)",
-        lemmas=[setting.lemma("tangent", "p*(log(p) - logq) >= p - q", "the tangent of the logarithm", by=tangent)],
-        also=[part("KL >= mean(p - q)", reason="the tangent under the mean")],
-        bent={"a smaller entropy": "Hq <= Hp + KL + dot(lam, mean((p - q)*T)) - A*mean(p - q) - 1/1000"},
+        holds="Hq - Hp - KL == dot(lam, mean(b*(p - q)*T)) - A*mean(b*(p - q))",
+        lemmas=[
+            setting.lemma("tangent", "p*(log(p) - logq) >= p - q", "the tangent of the logarithm", by=tangent),
+            setting.lemma("weighted", "b*(p*(log(p) - logq) - (p - q)) >= 0", "times the density of the base measure"),
+        ],
+        also=[part("KL >= mean(b*(p - q))", reason="the tangent under the mean")],
+        bent={"a smaller entropy": "Hq <= Hp + KL + dot(lam, mean(b*(p - q)*T)) - A*mean(b*(p - q)) - 1/1000"},
         symbols={"lam": "\\lambda", "logq": "\\log q", "Hq": "H(q)", "Hp": "H(p)", "KL": "KL(p\\|q)"},
     )
