@@ -12,7 +12,7 @@ from functools import partial
 import mpmath
 import pytest
 from flint import acb, arb
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from certify.trusted.interval import precision
@@ -203,3 +203,30 @@ def test_the_constants_of_the_reflection_coupling_are_those_of_the_example() -> 
     expected = ("2.3843468470758", "4.3921250654547", "0.07728214975992")
     for ours, theirs in zip((found.inner, found.outer, found.rate), expected, strict=True):
         assert abs(ours - arb(theirs)) < arb("1e-4") and ours.rad() < arb("1e-4")
+
+
+@few
+@given(m=fractions(Fraction(-1, 2), 3, max_denominator=8), v=positive, a=positive)
+def test_the_transport_factor_of_log_concave_data_is_the_exponential_of_its_integral(
+    m: Fraction, v: Fraction, a: Fraction
+) -> None:
+    convexity, spread, rate = acb(ball(m)), acb(ball(v)), acb(ball(a))
+    start, end = acb(ball(Fraction(1, 8))), acb(ball(Fraction(1, 2)))
+
+    def square(u: acb) -> acb:
+        return (-2 * rate * u).exp()
+
+    def level(u: acb) -> acb:
+        return convexity * spread * (1 - square(u)) + square(u)
+
+    def reverse(u: acb) -> acb:
+        return rate - 2 * rate * spread * convexity / level(u)
+
+    def flow(u: acb) -> acb:
+        return rate - rate * spread * convexity / level(u)
+
+    assume(level(end).real > arb("0.05"))
+    scale, ratio = (-rate * (end - start)).exp(), level(start) / level(end)
+    for body, factor in ((reverse, scale * ratio), (flow, ratio.sqrt())):
+        found = acb.integral(lambda u, _, body=body: body(u), start, end).real.exp()
+        assert abs(found - factor.real) < SLACK * (1 + abs(found))

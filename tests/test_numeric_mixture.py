@@ -163,6 +163,26 @@ def test_the_two_point_profile_bounds_scores_and_two_atoms_attain_it(
 
 
 @few
+@given(st.lists(gaussians, min_size=1, max_size=3), points, points)
+def test_the_two_point_profile_holds_for_a_common_covariance_that_is_not_isotropic(
+    drawn: list[Gaussian], x: Pair, w: Pair
+) -> None:
+    with workdps(DIGITS):
+        shape = drawn[0]
+        mixture = [Gaussian(one.weight, one.mean, shape.v, shape.w, shape.shear) for one in drawn]
+        places = [dot(shape.precision(w), one.mean) for one in mixture]
+        c, width = dot(w, shape.precision(w)), max(places) - min(places)
+        y = (x[0] + w[0], x[1] + w[1])
+        profile = -c + width * mp.tanh(width / 4)
+        assert slope(mixture, y, w, 1) - slope(mixture, x, w, 1) <= profile + CLOSE
+        ends = (shape.mean, (-shape.mean[0], -shape.mean[1]))
+        pair = [Gaussian(mpf(1), mean, shape.v, shape.w, shape.shear) for mean in ends]
+        width = 2 * abs(dot(shape.precision(w), shape.mean))
+        half, back = (w[0] / 2, w[1] / 2), (-w[0] / 2, -w[1] / 2)
+        near(slope(pair, half, w, 1) - slope(pair, back, w, 1), -c + width * mp.tanh(width / 4))
+
+
+@few
 @given(variances, variances, variances)
 def test_the_cumulative_factor_is_the_integral_along_a_linear_schedule(v0: mpf, diameter: mpf, end: mpf) -> None:
     with workdps(DIGITS):
