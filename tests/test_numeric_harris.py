@@ -227,6 +227,7 @@ def test_the_transport_factor_of_log_concave_data_is_the_exponential_of_its_inte
 
     assume(level(end).real > arb("0.05"))
     scale, ratio = (-rate * (end - start)).exp(), level(start) / level(end)
-    for body, factor in ((reverse, scale * ratio), (flow, ratio.sqrt())):
-        found = acb.integral(lambda u, _, body=body: body(u), start, end).real.exp()
-        assert abs(found - factor.real) < SLACK * (1 + abs(found))
+    found = acb.integral(lambda u, _: reverse(u), start, end).real.exp()
+    assert abs(found - (scale * ratio).real) < SLACK * (1 + abs(found))
+    found = acb.integral(lambda u, _: flow(u), start, end).real.exp()
+    assert abs(found - ratio.sqrt().real) < SLACK * (1 + abs(found))
