@@ -17,9 +17,11 @@ so the order $\sqrt{d\delta}$ cannot be improved for all data, although smooth d
 Source. T-F6; the coupling is the usual one.
 """
 
+from collections.abc import Sequence
+
 from derivations.derivation import Derivation
 from derivations.statement import Setting, component, part, theorem
-from derivations.tactic import instance, through
+from derivations.tactic import Tactic, instance, through
 
 
 def derive() -> Derivation:
@@ -42,12 +44,6 @@ def derive() -> Derivation:
             "first": "the same for $r=a\\delta\\le1$",
         },
     )  # fmt: skip
-    names = {"m": "nonnegative", "d": "dimension", "v": "positive"}
-    put = {"m": setting.term("m2"), "d": setting.term("d"), "v": setting.term("v")}
-    times = {"p": "nonnegative", **names}
-    small = {"r": "[0, 1]", **names}
-    linear = ("m*(p**2 - (1 - exp(-p))**2) >= 0", "d*v*(2*p - (1 - exp(-2*p))) >= 0")
-    least = ("m*(r - (1 - exp(-r))**2) >= 0", "d*v*(2*r - (1 - exp(-2*r))) >= 0")
     return theorem(
         __doc__,
         "early-stopping-transport",
@@ -59,17 +55,17 @@ def derive() -> Derivation:
             part(
                 "short <= p**2*m2 + 2*p*v*d",
                 reason="a short time",
-                by=instance(
-                    "(1 - exp(-p))**2*m + d*(v*(1 - exp(-2*p))) <= p**2*m + 2*p*v*d", times,
-                    {**put, "p": setting.term("p")}, why=through(*map(Setting(times).relation, linear)),
+                by=_in_numbers(
+                    setting, "p", "nonnegative", "p**2*m + 2*p*v*d",
+                    gaps=("m*(p**2 - (1 - exp(-p))**2) >= 0", "d*v*(2*p - (1 - exp(-2*p))) >= 0"),
                 ),
             ),
             part(
                 "first <= r*(m2 + 2*v*d)",
                 reason="and linearly",
-                by=instance(
-                    "(1 - exp(-r))**2*m + d*(v*(1 - exp(-2*r))) <= r*(m + 2*v*d)", small,
-                    {**put, "r": setting.term("r")}, why=through(*map(Setting(small).relation, least)),
+                by=_in_numbers(
+                    setting, "r", "[0, 1]", "r*(m + 2*v*d)",
+                    gaps=("m*(r - (1 - exp(-r))**2) >= 0", "d*v*(2*r - (1 - exp(-2*r))) >= 0"),
                 ),
             ),
             part(
@@ -84,3 +80,11 @@ def derive() -> Derivation:
         },
         symbols={"al": "\\alpha", "m2": "m_2", "v0": "v_0"},
     )  # fmt: skip
+
+
+def _in_numbers(setting: Setting, time: str, domain: str, bound: str, *, gaps: Sequence[str]) -> Tactic:
+    """The bound up to a time, with a number for the second moment: that neither of its summands is more is shown."""
+    names = {time: domain, "m": "nonnegative", "d": "dimension", "v": "positive"}
+    put = {"m": setting.term("m2"), **{name: setting.term(name) for name in (time, "d", "v")}}
+    statement = f"(1 - exp(-{time}))**2*m + d*(v*(1 - exp(-2*{time}))) <= {bound}"
+    return instance(statement, names, put, why=through(*map(Setting(names).relation, gaps)))

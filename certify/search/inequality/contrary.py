@@ -11,6 +11,7 @@ from fractions import Fraction
 from certify.search.budget import Effort
 from certify.search.find import DEPTH, find
 from certify.search.inequality import squares
+from certify.search.variable.substitution import tightened
 from certify.trusted.claim import Binding, Claim, Domain, Relation, facts
 from certify.trusted.evidence import Evidence, Instance, Lemma, Sign, Split, Squares, Summand, Value
 from certify.trusted.term import ONE, ZERO, Rational, Term, Variable, free
@@ -114,7 +115,5 @@ def _tighter(domains: dict[str, Domain], fact: Relation) -> dict[str, Domain] | 
     own = domains[name]
     if own.kind != "real" or not own.contains(value) or own.component:
         return None
-    closed = int(way in ("<=", ">="))
-    if way in (">", ">="):
-        return {name: Domain("real", value, closed, own.high, own.closed_high, 0)} if own.high != value else None
-    return {name: Domain("real", own.low, own.closed_low, value, closed, 0)} if own.low != value else None
+    tighter = tightened(own, value, way in (">", ">="), closed=not fact.strict)
+    return None if tighter is None else {name: tighter}

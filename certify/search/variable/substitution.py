@@ -118,7 +118,7 @@ def absorbed(
         if not free(fact):
             continue
         bound = _bound(goal, fact)
-        domain = None if bound is None else narrowed(domains[bound[0]], bound[1], bound[2], closed=not fact.strict)
+        domain = None if bound is None else tightened(domains[bound[0]], bound[1], bound[2], closed=not fact.strict)
         if bound is None or domain is None:
             kept.append(fact)
         else:
@@ -155,7 +155,7 @@ def exact_root(value: Fraction, order: int) -> Fraction | None:
     return None if above is None or below is None else Fraction(above, below)
 
 
-def narrowed(domain: Domain, value: Fraction, below: bool, *, closed: bool) -> Domain | None:
+def tightened(domain: Domain, value: Fraction, below: bool, *, closed: bool) -> Domain | None:
     """A domain with one more bound; None when nothing would be left."""
     low, in_low, high, in_high = domain.low, domain.closed_low, domain.high, domain.closed_high
     if below and (low is None or value > low or (value == low and not closed)):
