@@ -85,6 +85,6 @@ def derive() -> Derivation:
 def _in_numbers(setting: Setting, time: str, domain: str, bound: str, *, gaps: Sequence[str]) -> Tactic:
     """The bound up to a time, with a number for the second moment: that neither of its summands is more is shown."""
     names = {time: domain, "m": "nonnegative", "d": "dimension", "v": "positive"}
-    put = {"m": setting.term("m2"), **{name: setting.term(name) for name in (time, "d", "v")}}
+    put = {"m": setting.term("m2"), **{name: setting.term(name) for name in ("d", "v", time)}}
     statement = f"(1 - exp(-{time}))**2*m + d*(v*(1 - exp(-2*{time}))) <= {bound}"
     return instance(statement, names, put, why=through(*map(Setting(names).relation, gaps)))
