@@ -1,5 +1,6 @@
 """What the command line's arguments name: claim files, theorems of the catalogue, claims of its claim files."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -41,10 +42,12 @@ class Task:
 
     @property
     def request(self) -> dict[str, str]:
-        """What a worker is told of it: the claim's canonical text, the theorem's name (and the Python file that it is
-        in), and the certificate's file.
+        """What a worker is told of it: the claim's canonical text and those of the terms that are abbreviated in it,
+        the theorem's name (and the Python file that it is in), and the certificate's file.
         """
         said = {"claim": write(self.claim)}
+        if self.where:
+            said["where"] = json.dumps({name: write(term) for name, term in self.where})
         if self.theorem is not None:
             said["theorem"] = self.theorem.name
             said |= {} if self.origin is None else {"file": str(self.origin.resolve())}

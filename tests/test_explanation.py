@@ -11,8 +11,11 @@ from click.testing import CliRunner
 from certify import Trace, explained, prove, state
 from certify.cli import main
 from certify.output.explanation import Step, as_data, brief, from_data, legend, lines, steps
+from certify.process.worker import with_steps
+from certify.record import undecided
 from certify.search.pipeline import effort_of
 from certify.search.variable.gram import scalarized
+from certify.selection import select
 from certify.trusted.claim import Binding, Claim, Relation, interval
 from certify.trusted.term import Product, Rational, Sum, Variable, call
 
@@ -28,6 +31,7 @@ name = "hard"
 variables = { x = "real" }
 holds = "sin(x)*sin(sqrt(2)*x) > -1"
 """
+V = Variable("V")
 INNER = Step("cover", "x**2 >= 0", False, 0.25, ("stuck near x in [0, 1]",), ())
 OUTER = Step("factors", "", False, 1.5, (), (INNER, INNER))
 
@@ -46,6 +50,24 @@ def test_steps_are_told_in_order_with_times_and_reasons() -> None:
         "    cover                      0.25 s  stuck near x in [0, 1]",
         "    cover                      0.25 s  stuck near x in [0, 1]",
     ]
+
+
+def test_terms_are_told_by_the_abbreviations_of_the_claim_file(tmp_path: Path) -> None:
+    file = tmp_path / "short.claims.toml"
+    where = 'where = { r = "x - 1", V = "exp(r)" }\nholds = "V >= 1 + r"'
+    file.write_text(CLAIMS.replace('holds = "x**2 >= 2*x - 1"', where))
+    task, trace = select([str(file)])[0], Trace()
+    inner = task.claim.goal(Relation(call("exp", Variable("x") - 1) * 2, ">=", Variable("x") - 1))
+    with trace.attempt("strip", task.claim), trace.attempt("cover", inner):
+        pass
+    told = json.dumps(with_steps(undecided(0.0, ""), trace, task.request["where"]).tried)
+    assert '"claim": "V*2 >= r"' in told
+
+
+def test_an_abbreviation_called_like_a_variable_of_a_claim_is_not_put() -> None:
+    claim = Claim((Binding("V", interval()), Binding("x", interval())), (), (Relation(Variable("x") + 1, "<=", V),))
+    assert brief(claim, None, {}, {"V": Variable("x") + 1}).startswith("x + 1 <= V")
+    assert brief(claim, None, {}, {"U": Variable("x") + 1}).startswith("U <= V")
 
 
 def test_what_lies_deeper_is_counted() -> None:

@@ -1,15 +1,15 @@
 """Rows of displays from terms: names stand for the terms that they are defined by, long sides are broken."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from certify.abbreviation import Of, abbreviated
 from certify.document.block import Row
 from certify.document.prose import segments
 from certify.latex import RELATION, Notation, width
 from certify.trusted.claim import Relation
-from certify.trusted.node import Node
-from certify.trusted.term import Product, Rational, Sum, Term, Variable, rebuild
+from certify.trusted.term import Term, Variable
 
 SHORT_LEFT = 11.0
 
@@ -69,33 +69,12 @@ class _Link:
 
 def fold(term: Term, definitions: Sequence[Named]) -> Term:
     """The term with every occurrence of a definition's term replaced by the definition's name."""
-    return folded(term, definitions)  # type: ignore[return-value]  # a term again
+    return folded(term, definitions)
 
 
-def folded(node: Node, definitions: Sequence[Named]) -> Node:
+def folded(node: Of, definitions: Sequence[Named]) -> Of:
     """A term or a relation, folded likewise."""
-    return _fold(node, {d.term: Variable(d.name) for d in definitions if not isinstance(d.term, Variable | Rational)})
-
-
-def _fold(node: Node, names: Mapping[Term, Variable]) -> Node:
-    if isinstance(node, Term) and node in names:
-        return names[node]
-    if isinstance(node, Sum | Product):
-        node = _gathered(node, names)
-    children = {child: _fold(child, names) for child in node.children()}
-    return node if all(old == new for old, new in children.items()) else rebuild(node, children)
-
-
-def _gathered(node: Sum | Product, names: Mapping[Term, Variable]) -> Sum | Product:
-    """A sum (a product) in which a defined sum (product), spliced in among the others, is named."""
-    items = tuple(item for item in node.children() if isinstance(item, Term))
-    for term in sorted(names, key=lambda term: -len(tuple(term.children()))):
-        run = tuple(term.children())
-        if type(term) is type(node) and len(run) > 1:
-            for start in range(len(items) - len(run), -1, -1):
-                if items[start : start + len(run)] == run:
-                    items = (*items[:start], names[term], *items[start + len(run) :])
-    return type(node)(items)
+    return abbreviated(node, {d.name: d.term for d in definitions})
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby
-from types import MappingProxyType
 
 from certify.output.plain import claim_lines
 from certify.search.term import mapped
@@ -40,10 +39,10 @@ class Step:
     inside: tuple["Step", ...]
 
 
-def steps(trace: Trace) -> tuple[Step, ...]:
-    """What a search's record holds."""
-    claims = [attempt.claim for attempt in trace.root.inside]
-    return tuple(_step(attempt, claims[0], {}, trace.stands) for attempt in trace.root.inside)
+def steps(trace: Trace, where: Mapping[str, Term] = {}) -> tuple[Step, ...]:
+    """What a search's record holds, the terms in its claims by their abbreviations, if there are any."""
+    claims, short = [attempt.claim for attempt in trace.root.inside], {n: _put(term, {}) for n, term in where.items()}
+    return tuple(_step(attempt, claims[0], {}, _Known(trace.stands, short)) for attempt in trace.root.inside)
 
 
 def explained(trace: Trace, depth: int = 3) -> str:
@@ -51,21 +50,32 @@ def explained(trace: Trace, depth: int = 3) -> str:
     return "\n".join(lines(steps(trace), depth))
 
 
-def _step(attempt: Attempt, around: Claim | None, outer: Terms, made: Mapping[Claim, Terms]) -> Step:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the variables stand for that methods have made in claims, and a person's abbreviations."""
+
+    stands: Mapping[Claim, Terms]
+    where: Terms
+
+
+def _step(attempt: Attempt, around: Claim | None, outer: Terms, known: _Known) -> Step:
     same = attempt.claim is None or attempt.claim == around
-    own = {} if attempt.claim is None else made.get(attempt.claim, {})
+    own = {} if attempt.claim is None else known.stands.get(attempt.claim, {})
     stands = {**outer, **{name: _put(term, outer) for name, term in own.items()}}
-    inside = tuple(_step(inner, attempt.claim, stands, made) for inner in attempt.inside)
+    inside = tuple(_step(inner, attempt.claim, stands, known) for inner in attempt.inside)
     why = tuple(dict.fromkeys(note.removeprefix(f"{attempt.method}: ") for note in attempt.notes))
-    text = "" if same or attempt.claim is None else brief(attempt.claim, around, stands)
+    text = "" if same or attempt.claim is None else brief(attempt.claim, around, stands, known.where)
     return Step(attempt.method, text, attempt.shown, attempt.seconds, why, inside)
 
 
-def brief(claim: Claim, around: Claim | None, stands: Terms = MappingProxyType({})) -> str:
+def brief(
+    claim: Claim, around: Claim | None, stands: Mapping[str, Term] = {}, where: Mapping[str, Term] = {}
+) -> str:
     """A claim on one line: its relations, and the hypotheses and domains that it does not share with another; variables
-    that stand for terms are shown as these.
+    that stand for terms are shown as these, and terms by abbreviations whose names are not those of variables.
     """
-    lines, outer = (claim_lines(_plain(one, stands)) if one is not None else {} for one in (claim, around))
+    short = {name: term for name, term in where.items() if name not in claim.domains}
+    lines, outer = (claim_lines(_plain(one, stands), short) if one is not None else {} for one in (claim, around))
     fresh = [line for key in ("given", "variables") for line in lines[key] if line not in outer.get(key, [])]
     text = " and ".join(lines["holds"]) + (f"  where {', '.join(fresh)}" if fresh else "")
     return text if len(text) <= LONGEST else text[: LONGEST - 4] + " ..."

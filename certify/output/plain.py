@@ -1,17 +1,23 @@
 """Claims as plain text for a terminal, in the words of claim files."""
 
+from collections.abc import Mapping
+
+from certify.abbreviation import abbreviated
 from certify.domain import domain_text
 from certify.spelling import show_relation
 from certify.trusted.claim import Claim
+from certify.trusted.term import Term
 
 
-def claim_lines(claim: Claim) -> dict[str, list[str]]:
-    """A claim's variables, hypotheses and relations as text, each list under the claim file's key for it."""
+def claim_lines(claim: Claim, where: Mapping[str, Term] = {}) -> dict[str, list[str]]:
+    """A claim's variables, hypotheses and relations as text, each list under the claim file's key for it; terms by
+    their abbreviations, if there are any.
+    """
     return {
         "variables": [f"{binding.name}: {domain_text(binding.domain)}" for binding in claim.variables],
-        "given": [show_relation(relation) for relation in claim.given]
-        + [f"for every {rule.index} >= 0, {show_relation(rule.relation)}" for rule in claim.always],
-        "holds": [show_relation(relation) for relation in claim.holds],
+        "given": [show_relation(abbreviated(relation, where)) for relation in claim.given]
+        + [f"for every {rule.index} >= 0, {show_relation(abbreviated(rule.relation, where))}" for rule in claim.always],
+        "holds": [show_relation(abbreviated(relation, where)) for relation in claim.holds],
     }
 
 

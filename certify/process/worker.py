@@ -25,6 +25,7 @@ from certify.search.trace import Trace
 from certify.storage import load
 from certify.trusted import Claim, Proved, Refuted, check, read, write
 from certify.trusted.error import CertifyError
+from certify.trusted.term import Term
 from certify.verdict import Undecided, Verdict
 
 if sys.platform != "win32":
@@ -102,8 +103,9 @@ def _send(replies: TextIO, message: object) -> None:
 
 def answer(request: dict[str, str | float], memory: float, crew: "Crew | None" = None) -> Record:
     """The record for a request: {"timeout", "limit", "explain", "claim": canonical text}; with the file of a
-    "certificate" that is tried first; with the name of a "theorem" (in a Python "file") that is derived when needed.
-    A crew says what cores there may be for helpers.
+    "certificate" that is tried first; with the name of a "theorem" (in a Python "file") that is derived when needed;
+    with the canonical texts of terms by the names that abbreviate them, "where", as JSON. A crew says what cores there
+    may be for helpers.
     """
     start, timeout, trace = monotonic(), float(request["timeout"]), Trace()
     end_after(float(request["limit"]))
@@ -115,7 +117,7 @@ def answer(request: dict[str, str | float], memory: float, crew: "Crew | None" =
         else:
             verdict = decide(claim_of(str(request["claim"])), timeout=timeout, trace=trace, crew=crew)
         found = record(verdict, monotonic() - start)
-        return with_steps(found, trace) if request["explain"] else found
+        return with_steps(found, trace, str(request.get("where", "{}"))) if request["explain"] else found
     except CertifyError as error:
         return undecided(monotonic() - start, sentence(f"Not decided: {error}"))
     except (RecursionError, MemoryError) as error:
@@ -134,11 +136,13 @@ def derived(request: dict[str, str | float]) -> "Theorem":
     return read_theorem(Path(str(request["file"]))) if "file" in request else theorem(str(request["theorem"]))
 
 
-def with_steps(found: Record, trace: Trace) -> Record:
-    """The record with what was tried."""
+def with_steps(found: Record, trace: Trace, where: str) -> Record:
+    """The record with what was tried, told with a person's abbreviations."""
     from certify.output.explanation import as_data, steps
 
-    return replace(found, tried=[*map(as_data, steps(trace))])
+    terms = {name: read(text, "term") for name, text in json.loads(where).items()}
+    short = {name: term for name, term in terms.items() if isinstance(term, Term)}
+    return replace(found, tried=[*map(as_data, steps(trace, short))])
 
 
 def claim_of(text: str) -> Claim:
