@@ -32,6 +32,14 @@ SOFTMAX = (
     " + (exp(y)/(exp(x) + exp(y)) - exp(w)/(exp(z) + exp(w)))**2 <= ((x - z)**2 + (y - w)**2)/4"
 )
 OPEN_UNIT = {"a": "positive", "b": "positive", "v": "[0, 1/2]"}
+FIVE = {"x": "real", "y": "real", "z": "real", "v": "real", "w": "real"}
+LOG_SUMS = "abs(log(exp(x) + exp(y)) - log(exp(v) + exp(w)))"
+WEIGHTED = {**PAIR, "p": "nonnegative", "q": "nonnegative"}
+WEIGHTS = ("p + q == 1", "p + q + s == 1")
+THREE = {**POINTS, "p": "nonnegative", "q": "nonnegative", "s": "nonnegative", "m": "nonnegative"}
+CLOSE = ("norm(x - y) <= m", "norm(y - v) <= m", "norm(x - v) <= m")
+VARIANCE = "p*norm(x)**2 + q*norm(y)**2 - norm(p*x + q*y)**2"
+SPREAD = "p*norm(x)**2 + q*norm(y)**2 + s*norm(v)**2 - norm(p*x + q*y + s*v)**2"
 EXAMPLES = (
     ("bernstein", "x**5 - 5*x + 4 >= 0", {"x": "[0, oo)"}, ()),
     ("bernstein", "exp(3*x) - 3*exp(x) + 2 >= 0", REAL, ()),
@@ -64,6 +72,21 @@ EXAMPLES = (
     ("crossing", "x + y <= max(z - 1, x + y + z**2, w)", LOGITS, ()),
     ("domains", "sin(x*y)**2 + cos(3*x + y)*x**2 <= 2.5", REAL, ("abs(x) <= 1", "abs(y) <= 2")),
     ("domains", "sin(x*y)**2 + cos(3*x + y)*x**2 <= 2.5", REAL, ("x**2 < 1", "3*y >= -6", "6 >= 3*y")),
+    ("domains", "1 - exp(x) <= y - x", REAL, ("1 - exp(y) <= 0", "1 - exp(x) > 0")),
+    ("domains", "x*y >= 1", REAL, ("log(x) >= log(1/y)", "log(y) >= 0", "x > 0", "y > 0")),
+    ("exponentials", "(1 - x)**n <= exp(-n*x)", CONTRACTION, ()),
+    ("exponentials", "(1 - x)**n*y + (1 - (1 - x)**n)*z/x <= exp(-n*x)*y + z/x", {**CONTRACTION, "x": "(0, 1]"}, ()),
+    ("exponentials", "(1 - x)**n*y <= z", CONTRACTION, ("n*x >= log(y/z)",)),
+    ("exponentials", "1 - (1 - x)**n <= n*x", CONTRACTION, ()),
+    ("exponentials", "abs(1 - x - y)**n <= exp(-n*min(x + y, 2 - x - y))", {**CONTRACTION, "y": "probability"}, ()),
+    ("matching", "exp(x) + 2*exp(y) <= exp(z)*(exp(v) + exp(w)) + exp(y)", FIVE, ("x - v <= z", "y - w <= z")),
+    ("matching", "exp(x) + exp(y) < exp(x + 1) + exp(max(y, z))", REAL, ()),
+    ("matching", "x*exp(-y) + x*exp(y) <= 2*x*exp(abs(y)) + exp(z)", {**REAL, "x": "nonnegative"}, ()),
+    ("antilogarithms", "log(exp(x) + exp(y) + exp(z)) <= max(x, y, z) + log(3)", REAL, ()),
+    ("antilogarithms", "2*log(exp((x + y)/2) + exp(z/2)) <= log(exp(x) + 1) + log(exp(y) + exp(z))", REAL, ()),
+    ("antilogarithms", f"{LOG_SUMS} <= max(abs(x - v), abs(y - w))", FIVE, ()),
+    ("dispersion", VARIANCE + " <= 1/4", WEIGHTED, (*WEIGHTS[:1], "norm(x - y) <= 1")),
+    ("dispersion", SPREAD + " <= m**2/3", THREE, (*WEIGHTS[1:], *CLOSE)),
     ("bounds", DRIFT, STEP, DISSIPATIVE),
     ("bounds", "norm(x - h*s)**2 <= (1 + h*L)**2*norm(x)**2", STEP, ("norm(s) <= L*norm(x)",)),
     ("bounds", "dot(x, s) + m*norm(s) <= (norm(x) + m)*L", STEP, ("norm(s) <= L",)),
@@ -83,6 +106,8 @@ EXAMPLES = (
     ("polygons", "norm(x) <= 3*m", MONOTONE, ("norm(x - y) <= m", "norm(x + y) <= 5*m")),
     ("crossing", "abs(1 - x*z) <= max(abs(1 - x*y), abs(1 - 2*x*y))", OPEN_HALF, ("y <= z", "z <= 2*y")),
     ("crossing", "min(x, y)**2 <= x*y", HALF, ()),
+    ("extremum", "x*Phi(x) + phi(x) > max(x, 0)", REAL, ()),
+    ("extremum", "abs(min(1, exp(x)) - min(1, exp(y))) <= abs(x - y)", REAL, ()),
     ("crossing", "x*y <= z*max(x, y)**2 + (1 - z)*max(x, y)**2", {**HALF, "z": "probability"}, ()),
     ("chebyshev", "x*atan(y) + y*atan(x) <= x*atan(x) + y*atan(y)", REAL, ()),
     ("chebyshev", "3*(x*erfc(x) + y*erfc(y) + z*erfc(z)) <= (x + y + z)*(erfc(x) + erfc(y) + erfc(z))", REAL, ()),
@@ -424,6 +449,21 @@ FALSE = (
     ("crossing", "x + y <= max(z - 1, x + y - z**2, w)", LOGITS, ()),
     ("domains", "x + y**2 <= 5 - 1/1000000", REAL, ("abs(x) <= 1", "y**2 <= 4")),
     ("domains", "x + y < 3", REAL, ("abs(x) <= 1", "abs(y) <= 2")),
+    ("domains", "1 - exp(x) < y - x", REAL, ("1 - exp(y) <= 0", "1 - exp(x) >= 0")),
+    ("domains", "x*y > 1", REAL, ("log(x) >= log(1/y)", "log(y) >= 0", "x > 0", "y > 0")),
+    ("exponentials", "(1 - x)**n <= exp(-1.001*n*x)", CONTRACTION, ()),
+    ("exponentials", "(1 - x)**n < exp(-n*x)", CONTRACTION, ()),
+    ("exponentials", "x**n <= exp(n*(x - 1))", {"x": "real", "n": "integer >= 0"}, ()),
+    ("exponentials", "x**n >= 1 + n*(x - 1)", {"x": "real", "n": "integer >= 0"}, ()),
+    ("exponentials", "y**n <= exp(n*(y - 1))", {"y": "positive", "n": "integer"}, ("n <= 5", "y >= 1/2")),
+    ("matching", "exp(x) + 2*exp(y) <= exp(z)*(exp(v) + exp(w)) + 0.99*exp(y)", FIVE, ("x - v <= z", "y - w <= z")),
+    ("matching", "exp(x) + exp(y) < exp(x) + exp(max(y, z))", REAL, ()),
+    ("matching", "x*exp(-y) + x*exp(y) <= 2*x*exp(abs(y)) + exp(z)", REAL, ()),
+    ("antilogarithms", "log(exp(x) + exp(y) + exp(z)) <= max(x, y, z) + log(2.999)", REAL, ()),
+    ("antilogarithms", "log(exp(x) + exp(y)) <= max(x, y)", REAL, ()),
+    ("antilogarithms", f"{LOG_SUMS} <= 0.999*max(abs(x - v), abs(y - w))", FIVE, ()),
+    ("dispersion", VARIANCE + " <= 1/4", WEIGHTED, ("p + q >= 1", "norm(x - y) <= 1")),
+    ("dispersion", SPREAD + " <= 0.333*m**2", THREE, (*WEIGHTS[1:], *CLOSE)),
     ("bounds", DRIFT.replace("1 - h*m", "1 - 1.51*h*m"), STEP, DISSIPATIVE),
     ("bounds", "norm(x - h*s)**2 < (1 + h*L)**2*norm(x)**2", STEP, ("norm(s) <= L*norm(x)",)),
     ("bounds", "dot(x, s) + m*norm(s) <= (norm(x) + 0.999*m)*L", STEP, ("norm(s) <= L",)),

@@ -32,7 +32,9 @@ from certify.search.inequality.chebyshev import similarly_sorted
 from certify.search.inequality.contradiction import contradicted
 from certify.search.inequality.contrary import opposed
 from certify.search.inequality.direction import undirected
+from certify.search.inequality.exponential import exponentiated
 from certify.search.inequality.length import at_length
+from certify.search.inequality.matching import matched
 from certify.search.inequality.monotone import coerced
 from certify.search.inequality.multiplier import multiplied, ordered
 from certify.search.inequality.pairing import paired
@@ -43,7 +45,7 @@ from certify.search.inequality.triangle import geometric
 from certify.search.inequality.weighting import freely_weighted
 from certify.search.shape.coefficient import by_coefficients
 from certify.search.shape.factored import denominated, factored, numerated
-from certify.search.shape.logarithm import multiplicative
+from certify.search.shape.logarithm import antilogarithmic, multiplicative
 from certify.search.shape.quadratic import at_ends, separated
 from certify.search.shape.rewriting import recovered
 from certify.search.shape.rooted import beyond_roots
@@ -53,6 +55,7 @@ from certify.search.variable.alignment import aligned
 from certify.search.variable.arc import arced
 from certify.search.variable.circular import amplitude, on_circles, summed
 from certify.search.variable.composite import composed
+from certify.search.variable.dispersion import dispersed
 from certify.search.variable.displacement import displaced
 from certify.search.variable.equality import eliminated, equated, unrooted
 from certify.search.variable.exchange import exchanged
@@ -88,6 +91,7 @@ METHODS: tuple[Method, ...] = (
     Method("poles", "integers on either side of a root of a denominator", beside_poles, 0.8, early=True),
     Method("line", "vectors of dimension one", on_a_line, 0.5),
     Method("displacement", "vectors that occur in differences alone, by their differences", displaced, 0.8),
+    Method("dispersion", "variances under weights that add up to one, by distances of pairs", dispersed, 0.5),
     Method("directions", "a vector of which only the length is known, in its worst direction", undirected, 0.6),
     Method("monotone", "what monotone hypotheses on vectors are known for", coerced, 0.7),
     Method("unrooted", "comparisons of norms and roots squared, hypotheses too", unrooted, 0.6),
@@ -99,6 +103,8 @@ METHODS: tuple[Method, ...] = (
     Method("projection", "inner products eliminated, between bounds from both sides", projected, 0.6),
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
     Method("spans", "what a gap is linear in, at both ends of its range", spanned, 0.7),
+    Method("matching", "exponentials that are taken off, each below one that is added", matched, 0.4),
+    Method("exponentials", "powers below exponentials or above tangents", exponentiated, 0.5),
     Method("relaxation", "integers as reals, where there are derivatives", relaxed, 0.5),
     Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),
     Method("halves", "half the sum and half the difference of two variables in exponents", halved, 0.4),
@@ -113,6 +119,7 @@ METHODS: tuple[Method, ...] = (
     Method("weights", "a weighted mean whose weights are terms", freely_weighted),
     Method("end", "an end of a range by itself, for functions with parameters", parted_from_end, 0.7),
     Method("logarithms", "products of powers from sums of logarithms", multiplicative, 0.6),
+    Method("antilogarithms", "logarithms of sums of exponentials, by products of these", antilogarithmic, 0.5),
     Method("telescope", "steps to infinity along gamma functions", telescoped, 0.6),
     Method("crossing", "a maximum by its arguments, in cases where these change over", crossed, 0.6),
     Method("extremum", "a minimum or maximum, from its arguments", extremal, 0.9),

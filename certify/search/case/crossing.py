@@ -7,45 +7,20 @@ distinguished: max(|1 - h m|, |1 - h L|) with m <= L changes over where h (m + L
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from certify.search.budget import Effort
 from certify.search.fact.lemma import under
 from certify.search.find import find
 from certify.search.number.doubt import seems_false
+from certify.search.shape.dependence import Dependence, dependence, put
 from certify.search.shape.product import HIGHEST, split_of
-from certify.search.variable.homogeneity import fresh
-from certify.trusted.claim import Binding, Claim, Relation, facts, interval
+from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Bounded, Evidence, Split, Squares, Summand
-from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
 from certify.trusted.sign import NONNEGATIVE, flip
-from certify.trusted.substitution import replace
-from certify.trusted.term import ONE, ZERO, Call, Term, Variable, product, total, walk
+from certify.trusted.term import ONE, ZERO, Call, Term, walk
 
 MAXIMAL_FACTORS, MAXIMAL_POWER = 2, 4
-
-
-@dataclass(frozen=True)
-class Gain:
-    """An extremum by which a gap only gains: its coefficients by its power."""
-
-    node: Call
-    coefficients: dict[int, Term]
-
-    def against(self, argument: Term, number: int) -> Summand:
-        """By how much the gap exceeds what it is with an argument in its place, as fact `number` tells."""
-        above = self.node.function == "max"
-        parts = [
-            product((scale if above else -scale, *_powers(self.node, i), *_powers(argument, power - 1 - i)))
-            for power, scale in self.coefficients.items()
-            for i in range(power)
-        ]
-        return Summand(total(parts) if len(parts) > 1 else parts[0], (number,), ONE)
-
-
-def _powers(term: Term, power: int) -> Sequence[Term]:
-    return (term**power,) if power else ()
 
 
 def crossed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -60,43 +35,25 @@ def crossed(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         gain = _gain(claim, node, effort)
         if gain is None:
             continue
-        found = _by_either(claim, gain, effort.part(0.7), depth)
+        found = _by_either(claim, node, gain, effort.part(0.7), depth)
         if found is not None:
             return found
         if len(node.arguments) == 2:
             factors = _factors(Goal(claim, effort.budget()), node)
             if len(factors) <= MAXIMAL_FACTORS:
-                return _cases(claim, gain, factors, effort, depth)
+                return _cases(claim, node, gain, factors, effort, depth)
     return None
 
 
-def _gain(claim: Claim, node: Call, effort: Effort) -> Gain | None:
+def _gain(claim: Claim, node: Call, effort: Effort) -> Dependence | None:
     """How a gap depends on an extremum, when it is a polynomial in it that grows with a maximum, falls with a
     minimum.
     """
-    new = Variable(fresh(claim, "t"))
-    wider = Claim((*claim.variables, Binding(new.name, interval())), claim.given, claim.holds)
-    goal = Goal(wider, effort.budget())
-    gap = _put(claim.holds[0], node, new).gap
-    form, parts = goal.algebra.form(gap), dict[int, Polynomial]()
-    ((own, _),) = next(iter(goal.algebra.form(new).numerator))[0]
-    for (powers, exponent), value in form.numerator.items():
-        rest = tuple(entry for entry in powers if entry[0] != own)
-        parts.setdefault(dict(powers).get(own, 0), {})[rest, exponent] = value
-    scales = {power: Form(part, form.denominators) for power, part in parts.items()}
-    if max(scales, default=0) not in range(1, MAXIMAL_POWER + 1):
+    found = dependence(claim, node, effort.budget(), MAXIMAL_POWER)
+    if found is None or not (found.grows if node.function == "max" else found.falls):
         return None
-    if any(new.name in goal.algebra.names(scale) for scale in scales.values()):
-        return None
-    coefficients = {power: goal.algebra.term(scale) for power, scale in scales.items() if power}
-    wanted = NONNEGATIVE if node.function == "max" else flip(NONNEGATIVE)
-    grows = all(goal.signs(scale) <= wanted for scale in coefficients.values())
-    plain = max(coefficients) == 1 or all(goal.signs(argument) <= NONNEGATIVE for argument in node.arguments)
-    return Gain(node, coefficients) if grows and plain else None
-
-
-def _put(relation: Relation, node: Call, term: Term) -> Relation:
-    return replace(relation, {node: term}, frozenset())
+    plain = all(found.goal.signs(argument) <= NONNEGATIVE for argument in node.arguments)
+    return found if plain or max(found.coefficients) == 1 else None
 
 
 def _factors(goal: Goal, node: Call) -> list[Term]:
@@ -114,28 +71,31 @@ def _known(goal: Goal, term: Term) -> bool:
     return signs <= NONNEGATIVE or signs <= flip(NONNEGATIVE)
 
 
-def _cases(claim: Claim, gain: Gain, factors: Sequence[Term], effort: Effort, depth: int) -> Evidence | None:
+def _cases(
+    claim: Claim, node: Call, gain: Dependence, factors: Sequence[Term], effort: Effort, depth: int
+) -> Evidence | None:
     """Evidence in each case of the signs of some terms."""
     if not factors:
-        return _by_either(claim, gain, effort, depth)
+        return _by_either(claim, node, gain, effort, depth)
     found = list[Evidence]()
     for way, share in (("<=", 0.5), (">", 1.0)):
         here = claim.assuming(Relation(factors[0], way, ZERO))
-        then = _cases(here, gain, factors[1:], effort.part(share), depth)
+        then = _cases(here, node, gain, factors[1:], effort.part(share), depth)
         if then is None:
             return None
         found.append(then)
     return Split(factors[0], *found)
 
 
-def _by_either(claim: Claim, gain: Gain, effort: Effort, depth: int) -> Evidence | None:
+def _by_either(claim: Claim, node: Call, gain: Dependence, effort: Effort, depth: int) -> Evidence | None:
     """Evidence with one of the arguments in place of the extremum."""
-    node, start = gain.node, len(facts(claim))
+    start, above = len(facts(claim)), node.function == "max"
     for argument in node.arguments:
-        wanted = _put(claim.holds[0], node, argument)
+        wanted = put(claim.holds[0], node, argument)
         why = None if seems_false(claim.goal(wanted)) else find(claim.goal(wanted), effort.part(0.8), depth - 1)
         if why is not None:
-            bound = Relation(argument, "<=" if node.function == "max" else ">=", node)
-            end = Squares(ONE, (Summand(ONE, (start,), ONE), gain.against(argument, start + 1)))
-            return under([(wanted, why), (bound, Bounded())], end)
+            bound = Relation(argument, "<=" if above else ">=", node)
+            excess = gain.against(argument)
+            more = Summand(excess if above else -excess, (start + 1,), ONE)
+            return under([(wanted, why), (bound, Bounded())], Squares(ONE, (Summand(ONE, (start,), ONE), more)))
     return None

@@ -40,13 +40,28 @@ def unfolded(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
             return _known(claim, Relation(inner, ">=" if sign >= 0 else "<=", ZERO), effort, depth)
     single = [(modulus, terms[0]) for modulus, terms in inside.items() if len(terms) == 1]
     for modulus, inner in single:
-        both = [_without(claim, modulus, Relation(inner, way, ZERO), effort) for way in WAYS]
-        relations = [relation for relation in both if relation is not None]
+        relations = _with_signs(claim, modulus, inner, effort)
         if len(relations) == 2 and not any(outlook.denies(claim.goal(relation)) for relation in relations):
-            return _both(claim, inner, relations, effort, depth)
+            return by_both_signs(claim, inner, relations, effort, depth)
     for _, inner in single:
         return _cases(claim, inner, next(_alike(claim, inner, outlook), inner), effort, depth)
     return None
+
+
+def two_sided(claim: Claim, effort: Effort) -> tuple[Term, list[Relation]] | None:
+    """For an absolute value alone on the lower side: what it is taken of, and the claim for both of its signs."""
+    low, _ = claim.holds[0].ordered
+    if not isinstance(low, Call) or low.function != "abs" or claim.holds[0].relation == "==":
+        return None
+    terms = _inside(claim, low, effort)
+    relations = _with_signs(claim, low, terms[0], effort) if len(terms) == 1 else []
+    return (terms[0], relations) if len(relations) == 2 else None
+
+
+def _with_signs(claim: Claim, modulus: Call, inner: Term, effort: Effort) -> list[Relation]:
+    """The relation where what an absolute value is taken of is not positive, and where it is not negative."""
+    both = [_without(claim, modulus, Relation(inner, way, ZERO), effort) for way in WAYS]
+    return [relation for relation in both if relation is not None]
 
 
 def _inside(claim: Claim, modulus: Call, effort: Effort) -> list[Term]:
@@ -88,8 +103,10 @@ def settled(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     return found if accepted(claim, found, effort) else find(claim, effort, depth)
 
 
-def _both(claim: Claim, inner: Term, relations: list[Relation], effort: Effort, depth: int) -> Evidence | None:
-    """The claim for both signs, as |t| is one of t and -t."""
+def by_both_signs(
+    claim: Claim, inner: Term, relations: list[Relation], effort: Effort, depth: int
+) -> Evidence | None:
+    """The claim for both signs, as |t| is one of t and -t: what it says where t <= 0, and where t >= 0."""
     shown = list[tuple[Relation, Evidence]]()
     for number, relation in enumerate(relations):
         why = find(claim.goal(relation), effort.part(0.6 + 0.4 * number), depth - 1)

@@ -1,15 +1,21 @@
 """Comparisons of products of powers from those of sums of logarithms, whose derivatives are sums of quotients."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
-from math import prod
+from math import lcm, prod
 
+from certify.search.algebra.transcendence import is_transcendental
 from certify.search.budget import Effort
+from certify.search.case.modulus import by_both_signs, two_sided
 from certify.search.fact.lemma import by_fact, under
 from certify.search.find import find
 from certify.trusted.claim import Claim, Relation, facts
-from certify.trusted.evidence import Chain, Evidence, Identity, Lemma, Link, Sign, Split, Strip
+from certify.trusted.evidence import (
+    Apply, Chain, Evidence, Identity, Lemma, Link, Sign, Split, Squares, Strip, Summand,
+)  # fmt: skip
 from certify.trusted.goal import Goal
+from certify.trusted.node import Sense
 from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.term import (
     ONE, ZERO, Call, Power, Product, Rational, Sum, Term, call, constant, free, product, total, walk,
@@ -17,7 +23,7 @@ from certify.trusted.term import (
 
 Prove = Callable[[Claim], Evidence | None]
 GAINS = {"gamma": 2, "Phi": 1, "erfc": 1, "hyp1f1": 1}
-MANY = 2
+MANY, MOST = 2, 3
 
 
 def multiplicative(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -154,3 +160,77 @@ def logarithm(goal: Goal, side: Term) -> Term | None:
             return None if inner is None else inner / 2
         case Call() | Sum() | _:
             return call("log", side) if goal.signs(side) == POSITIVE else None
+
+
+def antilogarithmic(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """Logarithms of sums of exponentials: the products of their arguments compared."""
+    relation = claim.holds[0]
+    if relation.relation == "==" or depth < 1 or claim.components or claim.always:
+        return None
+    both = two_sided(claim, effort) if depth > 1 else None
+    if both is not None:
+        fits = all(_antilogarithms(Goal(claim.goal(side), effort.budget())) for side in both[1])
+        return by_both_signs(claim, *both, effort, depth) if fits else None
+    found = _antilogarithms(Goal(claim, effort.budget()))
+    if found is None:
+        return None
+    way: Sense = "<" if relation.strict else "<="
+    (small, below), (large, above) = found.sides
+    then = find(claim.goal(Relation(small, way, large)), effort, depth - 1)
+    if then is None:
+        return None
+    chain = Chain((Link("==", small, Identity()), Link(way, large, then), Link("==", call("exp", above), Identity())))
+    number, share = (len(facts(claim)),), Rational(Fraction(1, found.scale))
+    return Lemma(Relation(below, way, above), Apply("exp", chain), Squares(ONE, (Summand(share, number, ONE),)))
+
+
+@dataclass(frozen=True)
+class Antilogarithm:
+    """A positive multiple of a gap as the difference of two sums of logarithms, with the products of what these are
+    taken of, to the powers that their coefficients are: the lower side first.
+    """
+
+    scale: int
+    sides: tuple[tuple[Term, Term], tuple[Term, Term]]
+
+
+def _antilogarithms(goal: Goal) -> Antilogarithm | None:
+    """A gap that is a sum of logarithms, some of them of sums of exponentials, with small rational coefficients, and of
+    what is algebraic.
+    """
+    logs, rest = list[tuple[Fraction, Term]](), list[Term]()
+    for sign, part in summands(goal.relation.gap, 1):
+        size, inner = _logarithm_in(part)
+        if inner is not None and (not free(inner) or _is_of_exponentials(inner)):
+            logs.append((sign * size, inner))
+        elif is_transcendental(Relation(part, "<=", ZERO)):  # which would be inside another exponential
+            return None
+        else:
+            rest.append(-part if sign > 0 else part)
+    scale = lcm(*(size.denominator for size, _ in logs))
+    powers = [(int(scale * size), inner) for size, inner in logs]
+    if not any(map(free, (inner for _, inner in logs))) or any(abs(power) > MOST for power, _ in powers):
+        return None
+    moved = scale * total(rest) if rest else ZERO
+    small, large = ([(abs(k), inner) for k, inner in powers if (k < 0) == taken] for taken in (True, False))
+    below, above = (total([k * call("log", inner) if k > 1 else call("log", inner) for k, inner in side])
+                    for side in (small, large))  # fmt: skip
+    first, second = ([inner**k if k > 1 else inner for k, inner in side] for side in (small, large))
+    if rest:
+        first, below = [*first, call("exp", moved)], moved if below == ZERO else below + moved
+    return Antilogarithm(scale, ((product(first), below), (product(second), above)))
+
+
+def _logarithm_in(part: Term) -> tuple[Fraction, Term | None]:
+    """A multiple of a logarithm: how often, and of what."""
+    match part:
+        case Call("log", (inner,)):
+            return Fraction(1), inner
+        case Product((Rational(value), Call("log", (inner,)))):
+            return value, inner
+    return Fraction(1), None
+
+
+def _is_of_exponentials(term: Term) -> bool:
+    """Whether a term is a sum of which a summand is an exponential."""
+    return isinstance(term, Sum) and any(isinstance(node, Call) and node.function == "exp" for node in walk(term))

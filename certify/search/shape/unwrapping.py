@@ -37,7 +37,7 @@ def stripped(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 def _apart(claim: Claim, effort: Effort) -> Evidence | None:
     """The gap as a multiple of f(a) - f(b), compared as f(a) with f(b)."""
     relation = claim.holds[0]
-    calls = [node for side in (relation.left, relation.right) for node in _summands(side)]
+    calls = [node for side in (relation.left, relation.right) for node in monotone_summands(side)]
     if relation.relation == "==" or not 1 <= len(calls) <= 2 or len({node.function for node in calls}) != 1:
         return None
     neutral = {"exp": ONE, "log": ZERO}.get(calls[0].function)
@@ -47,12 +47,12 @@ def _apart(claim: Claim, effort: Effort) -> Evidence | None:
     goal = Goal(claim, effort.budget())
     for large, small in ((first, second), (second, first)):
         apart = Relation(large, ">" if relation.strict else ">=", small)
-        if not _scales(goal, relation, apart):
+        if not multiples(goal, relation, apart):
             continue
         inner = stripped(claim.goal(apart), effort, 0) if len(calls) == 2 else _against(claim, apart, effort)
         if inner is None:
             continue
-        for scale in _scales(goal, relation, apart):
+        for scale in multiples(goal, relation, apart):
             evidence = Lemma(apart, inner, Squares(ONE, (Summand(scale, (len(facts(claim)),), ONE),)))
             if accepted(claim, evidence, effort):
                 return evidence
@@ -66,7 +66,7 @@ def _against(claim: Claim, relation: Relation, effort: Effort) -> Evidence | Non
     return evidence if accepted(claim.goal(relation), evidence, effort) else None
 
 
-def _scales(goal: Goal, relation: Relation, apart: Relation) -> list[Term]:
+def multiples(goal: Goal, relation: Relation, apart: Relation) -> list[Term]:
     """The positive rational number of which the one gap is a multiple of the other, if there is one."""
     first, second = (goal.algebra.form(r.gap) for r in (relation, apart))
     if first.denominators or second.denominators or first.numerator.keys() != second.numerator.keys():
@@ -75,16 +75,16 @@ def _scales(goal: Goal, relation: Relation, apart: Relation) -> list[Term]:
     return [Rational(Fraction(int(r.p), int(r.q))) for r in ratios if len(ratios) == 1 and r > 0]
 
 
-def _summands(term: Term) -> list[Call]:
+def monotone_summands(term: Term) -> list[Call]:
     """The calls of monotone functions that are summands of a term, up to rational factors."""
     match term:
         case Call(function, _) if function in INCREASING_CALLS | DECREASING_CALLS:
             return [term]
         case Sum(parts):
-            return [call for part in parts for call in _summands(part)]
+            return [call for part in parts for call in monotone_summands(part)]
         case Product(parts):
             moving = [part for part in parts if constant(part) is None]
-            return _summands(moving[0]) if len(moving) == 1 else []
+            return monotone_summands(moving[0]) if len(moving) == 1 else []
     return []
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 from certify.search.algebra.factor import factors
 from certify.search.algebra.polynomial import Polynomial
 from certify.search.algebra.translation import Translation
+from certify.search.algebra.transcendence import is_transcendental
 from certify.search.budget import Effort
 from certify.search.fact.lemma import under
 from certify.search.find import accepted, find
@@ -55,13 +56,21 @@ def unrooted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         summand = Summand(weight, (start + number,), root)
         shown.append((squared, Squares(ONE, (summand,))))
     relation = claim.holds[0]
-    also = relation.relation != "==" and _squared(goal, relation) is not None
+    also = relation.relation != "==" and _squared(goal, relation) is not None and not _has_moduli_alone(relation)
     if not shown and not also:
         return None
     known = claim.assuming(*(fact for fact, _ in shown))
     wanted = Relation(relation.left**2, relation.relation, relation.right**2) if also else relation
     then = find(known.goal(wanted), effort, depth - 1)
     return None if then is None else under(shown, Apply("square", then) if also else then)
+
+
+def _has_moduli_alone(relation: Relation) -> bool:
+    """Whether absolute values next to transcendental functions are all that squares would take away: cases of signs
+    leave a simpler claim.
+    """
+    calls = {node.function for node in walk(relation) if isinstance(node, Call)}
+    return "abs" in calls and not calls & {"norm", "sqrt", "dot"} and is_transcendental(relation)
 
 
 def _squared(goal: Goal, fact: Relation) -> Relation | None:

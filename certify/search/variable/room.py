@@ -1,6 +1,6 @@
 """Hypotheses that bound a variable by numbers, made part of its domain: what looks at domains sees them then.
 
-|x| <= c and x^2 <= c^2 are bounds from both sides.
+|x| <= c and x^2 <= c^2 are bounds from both sides. Monotone functions are taken off first: exp(x) <= 1 says x <= 0.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,13 +9,17 @@ from fractions import Fraction
 
 from certify.search.budget import Effort
 from certify.search.find import find
+from certify.search.shape.unwrapping import monotone_summands, multiples
 from certify.search.variable.substitution import absorbed, exact_root
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Rejected
-from certify.trusted.evidence import Evidence, Instance, Squares, Summand, Value
+from certify.trusted.evidence import Apply, Evidence, Instance, Squares, Summand, Value
 from certify.trusted.goal import Goal
 from certify.trusted.node import Sense
-from certify.trusted.term import ONE, Call, Power, Rational, Term, Variable, constant
+from certify.trusted.term import ONE, ZERO, Call, Power, Rational, Term, Variable, constant
+
+NEUTRAL: dict[str, tuple[Term, Term]] = {"exp": (ONE, ZERO), "log": (ZERO, ONE)}
+"""Values of monotone functions that are written as numbers, and where they have them."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +50,44 @@ class Size:
         return Squares(Rational(2 * self.most), (*summands, Summand(ONE, (), end.gap)))
 
 
+@dataclass(frozen=True)
+class Inside:
+    """a <= b, of which a hypothesis says f(a) <= f(b): the hypothesis times this weight, which is positive."""
+
+    fact: Relation
+    relation: Relation
+    function: str
+    weight: Term
+
+    @property
+    def parts(self) -> tuple[Relation, ...]:
+        """What is inside; where that bounds no variable by a number, it may be the hypothesis that is needed."""
+        plain = isinstance(self.relation.left, Variable) and constant(self.relation.right) is not None
+        return (self.relation,) if plain else (self.fact, self.relation)
+
+    @property
+    def ends(self) -> tuple[Relation]:
+        """The same as a fact."""
+        return (self.relation,)
+
+    def evidence(self, number: int, end: Relation) -> Evidence:
+        """The function put on again."""
+        return Apply(self.function, Squares(ONE, (Summand(self.weight, (number,), ONE),)))
+
+
 def confined(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """The claim with its hypotheses on single variables in their domains."""
     if not claim.given or claim.components or claim.always:
         return None
-    sizes = [_size(fact) for fact in claim.given]
-    given = [part for fact, size in zip(claim.given, sizes, strict=True) for part in (size.parts if size else (fact,))]
+    goal = Goal(claim, effort.budget())
+    sizes = [_size(fact) or _inside(goal, fact) for fact in claim.given]
+    parts = (size.parts if size else (fact,) for fact, size in zip(claim.given, sizes, strict=True))
+    given = list(dict.fromkeys(part for some in parts for part in some))
     try:
-        variables, kept = absorbed(Goal(claim, effort.budget()), claim.variables, given)
+        variables, kept = absorbed(goal, claim.variables, given)
     except Rejected:  # a hypothesis that has no normal form, or too large a one
         return None
-    if variables == claim.variables:
+    if variables == claim.variables and set(kept) <= {*claim.given}:
         return None
     inner = Claim(variables, kept, claim.holds)
     discharges = list(_discharges(claim, inner, sizes, effort, depth))
@@ -82,8 +113,29 @@ def _size(fact: Relation) -> Size | None:
     return None
 
 
+def _inside(goal: Goal, fact: Relation) -> Inside | None:
+    """What is inside a monotone function that a hypothesis compares with another of its values, or exp with one, log
+    with zero.
+    """
+    calls = [node for side in (fact.left, fact.right) for node in monotone_summands(side)]
+    names = {node.function for node in calls}
+    if fact.relation == "==" or not 1 <= len(calls) <= 2 or len(names) != 1 or not names <= NEUTRAL.keys():
+        return None
+    function = calls[0].function
+    value, argument = NEUTRAL[function]
+    outer, inner = [[*calls, value][:2], [*(node.arguments[0] for node in calls), argument][:2]]
+    for large, small in ((0, 1), (1, 0)):
+        apart = Relation(outer[large], ">" if fact.strict else ">=", outer[small])
+        for weight in multiples(goal, apart, fact):
+            left, right = inner[large], inner[small]
+            if constant(left) is not None:
+                return Inside(fact, Relation(right, "<" if fact.strict else "<=", left), function, weight)
+            return Inside(fact, Relation(left, apart.relation, right), function, weight)
+    return None
+
+
 def _discharges(
-    claim: Claim, inner: Claim, sizes: Sequence[Size | None], effort: Effort, depth: int
+    claim: Claim, inner: Claim, sizes: Sequence[Size | Inside | None], effort: Effort, depth: int
 ) -> Iterator[Evidence | None]:
     """Evidence for the facts of the inner claim that are not plain, in order."""
     goal, start = Goal(claim, effort.budget()), len(facts(claim)) - len(claim.given)
