@@ -26,7 +26,7 @@ MODULES = (
 )  # fmt: skip
 TESTS = (
     "attacks", "attacks_analysis", "attacks_calculus", "attacks_condition", "attacks_form", "attacks_input",
-    "attacks_point", "attacks_rules", "edges", "rules", "instance", "instance_sequence", "definedness",
+    "attacks_point", "attacks_rules", "attacks_start", "edges", "rules", "instance", "instance_sequence", "definedness",
     "contradiction", "constancy", "pairing", "second_law", "sequences", "weighted", "way_out", "enclosure", "limits",
     "refusals", "cover", "reduction", "identities", "function", "pointwise",
 )  # fmt: skip
