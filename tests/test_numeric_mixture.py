@@ -342,3 +342,24 @@ def test_an_ordered_pair_with_its_means_in_range_is_bounded(
         smallest = min(1 / eigenvalues(one.covariance)[1] for one in (first, second))
         constant = -smallest + eigenvalues(difference)[1] * upper(kappa0)
         assert form([first, second], x, u) <= constant * dot(u, u) + CLOSE
+
+
+@few
+@given(st.lists(gaussians, min_size=1, max_size=3), points, points, points)
+def test_a_component_wider_than_the_others_bounds_the_hessian(
+    others: list[Gaussian], centre: Pair, x: Pair, u: Pair
+) -> None:
+    with workdps(DIGITS):
+        wide = Gaussian(mpf(1), centre, mpf(40), mpf(40), mpf(0))
+        bound = -1 / mpf(40)
+        for one in others:
+            (a, b), (_, c) = one.precision((mpf(1), mpf(0))), one.precision((mpf(0), mpf(1)))
+            a, c = a - 1 / mpf(40), c - 1 / mpf(40)
+            h = tuple(p - m / 40 for p, m in zip(one.precision(one.mean), centre, strict=True))
+            there = ((c * h[0] - b * h[1]) / (a * c - b**2), (a * h[1] - b * h[0]) / (a * c - b**2))
+            odds = mp.log(one.density(there) / wide.density(there))
+            root = 1 - odds + mp.lambertw(mp.exp(odds - 1)).real
+            largest = (a + c) / 2 + mp.sqrt((a - c) ** 2 / 4 + b**2)
+            bound += 2 * largest * mp.exp(-root)
+        assert a * c > b**2
+        assert form([*others, wide], x, u) <= bound * dot(u, u) + CLOSE
