@@ -4,7 +4,7 @@ Let $p=\sum_{i=0}^nw_iN(\mu_i,S_i)$ on $\mathbb R^d$, $w_i>0$, any number of com
 wider than each of the others: $0\preceq\Delta_i=S_i^{-1}-S_0^{-1}\preceq\lambda_iI$, $\lambda_i>0$, with
 $S_i^{-1}\mu_i-S_0^{-1}\mu_0=\Delta_ic_i$ (automatic if $S_0\succ S_i$). Let $\kappa_i$ be the log-odds of the
 component $i$ against the component 0 at $c_i$, let $\sigma_i$ be the root of $\sigma=1+e^{-\sigma}-\kappa_i$ (so that
-$e^{-\sigma_i}=W(e^{\kappa_i-1})$ with Lambert\'s function), and $S_i^{-1}\succeq\pi I$. Then $\nabla^2\log
+$e^{-\sigma_i}=W(e^{\kappa_i-1})$ with Lambert's function), and $S_i^{-1}\succeq\pi I$. Then $\nabla^2\log
 p\preceq\big(-\pi+2\sum_{i\ge1}\lambda_ie^{-\sigma_i}\big)I$ everywhere. So that each pair of components has a bounded
 Hessian is sufficient (`mixture-many-variance-lipschitz`), and not necessary: two crossed Gaussians, which alone have
 none, may be among the others.
@@ -16,7 +16,7 @@ log-odds $\ell_i$ of the component $i$ against the component 0, $r_i\le\frac{r_i
 in `mixture-two-component-lipschitz`, $z_i=-\Delta_i(x-c_i)$ and $|z_i|^2\le\lambda_i\langle
 x-c_i,\Delta_i(x-c_i)\rangle= 2\lambda_i(\kappa_i-\ell_i)$, which is all that is used of the matrices. The root is the
 parameter, $\kappa=1+e^{-\sigma}-\sigma$: it is strictly decreasing in $\sigma$ and takes every real value, by the
-third and the fourth statement.
+statements three to five.
 
 Sharpness. For each component $\frac{|z|^2}{1+e^{-\ell}}\le2\lambda e^{-\sigma}$ is attained, at $\ell=-\sigma$ (the
 second statement). For $n=1$ the constant of `mixture-two-component-lipschitz` is the smaller one.
@@ -91,7 +91,7 @@ def derive() -> Derivation:
             part("2*k*(kap + s)/(1 + exp(s)) == 2*k*exp(-s)", reason="the bound of a component at $\\ell=-\\sigma$"),
             part("grad(kap, s) < 0", reason="both terms decrease"),
             part("1 - s <= kap", reason="so it takes large values"),
-            part("kap <= max(2 - s, 1 + exp(-s) - s)", reason="and small ones, as $e^{-s}\\le1$ for $s\\ge0$"),
+            part("1 + exp(-(s**2)) - s**2 <= 2 - s**2", reason="and, at the root $s^2$, small ones"),
         ],
         bent={
             "the curvature alone": "H <= -pi0*dot(u, u)",
