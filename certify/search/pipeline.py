@@ -13,7 +13,7 @@ from certify.search.budget import Effort, Method
 from certify.search.case.crossing import crossed
 from certify.search.case.extremum import extremal, signed
 from certify.search.case.integer import beside_poles, cased, inducted, whole
-from certify.search.case.modulus import unfolded
+from certify.search.case.modulus import both_signs, unfolded
 from certify.search.case.symmetry import mirrored, parted_from_end
 from certify.search.case.vanishing import apart, vanished
 from certify.search.derivative.constancy import cancelled, constant_along
@@ -94,6 +94,7 @@ METHODS: tuple[Method, ...] = (
     Method("dispersion", "variances under weights that add up to one, by distances of pairs", dispersed, 0.5),
     Method("directions", "a vector of which only the length is known, in its worst direction", undirected, 0.6),
     Method("monotone", "what monotone hypotheses on vectors are known for", coerced, 0.7),
+    Method("sizes", "both signs of what an absolute value is taken of, next to vectors", both_signs, 0.6),
     Method("unrooted", "comparisons of norms and roots squared, hypotheses too", unrooted, 0.6),
     Method("length", "a norm and what is to bound it, squared, by squares alone", at_length, 0.7),
     Method(squares.SOON, "squares for a moment, for inner products of vectors", squares.soon),

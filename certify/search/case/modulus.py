@@ -4,8 +4,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from certify.search.budget import Effort
-from certify.search.fact.lemma import alone, by_fact, under
+from certify.search.fact.lemma import alone, by_fact, either, under
 from certify.search.find import accepted, find
+from certify.search.inequality.triangle import geometric
+from certify.search.shape.dependence import dependence
+from certify.search.variable.homogeneity import fresh
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.evidence import Evidence, Lemma, Split
 from certify.trusted.goal import Goal
@@ -62,6 +65,27 @@ def _with_signs(claim: Claim, modulus: Call, inner: Term, effort: Effort) -> lis
     """The relation where what an absolute value is taken of is not positive, and where it is not negative."""
     both = [_without(claim, modulus, Relation(inner, way, ZERO), effort) for way in WAYS]
     return [relation for relation in both if relation is not None]
+
+
+def both_signs(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A claim about vectors with both signs of what it bounds the absolute value of."""
+    relation = claim.holds[0]
+    if depth < 2 or relation.relation == "==" or not claim.vectors or claim.components or claim.always:
+        return None
+    for modulus in sorted({n for n in walk(relation) if isinstance(n, Call) and n.function == "abs"}, key=str):
+        found = dependence(claim, modulus, effort.budget(), 1)
+        if found is None or not found.falls:
+            continue
+        (inner,), shown = modulus.arguments, list[tuple[Relation, Evidence]]()
+        for value in (inner, -inner):
+            part = claim.goal(replace(relation, {modulus: value}, claim.components))
+            why = geometric(part, effort.part(0.3), depth)  # quick, and what most of them are shown by
+            why = alone(part, why if accepted(part, why, effort) else find(part, effort.part(0.7), depth - 1))
+            if why is None:
+                return None
+            shown.append((part.holds[0], why))
+        return under(shown, either(inner, fresh(claim, "size"), len(facts(claim))))
+    return None
 
 
 def _inside(claim: Claim, modulus: Call, effort: Effort) -> list[Term]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from certify.search.budget import Effort
 from certify.search.derivative.ladder import laddered
-from certify.search.fact.lemma import alone, by_fact, under
+from certify.search.fact.lemma import alone, by_fact, either, under
 from certify.search.find import accepted, find
 from certify.search.variable.homogeneity import fresh
 from certify.trusted.analysis import rungs
@@ -21,7 +21,7 @@ from certify.trusted.calculus import Calculus
 from certify.trusted.claim import Binding, Claim, Relation, facts, interval
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import (
-    Bounded, Evidence, Identity, Instance, Ladder, Lemma, Range, Replacement, Split, Squares, Summand, Value,
+    Bounded, Evidence, Identity, Instance, Ladder, Lemma, Split, Squares, Summand, Value,
 )  # fmt: skip
 from certify.trusted.goal import Goal
 from certify.trusted.sign import NONNEGATIVE
@@ -371,12 +371,6 @@ def _inner_product(claim: Claim, apart: Term, inner: Term, size: Term) -> Eviden
     for number, term in enumerate((apart, -apart)):
         shown.append((Relation(term, "<=", size), by_fact(start + number)))
     return under(shown, either(apart, fresh(claim, "size"), start + 2))
-
-
-def either(term: Term, name: str, start: int) -> Evidence:
-    """A bound of an absolute value from those of a term and of its negative, two facts that follow one another."""
-    ends = [by_fact(start + n) for n in (1, 0)]
-    return Range((Replacement(term, name, interval(), ()),), Split(Variable(name), *ends))
 
 
 def _scaled(claim: Claim, effort: Effort) -> Evidence | None:

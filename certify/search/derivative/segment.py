@@ -11,8 +11,7 @@ from fractions import Fraction
 from itertools import product as combinations
 
 from certify.search.budget import Effort
-from certify.search.derivative.lipschitz import either
-from certify.search.fact.lemma import alone, by_fact, under
+from certify.search.fact.lemma import alone, by_fact, either, under
 from certify.search.find import accepted, find
 from certify.search.number.doubt import seems_false
 from certify.search.variable.homogeneity import REALS, fresh

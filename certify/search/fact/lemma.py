@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from certify.trusted.claim import Claim, Relation
-from certify.trusted.evidence import Evidence, Instance, Lemma, Squares, Summand, Value
-from certify.trusted.term import ONE, Variable
+from certify.trusted.claim import Claim, Relation, interval
+from certify.trusted.evidence import Evidence, Instance, Lemma, Range, Replacement, Split, Squares, Summand, Value
+from certify.trusted.term import ONE, Term, Variable
 
 
 def by_fact(number: int) -> Squares:
@@ -23,3 +23,11 @@ def alone(claim: Claim, why: Evidence | None) -> Evidence | None:
     """Evidence for a claim that stays so under more hypotheses, which would count its facts anew."""
     own = tuple(Value(b.name, Variable(b.name)) for b in claim.variables)
     return None if why is None else Instance(claim, why, own, ())
+
+
+def either(term: Term, name: str, start: int) -> Evidence:
+    """A claim with the absolute value of a term, from what it is with the term and with its negative: two facts that
+    follow one another.
+    """
+    ends = [by_fact(start + number) for number in (1, 0)]
+    return Range((Replacement(term, name, interval(), ()),), Split(Variable(name), *ends))
