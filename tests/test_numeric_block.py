@@ -141,5 +141,5 @@ def test_blocks_have_steps(blocks: object) -> None:
     with pytest.raises(Malformed, match="wanted 1 to 3 blocks"):
         propagate_blocks(
             VariancePreserving(Constant(2)), Mode(0, 1), EulerMaruyama(), TimeGrid.power(1, 3),
-            start=Mode(0, 1), blocks=blocks,  # type: ignore[arg-type]
+            start=Mode(0, 1), blocks=blocks,  # type: ignore[arg-type]  # what is refused
         )  # fmt: skip
