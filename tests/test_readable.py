@@ -18,6 +18,7 @@ from tests.commandline import run
         (r"\log\frac ab+1", "log(a/b) + 1"),
         (r"e^{2ah}", "e^(2ah)"),
         (r"e^uY", "e^u Y"),
+        (r"1/\min(s,1)", "1/min(s, 1)"),
         (r"E_qf", "E_q f"),
         (r"\sqrt C\xi+\sqrt{2S/\pi}", "√C ξ + √(2S/π)"),
         (r"\sqrt{(a+b)c}", "√((a + b)c)"),

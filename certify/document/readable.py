@@ -231,9 +231,9 @@ def _parted(text: str) -> bool:
 
 
 def _spaced(text: str) -> str:
-    """A text with single blanks, none inside brackets or between a function and its bracket."""
+    """A text with single blanks, none inside brackets, between a function and its bracket, or behind a bar."""
     text = re.sub(rf"{APPLIED} *((?:[⁰-ⁿᵢ-ᵥⱼₐ-ₜ₀-₉¹²³*]|[_^](?:\([^()]*\)|.){APART}?)+)", rf"\1{APPLIED}", text)
     text = re.sub(rf"{APPLIED} *(?=[(\[{{^_])|{APART}(?![\w√(])|{APART}(?=\()", "", text)
     text = re.sub(rf"{APPLIED}|{APART}| {{2,}}", " ", text)
-    text = re.sub(r"([(\[⟨]) +| +([)\]⟩,;.])", r"\1\2", text)
+    text = re.sub(r"([(\[⟨]|\S/) +| +([)\]⟩,;.])", r"\1\2", text)
     return re.sub(r" {2,}", " ", text).strip()
