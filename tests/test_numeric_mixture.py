@@ -363,3 +363,17 @@ def test_a_component_wider_than_the_others_bounds_the_hessian(
             bound += 2 * largest * mp.exp(-root)
         assert a * c > b**2
         assert form([*others, wide], x, u) <= bound * dot(u, u) + CLOSE
+
+
+@few
+@given(st.lists(st.tuples(weights, points), min_size=3, max_size=3), variances, points, points)
+def test_three_atoms_stay_below_the_bound_by_the_gain_of_each(
+    atoms: list[tuple[mpf, Pair]], v: mpf, x: Pair, u: Pair
+) -> None:
+    with workdps(DIGITS):
+        mixture = [Gaussian(weight, mean, v, v, mpf(0)) for weight, mean in atoms]
+        places = [dot(u, one.mean) for one in mixture]
+        low, high = min(places), max(places)
+        bound = -dot(u, u) / v + (high - low) ** 2 / (4 * v**2)
+        for r, place in zip(responsibilities(mixture, x), places, strict=True):
+            assert form(mixture, x, u) <= bound - r * (high - place) * (place - low) / v**2 + CLOSE

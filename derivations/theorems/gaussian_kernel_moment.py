@@ -32,7 +32,6 @@ def derive() -> Derivation:
     setting = Setting(
         {"mu": "vector", "y": "vector", "S": "positive", "q": "positive", "j": "integer >= 0", "r": "positive"}
         | {"d": "dimension"},
-        given=["norm(mu) > 0"],
         where={
             "p": "q - d",
             "lam": "norm(mu)**2/(2*S)",
