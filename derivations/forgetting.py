@@ -17,6 +17,7 @@ from certify.trusted.error import Malformed
 from certify.trusted.interval import precision
 from certify.trusted.term import Term
 from derivations.models import Dissipative, Exact, Process, TimeGrid, enclosure, exact
+from derivations.models.dissipative import Known
 
 Boundary = tuple[Exact, Exact]
 
@@ -93,6 +94,27 @@ def forgetting_bound(
         remaining, forgotten = exponent.exp(), -exponent.expm1()
         start = _initial(target, ends[-1], moments, beta, bits)
         return ForgettingBound(beta, blocks, remaining, forgotten, start, remaining * start)
+
+
+def forgetting(
+    process: Process,
+    target: Dissipative | Known,
+    grid: TimeGrid,
+    *,
+    share: Exact = "1/2",
+    level: Exact = 8,
+    weight: Exact | None = None,
+    moments: tuple[Exact, Exact] | None = None,
+    bits: int = 256,
+) -> ForgettingBound:
+    """What the exact reverse chain of a schedule and a target forgets over the blocks of a grid, in one call.
+
+    Of a Gaussian target or a mixture the constants are those of `Dissipative.of`, with this `share`; the other options
+    are those of `forgetting_bound`.
+    """
+    known = target if isinstance(target, Dissipative) else Dissipative.of(target, share=share)
+    ends = boundaries(process, grid)
+    return forgetting_bound(ends, known, level=level, weight=weight, moments=moments, bits=bits)
 
 
 def _terms(boundary: Boundary) -> tuple[Term, Term]:

@@ -8,8 +8,11 @@ from flint import arb
 
 from certify.trusted.error import Malformed
 from certify.trusted.interval import precision
-from derivations.forgetting import ForgettingBound, boundaries, forgetting_bound
-from derivations.models import Dissipative, OrnsteinUhlenbeck, TimeGrid, VarianceExploding
+from derivations.forgetting import ForgettingBound, boundaries, forgetting, forgetting_bound
+from derivations.models import (
+    CommonCovarianceMixture, Dissipative, Exact, Gaussian, IsotropicMixture, OrnsteinUhlenbeck, TimeGrid,
+    VarianceExploding, enclosure,
+)  # fmt: skip
 
 TARGET = Dissipative(1, 0, 2)
 PROCESS = OrnsteinUhlenbeck(1, 1)
@@ -121,3 +124,47 @@ def test_blocks_come_in_the_order_of_the_reverse_chain() -> None:
     expected = [Fraction(1, 4), Fraction(1, 2), Fraction(1, 2)]
     assert all(f.contains(arb(e.numerator) / e.denominator) for f, e in zip(factors, expected, strict=True))
     assert len(list(pairwise(RATIONAL))) == len(factors)
+
+
+POINTS = [Fraction(k, 4) for k in range(-40, 41)]
+
+
+def test_one_call_is_that_of_the_schedule_and_the_constants() -> None:
+    whole = forgetting_bound(boundaries(PROCESS, GRID), TARGET)
+    for target in (TARGET, Gaussian([1, "1/2"])):
+        found = forgetting(PROCESS, target, GRID)
+        assert [str(block.gap) for block in found.blocks] == [str(block.gap) for block in whole.blocks]
+        assert str(found.distance) == str(whole.distance)
+
+
+@pytest.mark.parametrize("share", ["1/10", "1/2", "9/10"])
+@pytest.mark.parametrize(
+    ("weights", "means", "variances"),
+    [(["1/3", "2/3"], [-2, 1], ["1/2", "1/2"]), (["1/4", "3/4"], [0, 3], [2, "1/3"]), ([1], ["3/2"], [1])],
+)
+def test_the_constants_of_a_mixture_bound_its_score(
+    share: str, weights: list[Exact], means: list[Exact], variances: list[Exact]
+) -> None:
+    target = IsotropicMixture(weights, [[mean] for mean in means], variances)
+    found = Dissipative.of(target, share=share)
+    if len(set(map(str, variances))) == 1:
+        common = CommonCovarianceMixture(weights, [[mean] for mean in means], variances[0])
+        again = Dissipative.of(common, share=share)
+        assert enclosure(again.rate).overlaps(enclosure(found.rate))
+        assert enclosure(again.offset).overlaps(enclosure(found.offset))
+    parts = [tuple(enclosure(number) for number in part) for part in zip(weights, means, variances, strict=True)]
+    for point in POINTS:
+        x = arb(point.numerator) / point.denominator
+        shares = [w * (-((x - m) ** 2) / (2 * v)).exp() / v.sqrt() for w, m, v in parts]
+        slope = sum((r * (m - x) / v for r, (_, m, v) in zip(shares, parts, strict=True)), arb(0)) / sum(shares, arb(0))
+        assert not x * slope > -enclosure(found.rate) * x**2 + enclosure(found.offset)
+
+
+def test_the_constants_of_a_gaussian_are_attained_up_to_the_share() -> None:
+    found = Dissipative.of(Gaussian([2, "1/2"], mean=[1, 0]), share="1/4")
+    assert enclosure(found.rate) == enclosure("3/8") and enclosure(found.offset) == enclosure("1/2")
+
+
+def test_a_share_is_a_part() -> None:
+    with pytest.raises(Malformed, match="strictly between 0 and 1"):
+        Dissipative.of(Gaussian([1], mean=[1]), share=1)
