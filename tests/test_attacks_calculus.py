@@ -70,3 +70,69 @@ def test_no_second_derivative_is_taken_at_the_edge_of_what_is_defined(body: str)
 def test_no_laplacian_of_a_vector_is_taken_without_its_dimension() -> None:
     claim = state("laplacian(dot(x, x), x) == 2", {"x": VECTOR}, operators=True)
     assert not shown(claim, Compute(Identity()))
+
+
+# Gaussian expectations of exponentials
+
+SPACE = {"x": VECTOR, "u": VECTOR, "m": "real", "S": "positive", "c": "real", "d": DIMENSION}
+TILTED = [
+    ("expect(exp(c*y), y, m, S)", "exp(c*m + S*c**2/2)", ["exp(c*m + S*c**2)", "exp(c*m)", "exp(c*m + S*c/2)"]),
+    ("expect(y*exp(c*y), y, m, S)", "(m + S*c)*exp(c*m + S*c**2/2)", ["m*exp(c*m + S*c**2/2)"]),
+    ("expect(y**2*exp(y), y, m, S)", "((m + S)**2 + S)*exp(m + S/2)", ["(m + S)**2*exp(m + S/2)", "S*exp(m + S/2)"]),
+    ("expect(exp(c*y) + y**2, y, m, 0)", "exp(c*m) + m**2", ["exp(c*m)"]),
+    ("expect(exp(-y**2/2), y, m, S)", "exp(-m**2/(2*(1 + S)))/sqrt(1 + S)", ["exp(-m**2/2)/sqrt(1 + S)"]),
+    ("expect(exp(-dot(y, y)/2), y, x, S)", "exp(-dot(x, x)/(2*(1 + S)))*(1 + S)**(-d/2)",
+     ["exp(-dot(x, x)/(2*(1 + S)))/sqrt(1 + S)", "exp(-dot(x, x)/2)*(1 + S)**(-d/2)"]),
+    ("expect(dot(y, u)*exp(dot(y, u)), y, x, S)",
+     "(dot(x, u) + S*dot(u, u))*exp(dot(x, u) + S*dot(u, u)/2)", ["dot(x, u)*exp(dot(x, u) + S*dot(u, u)/2)"]),
+    ("expect(expect(exp(y*z), y, 0, S), z, m, 0)", "exp(S*m**2/2)", ["exp(S*m)", "1"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("tilted", "right", "wrong"), TILTED)
+def test_an_exponential_under_a_gaussian_expectation_is_what_it_is_and_nothing_else(
+    tilted: str, right: str, wrong: list[str]
+) -> None:
+    assert shown(state(f"{tilted} == {right}", SPACE, operators=True), Compute(Identity()))
+    for value in wrong:
+        assert not shown(state(f"{tilted} == {value}", SPACE, operators=True), Compute(Identity()))
+
+
+@pytest.mark.parametrize("given", [["2*c*S >= 1"], ["2*c*S == 1"], ["2*c*S <= 1"], []])
+def test_an_expectation_that_may_be_infinite_is_refused(given: list[str]) -> None:
+    for body, mean in (("exp(c*y**2)", "m"), ("exp(c*dot(y, y))", "x")):
+        moment = f"expect({body}, y, {mean}, S)"
+        assert not shown(state(f"{moment} - {moment} == 0", SPACE, given, operators=True), Compute(Identity()))
+        finite = state(f"{moment} - {moment} == 0", SPACE, ["1 - 2*c*S > 0"], operators=True)
+        assert shown(finite, Compute(Identity()))
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["exp(c*y**3)", "exp(-y**4)", "exp(exp(y))", "exp(sin(y))", "exp(abs(y))", "exp(1/y)", "exp(sqrt(y**2))",
+     "tanh(y)"],
+)
+def test_an_exponent_that_is_no_quadratic_is_refused(body: str) -> None:
+    moment = f"expect({body}, y, m, S)"
+    assert not shown(state(f"{moment} == {moment}", SPACE, operators=True), Compute(Identity()))
+
+
+@pytest.mark.parametrize("exponent", ["dot(y, u)**2", "-dot(y, y)**2", "norm(y)", "dot(y, u)*dot(y, x)"])
+def test_an_exponent_of_a_vector_that_is_no_multiple_of_its_square_is_refused(exponent: str) -> None:
+    moment = f"expect(exp({exponent}), y, x, S)"
+    assert not shown(state(f"{moment} == {moment}", SPACE, operators=True), Compute(Identity()))
+
+
+def test_the_square_of_a_vector_in_an_exponent_needs_the_dimension() -> None:
+    plane = {name: domain for name, domain in SPACE.items() if name != "d"}
+    flat = "expect(exp(dot(y, u)), y, x, S) == exp(dot(x, u) + S*dot(u, u)/2)"
+    assert shown(state(flat, plane, operators=True), Compute(Identity()))
+    square = "expect(exp(-dot(y, y)), y, x, S)"
+    assert not shown(state(f"{square} == {square}", plane, operators=True), Compute(Identity()))
+
+
+def test_a_derivative_of_an_expectation_is_taken_where_it_is_finite_around_the_point() -> None:
+    slope = "grad(expect(exp(c*y), y, 0, S), S)"
+    assert shown(state(f"{slope} == c**2/2*exp(S*c**2/2)", SPACE, operators=True), Compute(Identity()))
+    edge = {**SPACE, "S": "nonnegative"}  # at S = 0 there is no expectation on the other side
+    assert not shown(state(f"{slope} == c**2/2*exp(S*c**2/2)", edge, operators=True), Compute(Identity()))

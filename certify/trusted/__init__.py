@@ -8,7 +8,7 @@ A sceptic reads it in this order; each part rests on those above it alone.
 | signs | `sign`, `condition` |
 | normal forms | `form`, `factor`, `vector`, `reduction`, `algebra` |
 | enclosures | `interval`, `function`, `special`, `program` |
-| calculus | `calculus`, `expansion`, `limit` |
+| calculus | `derivative`, `gaussian`, `calculus`, `expansion`, `limit` |
 | covers | `cutting` |
 | goals | `fact`, `goal` |
 | rules | `arithmetic`, `monotonicity`, `law`, `case`, `substitution`, `instance`, `integer`, `analysis` |

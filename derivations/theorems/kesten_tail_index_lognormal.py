@@ -4,9 +4,8 @@ Let $A=e^{\mu+\tau Z}$ with $Z\sim N(0,1)$, $\tau>0$. Then $EA^k=e^{k\mu+k^2\tau
 exactly at $\kappa=-2\mu/\tau^2$, below one for smaller and above one for larger $k$. If $\mu<0$, no $x$ is fixed,
 $P(Ax+B=x)<1$, and $E|B|^\kappa<\infty$, the stationary law of $x'=Ax+B$ has a tail of index $\kappa$.
 
-Reading. $EA^k$ is the integral of $e^{k(\mu+\tau z)}$ against the normal density: the first statement completes the
-square in the exponent, which leaves a normal density with mean $k\tau$, of mass one. The comparison with one is the
-sign of the exponent, which is $\frac{k\tau^2}2(k-\kappa)$. The last sentence is cited and is no part of the claim.
+Reading. $EA^k$ is the Gaussian expectation of $e^{k(\mu+\tau z)}$. The comparison with one is the sign of the
+exponent, which is $\frac{k\tau^2}2(k-\kappa)$. The last sentence is cited and is no part of the claim.
 
 Sharpness. Identities.
 
@@ -19,9 +18,9 @@ from derivations.statement import Setting, part, theorem
 
 
 def derive() -> Derivation:
-    """A completed square."""
+    """A Gaussian expectation of an exponential."""
     setting = Setting(
-        {"mu": "real", "tau": "positive", "k": "positive", "z": "real"},
+        {"mu": "real", "tau": "positive", "k": "positive"},
         where={"kappa": "-2*mu/tau**2", "moment": "exp(k*mu + k**2*tau**2/2)"},
         meanings={"kappa": "the tail index", "moment": "the $k$-th moment of $A$"},
     )
@@ -30,7 +29,7 @@ def derive() -> Derivation:
         "kesten-tail-index-lognormal",
         "N-1",
         setting,
-        holds="exp(k*(mu + tau*z))*phi(z) == moment*phi(z - k*tau)",
+        holds="expect(exp(k*(mu + tau*z)), z, 0, 1) == moment",
         also=[
             part("log(moment) == k*tau**2/2*(k - kappa)", reason="the exponent factored"),
             part("exp(kappa*mu + kappa**2*tau**2/2) == 1", reason="at $\\kappa$"),

@@ -5,9 +5,10 @@ then $X_t\sim\sum_iw_iN(\alpha\mu_i,\alpha^2S_i+SI)$, and given $X_t=z$ and the 
 
 Reading. In the eigenbasis of $S_i$, which is also that of $\alpha^2S_i+SI$, a component is a product over modes, and
 for one mode with mean $m$ and variance $v>0$ the joint density of $(X_s,X_t)$ at $(x,z)$ is $N(x;m,v)\,N(z;\alpha
-x,S)$. The claim factorizes it: with $v_t=\alpha^2v+S$ it is $N(z;\alpha m,v_t)$ times $N(x;m+\frac{\alpha
-v}{v_t}(z-\alpha m),\frac{vS}{v_t})$. The second factor is a probability density in $x$, so the first is the density
-of $X_t$. Sums over components and products over modes preserve the identity.
+x,S)$. The first statement factorizes it: with $v_t=\alpha^2v+S$ it is $N(z;\alpha m,v_t)$ times $N(x;m+\frac{\alpha
+v}{v_t}(z-\alpha m),\frac{vS}{v_t})$. The second one says that the expectation of $N(z;\alpha X_s,S)$, which is the
+density of $X_t$, is the first factor; so the second factor is the density of $X_s$ given $X_t=z$. Sums over components
+and products over modes preserve both.
 
 Sharpness. An identity.
 
@@ -15,7 +16,7 @@ Source. T-C1, the forward step; every linear schedule gives such a step.
 """
 
 from derivations.derivation import Derivation
-from derivations.statement import Setting, theorem
+from derivations.statement import Setting, part, theorem
 
 
 def derive() -> Derivation:
@@ -37,6 +38,7 @@ def derive() -> Derivation:
     )
     before = "-(x - m)**2/(2*v) - (z - al*x)**2/(2*S)"
     after = "-(z - al*m)**2/(2*vt) - (x - c)**2/(2*vb)"
+    marginal = "expect(exp(-(z - al*y)**2/(2*S))/sqrt(2*pi*S), y, m, v) == exp(-(z - al*m)**2/(2*vt))/sqrt(2*pi*vt)"
     product = "exp(-(z - al*m)**2/(2*vt))/sqrt(2*pi*vt)*(exp(-(x - c)**2/(2*vb))/sqrt(2*pi*vb))"
     return theorem(
         __doc__,
@@ -53,6 +55,7 @@ def derive() -> Derivation:
             ("==", f"exp({after})/(sqrt(2*pi*vt)*sqrt(2*pi*vb))", "$vS=v_t\\bar v$"),
             ("==", product, "the exponents add"),
         ],
+        also=[part(marginal, reason="a Gaussian expectation of a Gaussian density")],
         bent={
             "the variance not scaled": "joint == exp(-(z - al*m)**2/(2*(v + S)))/sqrt(2*pi*(v + S))"
             "*(exp(-(x - c)**2/(2*vb))/sqrt(2*pi*vb))"
