@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from itertools import product
-from math import factorial
+from math import factorial, prod
 
 from flint import acb, arb, ctx, fmpq, fmpz_poly
 
@@ -21,6 +21,7 @@ from certify.trusted.term import (
     Rational, Sum, Term, Variable, constant, free,
 )  # fmt: skip
 from tests.function import NOWHERE, Undefined, applied, is_real
+from tests.tilt import exponentials, tilted
 
 BITS = 128
 CIRCLE = 5
@@ -312,18 +313,24 @@ def degree(term: Term, name: str) -> int:
 
 
 def gauss(node: Expectation, place: Place) -> acb:
-    """A Gaussian expectation of a polynomial by a Gauss rule that is exact for its degree, in every dimension."""
-    rule, deviation = _hermite(degree(node.body, node.variable) // 2 + 1), scalar(node.variance, place)
-    deviation = applied("sqrt", [deviation], place.analytic)
-    flat = not is_vector(node.mean, place)
+    """A Gaussian expectation: of its exponentials by what they make of the law, of the polynomials left by a Gauss rule
+    that is exact for their degree, in every dimension.
+    """
+    flat, variance = not is_vector(node.mean, place), scalar(node.variance, place)
     mean = (scalar(node.mean, place),) if flat else vector(node.mean, place)
+
+    def at(body: Term, point: Vector) -> acb:
+        return scalar(body, place.put({node.variable: point[0] if flat else point}))
+
     total = acb(0)
-    for choice in product(rule, repeat=len(mean)):
-        weight = arb(1)
-        for _, own in choice:
-            weight *= own
-        moved = tuple(m + deviation * x for m, (x, _) in zip(mean, choice, strict=True))
-        total += weight * scalar(node.body, place.put({node.variable: moved[0] if flat else moved}))
+    for body, exponent in exponentials(node.body, node.variable):
+        rule = _hermite(degree(body, node.variable) // 2 + 1)
+        factor, means, variances = tilted(partial(at, exponent), mean, variance)
+        deviations = [applied("sqrt", [own], place.analytic) for own in variances]
+        for choice in product(rule, repeat=len(mean)):
+            moved = tuple(m + s * x for m, s, (x, _) in zip(means, deviations, choice, strict=True))
+            weight = prod((own for _, own in choice), start=arb(1))
+            total += factor * weight * at(body, moved)
     return total
 
 

@@ -74,7 +74,7 @@ def test_no_laplacian_of_a_vector_is_taken_without_its_dimension() -> None:
 
 # Gaussian expectations of exponentials
 
-SPACE = {"x": VECTOR, "u": VECTOR, "m": "real", "S": "positive", "c": "real", "d": DIMENSION}
+SPACE: dict[str, str | Domain] = {"x": VECTOR, "u": VECTOR, "m": "real", "S": "positive", "c": "real", "d": DIMENSION}
 TILTED = [
     ("expect(exp(c*y), y, m, S)", "exp(c*m + S*c**2/2)", ["exp(c*m + S*c**2)", "exp(c*m)", "exp(c*m + S*c/2)"]),
     ("expect(y*exp(c*y), y, m, S)", "(m + S*c)*exp(c*m + S*c**2/2)", ["m*exp(c*m + S*c**2/2)"]),
@@ -124,7 +124,7 @@ def test_an_exponent_of_a_vector_that_is_no_multiple_of_its_square_is_refused(ex
 
 
 def test_the_square_of_a_vector_in_an_exponent_needs_the_dimension() -> None:
-    plane = {name: domain for name, domain in SPACE.items() if name != "d"}
+    plane: dict[str, str | Domain] = {name: domain for name, domain in SPACE.items() if name != "d"}
     flat = "expect(exp(dot(y, u)), y, x, S) == exp(dot(x, u) + S*dot(u, u)/2)"
     assert shown(state(flat, plane, operators=True), Compute(Identity()))
     square = "expect(exp(-dot(y, y)), y, x, S)"
@@ -134,5 +134,5 @@ def test_the_square_of_a_vector_in_an_exponent_needs_the_dimension() -> None:
 def test_a_derivative_of_an_expectation_is_taken_where_it_is_finite_around_the_point() -> None:
     slope = "grad(expect(exp(c*y), y, 0, S), S)"
     assert shown(state(f"{slope} == c**2/2*exp(S*c**2/2)", SPACE, operators=True), Compute(Identity()))
-    edge = {**SPACE, "S": "nonnegative"}  # at S = 0 there is no expectation on the other side
+    edge: dict[str, str | Domain] = {**SPACE, "S": "nonnegative"}  # at S = 0 there is no expectation on the other side
     assert not shown(state(f"{slope} == c**2/2*exp(S*c**2/2)", edge, operators=True), Compute(Identity()))

@@ -195,9 +195,9 @@ def majorant(term: Term, place: Place, name: str, here: list[Bound]) -> list[Bou
         case Power(base, Rational(exponent)) if exponent.denominator == 1 and exponent >= 0:
             return [reduce(mul, majorant(base, place, name, here) * exponent.numerator, Bound(arb_poly([1])))]
         case Call("exp" | "cosh", (inner,)):
-            (exponent,) = majorant(inner, place, name, here)
-            if exponent.is_polynomial and exponent.factor.degree() <= 2:
-                return [Bound(arb_poly([1]), exponent.factor)]
+            (bound,) = majorant(inner, place, name, here)
+            if bound.is_polynomial and bound.factor.degree() <= 2:
+                return [Bound(arb_poly([1]), bound.factor)]
     raise NotImplementedError(f"a bound for a {term.tag} under a Gaussian expectation: extend this function")
 
 
