@@ -25,11 +25,13 @@ from certify.trusted.goal import Goal
 from certify.trusted.node import Node
 from certify.trusted.substitution import replace
 from certify.trusted.term import (
-    ONE, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, call, free, product, substitute, total,
+    ONE, ZERO, Call, Power, Product, Rational, Sum, Term, Variable, call, free, product, substitute, total, walk,
 )  # fmt: skip
 
 MAXIMAL_PAIRS = 4
 TRANSPARENT = frozenset({"abs", "min", "max", "norm", "dot"})
+CORNERED = frozenset({"abs", "min", "max"})
+"""Functions without a slope somewhere: of what has them, the slope is not shown to be defined."""
 UNIT = interval(Fraction(0), Fraction(1))
 Terms = dict[str, Term]
 
@@ -158,6 +160,8 @@ def _read(goal: Goal, segment: Segment, sides: Relation, *, size: bool) -> Way |
     if not own or not others or (size and (segment.at_end(high) or segment.at_start(high))):
         return None
     wider, body = _with(goal.claim, segment, values), total(own)
+    if any(isinstance(node, Call) and node.function in CORNERED and segment.at_end(node) for node in walk(body)):
+        return None
     start: Terms = {x: Variable(u) for x, u in segment.starts.items()}
     if not Goal(wider, goal.budget).algebra.is_zero(substitute(body, start) + total(others)):
         return None
