@@ -256,6 +256,28 @@ def test_a_wrong_initial_law_ends_where_the_theorem_says(
         agree(spread.real, slope**2 * start.real + noise)
 
 
+@settings(max_examples=8, deadline=None)
+@given(v0=positive, w=positive, al=st.fractions(Fraction(1, 5), Fraction(4, 5), max_denominator=10), m=real)
+def test_the_entropy_at_the_end_from_a_wrong_initial_law_is_its_integral(
+    v0: Fraction, w: Fraction, al: Fraction, m: Fraction
+) -> None:
+    with mp.workdps(25):
+        target, start, scale, centre = (mpf(q.numerator) / q.denominator for q in (v0, w, al, m))
+        after = scale**2 * target + start * (1 - scale**2)
+        slope, noise = scale * target / after, target * start * (1 - scale**2) / after
+        mean, spread = centre - slope * scale * centre, slope**2 * start + noise
+
+        def integrand(z: mpf) -> mpf:
+            apart = mp.log(target / spread) - (z - mean) ** 2 / spread + (z - centre) ** 2 / target
+            return mp.npdf(z, mean, mp.sqrt(spread)) * apart / 2
+
+        reach = 14 * mp.sqrt(spread)
+        found = quad(integrand, mp.linspace(mean - reach, mean + reach, 9))
+        x, part = scale**4 * target * (start - target) / after**2, scale**4 * target * centre**2 / (2 * after**2)
+        assert abs(found - part - (x - mp.log(1 + x)) / 2) < mpf(10) ** -15
+        assert found <= part + x**2 / (2 * (1 + x)) + mpf(10) ** -15
+
+
 @few
 @given(a=positive, w=positive, extra=positive)
 def test_the_expansion_window_ends_where_the_rate_vanishes_and_has_its_factor(
