@@ -95,6 +95,34 @@ def below_one(setting: Setting) -> Lemma:
     )
 
 
+def branches(setting: Setting) -> tuple[Lemma, ...]:
+    """What the contraction factor, a maximum of two branches, is at least, and what far pairs lose by the second."""
+    return (
+        setting.lemma("level", "c*G > 0", "a product of positive numbers"),
+        setting.lemma("first", "rho >= near", "the maximum"),
+        setting.lemma("second", "rho >= far", "the maximum"),
+        setting.lemma(
+            "far pairs",
+            "rho*(2 + beta*(c*G)) - (2 + beta*(eta*(c*G) + 2*(2*(1 - eta)*G))) >= 0",
+            "the second branch",
+            ("==", "(rho - far)*(2 + beta*(c*G))", "put together"),
+            (">=", "0", "the maximum"),
+        ),
+        below_one(setting),
+        setting.lemma("weight", "beta*G > 0", "a product of positive numbers"),
+        setting.lemma(
+            "factor",
+            "far - eta >= 0",
+            "a mean of numbers that are at least $\\eta$",
+            ("==", "(1 - eta)*(2 + 4*(beta*G))/(2 + c*(beta*G))", "put together"),
+            (">=", "0", "$\\eta<1$"),
+        ),
+        setting.lemma(
+            "third", "rho >= eta", "the second branch", (">=", "far", "the maximum"), (">=", "eta", "the factor")
+        ),
+    )
+
+
 def divided(p: Term, q: Term, k: Term) -> Tactic:
     """exp(-p)/k >= exp(-q) for k <= 1 and p <= q."""
     steps = through(*map(Setting(QUOTIENT).relation, ("exp(-p)*(1/k - 1) >= 0", "exp(-p) >= exp(-q)")))

@@ -8,16 +8,16 @@ from certify.expression import parse
 from certify.search.pipeline import effort_of
 from certify.trusted import Claim, Malformed, Rejected
 from certify.trusted.budget import Budget
-from certify.trusted.checker import show
 from certify.trusted.goal import Goal
 from certify.trusted.instance import assumed
 from certify.trusted.claim import Domain
-from certify.trusted.evidence import Evidence, Value
+from certify.trusted.evidence import Value
 from certify.trusted.term import (
     Row, Term,
 )  # fmt: skip
 from derivations.statement import component
 from derivations.tactic import Gap, Tactic
+from tests.attack import shown
 
 NATURAL = "integer >= 0"
 NAMES = set("abcdkmnpqstuvwxyzDFP") | {"mu", "k0", "nu"}
@@ -44,14 +44,6 @@ def reached(inner: Claim, goal: Claim, **values: str | tuple[str, str]) -> Claim
     """The goal's claim with what the instance says in place of its relation."""
     relation, _ = assumed(Goal(goal, Budget()), inner, put(**values))
     return goal.goal(relation)
-
-
-def shown(goal: Claim, evidence: Evidence) -> bool:
-    try:
-        show(goal, evidence, Budget())
-    except (Rejected, Malformed):
-        return False
-    return True
 
 
 def by(goal: Claim, tactic: Tactic) -> bool:

@@ -19,13 +19,13 @@ from certify.trusted import Claim, Malformed, Rejected, Relation
 from certify.trusted.admission import refute
 from certify.trusted.analysis import ladder, telescope
 from certify.trusted.budget import Budget
-from certify.trusted.checker import show
 from certify.trusted.claim import Binding, Domain, interval
 from certify.trusted.evidence import (
     Cover, Evidence, Identity, Kept, Ladder, Sign, Split, Squares, Summand, Telescope, Witness,
 )  # fmt: skip
 from certify.trusted.goal import Goal
 from certify.trusted.term import ONE, ZERO, Rational, Term, Variable, call
+from tests.attack import shown
 from tests.corpus import at
 from tests.exact import Spot, Unread, admitted, holds
 
@@ -108,14 +108,6 @@ def test_ladders_and_telescopes_leave_something_false_of_a_false_claim(seed: int
 
 
 # By hand: claims that are false at a point, and evidence that each leans on one step of a proof
-
-
-def shown(claim: Claim, evidence: Evidence) -> bool:
-    try:
-        show(claim, evidence, Budget())
-    except (Rejected, Malformed):
-        return False
-    return True
 
 
 def refuted(claim: Claim, values: Mapping[str, Any]) -> bool:

@@ -1,6 +1,8 @@
 """Theorems on chains of blocks and on intervals of time, against chains and solutions that are computed directly."""
 
+from collections.abc import Iterator
 from fractions import Fraction
+from itertools import product as tuples
 from math import exp, isclose, log
 
 from hypothesis import assume, given, settings
@@ -20,6 +22,16 @@ def moved(measure: list[Fraction], P: list[list[Fraction]]) -> list[Fraction]:
 
 def norm(difference: list[Fraction], V: list[Fraction], beta: Fraction) -> Fraction:
     return sum(((1 + beta * v) * abs(d) for v, d in zip(V, difference, strict=True)), Fraction(0))
+
+
+def apart(
+    difference: list[Fraction], P: list[list[Fraction]], V: list[Fraction]
+) -> Iterator[tuple[Fraction, Values]]:
+    """The pairs of a state that the one law has more of and one that the other has: what they weigh, rows, heights."""
+    for x, y in tuples(range(SIZE), repeat=2):
+        if difference[x] > 0 > difference[y]:
+            a, b = (tuple(SIZE * entry for entry in P[z]) for z in (x, y))
+            yield difference[x] * -difference[y], {"a": a, "b": b, "vx": V[x], "vy": V[y]}
 
 
 @few
@@ -49,12 +61,7 @@ def test_a_chain_of_kernels_forgets_by_the_product_of_its_harris_factors(
             "w": w, "P": product, "gam": gam, "K": K, "alpha": alpha, "R": R, "c": tuple(after),
             "h": tuple((1 + beta * v) * sign for v, sign in zip(after, signs, strict=True)),
         }  # fmt: skip
-        for x in range(SIZE):
-            for y in range(SIZE):
-                if difference[x] > 0 > difference[y]:
-                    a, b = (tuple(SIZE * entry for entry in P[z]) for z in (x, y))
-                    here = {**common, "a": a, "b": b, "vx": before[x], "vy": before[y]}
-                    law.append((difference[x] * -difference[y] / w**2 / n, here))
+        law += [(mass / w**2 / n, {**common, **pair}) for mass, pair in apart(difference, P, before)]
         far = (2 + beta * (gam * R + 2 * K)) / (2 + beta * R)
         product, difference = product * max(1 - alpha + beta * K, far, gam), next_difference
     laws = law, uniform([{"e": unit(z)} for z in range(SIZE)])
@@ -104,12 +111,7 @@ def test_initialisation_and_local_errors_add_up_along_a_chain(
             "m": tuple(SIZE * entry for entry in local),
             "h": tuple((1 + beta * v) * sign for v, sign in zip(after, signs, strict=True)),
         }  # fmt: skip
-        for x in range(SIZE):
-            for y in range(SIZE):
-                if difference[x] > 0 > difference[y]:
-                    a, b = (tuple(SIZE * entry for entry in P[z]) for z in (x, y))
-                    here = {**common, "a": a, "b": b, "vx": before[x], "vy": before[y]}
-                    law.append((difference[x] * -difference[y] / w**2 / n, here))
+        law += [(mass / w**2 / n, {**common, **pair}) for mass, pair in apart(difference, P, before)]
         product, bound = product * rho, rho * bound + err
     laws = law, uniform([{"e": unit(z)} for z in range(SIZE)])
     at = {"beta": beta, "n": Fraction(n), "D": start, "Pn": product}

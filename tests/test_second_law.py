@@ -14,10 +14,9 @@ from certify.search.pipeline import effort_of
 from certify.trusted import Certificate, Claim, Malformed, Proved, Rejected, Relation, check
 from certify.trusted.algebra import Algebra
 from certify.trusted.budget import Budget
-from certify.trusted.checker import show
 from certify.trusted.claim import Domain
 from certify.trusted.evidence import (
-    Atom, Average, Conditioned, Entry, Evidence, Identity, Instance, Iterated, Lemma, Point, Range, Replacement,
+    Atom, Average, Conditioned, Entry, Identity, Instance, Iterated, Lemma, Point, Range, Replacement,
     Rewrite, Sign, Split, Value, Witness,
 )  # fmt: skip
 from certify.trusted.goal import Goal
@@ -28,6 +27,7 @@ from certify.trusted.claim import interval
 from certify.trusted.term import ZERO, Conditional, Mean, Power, Product, Rational, Sum, Term, Variable, substitute
 from derivations.statement import component, second
 from derivations.tactic import search
+from tests.attack import shown
 from tests.law import Law, Values, value
 
 NAMES = set("abcpqxyzuw")
@@ -41,14 +41,6 @@ def term(text: str) -> Term:
 
 def claim(holds: str, given: Sequence[str] = (), variables: Mapping[str, str | Domain] = LAWS) -> Claim:
     return state(holds, variables, given, operators=True)
-
-
-def shown(goal: Claim, evidence: Evidence) -> bool:
-    try:
-        show(goal, evidence, Budget())
-    except (Rejected, Malformed):
-        return False
-    return True
 
 
 def put(**values: str) -> tuple[Value, ...]:

@@ -171,28 +171,7 @@ def derive() -> Derivation:
             drift_at(setting, "x", "r"),
             drift_at(setting, "xx", "rr"),
             *overlap_of(setting),
-            setting.lemma("level", "c*G > 0", "a product of positive numbers"),
-            setting.lemma("first", "rho >= near", "the maximum"),
-            setting.lemma("second", "rho >= far", "the maximum"),
-            setting.lemma(
-                "far pairs",
-                "rho*(2 + beta*(c*G)) - (2 + beta*(eta*(c*G) + 2*(2*(1 - eta)*G))) >= 0",
-                "the second branch",
-                ("==", "(rho - far)*(2 + beta*(c*G))", "put together"),
-                (">=", "0", "the maximum"),
-            ),
-            reverse_pair.below_one(setting),
-            setting.lemma("weight", "beta*G > 0", "a product of positive numbers"),
-            setting.lemma(
-                "factor",
-                "far - eta >= 0",
-                "a mean of numbers that are at least $\\eta$",
-                ("==", "(1 - eta)*(2 + 4*(beta*G))/(2 + c*(beta*G))", "put together"),
-                (">=", "0", "$\\eta<1$"),
-            ),
-            setting.lemma(
-                "third", "rho >= eta", "the second branch", (">=", "far", "the maximum"), (">=", "eta", "the factor")
-            ),
+            *reverse_pair.branches(setting),
             setting.lemma(
                 "drift",
                 "u <= eta*s + 2*(2*(1 - eta)*G)",
