@@ -148,3 +148,39 @@ def test_the_hessian_of_the_crossed_mixture_grows_along_the_diagonal(t: int) -> 
     across = lambda s: log_density(t + s / mpmath.sqrt(2), t - s / mpmath.sqrt(2))  # noqa: E731
     with mp.workdps(60):
         assert abs(mpmath.diff(across, 0, 2) - (-mpf(3) / 4 + mpf(t) ** 2 / 8)) < 1e-12
+
+
+def score_of_two(x: mpf, first: mpf, second: mpf) -> mpf:
+    """The score of the even mixture of N(0, first) and N(0, second)."""
+    shares = [mpmath.npdf(x, 0, mpmath.sqrt(v)) for v in (first, second)]
+    return -x * sum(r / v for r, v in zip(shares, (first, second), strict=True)) / sum(shares)
+
+
+def test_the_quoted_numbers_are_those_of_the_statements() -> None:
+    exp, phi, cdf = mpmath.exp, mpmath.npdf, mpmath.ncdf
+    euler = lambda h: (1 + h - 2 * h / (mpf(1) / 4)) ** 2  # noqa: E731
+    generator = lambda r: mpf("0.6") * (2 - 2 * (1 - mpf("1.2")) * mpf(r) ** 2)  # noqa: E731
+    noised = mpf("0.9") * 4 + mpf("0.1")
+    found = {
+        "6: a minorant of the kernel's own variance, at y = -20": (phi(-20, 1) / phi(-20), "1.25e-9"),
+        "11: the score error": (18 * (8 * phi(8) + cdf(-8)), "7.4e-13"),
+        "11: the slope of the Euler step": (1 + mpf("0.1") * (1 - 2 + 2 * 3), "1.5"),
+        "13: h = .1": (euler(mpf("0.1")), "0.09"),
+        "13: h = .32": (euler(mpf("0.32")), "1.5376"),
+        "13: h = .7": (euler(mpf("0.7")), "15.21"),
+        "14: the exact semigroup above the first order": (
+            exp(mpf("-0.2")) * mpf("1.5") + 1 - exp(mpf("-0.2")) - (mpf("0.8") * mpf("1.5") + mpf("0.2")), "0.00937",
+        ),
+        "15: the factor of relative entropy over the window": (mpf(9) / 8 / 2, "0.5625"),
+        "18: the smallest variance": (20 * score_of_two(mpf(20), mpf("0.1"), mpf(1)) + 400 / mpf("0.1"), "3600"),
+        "20: the exact variance": (mpf("2.5") * mpf("0.1") / (mpf("0.9") * mpf("2.5") + mpf("0.1")), "0.1064"),
+        "20: beta-tilde": (mpf("0.1") * mpf("0.5") / (1 - mpf("0.5") * mpf("0.9")), "0.0909"),
+        "22: the constant of the code": (min(1 / mpf("0.1"), 1 / (4 * mpf("0.9"))) - 1, "-0.7222"),
+        "22: the true slope": (1 - 1 / noised, "0.7297"),
+        "25: r = 0": (generator(0), "1.2"),
+        "25: r = 1": (generator(1), "1.44"),
+        "25: r = 5": (generator(5), "7.2"),
+        "27: the integral of the difference": (2 * mpmath.erf(1 / (2 * mpmath.sqrt(2))), "0.7658"),
+    }  # fmt: skip
+    for name, (value, quoted) in found.items():
+        assert abs(value - mpf(quoted)) < abs(mpf(quoted)) * mpf("6e-3"), (name, value)

@@ -1,11 +1,13 @@
 r"""Initialisation and local errors propagate through any number of blocks, for laws.
 
 Let the exact kernels $Q_k$ of $n$ blocks, with densities against a reference law, contract pairs of points:
-$2\,TV(Q_k(x),Q_k(y))+\beta\big(Q_kV_{k+1}(x)+Q_kV_{k+1}(y)\big)\le\rho_k\big(2+\beta V_k(x)+\beta V_k(y)\big)$ for all
-$x,y$, with $V_k\ge0$, $\rho_k>0$ (which may be above one) and one weight $\beta\ge0$. Let $\nu_{k+1}=\nu_k\hat Q_k$ be
-the laws of the algorithm, with local errors $\|\nu_k\hat Q_k-\nu_kQ_k\|_{\beta,V_{k+1}}\le\epsilon_k$, and
+$2\,TV(Q_k(x),Q_k(y))+\beta\big(Q_kV_{k+1}(x)+Q_kV_{k+1}(y)\big)\le\rho_k\big(2+\beta V_k(x)+\beta V_k(y)\big)$ for
+all $x,y$, with $V_k\ge0$, $\rho_k>0$ (which may be above one) and one weight $\beta\ge0$. Let $\nu_{k+1}=\nu_k\hat
+Q_k$ be the laws of the algorithm, with local errors $\|\nu_k\hat Q_k-\nu_kQ_k\|_{\beta,V_{k+1}}\le\epsilon_k$, and
 $\mu_{k+1}=\mu_kQ_k$ those of the exact chain. Then $\|\mu_n-\nu_n\|_{\beta,V_n}\le\rho_0\cdots\rho_{n-1}\,
-\|\mu_0-\nu_0\|_{\beta,V_0}+\sum_k\rho_{k+1}\cdots\rho_{n-1}\,\epsilon_k$.
+\|\mu_0-\nu_0\|_{\beta,V_0}+\sum_k\rho_{k+1}\cdots\rho_{n-1}\,\epsilon_k$. With the roles of the two chains exchanged
+this is (B): if the kernels $\hat Q_k$ contract, the local errors are those from the exact laws, $\|\mu_k\hat
+Q_k-\mu_kQ_k\|$, which is where a score error is known.
 
 Reading. There are two independent laws, as in `harris-chain-contraction-laws`. The first is that of a block $k$,
 uniform among the $n$ blocks, and of a pair $(x,y)$ of independent points, drawn from the normalised parts of
@@ -20,7 +22,7 @@ side is $P_nD_0+\sum_k\frac{P_n}{P_{k+1}}\epsilon_k$. That the exact kernels con
 
 Sharpness. Equality when every pair and every block is one, and the errors have the sign of the difference.
 
-Source. T-F1, (A), for laws and all blocks at once.
+Source. T-F1, (A) and (B), for laws and all blocks at once.
 """
 
 from certify.trusted.claim import Domain

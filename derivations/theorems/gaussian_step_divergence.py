@@ -5,11 +5,11 @@ d2\big[\log\frac{\hat C}C+\frac C{\hat C}-1\big]+\frac{|w|^2}{2\hat C}$. For a G
 the deviation $z\sim N(0,v_tI)$ of the point and a bias $b$, and the mean over the point is $\frac d2\big[\log\frac{\hat
 C}C+\frac C{\hat C}-1+\frac{(\hat k-k)^2v_t}{\hat C}\big]+\frac{|b|^2}{2\hat C}$.
 
-Reading. Relative entropy is the expectation under the first law of the logarithm of the quotient of the densities: the
-first relation. The second is the mean of its right side over the point. The bias of Euler-Maruyama is
+Reading. Relative entropy is the expectation under the first law of the logarithm of the quotient of the densities:
+the first relation. The second is the mean of its right side over the point. The bias of Euler-Maruyama is
 $(1+ah)\alpha_tm-\alpha_sm$; that of the exponential integrator and of ancestral sampling vanishes, as their means are
-exact at the mean of the target. For commuting covariances the relative entropy is the sum over the eigenmodes, each
-with $d=1$.
+exact at the mean of the target (`sampler-step-bias`). For commuting covariances the relative entropy is the sum over
+the eigenmodes, each with $d=1$.
 
 Sharpness. An identity.
 

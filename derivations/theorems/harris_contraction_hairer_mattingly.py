@@ -7,7 +7,7 @@ $\bar\alpha=\max\big\{1-(\alpha-\alpha_0),\frac{2+R\beta\gamma_0}{2+R\beta}\big\
 
 Reading. As for the inhomogeneous theorem: a mixing law of pairs with $s=V(x)+V(y)$, $\tau$ the total variation of
 $P(x,\cdot)$ and $P(y,\cdot)$, $u=PV(x)+PV(y)$, and $w$ the mass of $(\mu-\nu)^+$. A pair with $s\le R$ has both points
-in $\{V\le R\}$, hence $\tau\le1-\alpha$.
+in $\{V\le R\}$, hence $\tau\le1-\alpha$, by `harris-minorization-overlap`.
 
 Sharpness. Equality at $s=0$ for the first branch. With $K=0$ the weight $\beta=\alpha_0/K$ has no meaning.
 
