@@ -12,13 +12,13 @@ from flint import fmpq
 from certify.search.algebra.denominator import cleared
 from certify.search.budget import Effort
 from certify.search.fact.lemma import alone, under
-from certify.search.find import each, find
+from certify.search.find import accepted, each, find
 from certify.trusted.claim import Claim, Relation, facts
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.evidence import Evidence, Squares, Summand
 from certify.trusted.form import Form, Polynomial
 from certify.trusted.goal import Goal
-from certify.trusted.term import ONE, ZERO, Term, call, total
+from certify.trusted.term import ONE, ZERO, Term, Variable, call, free, total
 
 MOST = 5
 Rows = dict[frozenset[str], Polynomial]
@@ -66,7 +66,7 @@ def _by_pairs(
     sums = {base: _row(goal, rows, base) for base in bases}
     moving = [base for base in bases if sums[base].numerator]
     zeros = [Relation(ZERO, "==", algebra.term(sums[base])) for base in moving]
-    whys = each(find(claim.goal(zero), effort.part(0.2), 1) for zero in zeros)
+    whys = each(_zero(claim.goal(zero), effort) for zero in zeros)
     if not zeros or whys is None:
         return None
     terms = [algebra.term(Form(rest, {}))] if rest else []
@@ -85,6 +85,18 @@ def _by_pairs(
     end = Squares(scale, (Summand(ONE, (start,), ONE), *squares))
     shown = [*zip(zeros, whys, strict=True), (wanted, why)]
     return under([(fact, alone(claim.goal(fact), known) or known) for fact, known in shown], end)
+
+
+def _zero(claim: Claim, effort: Effort) -> Evidence | None:
+    """Evidence that a row vanishes: a weight times the equation that weights satisfy, or whatever else shows it."""
+    equations = [number for number, fact in enumerate(facts(claim)) if fact.relation == "=="]
+    for weight in map(Variable, sorted(free(claim.holds[0]))):
+        for number in equations:
+            for sign in (weight, -weight):
+                evidence = Squares(ONE, (Summand(sign, (number,), ONE),))
+                if accepted(claim, evidence, effort):
+                    return evidence
+    return find(claim, effort.part(0.2), 1)
 
 
 def _row(goal: Goal, rows: Rows, base: str) -> Form:
