@@ -12,6 +12,7 @@ from typing import final
 
 from flint import arb
 
+from certify.trusted.error import Malformed
 from certify.trusted.interval import precision
 from derivations.gaussian_distance import (
     Law, density_at_one, relative_entropy, root, square, total_variation, wasserstein,
@@ -165,15 +166,24 @@ def table(
 
 
 def main() -> None:
-    """Prints the errors and bounds for a = v_inf = 1, the target N(1, 1/4) and the horizon 2, begun at N(0, 1)."""
+    """Prints the errors and bounds for a = v_inf = 1, begun at N(0, 1): the target N(1, 1/4) and the horizon 2, or
+    others, as exact numbers.
+    """
     parser = ArgumentParser(prog="python -m derivations.error_propagation", description=main.__doc__)
+    parser.add_argument("--mean", default="1", help="the mean of the target (1)")
+    parser.add_argument("--variance", default="1/4", help="the variance of the target (1/4)")
+    parser.add_argument("--horizon", default="2", help="the horizon (2)")
     parser.add_argument("--steps", type=int, default=20, help="the number of steps (20)")
     parser.add_argument("--digits", type=int, default=6, help="the number of significant digits (6)")
     asked = parser.parse_args()
     if asked.steps < 1 or not 1 <= asked.digits <= 100:
         parser.error("wanted one step or more, and 1 to 100 digits")
-    example, grid = VariancePreserving(Constant(2)), TimeGrid.power(2, asked.steps)
-    rows = table(example, Mode(1, "1/4"), grid, Mode(0, 1), bits=128 + 8 * asked.digits, count=asked.digits)
+    example, bits = VariancePreserving(Constant(2)), 128 + 8 * asked.digits
+    try:
+        target, grid = Mode(asked.mean, asked.variance), TimeGrid.power(asked.horizon, asked.steps)
+        rows = table(example, target, grid, Mode(0, 1), bits=bits, count=asked.digits)
+    except Malformed as wrong:
+        parser.error(str(wrong))
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         print("  ".join(entry.ljust(width) for entry, width in zip(row, widths, strict=True)).rstrip())

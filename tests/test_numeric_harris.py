@@ -184,6 +184,16 @@ def test_a_contraction_split_into_steps_is_lost_to_the_method(steps: int) -> Non
     assert abs(one**steps - arb("0" + text)) < arb(6) * arb(10) ** -len(text) + arb("1e-4")
 
 
+@pytest.mark.parametrize(
+    ("slope", "pairs", "ball_"), [("1/2", ".8215", ".8936"), ("4/5", ".9705", ".9930")]
+)
+def test_the_best_rates_of_an_autoregression_are_those_of_the_example(slope: str, pairs: str, ball_: str) -> None:
+    """On the line, with overlaps of pairs and with those on a ball, which is the method on pairs of the plane."""
+    eta = Fraction(slope) ** 2
+    for dimension, expected in ((1, pairs), (2, ball_)):
+        assert abs(best_pair_rate(eta, dimension, digits=6) - arb("0" + expected)) < arb("6e-5")
+
+
 @few
 @given(fractions(Fraction(1, 1000), Fraction(99, 100), max_denominator=1000), st.integers(1, 4))
 def test_the_best_rate_is_the_least_over_a_grid_and_above_the_fourth_root(eta: Fraction, dimension: int) -> None:

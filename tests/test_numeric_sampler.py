@@ -370,6 +370,19 @@ def test_the_command_prints_the_table(monkeypatch: pytest.MonkeyPatch, capsys: p
     assert [line.split("  ")[0] for line in lines] == ["", *error_propagation.COLUMNS]
 
 
+def test_the_command_takes_another_target_and_refuses_what_is_none(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["error_propagation", "--mean", "0", "--variance", "1", "--horizon", "1/2", "--steps", "2"]
+    monkeypatch.setattr("sys.argv", words)
+    error_propagation.main()
+    assert "0.00210462..." in capsys.readouterr().out.splitlines()[1]
+    monkeypatch.setattr("sys.argv", ["error_propagation", "--variance", "-1"])
+    with pytest.raises(SystemExit):
+        error_propagation.main()
+    assert "variance" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [("1/3", "0.333333..."), ("-2000/3", "-666.666..."), ("1/3000000", "3.33333...e-7"), ("123456789", "1.23456...e8")],
