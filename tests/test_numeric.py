@@ -91,6 +91,22 @@ def test_kummers_function_takes_no_longer_at_huge_arguments() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["hyp1f1(1/2, 10**9, x)", "hyp1f1(1000, 1, x)", "hyp1f1(-10**9, 1, x)", "hyp1f1(10**10, 10, x*1e-13)"]
+)
+def test_kummers_function_takes_no_longer_far_below_zero(text: str) -> None:
+    started = time.process_time()
+    value(text, -1e12)
+    assert time.process_time() - started < 1
+
+
+def test_polygamma_has_values_right_of_zero_alone() -> None:
+    started = time.process_time()
+    assert value("polygamma(1, x)", 1.0)[0] == pytest.approx(math.pi**2 / 6)
+    assert math.isnan(value("polygamma(1, x)", -1e12)[0])
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
     ("text", "false"),
     [
         ("dot(u, v) <= norm(u)*norm(v)", False),

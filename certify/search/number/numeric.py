@@ -51,29 +51,49 @@ FUNCTIONS: dict[str, Compute] = {
     "min": lambda *items: reduce(np.minimum, items), "max": lambda *items: reduce(np.maximum, items),
 }  # fmt: skip
 SCIPY = {
-    "polygamma": "polygamma",
     "gammainc": "gammainc",
     "gammaincc": "gammaincc",
     "besseli": "iv",
 }
-FAR = 1e6
-"""Kummer's function is beyond floats at arguments so large, but for polynomials; scipy sums its series all the same."""
+FAR, LARGEST, DEGREE = 1e6, 1024, 100
+"""Kummer's function is beyond floats at arguments so large, but for polynomials; scipy sums its series all the same, as
+it does as far below zero, and, of as many terms as it has, with parameters of whatever size: the checker gives values
+to parameters up to `LARGEST`.
+"""
 
 
 def kummer(a: Array, b: Array, x: Array) -> Array:
-    """M(a, b, x) by scipy, whose time grows with x where the value is infinite: there at a smaller argument."""
+    """M(a, b, x) by scipy, whose time grows with x where the value is infinite: there at a smaller argument. Far below
+    zero by gamma(b)/gamma(b - a) |x|^-a, which it is like (DLMF 13.7.2); no value at large parameters, or of a
+    polynomial of high degree.
+    """
     from scipy import special
 
     polynomial = (a <= 0) & (a == np.floor(a))
-    return np.asarray(special.hyp1f1(a, b, np.where(polynomial, x, np.minimum(x, FAR))))
+    below = ~polynomial & (x < -FAR)
+    large = np.where(polynomial, a < -DEGREE, (np.abs(a) > LARGEST) | (np.abs(b) > LARGEST))
+    first = np.where(below | large, np.nan, a)
+    near = special.hyp1f1(first, b, np.where(polynomial, x, np.minimum(x, FAR)))
+    far = special.gamma(b) * special.rgamma(b - a) * np.where(below, -x, 1.0) ** -a
+    return np.asarray(np.where(below, far, near))
+
+
+def polygamma(n: Array, x: Array) -> Array:
+    """polygamma by scipy at positive arguments, where it is defined: far below zero scipy does not come to an end."""
+    from scipy import special
+
+    return np.asarray(special.polygamma(n, np.where(x > 0, x, np.nan)))
+
+
+PARAMETRIC: dict[str, Compute] = {"hyp1f1": kummer, "polygamma": polygamma}
 
 
 def version(function: str) -> Compute:
     """A function of arrays: by numpy, by scipy, or else entry by entry."""
     if function in FUNCTIONS:
         return FUNCTIONS[function]
-    if function == "hyp1f1":
-        return kummer
+    if function in PARAMETRIC:
+        return PARAMETRIC[function]
     if function in SCIPY:
         from scipy import special
 
