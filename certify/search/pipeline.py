@@ -139,7 +139,7 @@ METHODS: tuple[Method, ...] = (
     Method("exchange", "two variables in one order, where their exchange leaves the claim as it is", exchanged, 0.7),
     Method("polar", "a variable as the cosine of an angle, next to its arcs", by_angle, 0.5),
     Method("induction", "induction over an integer", inducted, 0.4),
-    Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered),
+    Method("ladder", "the gap at a start, and the sign of its derivative from there on", laddered, 0.8),
     Method("roots", "a function beyond the roots of a gap that is quadratic in it", beyond_roots, 0.5),
     Method("distance", "the distances of variables from the ends of their ranges", shifted, 0.5),
     Method("unwrap", "the comparison inside a monotone function, squared, or under logarithms", unwrap),
