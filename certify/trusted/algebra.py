@@ -2,8 +2,8 @@
 
 `Algebra.form(t)` and t have the same value wherever t is defined. So if the form of a difference has a zero numerator,
 the two sides are equal wherever both are defined; that is the only conclusion drawn from it (a nonzero numerator says
-nothing). Denominators stay as products of polynomials; nothing is cancelled, so nothing is divided by what might be
-zero beyond what the term itself divides by.
+nothing). Denominators stay as products of polynomials; nothing is cancelled but powers of single atoms, so nothing is
+divided by what might be zero beyond what the term itself divides by.
 
 Atoms are variables, inner products of vectors, calls on normal forms, roots and means. Rewriting uses only equalities
 that hold wherever the term is defined, and leaves the new term defined there: (t^(1/q))^q = t, |t|^2 = t^2,

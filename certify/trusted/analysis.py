@@ -20,10 +20,13 @@ def ladder(goal: Goal, evidence: Ladder) -> Parts:
     the closure of the range of t, on one side of t, or an infinite end of that range. Along the segment between c and
     t: the range, the hypotheses without t and the side of c persist; another hypothesis does when it is shown at every
     s in between from those at t. Under these, the gap is shown to be defined and differentiable there, with a
-    derivative that points away from c. By the mean value theorem on the segments from t to points near c (or far out),
-    gap(t) is at least the lower limit of the gap at c, which is at least what `base_of` gives: shown to be >= 0. The
-    relation is strict if that is positive, or if t never is c and the derivative is strict: then the gap differs
-    between t and the middle of the segment. Nothing is uniform in the other variables, nor needs to be: they are fixed.
+    derivative that points away from c. At t, where the range may end, the conditions of all parts of the gap hold too,
+    as its sides are shown to be defined, and every function is continuous where its conditions hold. By the mean value
+    theorem on the segments from t to points near c (or far out), gap(t) is at least the lower limit of the gap at c,
+    which is at least what `base_of` gives: shown to be >= 0. The relation is strict if that is positive, or if t never
+    is c and the derivative is strict: then the gap differs between t and the middle of the segment. Nothing is uniform
+    in the other variables, nor needs to be: they are fixed. Components are not, as a hypothesis on one is about all at
+    once; so c depends on none, and t is none.
     """
     base, kept, slope = rungs(goal, evidence.variable, evidence.start, [item.hypothesis for item in evidence.kept])
     reasons = [item.why for item in evidence.kept]

@@ -44,7 +44,8 @@ class AtomInfo:
 
     Terms that are defined in different places share atoms. So the term is made of normal forms, which are defined
     wherever one of those terms is, or shown to be defined at every admissible point: its sign, where it is defined, is
-    then that of the atom for all of them. (What has the atom i in it has no sign.)
+    then that of the atom for all of them. (What has the atom i in it has no sign.) The index of a sequence and a
+    posterior are those first written: the sign of such a term is read from the domain, or from the body, alone.
     """
 
     term: Term

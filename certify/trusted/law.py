@@ -67,7 +67,8 @@ def is_linear(term: Term) -> bool:
 
 def require_single(goal: Goal, term: Term) -> None:
     """Refuses a term that depends on the component, next to means: hypotheses on it are hypotheses on all components at
-    once, but the term has another value at each. Without means, a claim is about each component by itself.
+    once, but the term has another value at each. Without means, a claim is about each component by itself: laws of one
+    point say all that it says.
     """
     nodes = (node for relation in (*goal.claim.given, goal.relation) for node in walk(relation))
     about_law = any(isinstance(node, Mean | Conditional | LogMixture) for node in nodes)

@@ -79,9 +79,9 @@ def apply(goal: Goal, evidence: Apply) -> Parts:
 def bounded(goal: Goal, _: Bounded) -> Parts:
     """Both sides are defined, and the relation, read from the smaller side to the larger, is one of: dot(u, v) or its
     negative <= |u| |v| (Cauchy-Schwarz), and |dot(u, v)| == |u| |v| where the dimension is one, as then all are
-    products of numbers; -|t| <= t <= |t|; an argument of a maximum below it, a minimum below its argument; a bound that
-    signs show for every argument of a minimum or a maximum; a bound of `BOUNDS` (strict where the table says so);
-    exp(t) >= 1 + t and log(t) <= t - 1 (convexity).
+    products of numbers; t <= |t| and -t <= |t|; an argument of a maximum below it, a minimum below its argument; a
+    bound that signs show for every argument of a minimum or a maximum; a bound of `BOUNDS` (strict where the table
+    says so); exp(t) >= 1 + t and log(t) <= t - 1 (convexity).
     """
     relation = goal.relation
     goal.require_sides()
