@@ -11,7 +11,7 @@ import pytest
 from certify.claimfile import state
 from certify.trusted.claim import Domain, interval
 from certify.trusted.evidence import Compute, Identity
-from tests.attack import DIMENSION, VECTOR, shown
+from tests.attack import DIMENSION, VECTOR, refuted, shown
 
 WORLD: Mapping[str, str | Domain] = {
     "x": VECTOR, "y": VECTOR, "a": "real", "b": "positive", "d": DIMENSION,
@@ -136,3 +136,71 @@ def test_a_derivative_of_an_expectation_is_taken_where_it_is_finite_around_the_p
     assert shown(state(f"{slope} == c**2/2*exp(S*c**2/2)", SPACE, operators=True), Compute(Identity()))
     edge: dict[str, str | Domain] = {**SPACE, "S": "nonnegative"}  # at S = 0 there is no expectation on the other side
     assert not shown(state(f"{slope} == c**2/2*exp(S*c**2/2)", edge, operators=True), Compute(Identity()))
+
+
+@pytest.mark.parametrize("given", [["expect(exp(y**2), y, 0, S) < 1"], ["expect(exp(y**2), y, 0, S) <= 5"]])
+def test_a_hypothesis_on_an_expectation_that_may_be_infinite_is_not_used(given: list[str]) -> None:
+    assert not shown(state("expect(y, y, 0, S) == 1", SPACE, given, operators=True), Compute(Identity()))
+    assert not shown(state("expect(y, y, 0, S) == 0", SPACE, given, operators=True), Compute(Identity()))
+    assert shown(state("expect(y, y, 0, S) == 0", SPACE, [*given, "2*S < 1"], operators=True), Compute(Identity()))
+
+
+@pytest.mark.parametrize("variance", ["1/2", "1", "-1"])
+def test_an_expectation_that_is_infinite_or_without_a_law_refutes_nothing(variance: str) -> None:
+    for moment in (f"expect(exp(y**2), y, m, {variance})", f"expect(exp(y**2) - exp(2*y**2), y, m, {variance})"):
+        assert not refuted(state(f"{moment} < 0", {"m": "real"}, operators=True), {"m": 0})
+        assert not refuted(state("m == 1", {"m": "real"}, [f"{moment} > 0"], operators=True), {"m": 0})
+        assert not refuted(state("m == 1", {"m": "real"}, [f"{moment} < 0"], operators=True), {"m": 0})
+    assert refuted(state("expect(exp(y**2), y, m, 1/4) < 1", {"m": "real"}, operators=True), {"m": 0})
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["expect(exp(c*y**2) - exp(2*c*y**2), y, m, S)", "expect(exp(c*y**2)*(1 - exp(-c*y**2)), y, m, 1/(2*c**2))",
+     "expect(expect(exp(z*y**2), y, 0, 1/8), z, m, 1/100)", "expect(expect(y, y, 0, z**2), z, m, S)",
+     "expect(expect(exp(y*z), y, 0, 1), z, 0, 1)", "expect(expect(exp(y*z), z, 0, S), y, 0, 1/S)",
+     "expect(tanh(y)*(exp(2*y) + 1), y, m, S)", "expect(0*log(y), y, m, S)", "expect((-1)**y, y, m, S)",
+     "expect(exp(y**2/y), y, m, S)", "expect(exp(y/c), y, m, S)", "expect(exp(y + log(c)/2), y, m, S)"],
+)  # fmt: skip
+def test_a_part_that_is_infinite_or_undefined_somewhere_is_not_lost_in_a_closed_form(moment: str) -> None:
+    given = ["2*c*S < 1", "m > 0"]
+    assert not shown(state(f"{moment} - {moment} == 0", SPACE, given, operators=True), Compute(Identity()))
+
+
+WEIGHTED: list[tuple[str, str, list[str]]] = [
+    ("mean(expect(exp(l*y), y, 0, S))", "mean(exp(S*l**2/2))", ["exp(S*mean(l)**2/2)"]),
+    ("mean(expect(exp(y*mean(l)), y, l, S))", "mean(exp(l*mean(l) + S*mean(l)**2/2))",
+     ["mean(exp(l*mean(l) + S*l**2/2))", "exp(mean(l)**2 + S*mean(l)**2/2)", "mean(exp(l**2 + S*l**2/2))"]),
+    ("mean(expect(y*mean(l), y, l, S))", "mean(l)**2", ["mean(l**2)"]),
+    ("mean(expect(l*y, y, m, S), l, m, S)", "m*mean(l, l, m, S)", ["m*mean(l)"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("moment", "right", "wrong"), WEIGHTED)
+def test_no_component_is_captured_in_an_expectation_under_a_mean(moment: str, right: str, wrong: list[str]) -> None:
+    law: dict[str, str | Domain] = {**SPACE, "l": interval(component=True)}
+    assert shown(state(f"{moment} == {right}", law, operators=True), Compute(Identity()))
+    assert not any(shown(state(f"{moment} == {other}", law, operators=True), Compute(Identity())) for other in wrong)
+
+
+def test_an_expectation_under_a_mean_is_finite_at_every_component() -> None:
+    law: dict[str, str | Domain] = {**SPACE, "l": interval(component=True)}
+    text = "mean(expect(exp(l*y**2), y, 0, S)) == mean(1/sqrt(1 - 2*l*S))"
+    assert shown(state(text, law, ["2*l*S < 1"], operators=True), Compute(Identity()))
+    assert not shown(state(text, law, ["2*S*mean(l) < 1"], operators=True), Compute(Identity()))
+    posterior = "mean(expect(exp(l*y), y, 0, S), l, m, S)"  # of some law there is no such mean
+    assert not shown(state(f"{posterior} == {posterior}", law, operators=True), Compute(Identity()))
+    assert not shown(state("expect(mean(l, l, y, S), y, m, S) == mean(l, l, m, S)", law, operators=True),
+                     Compute(Identity()))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("slope", "right", "given"),
+    [("grad(expect(exp(c*y), y, 0, S), c)", "0", "c == 1"),
+     ("grad(expect(exp(abs(c)*y), y, 0, S), c)", "c*S*exp(c**2*S/2)", "c >= 0"),
+     ("grad(expect(exp(y), y, 0, m**2), m)", "m*exp(m**2/2)", "m >= 0"),
+     ("grad(expect(exp(c*y**2), y, 0, 1), c)", "(1 - 2*c)**(-3/2)", "c <= 1/2"),
+     ("grad(expect(exp((c - m)*y), y, 0, S), c)", "0", "c == m")],
+)  # fmt: skip
+def test_no_hypothesis_is_used_in_a_closed_form_under_a_derivative(slope: str, right: str, given: str) -> None:
+    assert not shown(state(f"{slope} == {right}", SPACE, [given], operators=True), Compute(Identity()))
