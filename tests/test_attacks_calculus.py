@@ -204,3 +204,18 @@ def test_an_expectation_under_a_mean_is_finite_at_every_component() -> None:
 )  # fmt: skip
 def test_no_hypothesis_is_used_in_a_closed_form_under_a_derivative(slope: str, right: str, given: str) -> None:
     assert not shown(state(f"{slope} == {right}", SPACE, [given], operators=True), Compute(Identity()))
+
+
+def test_a_power_in_the_variable_is_finite_up_to_where_its_logarithm_says() -> None:
+    for variance, finite in (("7/10", True), ("73/100", False)):  # 1/(2 log 2) = 0.7213...
+        moment = f"expect(2**(y**2), y, m, {variance})"
+        assert shown(state(f"{moment} - {moment} == 0", SPACE, operators=True), Compute(Identity())) is finite
+
+
+def test_a_variable_that_cancels_inside_a_norm_is_put_in_and_not_captured() -> None:
+    body = "expect(norm(u + y - y)*dot(y, y), y, x, S)"
+    assert shown(state(f"{body} == norm(u)*(S*d + dot(x, x))", SPACE, operators=True), Compute(Identity()))
+    assert not shown(state(f"{body} == norm(u)*S*d", SPACE, operators=True), Compute(Identity()))
+    law: dict[str, str | Domain] = {**SPACE, "v": interval(kind="vector", component=True)}
+    captured = "mean(expect(norm(mean(v + y - y))*dot(y, u), y, v, S)) == norm(mean(v))*dot(mean(v), u)"
+    assert not shown(state(captured, law, operators=True), Compute(Identity()))
