@@ -37,11 +37,11 @@ def extremal(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
             return _by_argument(claim, effort, depth)
     shown: list[tuple[Relation, Evidence]] = []
     for pair in pairs:
-        here = claim.goal(pair)  # by itself first: ladders and boxes gain nothing from what was shown before
-        why = find(here, effort.part(0.3 if shown else 0.4), depth - 1)
-        if shown:
-            known = here.assuming(*(relation for relation, _ in shown))
-            why = find(known, effort.part(0.4), depth - 1) if why is None else alone(here, why)
+        here = claim.goal(pair)
+        known = here.assuming(*(relation for relation, _ in shown))
+        why = find(known, effort.part(0.4), depth - 1)
+        if why is None and shown:  # ladders and boxes gain nothing from what was shown before
+            why = alone(here, find(here, effort.part(0.4), depth - 1))
         if why is None:
             return None
         shown.append((pair, why))

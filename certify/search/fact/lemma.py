@@ -20,9 +20,12 @@ def under(shown: Sequence[tuple[Relation, Evidence]], evidence: Evidence) -> Evi
 
 
 def alone(claim: Claim, why: Evidence | None) -> Evidence | None:
-    """Evidence for a claim that stays so under more hypotheses, which would count its facts anew."""
-    own = tuple(Value(b.name, Variable(b.name)) for b in claim.variables)
-    return None if why is None else Instance(claim, why, own, ())
+    """Evidence for a claim that stays so under more hypotheses, which would count its facts anew; None for sequences,
+    whose values are no terms.
+    """
+    if why is None or any(binding.domain.kind == "sequence" for binding in claim.variables):
+        return None
+    return Instance(claim, why, tuple(Value(b.name, Variable(b.name)) for b in claim.variables), ())
 
 
 def either(term: Term, name: str, start: int) -> Evidence:
