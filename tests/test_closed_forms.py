@@ -44,7 +44,7 @@ from tests.points import place_of, shapes
 OPERATORS = (Expectation, Overlap, Gradient, Laplacian)
 BITS = 96
 FINE = arb(2) ** -32
-NARROW = arb(2) ** -18
+NARROW = arb(2) ** -20
 BEYOND = 9
 OFF = arb(1001) / 1000
 
