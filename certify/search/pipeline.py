@@ -10,6 +10,7 @@ from time import monotonic
 from certify.search.algebra.degree import is_of_low_degree
 from certify.search.box import cover
 from certify.search.budget import Effort, Method
+from certify.search.case.cell import in_cells
 from certify.search.case.crossing import crossed
 from certify.search.case.extremum import extremal, signed
 from certify.search.case.integer import beside_poles, cased, inducted, whole
@@ -44,6 +45,7 @@ from certify.search.inequality.tangent import tangential
 from certify.search.inequality.triangle import geometric
 from certify.search.inequality.weighting import freely_weighted
 from certify.search.shape.coefficient import by_coefficients
+from certify.search.shape.evenroot import unsquared
 from certify.search.shape.factored import denominated, factored, numerated
 from certify.search.shape.logarithm import antilogarithmic, multiplicative
 from certify.search.shape.quadratic import at_ends, separated
@@ -82,6 +84,7 @@ METHODS: tuple[Method, ...] = (
     *QUICK,
     Method("domains", "hypotheses that bound a variable by numbers as part of its domain", confined),
     Method("cancellation", "what is left of a gap in which variables cancel", cancelled),
+    Method("drawn roots", "squares drawn out of square roots, by their sizes", unsquared, 0.8),
     Method("strip", "a monotone function taken off both sides of what is known", stripped),
     Method("segments", "a function at two points, by its slope on the segment between them", along_segments, 0.8),
     Method("pairs", "pairs of positive monomials above their geometric means", paired, 0.3),
@@ -89,6 +92,7 @@ METHODS: tuple[Method, ...] = (
     Method("equation", "an equation, from inequalities, squares or another equation", equated),
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
     Method("poles", "integers on either side of a root of a denominator", beside_poles, 0.8, early=True),
+    Method("cells", "minima, maxima and absolute values in cells, by products of what is known there", in_cells, 0.5),
     Method("line", "vectors of dimension one", on_a_line, 0.5),
     Method("displacement", "vectors that occur in differences alone, by their differences", displaced, 0.8),
     Method("dispersion", "variances under weights that add up to one, by distances of pairs", dispersed, 0.5),
