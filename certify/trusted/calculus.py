@@ -62,9 +62,7 @@ class Calculus(Derivatives):
             self.conditions[i] = (part, signs - {0} if variable in free(part) else signs)
 
     def _expand_child(self, child: Node) -> Node:
-        if isinstance(child, LogMixture):
-            return rebuild(child, {part: self._expand_child(part) for part in child.children()})
-        if isinstance(child, Term):
+        if isinstance(child, Term) and not isinstance(child, LogMixture):
             return self.expand(child)
         return rebuild(child, {part: self._expand_child(part) for part in child.children()})
 
