@@ -215,7 +215,7 @@ def test_what_is_no_text_is_refused() -> None:
     [
         "(1 - a*h)**2*norm(x)**2", "a - h - (x - y)", "a - 2*h", "-x**2", "(-x)**2", "-(a + h)*x", "1/x", "a/(h*x)",
         "a/h*x", "a*(1/2)", "1/2*a", "x**(-3/2)", "x**-2", "(1/2)**a", "a**h**x", "(a**h)**x", "a - (-x)", "1/0", "x/x",
-        "min(a, h) + pi", "h**(-a)", "1/(1/x)", "a + (-3)*h",
+        "min(a, h) + pi", "h**(-a)", "1/(1/x)", "a + (-3)*h", "-(1*0)", "-(1*a)",
     ],
 )  # fmt: skip
 def test_shown_text_reads_naturally(text: str) -> None:
