@@ -13,10 +13,11 @@
 - `testing`, `strategies`: claims as tests of pytest; Hypothesis strategies for claims and models
 - `command`: the commands, one a file; `cli` puts them together
 
-A claim's way begins in `claimfile` (its words in `expression`, `domain`, `spelling`, `table`, `sort`; `sympy_bridge`
-for relations of sympy) and goes through `decision`, where `prove` is, to a `verdict`. `catalogue` and `selection`
-find the theorems and claims that are named, `storage` keeps certificates, `abbreviation` puts names for terms,
-`record` is a verdict as plain data, and `model` and `registration` serve tests.
+A claim's way begins in `claimfile` (its words in `expression`, `domain`, `spelling`, `table`, `sort`, and in
+`suggestion` what may be meant by others; `sympy_bridge` for relations of sympy) and goes through `decision`, where
+`prove` is, to a `verdict`. `catalogue` and `selection` find the theorems and claims that are named, `storage` keeps
+certificates, `abbreviation` puts names for terms, `record` is a verdict as plain data, and `model` and `registration`
+serve tests.
 
 Names are imported when they are first used, so that `import certify.trusted` stays light.
 """

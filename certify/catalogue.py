@@ -13,7 +13,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from certify.expression import suggestion
+from certify.suggestion import suggestion
 from certify.trusted import CertifyError, Claim, Malformed
 from certify.trusted.evidence import Evidence
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from certify.domain import domain
-from certify.expression import MAXIMAL_SIZE, parse, parse_statement, size, suggestion, tokens
+from certify.expression import MAXIMAL_SIZE, parse, parse_statement, size, tokens
+from certify.suggestion import suggestion
 from certify.sort import is_vector
 from certify.table import BACKSLASH, ClaimFileError, Lines, kind, tables, text_of
 from certify.trusted.claim import (

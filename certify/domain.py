@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from certify.expression import parse, suggestion
+from certify.expression import parse
+from certify.suggestion import suggestion
 from certify.table import text_of
 from certify.trusted.claim import Domain, interval
 from certify.trusted.error import Malformed

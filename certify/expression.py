@@ -4,15 +4,15 @@ A quotient of two integers is a rational number and a minus before a number belo
 flattened. Nothing else is simplified, because where a term is defined is part of a claim: `x/x` stays a quotient.
 """
 
-import difflib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple, NoReturn
 
+from certify.suggestion import function_suggestion, suggestion
 from certify.trusted.claim import Relation
 from certify.trusted.error import Malformed
 from certify.trusted.node import MAXIMAL_BITS, RELATIONS, Node, fits
@@ -54,17 +54,6 @@ CONNECTIVES = {
     "if": "a condition is a hypothesis under given", "for": "a claim holds for all values of its variables anyway",
 }  # fmt: skip
 """What joins statements elsewhere, and what is written instead."""
-SYNONYMS = {
-    "ln": "log", "e": "E", "Pi": "pi", "PI": "pi", "arctan": "atan", "arcsin": "asin", "arccos": "acos",
-    "Gamma": "gamma", "Abs": "abs", "fabs": "abs", "Min": "min", "Max": "max", "sign": "x/abs(x)",
-    "pow": "x**q", "cbrt": "x**(1/3)", "normcdf": "Phi", "Exp": "exp", "Log": "log",
-    "log2": "log(x)/log(2)", "log10": "log(x)/log(10)", "log1p": "log(1 + x)", "expm1": "exp(x) - 1",
-    "sigmoid": "1/(1 + exp(-x))", "softplus": "log(1 + exp(x))", "relu": "max(x, 0)", "ReLU": "max(x, 0)",
-    "silu": "x/(1 + exp(-x))", "gelu": "x*Phi(x)", "factorial": "gamma(n + 1)", "coth": "1/tanh(x)",
-    "cot": "1/tan(x)", "sec": "1/cos(x)", "sech": "1/cosh(x)", "arctanh": "log((1 + x)/(1 - x))/2",
-}  # fmt: skip
-"""What names of other languages are called here."""
-INFINITE = frozenset({"oo", "inf", "infinity", "Inf", "Infinity", "INF"})
 
 
 class ExpressionError(Malformed):
@@ -128,20 +117,6 @@ def tokens(text: str) -> list[Token]:
             _refuse(text, position)
         position = match.end() if match else position + 1
     return [*found, Token("end", "", len(text) + 1)]
-
-
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """`: did you mean ...?` with the known name nearest to an unknown one, the name that it has here, or the first few
-    known.
-    """
-    if name in SYNONYMS:
-        return f": write {SYNONYMS[name]}"
-    if name in INFINITE:
-        return ": there is no infinite number; as an end of a domain write oo, such as (0, oo)"
-    options = sorted(known)
-    near = difflib.get_close_matches(name, options, 1)
-    listed = ", ".join(options[:12]) + (", ..." if len(options) > 12 else "")
-    return f": did you mean {near[0]}?" if near else f": known are {listed}" if options else ": none is declared"
 
 
 def size(node: Node) -> int:
@@ -315,7 +290,7 @@ class _Parser:
         if name in ARITY:
             self.fail(f"{name} is a constant: write it bare", token)
         functions = [f for f, arity in ARITY.items() if arity[1]] + [*OPERATORS] * self.operators
-        self.fail(f"unknown function {name:.64}" + suggestion(name, functions), token)
+        self.fail(f"unknown function {name:.64}" + function_suggestion(name, functions), token)
 
     def arguments(self, fresh: frozenset[str] = frozenset()) -> tuple[Term, ...]:
         opening, outer, items = self.take(), self.bound, list[Term]()

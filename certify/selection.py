@@ -10,7 +10,7 @@ from typing import NoReturn
 
 from certify.catalogue import Catalogue, Theorem, installed, read_theorem, theorems
 from certify.claimfile import Stated, Watch, read_claims, unwatched
-from certify.expression import suggestion
+from certify.suggestion import suggestion
 from certify.storage import files_below
 from certify.trusted import Claim, Malformed, write
 from certify.trusted.term import Term

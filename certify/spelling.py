@@ -6,8 +6,8 @@ from certify.expression import ADDITION, ATOM, BINDING, MINUS_ONE, MULTIPLICATIO
 from certify.trusted.claim import Relation
 from certify.trusted.error import Malformed
 from certify.trusted.term import (
-    At, Call, Conditional, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power, Product,
-    Rational, Sum, Term, Variable,
+    ONE, ZERO, At, Call, Conditional, Expectation, Gradient, Laplacian, LogMixture, Mean, Overlap, Posterior, Power,
+    Product, Rational, Sum, Term, Variable,
 )  # fmt: skip
 
 MANY_ZEROS = 20
@@ -73,7 +73,8 @@ def _shown_sum(terms: tuple[Term, ...]) -> tuple[str, int]:
 def _shown_product(factors: tuple[Term, ...]) -> tuple[str, int]:
     if len(factors) > 1 and factors[0] == MINUS_ONE:
         rest = _shown_product(factors[1:])[0] if len(factors) > 2 else _bracketed(factors[1], MULTIPLICATION)
-        return f"-({rest})" if rest[0] == "-" else f"-{rest}", MULTIPLICATION
+        apart = rest[0] == "-" or (len(factors) > 2 and factors[1] in (ZERO, ONE))  # a minus belongs to a number
+        return f"-({rest})" if apart else f"-{rest}", MULTIPLICATION
     text = ""
     for factor in factors:
         if isinstance(factor, Power) and factor.exponent == MINUS_ONE:

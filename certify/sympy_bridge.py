@@ -15,7 +15,7 @@ from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanAtom
 
 from certify.domain import domain
-from certify.expression import suggestion
+from certify.suggestion import function_suggestion
 from certify.trusted.claim import Binding, Claim, Domain, Relation
 from certify.trusted.error import Malformed
 from certify.trusted.node import MAXIMAL_DEPTH, NAME, RELATIONS
@@ -146,7 +146,7 @@ def _way_out(value: sympy.Basic) -> str:
         if isinstance(value, kind):
             return f": {advice}"
     known = [*OF_NAME, *UNDEFINED]
-    return suggestion(value.func.__name__[:64], known) if value.args else ": it is no real number"
+    return function_suggestion(value.func.__name__[:64], known) if value.args else ": it is no real number"
 
 
 def _name(symbol: sympy.Symbol) -> str:

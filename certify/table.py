@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from certify.expression import suggestion
+from certify.suggestion import suggestion
 from certify.trusted.error import CertifyError, Malformed
 
 FORMAT = "claims/1"

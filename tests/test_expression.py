@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from certify.expression import ExpressionError, parse, parse_statement
 from certify.spelling import show, show_relation
+from certify.suggestion import CALLED, ELSEWHERE
 from certify.trusted.claim import Relation
 from certify.trusted.error import CertifyError
 from certify.trusted.node import Node
@@ -101,6 +102,10 @@ def test_operators_are_read_and_shown_when_asked_for(text: str, expected: Term) 
         ("a, h", 2, "got ,"),
         ("b", 1, "unknown name b: known are Y, a, h, x, y"),
         ("sqr(x)", 1, "did you mean sqrt?"),
+        ("beseli(a, x)", 1, "did you mean besseli?"),
+        ("digamma(x)", 1, "write polygamma(0, x)"),
+        ("beta(a, x)", 1, "write gamma(a)*gamma(b)/gamma(a + b)"),
+        ("beta", 1, "unknown name beta: known are"),
         ("sqrt", 1, "write sqrt(...)"),
         ("pi()", 1, "pi is a constant"),
         ("norm(x, y)", 1, "norm wants 1 argument, got 2"),
@@ -129,6 +134,18 @@ def test_a_malformed_text_is_refused_at_its_column(text: str, column: int, said:
     message = refusal(text)
     assert said in message
     assert f"at column {column}:" in message
+
+
+@pytest.mark.parametrize("name", ["besselj", "besselk", "erfi", "erfinv", "hyp2f1", "atan2", "zeta", "Chi", "betainc"])
+def test_another_special_function_is_none_of_these(name: str) -> None:
+    assert f"unknown function {name}: this function is not in the language" in (said := refusal(f"{name}(a, x)"))
+    assert "did you mean" not in said and "besseli" in said
+
+
+def test_what_another_function_is_here_can_be_read() -> None:
+    assert not (CALLED.keys() | ELSEWHERE) & ARITY.keys() and not CALLED.keys() & ELSEWHERE
+    for text in CALLED.values():
+        parse(text, names=("a", "b", "k", "n", "v", "x", "y"))
 
 
 def test_the_caret_stands_under_the_fault() -> None:
@@ -215,7 +232,7 @@ def test_what_is_no_text_is_refused() -> None:
     [
         "(1 - a*h)**2*norm(x)**2", "a - h - (x - y)", "a - 2*h", "-x**2", "(-x)**2", "-(a + h)*x", "1/x", "a/(h*x)",
         "a/h*x", "a*(1/2)", "1/2*a", "x**(-3/2)", "x**-2", "(1/2)**a", "a**h**x", "(a**h)**x", "a - (-x)", "1/0", "x/x",
-        "min(a, h) + pi", "h**(-a)", "1/(1/x)", "a + (-3)*h",
+        "min(a, h) + pi", "h**(-a)", "1/(1/x)", "a + (-3)*h", "-(1*0)", "-(1*a)",
     ],
 )  # fmt: skip
 def test_shown_text_reads_naturally(text: str) -> None:

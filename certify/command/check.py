@@ -44,7 +44,8 @@ def check(
     The catalogue comes with certificates: these are read again, and nothing is searched for, unless with --search (or
     --explain).
 
-    Exit status: 0 all verdicts are as expected; 1 some are not; 2 the input is malformed, and nothing was checked.
+    Exit status: 0 all verdicts are as expected; 1 some are not; 2 the input is malformed, and nothing was checked; 130
+    interrupted, and the report is on the claims that were decided by then.
 
     \b
     certify check
@@ -69,25 +70,26 @@ def check(
         run.go(pool, timeout, progress, explain=explain)
     shown = depth if explain else 0
     outcomes = [o for o in run.outcomes if not o.as_expected] if quiet and not as_json else run.outcomes
-    report(outcomes, monotonic() - start, depth=shown, as_json=as_json, interrupted=run.interrupted)
+    left = len(run.tasks) - len(run.outcomes)
+    report(outcomes, monotonic() - start, depth=shown, as_json=as_json, left=left)
     if run.interrupted:
         kept = f"; certificates in {folder} are whole" if folder else ""
-        complain(f"interrupted: {len(run.outcomes)} of {len(run.tasks)} claims were decided{kept}")
+        complain(f"interrupted: {len(run.outcomes)} of {len(run.tasks)} claims were decided, {left} not checked{kept}")
         context.exit(INTERRUPTED)
     context.exit(0 if all(outcome.as_expected for outcome in run.outcomes) else 1)
 
 
-def report(outcomes: Sequence["Outcome"], seconds: float, *, depth: int, as_json: bool, interrupted: bool) -> None:
-    """Prints the report, with so many levels of explanation; as JSON only when it is complete."""
+def report(outcomes: Sequence["Outcome"], seconds: float, *, depth: int, as_json: bool, left: int) -> None:
+    """Prints the report, with so many levels of explanation; as JSON only when no claim is left."""
     from certify.output.report import as_json as in_json
     from certify.output.report import show
 
     if as_json:
-        if not interrupted:
+        if not left:
             click.echo(in_json(outcomes, explain=depth > 0))
     elif outcomes and depth:
         from certify.search.pipeline import METHODS
 
-        show(outcomes, seconds, depth, {method.name: method.summary for method in METHODS})
+        show(outcomes, seconds, depth, {method.name: method.summary for method in METHODS}, left=left)
     elif outcomes:
-        show(outcomes, seconds)
+        show(outcomes, seconds, left=left)

@@ -47,11 +47,13 @@ def entry(name: str, expected: str, record: Record, certificate: Path | None) ->
 
 
 def show(
-    outcomes: Sequence[Outcome], seconds: float, depth: int = 0, summaries: Mapping[str, str] = MappingProxyType({})
-) -> None:
+    outcomes: Sequence[Outcome], seconds: float, depth: int = 0, summaries: Mapping[str, str] = MappingProxyType({}),
+    *, left: int = 0,
+) -> None:  # fmt: skip
     """Prints the table, what there is to say of each claim that is not simply proved, and a summary.
 
-    With a depth, what was tried on every claim is explained to so many levels; `summaries` say what methods do.
+    With a depth, what was tried on every claim is explained to so many levels; `summaries` say what methods do. So many
+    claims are `left` that were not checked.
     """
     called = titles([outcome.task for outcome in outcomes])
     print_table(COLUMNS, list(map(_row, outcomes, called)))
@@ -70,16 +72,19 @@ def show(
     if again := sum(outcome.record.rechecked for outcome in outcomes):
         how = "read again and accepted by the checker; --search looks for evidence anew"
         print_line(Cell(f"{again} by certificates that come with the catalogue, {how}", "dim"))
-    right = all(outcome.as_expected for outcome in outcomes)
-    print_line(Cell(summary(outcomes, seconds), "bold green" if right else UNEXPECTED))
+    right = not left and all(outcome.as_expected for outcome in outcomes)
+    print_line(Cell(summary(outcomes, seconds, left), "bold green" if right else UNEXPECTED))
 
 
-def summary(outcomes: Sequence[Outcome], seconds: float) -> str:
-    """One line: how many claims, how many of each verdict, how many not as expected, and the time that it took."""
+def summary(outcomes: Sequence[Outcome], seconds: float, left: int = 0) -> str:
+    """One line: how many claims, how many of each verdict, how many not as expected, how many are left unchecked by an
+    interrupt, and the time that it took.
+    """
     counts = Counter(outcome.record.verdict for outcome in outcomes)
     verdicts = ", ".join(f"{counts[verdict]} {verdict}" for verdict in STYLES if counts[verdict])
     wrong = sum(not outcome.as_expected for outcome in outcomes)
-    end = f"{wrong} NOT as expected" if wrong else "all as expected"
+    end = f"{wrong} NOT as expected" if wrong else "all of these as expected" if left else "all as expected"
+    end += f"; INTERRUPTED, {counted(left, 'claim')} not checked" if left else ""
     return f"{counted(len(outcomes), 'claim')}: {verdicts}; {end}; {seconds:.1f} s"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from certify.document.macro import Macro
 from certify.document.prose import clean
-from certify.expression import suggestion
+from certify.suggestion import suggestion
 from certify.paper.bibliography import Work, works
 from certify.trusted.error import CertifyError
 

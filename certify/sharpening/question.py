@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from certify.expression import parse, suggestion
+from certify.expression import parse
+from certify.suggestion import suggestion
 from certify.output.terminal import Cell, print_entry, print_line
 from certify.process.account import record
 from certify.process.pool import Pool

@@ -11,7 +11,7 @@ from hypothesis import reject
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from certify.expression import suggestion
+from certify.suggestion import suggestion
 from certify.search.point.elimination import eliminated
 from certify.search.point.placement import Placement, simple_members
 from certify.search.point.problem import Column, problems

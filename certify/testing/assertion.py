@@ -12,7 +12,7 @@ from fractions import Fraction
 from numbers import Rational as AnyRational
 from typing import Literal
 
-from certify.expression import suggestion
+from certify.suggestion import suggestion
 from certify.output.plain import claim_lines
 from certify.record import point_text
 from certify.spelling import show_relation

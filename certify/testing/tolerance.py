@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from flint import arb, fmpq
 
-from certify.expression import suggestion
+from certify.suggestion import suggestion
 from certify.output.numeral import ball_text
 from certify.search.number.value import Exact, Unclear, Undefined, sign_of, value
 from certify.spelling import show_relation
