@@ -219,7 +219,7 @@ def _seen_contradiction(claim: Claim, effort: Effort) -> Evidence | None:
     from certify.search.inequality.contradiction import contradicted  # late, as above
 
     try:
-        return contradicted(claim, Effort(min(effort.deadline, monotonic() + BRIEFLY), QUICK, Trace()))
+        return contradicted(claim, Effort(min(effort.deadline, monotonic() + BRIEFLY), QUICK, Trace(effort.trace.memory)))
     except (Rejected, Malformed):
         return None
 
