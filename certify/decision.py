@@ -218,8 +218,9 @@ def _seen_contradiction(claim: Claim, effort: Effort) -> Evidence | None:
     """Evidence that the hypotheses contradict each other, by methods that take next to no time."""
     from certify.search.inequality.contradiction import contradicted  # late, as above
 
+    brief = Effort(min(effort.deadline, monotonic() + BRIEFLY), QUICK, Trace(effort.trace.memory))
     try:
-        return contradicted(claim, Effort(min(effort.deadline, monotonic() + BRIEFLY), QUICK, Trace()))
+        return contradicted(claim, brief)
     except (Rejected, Malformed):
         return None
 

@@ -1,6 +1,7 @@
 """The time that a search may take, the methods it may use, and the record of what it tried."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -84,8 +85,18 @@ class Effort:
         return Effort(self.deadline, self.methods, self.trace, self.crew)
 
     def budget(self) -> Budget:
-        """A budget for the checker's own functions that also ends at the deadline."""
+        """A budget for the checker's own functions that also ends at the deadline; forms and signs are those of the
+        whole search.
+        """
         return TimedBudget(self)
+
+    def under_way(self) -> AbstractContextManager[None]:
+        """While this lasts, work on what the search shares ends with this effort."""
+        return self.trace.memory.within(self.remaining)
+
+    def remaining(self) -> float:
+        """What `left` says."""
+        return self.left
 
     def note(self, line: str) -> None:
         """Records why something failed."""
@@ -98,6 +109,11 @@ class TimedBudget(Budget):
     def __init__(self, effort: Effort) -> None:
         super().__init__()
         self.effort, self.until_look = effort, 0
+        self.kept = effort.trace.memory.kept
+
+    def keep(self, name: object, value: object) -> None:
+        """Keeps forms and signs for the whole search."""
+        self.effort.trace.memory.take(name, value, self.effort.remaining)
 
     def spend(self, amount: int) -> None:
         """Takes an amount off; `Rejected` when nothing, or no time, is left."""

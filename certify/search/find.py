@@ -66,7 +66,8 @@ def find(claim: Claim, effort: Effort, depth: int = DEPTH) -> Evidence | None:
     if claim in trace.shown:
         return trace.shown[claim]
     try:
-        evidence = _find(claim, effort, depth)
+        with effort.under_way():
+            evidence = _find(claim, effort, depth)
     except Rejected as error:  # out of time, or of the work that a claim may cost
         effort.note(str(error))
         return None
@@ -181,8 +182,10 @@ def _attempted(claim: Claim, methods: Iterable[Method], effort: Effort, depth: i
 
 
 def _proposed(method: Method, claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    part = effort.part(method.share)
     try:
-        evidence = method.propose(claim, effort.part(method.share), depth)
+        with part.under_way():
+            evidence = method.propose(claim, part, depth)
     except (Rejected, Malformed) as error:
         effort.note(f"{method.name}: {error}")
         return None

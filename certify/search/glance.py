@@ -45,7 +45,7 @@ def glance(claim: Claim, effort: Effort) -> Evidence | None:
     """Evidence without parts, by squares completed by elimination, or by factors of plain signs, for each relation; not
     tried on the checker yet.
     """
-    quick = Effort(effort.deadline, QUICK[:2], Trace())
+    quick = Effort(effort.deadline, QUICK[:2], Trace(effort.trace.memory))
     if has_operators(claim):
         return find(claim, quick, 1)
     return _each(claim, lambda part: _plain(part, effort, quick))
@@ -78,7 +78,7 @@ def glimpse(claim: Claim, effort: Effort) -> Evidence | None:
     from certify.search.box import cover
     from certify.search.shape import univariate  # noqa: F401  # for the last of the methods
 
-    trace = Trace()
+    trace = Trace(effort.trace.memory)
     trace.glimpsed, trace.spent = effort.trace.glimpsed, effort.trace.spent  # what fails here is not tried again
     brief = Effort(effort.deadline, QUICK, trace).part(0.3, GLIMPSE)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from time import monotonic, process_time
 from typing import Any
 
+from certify.search.memory import Memory
 from certify.trusted.claim import Claim
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import Term
@@ -36,10 +37,11 @@ class Trace:
     it is tried again only with more; `accepted` holds the evidence that was tried on the checker; `glimpsed` the claims
     for which a handful of boxes is not enough; `spent` the names of methods, each with a claim that it will leave open
     whatever time it is given; `plans` what a method has worked out about a claim, for the next time; `stands` which
-    terms the variables stand for that a method has made in a claim.
+    terms the variables stand for that a method has made in a claim; `memory` the forms and signs of terms, which may be
+    those of another search.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, memory: Memory | None = None) -> None:
         self.start, self.used = monotonic(), process_time()
         self.root = Attempt("search", None)
         self.tried: list[str] = []
@@ -51,6 +53,7 @@ class Trace:
         self.spent: set[tuple[str, Claim]] = set()
         self.plans: dict[object, Any] = {}
         self.stands: dict[Claim, Mapping[str, Term]] = {}
+        self.memory = Memory() if memory is None else memory
         self._path = [self.root]
         self._count = 0
 

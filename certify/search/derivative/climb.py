@@ -92,7 +92,7 @@ class Climb:
 
     def _plain(self, claim: Claim, height: int) -> Evidence | None:
         """Leaves; for a claim without functions that move, all methods but this."""
-        leaf = find(claim, Effort(self.effort.deadline, (), Trace()), 0)
+        leaf = find(claim, Effort(self.effort.deadline, (), Trace(self.effort.trace.memory)), 0)
         if not free(claim.holds[0]) and leaf is None:
             near = next((c for c in (Cover(64, "p"), Cover(256, "p")) if accepted(claim, c, self.effort)), None)
             return near or (find(claim, self.effort.part(0.6), 1) if height > 0 else None)

@@ -145,7 +145,7 @@ def _ladder(claim: Claim, way: _Way, kept: list[int]) -> Evidence | None:
     base, _, slope = rungs(Goal(claim, effort.budget()), way.name, way.start, [*reasons])
     if not accepted(slope, Identity(), effort):
         return None
-    plain = Effort(effort.deadline, (), Trace())
+    plain = Effort(effort.deadline, (), Trace(effort.trace.memory))
     why = find(base, effort.part(0.3, 2.0), way.foot) if way.foot else find(base, plain, 0)
     held = tuple(Kept(index, reason) for index, reason in reasons.items())
     return None if why is None else Ladder(way.name, way.start, held, why, Identity())
