@@ -58,7 +58,11 @@ class Theorem(Protocol):
 
     @property
     def cited(self) -> Sequence[str]:
-        """Results taken as given, by name and reference; empty when every step is checked."""
+        """Results taken as given, by name and reference."""
+
+    @property
+    def in_words(self) -> Sequence[str]:
+        """The kinds of steps that the reading takes in words; empty, as `cited`, when every step is checked."""
 
     @property
     def claim(self) -> Claim:

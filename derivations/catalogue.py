@@ -43,7 +43,7 @@ class CatalogueTheorem:
         self.name, self.ref, self.title = derivation.name, derivation.ref, derivation.title
         self.source, self.statement, self.sharpness = derivation.source, derivation.statement, derivation.sharpness
         self.reading = derivation.reading
-        self.cited: tuple[str, ...] = derivation.cited
+        self.cited, self.in_words = derivation.cited, derivation.in_words
         self.claim: Claim = derivation.claim
         self.sharper = tuple((bent.description, bent.claim) for bent in derivation.bent)
 

@@ -75,7 +75,8 @@ class Derivation:
     """A theorem and its proof: `steps` is the chain from the left side of the claim's first relation to its right.
 
     Without steps, `by` or the search shows it. The claim's relations are those of the first statement, then those of
-    the parts in `also`. `reading` says which definitions are unfolded between the words of the statement and the claim.
+    the parts in `also`. `reading` says which definitions are unfolded between the words of the statement and the claim;
+    `in_words` which kinds of steps it takes besides, that the checker does not see.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Derivation:
     reading: str = ""
     by: Evidence | Tactic | None = None
     also: tuple[Part, ...] = ()
+    in_words: tuple[str, ...] = ()
 
     @property
     def first(self) -> tuple[Relation, ...]:

@@ -17,7 +17,7 @@ def words(derivation: Derivation) -> Words:
     """What a derivation says in words."""
     return Words(
         derivation.name, derivation.ref, derivation.title, derivation.source, derivation.statement,
-        derivation.sharpness, derivation.reading, tuple(derivation.cited),
+        derivation.sharpness, derivation.reading, derivation.cited, derivation.in_words,
     )  # fmt: skip
 
 

@@ -141,6 +141,7 @@ def theorem(
     bent: Mapping[str, str | tuple[str, Sequence[str]]] | None = None,
     symbols: Mapping[str, str] | None = None,
     cited: Sequence[str] = (),
+    in_words: Sequence[str] = (),
 ) -> Derivation:
     """The derivation that a theorem file describes.
 
@@ -160,4 +161,5 @@ def theorem(
     return Derivation(
         name, ref, title, source, statement, claim, sharpness, setting.definitions(), tuple(lemmas),
         setting.steps(steps), tuple(cited), dict(symbols or {}), tuple(spoilt), reading, by, parts,
+        tuple(in_words),
     )  # fmt: skip

@@ -39,7 +39,7 @@ class Theorem:
     def __init__(self, name, holds, act=None):
         self.name, self.ref, self.title, self.source = name, "T-X1", f"The title of {name}", "a book"
         self.statement, self.sharpness, self.cited, self.act = "For every $x$.", "Equality at 1.", ("Euclid",), act
-        self.reading = "An area is a product."
+        self.reading, self.in_words = "An area is a product.", ("An area is an integral.",)
         self.claim = state(holds, {"x": "real"})
     def evidence(self, seconds):
         if self.act:

@@ -1,5 +1,5 @@
-"""What the catalogue rests on: for each theorem the rules of its certificate, what it cites, and its digest; and how
-much code must be believed. Every certificate is checked again on the way.
+"""What the catalogue rests on: for each theorem the rules of its certificate, the steps that its reading takes in words,
+what it cites, and its digest; and how much code must be believed. Every certificate is checked again on the way.
 """
 
 import json
@@ -11,6 +11,7 @@ from statistics import median_low
 
 from certify import trusted
 from certify.audit.footprint import Line, footprint
+from certify.document.article import letter
 from certify.output.terminal import Cell, Column, Row, counted, print_line, print_table
 from certify.selection import Task
 from certify.storage import load
@@ -23,14 +24,16 @@ from certify.verdict import rules_used
 FORMAT = "trust/1"
 COLUMNS = (
     Column("number"), Column("claim", names=True), Column("verdict"), Column("steps", right=True), Column("rules"),
-    Column("cited"), Column("certificate"),
+    Column("words"), Column("cited"), Column("certificate"),
 )  # fmt: skip
 LINES = Column("lines", right=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What one claim rests on: how often its certificate uses each rule, and the results that it takes as given."""
+    """What one claim rests on: how often its certificate uses each rule, the kinds of steps that its reading takes in
+    words, and the results that it takes as given.
+    """
 
     name: str
     ref: str
@@ -38,6 +41,7 @@ class Basis:
     verdict: str
     steps: int
     rules: Mapping[str, int]
+    in_words: tuple[str, ...]
     cited: tuple[str, ...]
     digest: str
     lines: frozenset[Line] | None = None
@@ -57,9 +61,9 @@ def basis(task: Task, *, lines: bool = False) -> Basis:
         raise Malformed(f"{task.certificate}: not a certificate of {task.name} as it stands: search for it anew")
     found, ran = footprint(certificate) if lines else (check(certificate), None)
     verdict = "refuted" if isinstance(found, Refuted) else "proved"
-    cited = () if task.theorem is None else tuple(task.theorem.cited)
+    given = ((), ()) if task.theorem is None else (tuple(task.theorem.in_words), tuple(task.theorem.cited))
     rules = dict(sorted(rules_used(certificate).items()))
-    return Basis(task.name, task.ref, task.title, verdict, steps(certificate), rules, cited, digest(certificate), ran)
+    return Basis(task.name, task.ref, task.title, verdict, steps(certificate), rules, *given, digest(certificate), ran)
 
 
 def steps(certificate: Node) -> int:
@@ -78,11 +82,26 @@ def trusted_lines() -> dict[str, int]:
 
 def citations(found: Sequence[Basis]) -> dict[str, list[str]]:
     """Each result that is taken as given, and the theorems that rest on it."""
+    return _resting([(one.name, one.cited) for one in found])
+
+
+def steps_in_words(found: Sequence[Basis]) -> dict[str, list[str]]:
+    """Each kind of step that is taken in words, and the theorems in whose readings it is."""
+    return _resting([(one.name, one.in_words) for one in found])
+
+
+def _resting(named: Sequence[tuple[str, tuple[str, ...]]]) -> dict[str, list[str]]:
     resting: dict[str, list[str]] = {}
-    for one in found:
-        for text in one.cited:
-            resting.setdefault(text, []).append(one.name)
+    for name, texts in named:
+        for text in texts:
+            resting.setdefault(text, []).append(name)
     return resting
+
+
+def _marks(found: Sequence[Basis]) -> dict[str, str]:
+    """How what is taken as given is cited: a step in words by a letter, a result by a number."""
+    letters = {text: f"[{letter(number).lower()}]" for number, text in enumerate(steps_in_words(found))}
+    return letters | {text: f"[{number}]" for number, text in enumerate(citations(found), 1)}
 
 
 def totals(found: Sequence[Basis]) -> Counter[str]:
@@ -96,8 +115,9 @@ def totals(found: Sequence[Basis]) -> Counter[str]:
 def as_json(found: Sequence[Basis]) -> str:
     """The list as one JSON object."""
     return json.dumps(
-        {"format": FORMAT, "claims": [*map(_plain, found)], "cited": citations(found),
-         "rules": dict(totals(found).most_common()), "trusted_lines": trusted_lines()},
+        {"format": FORMAT, "claims": [*map(_plain, found)], "in_words": steps_in_words(found),
+         "cited": citations(found), "rules": dict(totals(found).most_common()), 
+         "trusted_lines": trusted_lines()},
         indent=2,
     )  # fmt: skip
 
@@ -109,7 +129,7 @@ def _plain(one: Basis) -> dict[str, object]:
 
 def show(found: Sequence[Basis]) -> None:
     """Prints the list for a terminal."""
-    marks = {text: f"[{number}]" for number, text in enumerate(citations(found), 1)}
+    marks = _marks(found)
     noted = any(one.lines is not None for one in found)
     print_table((*COLUMNS, LINES) if noted else COLUMNS, [_row(one, marks) for one in found])
     for line in _closing(found):
@@ -117,20 +137,23 @@ def show(found: Sequence[Basis]) -> None:
 
 
 def _row(one: Basis, marks: Mapping[str, str]) -> Row:
-    rules, cited = ", ".join(one.rules), " ".join(marks[text] for text in one.cited) or "-"
+    in_words, cited = (" ".join(marks[text] for text in texts) or "-" for texts in (one.in_words, one.cited))
     cells = (
-        Cell(one.ref or "-", "cyan"), Cell(one.name, "bold"), Cell(one.verdict), Cell(str(one.steps)), Cell(rules),
-        Cell(cited), Cell(one.digest[:12], "dim"), *([] if one.lines is None else [Cell(str(len(one.lines)))]),
+        Cell(one.ref or "-", "cyan"), Cell(one.name, "bold"), Cell(one.verdict), Cell(str(one.steps)),
+        Cell(", ".join(one.rules)), Cell(in_words), Cell(cited), Cell(one.digest[:12], "dim"), *([] if one.lines is None else [Cell(str(len(one.lines)))]),
     )  # fmt: skip
     return Row(cells, "theorems" if one.ref else "claims")
 
 
 def _closing(found: Sequence[Basis]) -> Iterator[str]:
     yield ""
-    resting = citations(found)
-    yield "cited, and by how many:" if resting else "Nothing is cited."
-    for number, (text, names) in enumerate(resting.items(), 1):
-        yield f"  [{number}] {len(names)}  {text}"
+    marks, in_words, cited = _marks(found), steps_in_words(found), citations(found)
+    if in_words:
+        yield "steps that readings take in words, and how many readings:"
+        yield from (f"  {marks[text]} {len(names)}  {text}" for text, names in in_words.items())
+        yield ""
+    yield "cited, and by how many:" if cited else "Nothing is cited."
+    yield from (f"  {marks[text]} {len(names)}  {text}" for text, names in cited.items())
     yield ""
     yield summary(found)
     if any(one.lines is not None for one in found):
@@ -152,6 +175,7 @@ def summary(found: Sequence[Basis]) -> str:
     """One sentence of figures."""
     verdicts = Counter(one.verdict for one in found)
     theorems, cited = sum(bool(one.ref) for one in found), len(citations(found))
+    in_words = sum(bool(one.in_words) for one in found)
     shown = sum(one.steps for one in found)
     used = totals(found)
     with_derivation = f", {theorems} of them theorems with a derivation"
@@ -160,24 +184,28 @@ def summary(found: Sequence[Basis]) -> str:
     return (
         f"{counted(len(found), 'claim')}{with_derivation}: {verdicts['proved']} proved, "
         f"{verdicts['refuted']} refuted; {counted(shown, 'relation')} shown, "
-        f"{counted(sum(used.values()), 'use')} of {counted(len(used), 'rule')}; {counted(cited, 'result')} cited; "
+        f"{counted(sum(used.values()), 'use')} of {counted(len(used), 'rule')}; {counted(in_words, 'reading')} with "
+        f"steps in words, {counted(cited, 'result')} cited; "
         f"{sum(trusted_lines().values())} lines of trusted code"
     )
 
 
 def markdown(found: Sequence[Basis]) -> str:
     """The list as a page of documentation."""
-    resting, lines = citations(found), trusted_lines()
-    marks = {text: f"[{number}]" for number, text in enumerate(resting, 1)}
+    marks, in_words, cited, lines = _marks(found), steps_in_words(found), citations(found), trusted_lines()
     parts = [PAGE.format(summary=summary(found))]
-    parts += [f"{number}. {text} *Rests on it:* {', '.join(names)}." for number, (text, names) in
-              enumerate(resting.items(), 1)] or ["Nothing is cited."]  # fmt: skip
-    parts += ["", "## Claim by claim", "", "| number | claim | verdict | steps | rules | cited | certificate |",
-              "|---|---|---|---|---|---|---|"]  # fmt: skip
+    parts += [f"- {marks[text]} {text} *Rests on it:* {', '.join(names)}." for text, names in cited.items()] or [
+        "Nothing is cited."
+    ]
+    parts += ["", IN_WORDS, ""]
+    parts += [f"- {marks[text]} {text} *In the readings of:* {', '.join(names)}." for text, names in in_words.items()]
+    parts += ["", "## Claim by claim", "",
+              "| number | claim | verdict | steps | rules | in words | cited | certificate |",
+              "|---|---|---|---|---|---|---|---|"]  # fmt: skip
     for one in found:
         rules = ", ".join(f"{rule} {count}" for rule, count in one.rules.items())
-        cited = " ".join(marks[text] for text in one.cited) or "–"
-        parts.append(f"| {one.ref or '–'} | {one.name} | {one.verdict} | {one.steps} | {rules} | {cited} | "
+        given = " | ".join(" ".join(marks[text] for text in texts) or "–" for texts in (one.in_words, one.cited))
+        parts.append(f"| {one.ref or '–'} | {one.name} | {one.verdict} | {one.steps} | {rules} | {given} | "
                      f"`{one.digest[:12]}` |")  # fmt: skip
     parts += ["", "## Uses of each rule", "", "| rule | uses |", "|---|---|"]
     parts += [f"| `{rule}` | {count} |" for rule, count in totals(found).most_common()]
@@ -195,7 +223,12 @@ to rest on more, or on less, than it says here.
 
 To believe a verdict is to believe the trusted code, python-flint and Python
 ([what proved means](what-proved-means.md)); for a theorem, also that its words unfold into its claim as its reading
-says (`certify show NAME`), and the results that it cites.
+says (`certify show NAME`), with the steps that it takes in words, and the results that it cites.
 
 ## Results taken as given
 """
+
+IN_WORDS = """## Steps in words
+
+Each claim is proved by its certificate alone. Between a theorem's words and its claim, some readings take steps that
+the checker does not see; [what proved means](what-proved-means.md) says what is missing to check them."""

@@ -9,7 +9,8 @@ from certify.document.prose import link, paragraphs, sentence
 from certify.latex import enumeration, width
 
 RECHECK = "To check it again without any search, run `certify recheck` on the certificate's file."
-NOTHING_CITED = "Nothing is cited: every step is checked."
+NOTHING_CITED = "Nothing is cited"
+CHECKED = f"{NOTHING_CITED}: every step is checked."
 EACH_STEP = "Each line is one claim of the certificate."
 NO_STEPS = "The claim is checked as it stands, by the evidence in the certificate."
 FOLLOWS = "It follows from the lemmas above."
@@ -28,11 +29,17 @@ class Words:
     sharpness: str = ""
     reading: str = ""
     cited: tuple[str, ...] = ()
+    in_words: tuple[str, ...] = ()
 
     @property
     def origin(self) -> str:
         """The theorem's number in its catalogue and where it comes from."""
         return self.source if self.ref in self.source else f"{self.ref}. {self.source}".strip()
+
+    @property
+    def taken(self) -> tuple[str, ...]:
+        """What is taken as given: the results that are cited, or that there are none."""
+        return self.cited or (f"{NOTHING_CITED}." if self.in_words else CHECKED,)
 
 
 def letter(index: int) -> str:
@@ -58,7 +65,8 @@ def article(words: Words, outline: Outline, digest: str) -> Document:
             for title, text in (("Reading", words.reading), ("Sharpness", words.sharpness))
             if text
         ),
-        Section("Cited", tuple(Paragraph(item) for item in words.cited or (NOTHING_CITED,))),
+        *([Section("Steps in words", tuple(Paragraph(item) for item in words.in_words))] if words.in_words else []),
+        Section("Cited", tuple(Paragraph(item) for item in words.taken)),
         Section("Certificate", ending),
     ]
     return Document(words.title, words.origin, tuple(body))

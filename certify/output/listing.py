@@ -7,9 +7,9 @@ from certify.output.plain import claim_lines
 from certify.output.terminal import Cell, Column, Row, legible, print_entry, print_items, print_line
 from certify.selection import Task
 
-WORDS = ("title", "source", "statement", "reading", "sharpness", "cited")
+WORDS = ("title", "source", "statement", "reading", "sharpness", "in words", "cited")
 """What of an entry is prose."""
-NOTHING_CITED = "nothing: every step is checked"
+NOTHING_CITED, CHECKED = "nothing", "nothing: every step is checked"
 
 
 def as_json(tasks: Sequence[Task]) -> str:
@@ -64,7 +64,9 @@ def _about(task: Task) -> Iterator[tuple[str, str]]:
         return
     yield "reading", task.theorem.reading
     yield "sharpness", task.theorem.sharpness
-    yield from (("cited", text) for text in (task.theorem.cited or (NOTHING_CITED,)))
+    in_words = task.theorem.in_words
+    yield from (("in words", text) for text in in_words)
+    yield from (("cited", text) for text in task.theorem.cited or (NOTHING_CITED if in_words else CHECKED,))
 
 
 def described(tasks: Sequence[Task]) -> str:
@@ -79,4 +81,4 @@ def _described(task: Task) -> dict[str, object]:
         return {**about, "file": str(task.origin)}
     theorem = task.theorem
     words = {"statement": theorem.statement, "reading": theorem.reading, "sharpness": theorem.sharpness}
-    return {**about, **words, "cited": list(theorem.cited)}
+    return {**about, **words, "cited": list(theorem.cited), "in_words": list(theorem.in_words)}

@@ -1,4 +1,4 @@
-"""What stands behind the theorems of a paper: constants, verdicts, what is cited, and the bibliography."""
+"""What stands behind the theorems of a paper: constants, verdicts, steps in words, citations, and the bibliography."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,8 @@ from certify.paper.front import ranges
 from certify.paper.reference import References
 
 WIDEST = 17.0
-NOTHING = "Nothing: every step of every proof is checked."
+NOTHING, CHECKED = "Nothing", "every step of every proof is checked"
+IN_WORDS = "The proofs of the claims are checked. Between the words of these theorems and their claims stand such steps too:"
 
 
 def back(entries: Sequence[Entry], references: References, first: int) -> tuple[Section, ...]:
@@ -24,6 +25,10 @@ def back(entries: Sequence[Entry], references: References, first: int) -> tuple[
     columns = ("Number", "Name", "Verdict", "By", "Certificate")
     verdicts = Table("Verdicts and certificates", columns, (0.13, 0.39, 0.13, 0.13, 0.22), tuple(verdict_rows(entries)))
     parts.append(("Verdicts", "verdicts", (verdicts,)))
+    in_words = _by_text([(entry.number, entry.words.in_words) for entry in entries])
+    if in_words:
+        items = Items(tuple((ranges(numbers), text) for text, numbers in in_words.items()))
+        parts.append(("Steps in words", "in-words", (Paragraph(IN_WORDS), items)))
     parts.append(("What is cited", "cited", (cited(entries, references),)))
     numbered = tuple(
         Section(title, body, 1, str(number), anchor) for number, (title, anchor, body) in enumerate(parts, first)
@@ -57,10 +62,16 @@ def verdict_rows(entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
 
 def cited(entries: Sequence[Entry], references: References) -> Block:
     """The results that proofs take as given, each with the theorems that do."""
-    found: dict[str, list[str]] = {}
-    for entry in entries:
-        for text in entry.words.cited:
-            found.setdefault(text, []).append(entry.number)
+    found = _by_text([(entry.number, entry.words.cited) for entry in entries])
     if not found:
-        return Paragraph(NOTHING)
+        return Paragraph(f"{NOTHING}." if any(entry.words.in_words for entry in entries) else f"{NOTHING}: {CHECKED}.")
     return Items(tuple((ranges(numbers), references.prose(text)) for text, numbers in found.items()))
+
+
+def _by_text(numbered: Sequence[tuple[str, Sequence[str]]]) -> dict[str, list[str]]:
+    """Each text, with the numbers of the theorems that have it."""
+    found: dict[str, list[str]] = {}
+    for number, texts in numbered:
+        for text in texts:
+            found.setdefault(text, []).append(number)
+    return found

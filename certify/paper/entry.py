@@ -129,7 +129,7 @@ def _entry(number: str, outcome: Outcome, wish: Wish, limit: float, anchor: str)
     theorem = task.theorem
     words = Words(
         task.name, task.ref, task.title, task.source, theorem.statement, theorem.sharpness, theorem.reading,
-        tuple(theorem.cited),
+        tuple(theorem.cited), tuple(theorem.in_words),
     )  # fmt: skip
     outline = _distinct(task, theorem.outline(style), wish)
     return Entry(number, outcome, words, outline, anchor, follows(outcome.record, task))

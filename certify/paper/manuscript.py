@@ -98,6 +98,8 @@ def _entry(entry: Entry, references: References) -> Iterator[Block]:
         yield Paragraph(f"{entry.verdict.capitalize()}. {record.reason}", "Verdict")
     for label, text in (("Reading", words.reading), ("Sharpness", words.sharpness)):
         yield from (Paragraph(references.prose(text), label) for text in paragraphs(text))
+    if words.in_words:
+        yield Paragraph(" ".join(map(sentence, words.in_words)), "Steps in words")
     if words.cited:
         yield Paragraph(" ".join(references.prose(sentence(text)) for text in words.cited), "Cited")
     if words.source:
