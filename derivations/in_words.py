@@ -13,8 +13,8 @@ INTEGRAL = (
 SUBSTITUTION = "Polar coordinates, or a linear substitution, under an integral."
 UNIQUENESS = "A solution of a linear differential equation, or of the heat equation, is unique."
 TIME = (
-    "An absolutely continuous function is the integral of its derivative, and an integral over an interval of time is a "
-    "multiple of a mean over a uniform time."
+    "An absolutely continuous function is the integral of its derivative, and an integral over an interval of time is "
+    "a multiple of a mean over a uniform time."
 )
 INTERMEDIATE = "A continuous function takes every value between two of its values."
 SUPREMUM = "There are values as near to a supremum as one likes."
@@ -31,7 +31,8 @@ GAUSSIAN = (
 )
 MATRICES = "Matrices act on the vectors at hand: square roots, inverses, eigenvectors, ranges."
 BLOCKS = (
-    "What another theorem says of every test function, or of laws, enters as a hypothesis about numbers, block by block."
+    "What another theorem says of every test function, or of laws, enters as a hypothesis about numbers, block by "
+    "block."
 )
 
 ALL = (

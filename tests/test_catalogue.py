@@ -15,7 +15,7 @@ from certify.cli import main
 from certify.trusted import Claim, Proved, Relation, check, read, write
 from certify.trusted.evidence import Witness
 from certify.trusted.term import Rational
-from derivations import citation, theorems
+from derivations import citation, in_words, theorems
 from derivations.catalogue import derivation
 from derivations.derivation import Derivation, Step
 from tests import corpus
@@ -115,6 +115,10 @@ def test_a_theorem_cites_only_what_is_registered(name: str) -> None:
 def test_at_most_ten_results_are_citable_and_each_is_cited() -> None:
     cited = {text for name in corpus.NAMES for text in derivation(name).cited}
     assert cited == set(citation.ALL) and len(citation.ALL) <= 10
+
+
+def test_the_steps_that_readings_take_in_words_are_of_registered_kinds_and_each_kind_occurs() -> None:
+    assert {text for name in corpus.NAMES for text in derivation(name).in_words} == set(in_words.ALL)
 
 
 @every_theorem

@@ -28,6 +28,14 @@ def test_show_tells_all_of_a_theorem(catalogue: Path) -> None:
     text = run("show", "tangent-line").stdout
     for part in ("T-X1", "For every x.", "x: real", "x**2 >= 2*x - 1", "Equality at 1.", "Euclid", "a book"):
         assert part in text
+    (theorem,) = json.loads(run("show", "tangent-line", "--json").stdout)["claims"]
+    assert "An area is an integral." in text and theorem["in_words"] == ["An area is an integral."]
+
+
+def test_show_does_not_say_that_every_step_is_checked_where_the_reading_takes_some_in_words() -> None:
+    kinds = {"harris-rate-optimal": "nothing: every step is checked", "gaussian-kernel-moment": "nothing\n"}
+    for name, told in kinds.items():
+        assert told in run("show", name).stdout
 
 
 def test_show_tells_of_a_claim_of_a_file(catalogue: Path) -> None:

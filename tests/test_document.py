@@ -146,6 +146,12 @@ def test_what_is_cited_is_listed_and_its_absence_is_said() -> None:
     assert r"Theorem 2 of \#3" in cited and "Nothing is cited" not in cited
 
 
+def test_steps_in_words_are_listed_and_then_not_every_step_is_called_checked() -> None:
+    text = latex_document(replace(SAMPLE, in_words=("An area is an integral.",)), DIGEST)
+    assert "Steps in words" in text and "An area is an integral." in text
+    assert "Nothing is cited." in text and "every step is checked" not in text
+
+
 def test_the_digest_may_break_and_is_whole() -> None:
     text = latex_document(SAMPLE, DIGEST)
     assert DIGEST in text.replace(r"\allowbreak ", "") and r"\texttt{certify recheck}" in text

@@ -22,7 +22,7 @@ from certify.record import Outcome
 from certify.selection import Task
 from certify.trusted import Certificate, write
 from certify.trusted.evidence import Sign
-from derivations import citation
+from derivations import citation, in_words
 from tests.manuscript import CLAIMS, OPEN, OUTCOMES, decided, latex, theorems
 
 # --- what is in a paper -----------------------------------------------------------------------------------------------
@@ -80,6 +80,16 @@ def test_a_paper_says_which_results_are_taken_as_given() -> None:
     outcome.task.theorem.cited = ("Itô's formula (Karatzas and Shreve).",)  # type: ignore[misc]  # as if it cited one
     text = latex([outcome], shelf=library())
     assert r"\item[{3.1}] It\^{o}'s formula (Karatzas and Shreve \cite{karatzas-shreve-1991})." in text
+
+
+def test_a_paper_says_which_steps_stand_in_words() -> None:
+    (outcome,) = theorems("harris-rate-optimal")
+    assert "Nothing: every step of every proof is checked." in latex([outcome])
+    assert outcome.task.theorem is not None
+    outcome.task.theorem.in_words = (in_words.FUBINI,)  # type: ignore[misc]  # as if it took such a step
+    text = latex([outcome])
+    assert r"\section{Steps in words}" in text and rf"\item[{{3.1}}] {in_words.FUBINI}" in text
+    assert "every step of every proof" not in text and text.count(in_words.FUBINI) == 2
 
 
 def test_steps_that_the_certificate_does_not_hold_are_not_printed() -> None:

@@ -60,6 +60,15 @@ def test_the_list_is_printed_for_people_and_for_programs() -> None:
     assert data["format"] == "trust/1" and [claim["name"] for claim in data["claims"]] == [name]
 
 
+def test_steps_in_words_are_told_to_people_and_to_programs() -> None:
+    name = "gaussian-kernel-moment"
+    shown = CliRunner().invoke(main, ["trust", name], standalone_mode=False).output
+    kinds = TASKS[name].theorem.in_words  # type: ignore[union-attr]  # a theorem
+    assert kinds and all(f"] 1  {text}" in shown for text in kinds) and "1 reading with steps in words" in shown
+    data = json.loads(CliRunner().invoke(main, ["trust", name, "--json"], standalone_mode=False).output)
+    assert data["in_words"] == {text: [name] for text in kinds} and data["claims"][0]["in_words"] == [*kinds]
+
+
 def test_the_lines_of_trusted_code_that_ran_are_counted() -> None:
     simple, harder = (trust.basis(TASKS[name], lines=True) for name in ("harris-rate-optimal", "pinsker-gaussian"))
     assert simple.lines and harder.lines and ("checker", 1) not in simple.lines

@@ -1,5 +1,5 @@
-"""What the catalogue rests on: for each theorem the rules of its certificate, the steps that its reading takes in words,
-what it cites, and its digest; and how much code must be believed. Every certificate is checked again on the way.
+"""What the catalogue rests on: for each theorem the rules of its certificate, the steps that its reading takes in
+words, what it cites, and its digest; and how much code must be believed. Every certificate is checked again on the way.
 """
 
 import json
@@ -116,7 +116,7 @@ def as_json(found: Sequence[Basis]) -> str:
     """The list as one JSON object."""
     return json.dumps(
         {"format": FORMAT, "claims": [*map(_plain, found)], "in_words": steps_in_words(found),
-         "cited": citations(found), "rules": dict(totals(found).most_common()), 
+         "cited": citations(found), "rules": dict(totals(found).most_common()),
          "trusted_lines": trusted_lines()},
         indent=2,
     )  # fmt: skip
@@ -140,7 +140,8 @@ def _row(one: Basis, marks: Mapping[str, str]) -> Row:
     in_words, cited = (" ".join(marks[text] for text in texts) or "-" for texts in (one.in_words, one.cited))
     cells = (
         Cell(one.ref or "-", "cyan"), Cell(one.name, "bold"), Cell(one.verdict), Cell(str(one.steps)),
-        Cell(", ".join(one.rules)), Cell(in_words), Cell(cited), Cell(one.digest[:12], "dim"), *([] if one.lines is None else [Cell(str(len(one.lines)))]),
+        Cell(", ".join(one.rules)), Cell(in_words), Cell(cited), Cell(one.digest[:12], "dim"),
+        *([] if one.lines is None else [Cell(str(len(one.lines)))]),
     )  # fmt: skip
     return Row(cells, "theorems" if one.ref else "claims")
 

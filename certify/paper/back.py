@@ -11,7 +11,7 @@ from certify.paper.reference import References
 
 WIDEST = 17.0
 NOTHING, CHECKED = "Nothing", "every step of every proof is checked"
-IN_WORDS = "The proofs of the claims are checked. Between the words of these theorems and their claims stand such steps too:"
+IN_WORDS = "Between the words of these theorems and their claims, which are proved, stand such steps besides:"
 
 
 def back(entries: Sequence[Entry], references: References, first: int) -> tuple[Section, ...]:

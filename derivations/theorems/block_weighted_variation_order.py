@@ -22,6 +22,7 @@ Source. T-F5, the block bound in general.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import BLOCKS
 from derivations.statement import Setting, part, sequence, theorem
 from derivations.tactic import by_induction, combined, have, specialised
 
@@ -58,4 +59,5 @@ def derive() -> Derivation:
         ],
         bent={"the initial error forgotten": "at(D, n) <= at(S, n)*sqrt(h)"},
         symbols={"rho": "\\rho", "kap": "\\kappa", "low": "\\kappa'"},
+        in_words=[BLOCKS],
     )

@@ -15,6 +15,7 @@ Source. Grönwall, Ann. of Math. 20, 1919; Bellman, Duke Math. J. 10, 1943.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import TIME
 from derivations.statement import Setting, component, theorem
 from derivations.tactic import Tactic, average, instance, through
 
@@ -67,4 +68,5 @@ def derive() -> Derivation:
         by=scaled(setting, "mean(e/r)"),
         bent={"the error forgotten": "end <= rT*(y0/r0)"},
         symbols={"dy": "y'", "r0": "r(0)", "rT": "r(T)", "y0": "y(0)", "rho": "\\rho", "end": "y(T)"},
+        in_words=[TIME],
     )

@@ -20,6 +20,7 @@ Source. T-C9, blocks of different sizes at a common weight.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import BLOCKS
 from derivations.statement import Setting, sequence, theorem
 from derivations.tactic import Tactic, stepwise, through
 
@@ -73,4 +74,5 @@ def derive() -> Derivation:
         by=stepwise("n", then=block(setting)),
         bent={"a smaller bound": "at(D, n) <= (1 - delta)**n*at(D, 0) - 1/1000"},
         symbols={"eta": "\\eta", "G": "\\Gamma", "eps": "\\epsilon", "beta": "\\beta", "delta": "\\delta"},
+        in_words=[BLOCKS],
     )

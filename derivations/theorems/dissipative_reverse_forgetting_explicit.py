@@ -27,6 +27,7 @@ from certify.trusted.evidence import Evidence
 from derivations.composition import theorem_at
 from derivations.derivation import Derivation
 from derivations.dissipative_block import DEFINITIONS, MEANINGS, OVERLAP, SYMBOLS, VARIABLES, WHERE, numbers_of, rule
+from derivations.in_words import BLOCKS
 from derivations.statement import Setting, theorem
 from derivations.tactic import Tactic, have, instance, through, with_rules
 
@@ -98,4 +99,5 @@ def derive() -> Derivation:
         ),
         bent={"a smaller bound": "at(D, n) <= (1 - delta)**n*at(D, 0) - 1/1000"},
         symbols=SYMBOLS,
+        in_words=[BLOCKS],
     )

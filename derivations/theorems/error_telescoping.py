@@ -17,6 +17,7 @@ Source. T-F1.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import BLOCKS
 from derivations.statement import Setting, sequence, theorem
 from derivations.tactic import stepwise
 
@@ -48,4 +49,5 @@ def derive() -> Derivation:
         by=stepwise("n"),
         bent={"the initial error forgotten": "at(D, n) <= at(S, n)"},
         symbols={"rho": "\\rho"},
+        in_words=[BLOCKS],
     )

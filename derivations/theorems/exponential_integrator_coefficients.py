@@ -13,6 +13,7 @@ Source. T-D1, the exponential integrator.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import UNIQUENESS
 from derivations.statement import Setting, part, theorem
 
 
@@ -48,4 +49,5 @@ def derive() -> Derivation:
         ],
         bent={"the coefficient of Euler-Maruyama": "grad(c, h) == g2"},
         symbols={"g2": "g^2", "vinf": "v_\\infty", "Chat": "\\hat C"},
+        in_words=[UNIQUENESS],
     )

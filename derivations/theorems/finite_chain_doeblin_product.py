@@ -20,6 +20,7 @@ Source. Doeblin; arXiv:2512.11415 for products of two transition matrices.
 
 from certify.trusted.claim import Domain
 from derivations.derivation import Derivation
+from derivations.in_words import FUBINI
 from derivations.statement import Setting, component, part, second, theorem
 from derivations.tactic import average, instance, iterated
 
@@ -92,4 +93,5 @@ def derive() -> Derivation:
             "the product of the constants": "mean(t*c) >= mean(m) + eps2",
         },
         symbols={"eps1": "\\epsilon_1", "eps2": "\\epsilon_2", "low": "\\ell_j"},
+        in_words=[FUBINI],
     )  # fmt: skip

@@ -14,6 +14,7 @@ Source. Doeblin; Dobrushin, Theory Probab. Appl. 1, 1956; arXiv:2512.11415 for p
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import BLOCKS
 from derivations.statement import Setting, part, sequence, theorem
 from derivations.tactic import stepwise, through
 
@@ -52,4 +53,5 @@ def derive() -> Derivation:
             part("at(D, n) <= c**n*at(D, 0)", by=stepwise("n", then=through(*map(setting.relation, uniform)))),
         ],
         bent={"the start forgotten": "at(D, n) <= at(P, n)"},
+        in_words=[BLOCKS],
     )

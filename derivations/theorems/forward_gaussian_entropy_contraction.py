@@ -28,6 +28,7 @@ from derivations.derivation import Derivation
 from derivations.entropy_contraction import (
     DECREASE, FASTER, NUMBERS, SYMBOLS, functional_inequalities, of_chi_square, of_entropy, rate,
 )  # fmt: skip
+from derivations.in_words import TIME
 from derivations.statement import Setting, part, theorem
 
 
@@ -75,4 +76,5 @@ def derive() -> Derivation:
         },
         symbols={**SYMBOLS, "vs": "v_s", "vinf": "v_\\infty", "end": "v_{\\mathrm{end}}"},
         cited=[citation.GAUSSIAN_LOG_SOBOLEV],
+        in_words=[TIME],
     )

@@ -17,6 +17,7 @@ Source. T-A5, item 2.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import SUBSTITUTION
 from derivations.statement import Setting, part, theorem
 
 
@@ -64,4 +65,5 @@ def derive() -> Derivation:
             "the larger of two distances": "p >= (2*pi*S)**(-d/2)*exp(-(norm(y)**2 + rho**2)/(2*S))",
         },
         symbols={"rho": "\\rho", "p": "p(y)", "q": "q(y)", "area": "\\omega(r)"},
+        in_words=[SUBSTITUTION],
     )

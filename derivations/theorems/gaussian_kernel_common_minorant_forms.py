@@ -17,6 +17,7 @@ Source. DLMF 7.18 and 12.5; T-A5, item 2.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import SUBSTITUTION
 from derivations.statement import Setting, part, theorem
 
 
@@ -52,4 +53,5 @@ def derive() -> Derivation:
         ],
         bent={"a factor two": "gamma(d)*sqrt(pi) == 2**d*gamma(d/2)*gamma((d + 1)/2)"},
         symbols={"d": "d"},
+        in_words=[SUBSTITUTION],
     )

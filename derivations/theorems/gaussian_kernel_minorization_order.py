@@ -18,6 +18,7 @@ Source. T-A5, the order of its items.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import INTEGRAL
 from derivations.statement import Setting, part, theorem
 
 
@@ -73,4 +74,5 @@ def derive() -> Derivation:
             "the largest common minorant is the minimum of two": "q >= min(near, far)",
         },
         symbols={"delta": "\\delta", "rho": "\\rho", "q": "q(y)", "n": "n(y)", "near": "p_N(y)", "far": "p_{-N}(y)"},
+        in_words=[INTEGRAL],
     )

@@ -19,6 +19,7 @@ Source. T-B9; the example of Bradley and Nakkiran, arXiv:2408.09000, for all var
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import UNIQUENESS
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import instance
 
@@ -81,4 +82,5 @@ def derive() -> Derivation:
             " <= 2*(a - g**2/(2*Vc))",
         },
         symbols={"Vc": "V_c", "Vu": "V_u", "vc": "v_c", "vu": "v_u", "logF": "\\log F", "vw": "v_w", "flow": "V_0"},
+        in_words=[UNIQUENESS],
     )  # fmt: skip

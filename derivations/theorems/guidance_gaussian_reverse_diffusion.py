@@ -19,6 +19,7 @@ Source. T-B9; the example of Bradley and Nakkiran, arXiv:2408.09000, for all var
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import UNIQUENESS
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, have, instance, split
 
@@ -107,4 +108,5 @@ def derive() -> Derivation:
             "the noise forgotten": "-(grad(V, Vc)*(g**2 - 2*a*Vc) + grad(V, Vu)*(g**2 - 2*a*Vu)) <= 2*(a - g**2*P)*V",
         },
         symbols={"Vc": "V_c", "Vu": "V_u", "vc": "v_c", "vu": "v_u", "vw": "v_w", "rho": "\\rho", "sampled": "V_0"},
+        in_words=[UNIQUENESS],
     )  # fmt: skip

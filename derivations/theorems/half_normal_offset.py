@@ -17,6 +17,7 @@ Source. Pitfall 10; T-C6 allows the offset $b_0+d=1$.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import INTEGRAL
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import instance
 
@@ -59,4 +60,5 @@ def derive() -> Derivation:
         ],
         bent={"a smaller offset": "x*grad(logp, x) <= -x**2/vt + 29/100"},
         symbols={"al": "\\alpha", "vt": "v_t", "logp": "\\log p_t"},
+        in_words=[INTEGRAL],
     )

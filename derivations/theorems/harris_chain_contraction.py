@@ -21,6 +21,7 @@ Source. T-E3, the product bound and the change of weight.
 
 from certify.trusted.claim import Domain
 from derivations.derivation import Derivation
+from derivations.in_words import BLOCKS
 from derivations.statement import Setting, part, sequence, theorem
 from derivations.tactic import Tactic, instance, specialised, stepwise, through
 
@@ -116,4 +117,5 @@ def derive() -> Derivation:
             "the initial distance forgotten": "at(D, n) <= at(P, n)",
         },
         symbols={"rho": "\\rho", "beta": "\\beta", "bet": "\\beta", "gam": "\\beta'"},
+        in_words=[BLOCKS],
     )

@@ -18,6 +18,7 @@ Source. T-E2, the consequences, with constants excluded.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import SUPREMUM
 from derivations.statement import Setting, part, sequence, theorem
 from derivations.tactic import instance, stepwise
 
@@ -86,4 +87,5 @@ def derive() -> Derivation:
             "lam": "\\lambda",
             "delta": "\\delta",
         },
+        in_words=[SUPREMUM],
     )

@@ -27,6 +27,7 @@ Source. Van Kampen, Stochastic Processes in Physics and Chemistry, Chapter X; ar
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import MATRICES
 from derivations.statement import Setting, component, part, second, theorem
 from derivations.tactic import iterated
 
@@ -100,4 +101,5 @@ def derive() -> Derivation:
         ],
         bent={"half the noise": "2*dot(j, Px) + trace <= -lam*V + trace/2 + max(lam*V + 2*dot(j, Px), 0)"},
         symbols={"lam": "\\lambda", "Px": "P\\xi", "trace": "\\mathrm{tr}(PD)", "LV": "\\mathcal LV"},
+        in_words=[MATRICES],
     )

@@ -18,6 +18,7 @@ Source. Van Kampen, Stochastic Processes in Physics and Chemistry, Chapter X; ar
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import PATHS
 from derivations.statement import Setting, component, part, theorem
 
 
@@ -60,4 +61,5 @@ def derive() -> Derivation:
             "without the noise": "mean(rate*(dot(u, n - m + nu)**2 - y**2)) == 2*jump*mean(dot(c, n - m)*y)",
         },
         symbols={"nu": "\\nu", "there": "a(m)", "rate": "a(n)"},
+        in_words=[PATHS],
     )

@@ -15,6 +15,7 @@ Source. Thattai and van Oudenaarden, Proc. Natl. Acad. Sci. 98, 2001; arXiv:2504
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import UNIQUENESS
 from derivations.statement import Setting, part, theorem
 
 
@@ -50,4 +51,5 @@ def derive() -> Derivation:
         ],
         bent={"the burst size alone": "s22/n >= 1 + kp/gm"},
         symbols={"km": "k_m", "kp": "k_p", "gm": "\\gamma_m", "gp": "\\gamma_p"},
+        in_words=[UNIQUENESS],
     )

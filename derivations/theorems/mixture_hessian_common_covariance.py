@@ -18,6 +18,7 @@ Source. T-C2, for a general common covariance.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import MATRICES
 from derivations.statement import Setting, component, part, theorem
 
 
@@ -58,4 +59,5 @@ def derive() -> Derivation:
             ),
         ],
         bent={"a smaller constant": "H <= -c + (beta - alpha)**2/4*99/100", "a larger lower bound": "H >= -c*99/100"},
+        in_words=[MATRICES],
     )

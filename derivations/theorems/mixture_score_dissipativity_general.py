@@ -14,6 +14,7 @@ Source. T-C5, general covariances.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import MATRICES
 from derivations.statement import Setting, component, theorem
 
 
@@ -44,4 +45,5 @@ def derive() -> Derivation:
         ],
         bent={"a smaller constant": "dot(x, score) <= -norm(x)**2/Lam + c2*norm(x)*99/100"},
         symbols={"Lam": "\\Lambda", "c2": "c_2"},
+        in_words=[MATRICES],
     )

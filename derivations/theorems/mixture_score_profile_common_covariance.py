@@ -21,6 +21,7 @@ Source. T-C3 and the one-sided constant of T-C2, for a general common covariance
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import MATRICES
 from derivations.statement import Setting, component, part, theorem
 from derivations.tactic import Tactic, average, have, instance, squared
 
@@ -121,6 +122,7 @@ def derive() -> Derivation:
             "the width halved": "St - S0 <= -t*c + L*tanh(L*t/8)",
         },
         symbols={"l": "l", "alpha": "\\alpha", "beta": "\\beta", "St": "S_t", "S0": "S_0", "A0": "A_0", "B0": "B_0"},
+        in_words=[MATRICES],
     )  # fmt: skip
 
 

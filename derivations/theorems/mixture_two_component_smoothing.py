@@ -24,6 +24,7 @@ Source. T-C5'', the condition in covariances.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import MATRICES
 from derivations.statement import Setting, part, theorem
 
 
@@ -65,4 +66,5 @@ def derive() -> Derivation:
         ],
         bent={"a strict order": "dot(x, y) < dot(x, z)", "with a factor": "dot(x, y)*101/100 <= dot(x, z)"},
         symbols={"al": "\\alpha", "S": "\\sigma^2", "m1": "\\mu_1", "m2": "\\mu_2", "k1": "k_1", "k2": "k_2"},
+        in_words=[MATRICES],
     )

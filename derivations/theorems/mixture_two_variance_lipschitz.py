@@ -19,6 +19,7 @@ Source. T-C5'.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import INTERMEDIATE
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, have, instance, through
 
@@ -118,6 +119,7 @@ def derive() -> Derivation:
             "top": "F^*",
             "rad": "\\varrho",
         },
+        in_words=[INTERMEDIATE],
     )
 
 

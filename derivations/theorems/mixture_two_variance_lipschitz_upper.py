@@ -18,6 +18,7 @@ Source. T-C5', upper bound and crude bound.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import INTERMEDIATE
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import have, instance, split
 
@@ -94,4 +95,5 @@ def derive() -> Derivation:
             "a smaller crude constant": "y - 1/y <= max(kap0, 0) + 86/100",
         },
         symbols={"th": "\\theta", "kap0": "\\kappa_0", "l": "\\ell"},
+        in_words=[INTERMEDIATE],
     )

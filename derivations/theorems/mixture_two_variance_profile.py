@@ -16,6 +16,7 @@ Source. T-C5', the supremum in closed form.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import INTERMEDIATE
 from derivations.statement import Setting, part, theorem
 
 
@@ -74,4 +75,5 @@ def derive() -> Derivation:
         ],
         bent={"a smaller constant": "F <= top*99/100"},
         symbols={"kap0": "\\kappa_0", "l": "\\ell"},
+        in_words=[INTERMEDIATE],
     )

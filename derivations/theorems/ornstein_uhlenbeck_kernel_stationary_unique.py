@@ -16,6 +16,7 @@ Source. Folklore; T-A1.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import CONVERGENCE, UNIQUENESS
 from derivations.statement import Setting, component, part, theorem
 from derivations.tactic import instance
 
@@ -73,4 +74,5 @@ def derive() -> Derivation:
         ],
         bent={"a smaller loss": "c >= 1 - mean(min(2, (al*t)**2/3))"},
         symbols={"al": "\\alpha", "vinf": "v_\\infty"},
+        in_words=[CONVERGENCE, UNIQUENESS],
     )  # fmt: skip

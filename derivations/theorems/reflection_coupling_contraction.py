@@ -22,6 +22,7 @@ Source. T-E5; Eberle, Probab. Theory Related Fields 166 (2016), with the hypothe
 
 from derivations import citation
 from derivations.derivation import Derivation
+from derivations.in_words import TIME
 from derivations.statement import Setting, part, theorem
 
 
@@ -128,4 +129,5 @@ def derive() -> Derivation:
             "plus": "\\kappa^+",
         },
         cited=[citation.ITO],
+        in_words=[TIME],
     )

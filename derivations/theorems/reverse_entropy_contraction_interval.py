@@ -24,6 +24,7 @@ Source. T-B3 and T-B7, over an interval.
 from derivations import citation
 from derivations.composition import theorem_at
 from derivations.derivation import Derivation
+from derivations.in_words import TIME
 from derivations.statement import Setting, component, part, theorem
 from derivations.tactic import Tactic
 
@@ -74,4 +75,5 @@ def derive() -> Derivation:
         bent={"a smaller factor": "Kend <= 99/100*eta**e*K0"},
         symbols={"K0": "K_0", "X0": "X_0", "eta": "\\eta"},
         cited=[citation.GAUSSIAN_LOG_SOBOLEV],
+        in_words=[TIME],
     )

@@ -19,6 +19,7 @@ Source. T-B2, T-B3, T-B6: cumulative factors.
 
 from certify.trusted.term import Variable
 from derivations.derivation import Derivation
+from derivations.in_words import BLOCKS
 from derivations.statement import Setting, part, sequence, theorem
 from derivations.tactic import Tactic, by_induction, rewritten, specialised
 
@@ -66,4 +67,5 @@ def derive() -> Derivation:
         ],
         bent={"a smaller slope": "at(K, n) <= 99/100*at(A, n)*at(v, 0)/at(v, n)"},
         symbols={"al": "\\alpha", "E_": "E"},
+        in_words=[BLOCKS],
     )

@@ -18,6 +18,7 @@ Source. T-B1.
 
 from derivations import citation
 from derivations.derivation import Derivation
+from derivations.in_words import UNIQUENESS
 from derivations.statement import Setting, part, theorem
 
 
@@ -57,4 +58,5 @@ def derive() -> Derivation:
         bent={"half the score": f"{down('k')} == (a - g**2/(2*v))*k"},
         symbols={"al": "\\alpha", "vt": "v_t"},
         cited=[citation.ITO, citation.TIME_REVERSAL],
+        in_words=[UNIQUENESS],
     )

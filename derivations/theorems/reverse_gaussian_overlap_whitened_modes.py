@@ -18,6 +18,7 @@ Source. T-B6, general covariance.
 
 from derivations.composition import theorem_at
 from derivations.derivation import Derivation
+from derivations.in_words import GAUSSIAN
 from derivations.statement import Setting, component, part, theorem
 from derivations.tactic import instance, squared
 
@@ -91,4 +92,5 @@ def derive() -> Derivation:
         ],
         bent={"a larger overlap": "overlap(p, q, 1) >= erfc(sqrt(eta*R)/(2*sqrt(1 - eta))*99/100)"},
         symbols={"etai": "\\eta_i", "eta": "\\eta"},
+        in_words=[GAUSSIAN],
     )

@@ -16,6 +16,7 @@ Source. T-B2.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import COUPLINGS
 from derivations.statement import Setting, component, part, theorem
 
 
@@ -61,4 +62,5 @@ def derive() -> Derivation:
         also=[part("expect(k*(z + delta) + sqrt(D)*xi - (k*z + sqrt(D)*xi), xi, 0, 1)**2 == k**2*delta**2")],
         bent={"a smaller factor": "mean(apart) <= 99/100*k**2*mean((x - y)**2)"},
         symbols={"al": "\\alpha", "vt": "v_t", "vs": "v_s", "ki": "k_i", "delta": "\\delta"},
+        in_words=[COUPLINGS],
     )

@@ -13,6 +13,7 @@ Source. T-D3, second line, a lower bound.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import INTEGRAL
 from derivations.statement import Setting, theorem
 
 
@@ -48,4 +49,5 @@ def derive() -> Derivation:
             " >= (2*pi*Chat)**(-d/2)*exp(-(norm(y)**2 + rho**2)/(2*Chat))",
         },
         symbols={"Mx": "\\hat M(x)", "Chat": "\\hat C", "density": "\\hat q"},
+        in_words=[INTEGRAL],
     )

@@ -21,6 +21,7 @@ Source. T-E3; for a coupling in place of independent points see Hairer and Matti
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import FUBINI
 from derivations.statement import Setting, component, part, theorem
 
 
@@ -79,4 +80,5 @@ def derive() -> Derivation:
             "no factor two": "w*mean(f*(p - q)) <= rho*(w*mean(1 + beta*s))",
         },
         symbols={"tau": "\\tau", "beta": "\\beta", "rho": "\\rho"},
+        in_words=[FUBINI],
     )
