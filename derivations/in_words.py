@@ -11,31 +11,49 @@ INTEGRAL = (
     "minorant's mass, or a law read off from a joint density."
 )
 SUBSTITUTION = "Polar coordinates, or a linear substitution, under an integral."
-UNIQUENESS = "A solution of a linear differential equation, or of the heat equation, is unique."
+ANTIDERIVATIVE = (
+    "A function is the integral of its derivative: an integral is read off from an antiderivative and its values or "
+    "limits at the ends, and a derivative of one sign, or a bound on it, orders or bounds the values."
+)
 TIME = (
     "An absolutely continuous function is the integral of its derivative, and an integral over an interval of time is "
     "a multiple of a mean over a uniform time."
 )
+CONVERGENCE = (
+    "Dominated convergence, a series of non-negative terms summed under a mean, or a derivative taken under an integral."
+)
+FUBINI = "Two means may be taken in either order."
+UNIQUENESS = (
+    "A solution of a linear equation is unique: algebraic, differential, of the heat or of the Fokker-Planck equation."
+)
+FOKKER_PLANCK = (
+    "The density of a diffusion moves by its Fokker-Planck equation, which says how a relative entropy moves and that "
+    "a law without flux is kept."
+)
+CHARACTERISTIC = (
+    "The characteristic function of a law is continuous and determines it, and a Gaussian kernel multiplies it by that "
+    "of a Gaussian."
+)
 INTERMEDIATE = "A continuous function takes every value between two of its values."
 SUPREMUM = "There are values as near to a supremum as one likes."
-CONVERGENCE = "Dominated convergence, or a series of non-negative terms summed under a mean."
-FUBINI = "Two means may be taken in either order."
-PATHS = (
-    "What a bound on the mean of every step says of the paths (a stopped chain; Borel and Cantelli), and that the mean "
-    "of a jump process moves by its generator."
-)
-COUPLINGS = "A bound for every coupling bounds the infimum over couplings."
 GAUSSIAN = (
     "A linear bijection keeps total variation, a linear function of a Gaussian vector is Gaussian, and independent "
     "modes make a product."
 )
 MATRICES = "Matrices act on the vectors at hand: square roots, inverses, eigenvectors, ranges."
-BLOCKS = (
-    "What another theorem says of every test function, or of laws, enters as a hypothesis about numbers, block by "
-    "block."
+COUPLINGS = "A bound for every coupling bounds the infimum over couplings."
+OPTIMAL = "The transport distance of two isotropic Gaussian laws is the cost of the coupling by one common noise."
+PATHS = (
+    "What a bound on the mean of every step says of the paths (a stopped chain; Borel and Cantelli), and that the mean "
+    "of a jump process moves by its generator."
 )
+BLOCKS = (
+    "What one step, or another theorem, says at every point, of every test function or of laws, enters as a hypothesis "
+    "about numbers, block by block."
+)
+TELESCOPING = "A sum over the blocks of differences telescopes."
 
 ALL = (
-    INTEGRAL, SUBSTITUTION, UNIQUENESS, TIME, INTERMEDIATE, SUPREMUM, CONVERGENCE, FUBINI, PATHS, COUPLINGS, GAUSSIAN,
-    MATRICES, BLOCKS,
+    INTEGRAL, SUBSTITUTION, ANTIDERIVATIVE, TIME, CONVERGENCE, FUBINI, UNIQUENESS, FOKKER_PLANCK, CHARACTERISTIC,
+    INTERMEDIATE, SUPREMUM, GAUSSIAN, MATRICES, COUPLINGS, OPTIMAL, PATHS, BLOCKS, TELESCOPING,
 )  # fmt: skip

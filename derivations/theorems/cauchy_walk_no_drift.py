@@ -14,6 +14,7 @@ Source. Pitfall 28.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, part, theorem
 
 
@@ -51,4 +52,5 @@ def derive() -> Derivation:
         ],
         bent={"a bounded second moment": "F <= x**2 + 1000"},
         symbols={"gam": "\\gamma", "Ffar": "F(R')", "far": "R'"},
+        in_words=[ANTIDERIVATIVE],
     )

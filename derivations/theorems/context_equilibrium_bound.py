@@ -12,6 +12,7 @@ Source. arXiv:2510.07777 (context drift as a bounded process with restoring forc
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import BLOCKS
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import instance
 
@@ -68,4 +69,5 @@ def derive() -> Derivation:
         ],
         bent={"a smaller bound": "norm(after) - 99/100*B <= abs(1 - lam)*(norm(y) - 99/100*B)"},
         symbols={"xstar": "x^*", "eps": "\\epsilon", "lam": "\\lambda"},
+        in_words=[BLOCKS],
     )

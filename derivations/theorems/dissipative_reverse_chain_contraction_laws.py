@@ -29,6 +29,7 @@ Source. T-C9 over any number of blocks, for laws.
 from derivations import block_chain, citation, reverse_pair
 from derivations.composition import conditioned_at
 from derivations.derivation import Derivation
+from derivations.in_words import TELESCOPING
 from derivations.statement import Setting, component, second, theorem
 
 FIRST = {
@@ -111,4 +112,5 @@ def derive() -> Derivation:
         bent={"a smaller bound": f"Pn*(D + n*{block_chain.CHANGE}) <= Pn*D - 1/1000"},
         symbols={**reverse_pair.SYMBOLS, "D": "D_0", "Pn": "P_n", "P": "P_k"},
         cited=[citation.INTEGRATION_BY_PARTS],
+        in_words=[TELESCOPING],
     )

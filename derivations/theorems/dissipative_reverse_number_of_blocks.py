@@ -21,7 +21,7 @@ from derivations import block_chain
 from derivations.composition import theorem_at
 from derivations.derivation import Derivation
 from derivations.dissipative_block import DEFINITIONS, MEANINGS, SYMBOLS, VARIABLES, rule
-from derivations.in_words import BLOCKS
+from derivations.in_words import BLOCKS, INTERMEDIATE
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import instance
 
@@ -84,5 +84,5 @@ def derive() -> Derivation:
             "blocks that forget a little more": "log(rest) - log(h) <= (N*log(1/h) - 1001/1000*log(1 + a0*Lam))/N",
         },
         symbols={**SYMBOLS, "start": "C", "acc": "\\varepsilon", "a0": "a_0", "Lam": "\\Lambda"},
-        in_words=[BLOCKS],
+        in_words=[BLOCKS, INTERMEDIATE],
     )  # fmt: skip

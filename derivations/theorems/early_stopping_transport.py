@@ -20,6 +20,7 @@ Source. T-F6; the coupling is the usual one.
 from collections.abc import Sequence
 
 from derivations.derivation import Derivation
+from derivations.in_words import OPTIMAL
 from derivations.statement import Setting, component, part, theorem
 from derivations.tactic import Tactic, instance, through
 
@@ -79,6 +80,7 @@ def derive() -> Derivation:
             "the scale forgotten": "cost <= d*S",
         },
         symbols={"al": "\\alpha", "m2": "m_2", "v0": "v_0"},
+        in_words=[OPTIMAL],
     )  # fmt: skip
 
 

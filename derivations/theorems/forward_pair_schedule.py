@@ -16,6 +16,7 @@ Source. Folklore, with the hypothesis that is often left out; T-A1.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE, UNIQUENESS
 from derivations.statement import Setting, part, theorem
 
 
@@ -53,4 +54,5 @@ def derive() -> Derivation:
         },
         symbols={"al": "\\alpha", "s2": "\\sigma^2", "dal": "\\alpha'", "ds2": "(\\sigma^2)'", "g2": "g^2",
                  "rate": "(\\sigma^2/\\alpha^2)'"},
+        in_words=[ANTIDERIVATIVE, UNIQUENESS],
     )  # fmt: skip

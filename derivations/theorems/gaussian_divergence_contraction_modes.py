@@ -14,6 +14,7 @@ Source. Pitfall 8; T-B3 for Gaussian laws.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import GAUSSIAN
 from derivations.statement import Setting, component, theorem
 from derivations.tactic import instance
 
@@ -48,4 +49,5 @@ def derive() -> Derivation:
             "<= eta*mean((log(w) + (1 + m**2)/w - 1)/2)",
         },
         symbols={"etai": "\\eta_i", "wafter": "w'"},
+        in_words=[GAUSSIAN],
     )

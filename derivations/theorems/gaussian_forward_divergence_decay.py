@@ -14,6 +14,7 @@ Source. T-F3, last line.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import GAUSSIAN
 from derivations.statement import Setting, theorem
 from derivations.tactic import Tactic, instance, split
 
@@ -71,4 +72,5 @@ def derive() -> Derivation:
         ],
         bent={"a faster rate": "after <= w**2*before"},
         symbols={"v0": "v_0", "vT": "v_T", "vinf": "v_\\infty"},
+        in_words=[GAUSSIAN],
     )

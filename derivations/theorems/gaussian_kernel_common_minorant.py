@@ -17,7 +17,7 @@ Source. T-A5, item 2.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import SUBSTITUTION
+from derivations.in_words import INTEGRAL, SUBSTITUTION
 from derivations.statement import Setting, part, theorem
 
 
@@ -65,5 +65,5 @@ def derive() -> Derivation:
             "the larger of two distances": "p >= (2*pi*S)**(-d/2)*exp(-(norm(y)**2 + rho**2)/(2*S))",
         },
         symbols={"rho": "\\rho", "p": "p(y)", "q": "q(y)", "area": "\\omega(r)"},
-        in_words=[SUBSTITUTION],
+        in_words=[INTEGRAL, SUBSTITUTION],
     )

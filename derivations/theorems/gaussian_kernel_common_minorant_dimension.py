@@ -15,6 +15,7 @@ Source. T-A5, item 2.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import SUBSTITUTION
 from derivations.statement import Setting, component, part, theorem
 
 
@@ -55,4 +56,5 @@ def derive() -> Derivation:
             "a smaller bound": "mass <= exp(-z**2)*999/1000",
         },
         symbols={"q": "q(\\sqrt Sy)", "following": "\\epsilon_{d+1}", "mass": "\\epsilon_d"},
+        in_words=[SUBSTITUTION],
     )

@@ -17,6 +17,7 @@ Source. T-A5, item 2.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE, CONVERGENCE
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, have, instance, search, stripped
 
@@ -47,6 +48,7 @@ def derive() -> Derivation:
                 "== (u - z)**n*exp(-u**2) + z*((u - z)**(n - 1)*exp(-u**2)) - n/2*((u - z)**(n - 2)*exp(-u**2))"
             )
         },
+        in_words=[ANTIDERIVATIVE, CONVERGENCE],
     )
 
 

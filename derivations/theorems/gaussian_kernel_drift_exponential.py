@@ -17,6 +17,7 @@ Source. Folklore; T-A3.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE, SUBSTITUTION
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import have, instance, logarithmic, split
 
@@ -110,4 +111,5 @@ def derive() -> Derivation:
         },
         symbols={"theta": "\\theta", "mu": "\\mu", "A": "A(y)", "p": "p(y)", "moved": "p_+(y)", "up": "e_+",
                  "down": "e_-"},
+        in_words=[ANTIDERIVATIVE, SUBSTITUTION],
     )  # fmt: skip

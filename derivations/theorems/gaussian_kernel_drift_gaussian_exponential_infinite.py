@@ -14,7 +14,7 @@ Source. Folklore; T-A3.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import INTEGRAL
+from derivations.in_words import INTEGRAL, SUBSTITUTION
 from derivations.statement import Setting, theorem
 from derivations.tactic import instance
 
@@ -58,5 +58,5 @@ def derive() -> Derivation:
         ],
         bent={"a larger constant": "f + b >= 2001/1000*c"},
         symbols={"theta": "\\theta", "f": "f(y)", "b": "f(-y)"},
-        in_words=[INTEGRAL],
+        in_words=[INTEGRAL, SUBSTITUTION],
     )  # fmt: skip

@@ -23,7 +23,7 @@ Source. Folklore (moments of the noncentral chi law); T-A3.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import CONVERGENCE, SUBSTITUTION
+from derivations.in_words import ANTIDERIVATIVE, CONVERGENCE, GAUSSIAN, SUBSTITUTION
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, along, have, instance
 
@@ -82,7 +82,7 @@ def derive() -> Derivation:
         },
         symbols={"mu": "\\mu", "lam": "\\lambda", "t": "t_j", "following": "t_{j+1}", "c0": "C_d(p)",
                  "moment": "M(\\mu)", "area": "\\omega(r)", "ball": "B(r)"},
-        in_words=[CONVERGENCE, SUBSTITUTION],
+        in_words=[ANTIDERIVATIVE, CONVERGENCE, GAUSSIAN, SUBSTITUTION],
     )  # fmt: skip
 
 

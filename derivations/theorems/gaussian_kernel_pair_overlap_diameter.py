@@ -14,6 +14,7 @@ Source. T-A5, item 1.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import SUPREMUM
 from derivations.statement import Setting, part, theorem
 
 
@@ -34,4 +35,5 @@ def derive() -> Derivation:
         ],
         also=[part("overlap(M, -M, S) == erfc(norm(M)/sqrt(2*S))", reason="opposite points")],
         bent={"a larger overlap": "overlap(M, N, S) >= erfc(D/(2*sqrt(2*S))*99/100)"},
+        in_words=[SUPREMUM],
     )

@@ -19,7 +19,7 @@ Source. Folklore; T-A4 (i).
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import GAUSSIAN
+from derivations.in_words import GAUSSIAN, MATRICES
 from derivations.statement import Setting, component, part, theorem
 
 
@@ -69,5 +69,5 @@ def derive() -> Derivation:
         },
         symbols={"Delta": "\\Delta", "ell": "\\ell", "square": "\\Delta_i^2", "under": "\\ell_p", "besides": "\\ell_q",
                  "spread": "\\tau_p^2", "apart": "\\tau_q^2"},
-        in_words=[GAUSSIAN],
+        in_words=[GAUSSIAN, MATRICES],
     )  # fmt: skip

@@ -16,7 +16,7 @@ Source. Folklore; T-A4 (iv).
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import CONVERGENCE
+from derivations.in_words import ANTIDERIVATIVE, CONVERGENCE, SUBSTITUTION
 from derivations.statement import Setting, part, theorem
 
 
@@ -54,5 +54,5 @@ def derive() -> Derivation:
         ],
         bent={"without the two": ("grad(2/pi*atan(c*sqrt(v)), c) == slope", ["v == 1", "c == 0"])},
         symbols={"A": "A(x)", "density": "p(x)", "slope": "s"},
-        in_words=[CONVERGENCE],
+        in_words=[ANTIDERIVATIVE, CONVERGENCE, SUBSTITUTION],
     )

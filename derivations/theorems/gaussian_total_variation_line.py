@@ -15,6 +15,7 @@ Source. Folklore; T-A4 (iii), with the hypothesis that the variances differ.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, part, theorem
 
 
@@ -66,4 +67,5 @@ def derive() -> Derivation:
             )
         },
         symbols={"v1": "v_1", "v2": "v_2", "p1": "p_1", "p2": "p_2", "m1": "m_1", "m2": "m_2"},
+        in_words=[ANTIDERIVATIVE],
     )

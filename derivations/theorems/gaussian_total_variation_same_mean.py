@@ -17,7 +17,7 @@ Source. Folklore; T-A4 (ii).
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import SUBSTITUTION
+from derivations.in_words import ANTIDERIVATIVE, SUBSTITUTION
 from derivations.statement import Setting, part, theorem
 
 
@@ -69,5 +69,5 @@ def derive() -> Derivation:
         },
         symbols={"v1": "v_1", "v2": "v_2", "p1": "p_1", "p2": "p_2", "rstar2": "r_*^2", "F1": "F_1", "F2": "F_2",
                  "area": "\\omega(r)"},
-        in_words=[SUBSTITUTION],
+        in_words=[ANTIDERIVATIVE, SUBSTITUTION],
     )  # fmt: skip

@@ -14,6 +14,7 @@ Source. T-F4, the score error, with the mended form.
 
 from derivations import citation
 from derivations.derivation import Derivation
+from derivations.in_words import TIME
 from derivations.mean_square import cauchy_schwarz
 from derivations.statement import Setting, component, theorem
 
@@ -38,4 +39,5 @@ def derive() -> Derivation:
         ],
         bent={"the relative entropies added": "mean(w*dot(D + e, D + e)) <= frozen + learned"},
         cited=[citation.GIRSANOV],
+        in_words=[TIME],
     )

@@ -19,6 +19,7 @@ Source. T-F4.
 
 from derivations import citation
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, part, theorem
 
 
@@ -62,4 +63,5 @@ def derive() -> Derivation:
         bent={"the covariance of the scores forgotten": "grad(F, h) == g2*d/2*(1/v + 1/vt)"},
         symbols={"vinf": "v_\\infty", "vt": "v_t", "v": "v(h)", "g2": "g^2", "F": "F(h)"},
         cited=[citation.GIRSANOV],
+        in_words=[ANTIDERIVATIVE],
     )

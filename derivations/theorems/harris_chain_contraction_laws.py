@@ -26,6 +26,7 @@ Source. T-E3, the product bound, for laws.
 
 from derivations import block_chain, harris_chain
 from derivations.derivation import Derivation
+from derivations.in_words import TELESCOPING
 from derivations.statement import Setting, component, theorem
 
 
@@ -58,4 +59,5 @@ def derive() -> Derivation:
             "vx": "V_k(x)", "vy": "V_k(y)", "tau": "\\tau", "gam": "\\gamma_k", "K": "K_k", "R": "R_k",
             "alpha": "\\alpha_k", "beta": "\\beta", "rho": "\\rho_k", "D": "D_0", "Pn": "P_n", "P": "P_k",
         },
+        in_words=[TELESCOPING],
     )  # fmt: skip

@@ -21,6 +21,7 @@ Source. T-E2 and T-E3, with the number of blocks.
 
 from derivations import block_chain, harris_chain
 from derivations.derivation import Derivation
+from derivations.in_words import TELESCOPING
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, instance, through
 
@@ -117,4 +118,5 @@ def derive() -> Derivation:
             "vx": "V_k(x)", "vy": "V_k(y)", "gam": "\\gamma", "alpha": "\\alpha", "beta": "\\beta", "rho": "\\rho",
             "delta": "\\delta", "eps": "\\varepsilon", "Pn": "P_n", "P": "P_k",
         },
+        in_words=[TELESCOPING],
     )  # fmt: skip

@@ -19,6 +19,7 @@ Source. arXiv:2006.06293 for the model; Minkowski's inequality by convexity.
 
 from derivations.affine_recursion import recursion, sizes
 from derivations.derivation import Derivation
+from derivations.in_words import INTEGRAL
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, have, instance
 
@@ -99,4 +100,5 @@ def derive() -> Derivation:
             "a smaller constant": "mean(norm(y + B)**p) "
             "<= t**(1 - p)*mean(A**p)*norm(x)**p + 99/100*(1 - t)**(1 - p)*mean(norm(B)**p)",
         },
+        in_words=[INTEGRAL],
     )

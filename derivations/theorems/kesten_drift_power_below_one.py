@@ -17,6 +17,7 @@ arXiv:2006.06293.
 
 from derivations.affine_recursion import recursion, sizes
 from derivations.derivation import Derivation
+from derivations.in_words import INTEGRAL
 from derivations.statement import part, theorem
 from derivations.tactic import have, stripped
 
@@ -44,4 +45,5 @@ def derive() -> Derivation:
             "a smaller factor": "mean(norm(y + B)**p) <= 99/100*mean(A**p)*norm(x)**p + mean(norm(B)**p)",
             "no noise": "mean(norm(y + B)**p) <= mean(A**p)*norm(x)**p + 99/100*mean(norm(B)**p)",
         },
+        in_words=[INTEGRAL],
     )

@@ -18,6 +18,7 @@ Source. T-E5, couplings; Cheng, Chatterji, Bartlett, Jordan, arXiv:1707.03663, T
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import COUPLINGS, TIME
 from derivations.statement import Setting, theorem
 
 CONVEX = "dot(z, D - m*z) >= 0"
@@ -61,4 +62,5 @@ def derive() -> Derivation:
             "the plain norm": "2*dot(z, w) + 2*dot(w, -2*w - D/L) <= 0",
         },
         symbols={"dQ": "Q'"},
+        in_words=[COUPLINGS, TIME],
     )

@@ -27,7 +27,7 @@ from collections.abc import Sequence
 
 from derivations import citation
 from derivations.derivation import Derivation
-from derivations.in_words import TIME
+from derivations.in_words import FOKKER_PLANCK, TIME
 from derivations.statement import Setting, component, theorem
 from derivations.tactic import Tactic, average, instance, through
 
@@ -193,5 +193,5 @@ def derive() -> Derivation:
         bent={"the discretisation forgotten": "end <= exp(-alpha*h)*H0"},
         symbols={"G0": "G_0", "H0": "H_0", "alpha": "\\alpha", "end": "H_h", "Q0": "Q_0"},
         cited=[citation.INTEGRATION_BY_PARTS],
-        in_words=[TIME],
+        in_words=[FOKKER_PLANCK, TIME],
     )  # fmt: skip

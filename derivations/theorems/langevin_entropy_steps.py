@@ -17,6 +17,7 @@ Source. T-F3; Vempala, Wibisono, arXiv:1903.08568, Theorem 1, for steps of any l
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import BLOCKS
 from derivations.statement import Setting, part, sequence, theorem
 from derivations.tactic import Tactic, by_induction, have, instance, specialised, through
 
@@ -111,4 +112,5 @@ def derive() -> Derivation:
             "half the time": "exp(-u/2)*G + 8*C*short/(7*alpha) <= eps",
         },
         symbols={"alpha": "\\alpha"},
+        in_words=[BLOCKS],
     )

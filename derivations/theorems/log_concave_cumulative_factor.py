@@ -27,6 +27,7 @@ Source. T-C10 over a window; the regimes of contraction and expansion: arXiv:250
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE, COUPLINGS, TIME
 from derivations.statement import Setting, part, theorem
 
 
@@ -88,4 +89,5 @@ def derive() -> Derivation:
             "contraction for every log-concave law": ("m*v*(1 + q) - q > 0", ["m > 0"]),
         },
         symbols={"al": "\\alpha", "v0": "v_0", "Ns": "N_s", "Nq": "N_q"},
+        in_words=[ANTIDERIVATIVE, COUPLINGS, TIME],
     )

@@ -17,6 +17,7 @@ Source. T-C10, the lower bound and the contraction.
 
 from derivations import citation
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, component, part, theorem
 
 
@@ -83,4 +84,5 @@ def derive() -> Derivation:
         },
         symbols={"al": "\\alpha", "mt": "m_t"},
         cited=[citation.BRASCAMP_LIEB],
+        in_words=[ANTIDERIVATIVE],
     )
