@@ -20,7 +20,8 @@ TIME = (
     "a multiple of a mean over a uniform time."
 )
 CONVERGENCE = (
-    "Dominated convergence, a series of non-negative terms summed under a mean, or a derivative taken under an integral."
+    "Dominated convergence, a series of non-negative terms summed under a mean, or a derivative taken under an "
+    "integral."
 )
 FUBINI = "Two means may be taken in either order."
 UNIQUENESS = (

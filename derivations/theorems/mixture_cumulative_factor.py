@@ -19,6 +19,7 @@ Source. T-C4.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, part, theorem
 
 
@@ -58,4 +59,5 @@ def derive() -> Derivation:
         ],
         bent={"the diameter at the end of the step": "slope == a + g**2*(-1/v + del**2/(4*v**2))"},
         symbols={"al": "\\alpha", "vs": "v_s", "del": "\\delta", "Lp": "L^+"},
+        in_words=[ANTIDERIVATIVE],
     )

@@ -16,6 +16,7 @@ Source. T-C1, the forward step; every linear schedule gives such a step.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import GAUSSIAN, MATRICES
 from derivations.statement import Setting, part, theorem
 
 
@@ -61,4 +62,5 @@ def derive() -> Derivation:
             "*(exp(-(x - c)**2/(2*vb))/sqrt(2*pi*vb))"
         },
         symbols={"vt": "v_t", "vb": "\\bar v", "al": "\\alpha"},
+        in_words=[GAUSSIAN, MATRICES],
     )

@@ -27,6 +27,7 @@ Source. T-C5', any number of components.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import MATRICES
 from derivations.pair_sum import Pairs
 from derivations.statement import Setting, component, part, second, theorem
 from derivations.tactic import average, instance
@@ -120,4 +121,5 @@ def derive() -> Derivation:
             "del": "\\delta", "rho": "\\rho", "V": "v_{\\max}", "ri": "r_i", "si": "s_i", "mi": "m_i", "ei": "e_i",
             "rj": "r_j", "sj": "s_j", "mj": "m_j", "ej": "f_j",
         },
+        in_words=[MATRICES],
     )  # fmt: skip

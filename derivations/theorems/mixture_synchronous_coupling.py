@@ -18,7 +18,7 @@ Source. T-C4, the upper bound on $W_2$.
 
 from derivations.citation import TIME_REVERSAL
 from derivations.derivation import Derivation
-from derivations.in_words import TIME
+from derivations.in_words import COUPLINGS, TIME
 from derivations.slab import MEANINGS, SCORES, slab, varied, width
 from derivations.statement import theorem
 from derivations.tactic import along
@@ -50,5 +50,5 @@ def derive() -> Derivation:
         },
         symbols={"St": "S_t", "S0": "S_0"},
         cited=[TIME_REVERSAL],
-        in_words=[TIME],
+        in_words=[COUPLINGS, TIME],
     )

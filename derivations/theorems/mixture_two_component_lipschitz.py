@@ -34,7 +34,7 @@ Source. T-C5''.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import MATRICES
+from derivations.in_words import INTERMEDIATE, MATRICES
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, have, instance, rewritten, search, through
 
@@ -157,7 +157,7 @@ def derive() -> Derivation:
             "r2": "r_2",
             "high": "\\ell_0",
         },
-        in_words=[MATRICES],
+        in_words=[INTERMEDIATE, MATRICES],
     )
 
 

@@ -15,6 +15,7 @@ Source. T-C5', growth in the dimension.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import INTERMEDIATE
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import have, instance, split
 
@@ -57,4 +58,5 @@ def derive() -> Derivation:
             "a smaller constant": "2*top <= max(kap0, 0) + 6016/10000",
         },
         symbols={"kap0": "\\kappa_0", "top": "F^*"},
+        in_words=[INTERMEDIATE],
     )

@@ -25,6 +25,7 @@ Source. T-C5'', more than two components: that the condition on pairs is not nec
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import INTERMEDIATE, MATRICES
 from derivations.statement import Setting, component, part, theorem
 from derivations.tactic import Tactic, average, have, instance
 
@@ -98,6 +99,7 @@ def derive() -> Derivation:
             "a smaller share of one component": "2*k*(kap + s)/(1 + exp(s)) <= 999/1000*2*k*exp(-s)",
         },
         symbols={"sig": "\\sigma", "lam": "\\lambda", "a0": "a_0", "pi0": "\\pi", "kap": "\\kappa", "l": "\\ell"},
+        in_words=[INTERMEDIATE, MATRICES],
     )
 
 

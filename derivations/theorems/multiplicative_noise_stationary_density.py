@@ -15,6 +15,7 @@ Source. arXiv:2006.06293; the Pearson type VII law.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import FOKKER_PLANCK, INTEGRAL, UNIQUENESS
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import stripped
 
@@ -53,4 +54,5 @@ def derive() -> Derivation:
         ],
         bent={"a drift for every noise": "LV <= -a*x**2 + sigma**2"},
         symbols={"varsigma": "\\varsigma", "LV": "\\mathcal LV"},
+        in_words=[FOKKER_PLANCK, INTEGRAL, UNIQUENESS],
     )

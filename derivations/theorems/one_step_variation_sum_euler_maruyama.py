@@ -20,6 +20,7 @@ Source. T-F5, Euler-Maruyama: the limit of the sum of one-step total variations,
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, part, sequence, theorem
 from derivations.tactic import have, instance, stepwise, through, unfolded
 
@@ -89,4 +90,5 @@ def derive() -> Derivation:
         ],
         bent={"a smaller constant": "log(sinh(u)/u) <= u**2/7"},
         symbols={"vinf": "v_\\infty", "vt": "v_t", "v": "v(h)"},
+        in_words=[ANTIDERIVATIVE],
     )

@@ -15,6 +15,7 @@ Source. Folklore; T-A1.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import GAUSSIAN, UNIQUENESS
 from derivations.statement import Setting, part, theorem
 
 
@@ -52,4 +53,5 @@ def derive() -> Derivation:
         ],
         bent={"another variance is kept": ("al**2*w + S == w", ["tau >= 1", "w >= vinf + 1"])},
         symbols={"al": "\\alpha", "vinf": "v_\\infty", "tau": "\\tau"},
+        in_words=[GAUSSIAN, UNIQUENESS],
     )

@@ -16,7 +16,7 @@ Source. Folklore; T-A1.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import CONVERGENCE, UNIQUENESS
+from derivations.in_words import CHARACTERISTIC, CONVERGENCE, UNIQUENESS
 from derivations.statement import Setting, component, part, theorem
 from derivations.tactic import instance
 
@@ -74,5 +74,5 @@ def derive() -> Derivation:
         ],
         bent={"a smaller loss": "c >= 1 - mean(min(2, (al*t)**2/3))"},
         symbols={"al": "\\alpha", "vinf": "v_\\infty"},
-        in_words=[CONVERGENCE, UNIQUENESS],
+        in_words=[CHARACTERISTIC, CONVERGENCE, UNIQUENESS],
     )  # fmt: skip

@@ -22,7 +22,7 @@ Source. T-E5; Eberle, Probab. Theory Related Fields 166 (2016), with the hypothe
 
 from derivations import citation
 from derivations.derivation import Derivation
-from derivations.in_words import TIME
+from derivations.in_words import COUPLINGS, INTEGRAL, TIME
 from derivations.statement import Setting, part, theorem
 
 
@@ -129,5 +129,5 @@ def derive() -> Derivation:
             "plus": "\\kappa^+",
         },
         cited=[citation.ITO],
-        in_words=[TIME],
+        in_words=[COUPLINGS, INTEGRAL, TIME],
     )

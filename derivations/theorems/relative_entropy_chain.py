@@ -19,6 +19,7 @@ Source. T-F3.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import BLOCKS
 from derivations.statement import Setting, component, second, theorem
 from derivations.tactic import average, instance, iterated
 
@@ -86,4 +87,5 @@ def derive() -> Derivation:
         ],
         bent={"the last step alone": "mean(p*q*log(p*q/(phat*qhat))) == mean(p*step)"},
         symbols={"phat": "\\hat p", "qhat": "\\hat q", "step": "KL(q\\|\\hat q)"},
+        in_words=[BLOCKS],
     )

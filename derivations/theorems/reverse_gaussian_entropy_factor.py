@@ -16,6 +16,7 @@ Source. T-B3, the factor.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, part, theorem
 
 
@@ -70,4 +71,5 @@ def derive() -> Derivation:
             "ws": "w_s",
             "logeta": "\\log\\eta",
         },
+        in_words=[ANTIDERIVATIVE],
     )

@@ -19,6 +19,7 @@ Source. T-B5, for every schedule; pitfall 15.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, part, theorem
 
 
@@ -65,4 +66,5 @@ def derive() -> Derivation:
             "the window of the diffusion for the flow": "flow <= beta/(2*w*vt)*((v0 - 2*w)*exp(-B/w))",
         },
         symbols={"beta": "\\beta", "v0": "v_0", "vt": "v_t", "low": "v_t^h"},
+        in_words=[ANTIDERIVATIVE],
     )

@@ -18,6 +18,7 @@ Source. T-B8.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import GAUSSIAN
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, have, instance, split
 
@@ -113,4 +114,5 @@ def derive() -> Derivation:
         ],
         bent={"a smaller error of the mean": "abs(mean_ - m) <= 99/100*al**2*worst*abs(m)"},
         symbols={"al": "\\alpha", "v0": "v_0", "vT": "v_T", "mean_": "\\bar x", "spread": "\\mathrm{Var}"},
+        in_words=[GAUSSIAN],
     )

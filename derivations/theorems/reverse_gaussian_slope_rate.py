@@ -15,6 +15,7 @@ Source. T-B2.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, part, theorem
 
 
@@ -59,4 +60,5 @@ def derive() -> Derivation:
             " == a - g**2/(2*v)"
         },
         symbols={"al": "\\alpha", "be": "\\beta", "vu": "v_u", "vt": "v_t", "vs": "v_s", "logk": "\\log k"},
+        in_words=[ANTIDERIVATIVE],
     )

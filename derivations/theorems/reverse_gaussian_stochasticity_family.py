@@ -23,7 +23,7 @@ Source. T-B7.
 
 from derivations import citation
 from derivations.derivation import Derivation
-from derivations.in_words import TIME
+from derivations.in_words import ANTIDERIVATIVE, FOKKER_PLANCK, TIME, UNIQUENESS
 from derivations.statement import Setting, part, theorem
 
 
@@ -84,5 +84,5 @@ def derive() -> Derivation:
         bent={"a forgetting probability flow": "k**2*vt/vs <= 999/1000*eta**e + 1/2000"},
         symbols={"al": "\\alpha", "vt": "v_t", "vs": "v_s", "k": "k_e", "logk": "\\log k_e", "KL": "\\mathrm{KL}"},
         cited=[citation.GAUSSIAN_LOG_SOBOLEV],
-        in_words=[TIME],
+        in_words=[ANTIDERIVATIVE, FOKKER_PLANCK, TIME, UNIQUENESS],
     )

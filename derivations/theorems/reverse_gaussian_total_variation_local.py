@@ -17,7 +17,7 @@ Source. T-B3, the local total variation; T-A4.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import GAUSSIAN
+from derivations.in_words import GAUSSIAN, MATRICES
 from derivations.statement import Setting, component, part, theorem
 from derivations.tactic import instance, squared
 
@@ -102,5 +102,5 @@ def derive() -> Derivation:
             "al": "\\alpha", "vt": "v_t", "vs": "v_s", "vti": "v_{t,i}", "vi": "v_{s,i}", "ki": "k_i", "Ci": "C_i",
             "etai": "\\eta_i", "xi": "x_i", "yi": "y_i",
         },
-        in_words=[GAUSSIAN],
+        in_words=[GAUSSIAN, MATRICES],
     )  # fmt: skip

@@ -14,6 +14,7 @@ Source. T-B6.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import GAUSSIAN
 from derivations.statement import Setting, part, theorem
 
 
@@ -49,4 +50,5 @@ def derive() -> Derivation:
         ],
         bent={"the slope of the unwhitened kernel": "(M - m)/sqrt(vs) == al*vs/vt*z"},
         symbols={"al": "\\alpha", "vt": "v_t", "vs": "v_s", "z": "z_t"},
+        in_words=[GAUSSIAN],
     )

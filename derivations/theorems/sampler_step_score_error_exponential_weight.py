@@ -18,6 +18,7 @@ Source. T-D4, for the weight under which exponentials of the norm have a drift.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE, SUBSTITUTION
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import instance, through
 
@@ -99,4 +100,5 @@ def derive() -> Derivation:
         ],
         bent={"the weight left out": "grad(F, c) <= phi(z)/sqrt(s)"},
         symbols={"m1": "m_1", "m2": "m_2", "F1": "F(m_1)", "F2": "F(m_2)", "E1": "E_1", "E2": "E_2"},
+        in_words=[ANTIDERIVATIVE, SUBSTITUTION],
     )  # fmt: skip

@@ -16,6 +16,7 @@ Source. T-D4, the weighted norm on the line.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, have, instance, through
 
@@ -63,6 +64,7 @@ def derive() -> Derivation:
         ],
         bent={"the totals forgotten": "F1 - F2 + ((E2 - F2) - (E1 - F1)) == 2*(F1 - F2)"},
         symbols={"m1": "m_1", "m2": "m_2", "F1": "F(m_1)", "F2": "F(m_2)", "E1": "E_1", "E2": "E_2"},
+        in_words=[ANTIDERIVATIVE],
     )
 
 

@@ -15,6 +15,7 @@ Source. Pitfall 11; the drift of T-D2 needs a pointwise bound on the error with 
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import instance
 
@@ -66,4 +67,5 @@ def derive() -> Derivation:
             part("grad(error, R) == -2*c**2*R**2*phi(R/sqrt(v))/sqrt(v)", reason="differentiated"),
         ],
         bent={"a steeper slope": "slope**2*x**2 >= (1 + a*h)**2*x**2*1001/1000"},
+        in_words=[ANTIDERIVATIVE],
     )

@@ -16,6 +16,7 @@ Source. Song et al., arXiv:2011.13456; T-A1.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import UNIQUENESS
 from derivations.statement import Setting, part, theorem
 
 
@@ -58,4 +59,5 @@ def derive() -> Derivation:
         bent={"as little as half of the VP variance": "S <= (1 - exp(-B))/2"},
         symbols={"al": "\\alpha", "beta": "\\beta", "g2": "g^2", "Bs": "B_s", "alts": "\\alpha_{t|s}",
                  "Sts": "\\sigma^2_{t|s}"},
+        in_words=[UNIQUENESS],
     )  # fmt: skip

@@ -19,7 +19,7 @@ Source. arXiv:2602.17086, the regime of concentration.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import PATHS
+from derivations.in_words import BLOCKS, PATHS
 from derivations.statement import Setting, component, part, theorem
 from derivations.tactic import Tactic, average, instance, split, through
 
@@ -98,5 +98,5 @@ def derive() -> Derivation:
             "a smaller factor": "mean(down) <= 99/100*q*mean(exp(-theta*L))",
         },
         symbols={"pull": "\\varsigma(L)", "H1": "H_1", "H2": "H_2", "d1": "d_1", "d2": "d_2", "s1": "s_1", "s2": "s_2"},
-        in_words=[PATHS],
+        in_words=[BLOCKS, PATHS],
     )

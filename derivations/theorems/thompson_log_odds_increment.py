@@ -14,6 +14,7 @@ Source. arXiv:2602.17086.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import GAUSSIAN
 from derivations.statement import Setting, part, theorem
 
 
@@ -37,4 +38,5 @@ def derive() -> Derivation:
         also=[part("square - growth**2 == tau/s**2*dot(th1 - th2, th1 - th2)", reason="the variance")],
         bent={"the model's variance": "square - growth**2 == dot(th1 - th2, th1 - th2)/s"},
         symbols={"th1": "\\theta_1", "th2": "\\theta_2", "growth": "m", "square": "E[X^2]", "drift": "E[X]"},
+        in_words=[GAUSSIAN],
     )

@@ -17,7 +17,7 @@ Source. Folklore; T-A1, with the hypothesis that $g$ does not vanish.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import UNIQUENESS
+from derivations.in_words import CONVERGENCE, UNIQUENESS
 from derivations.statement import Setting, component, part, theorem
 from derivations.tactic import instance
 
@@ -80,5 +80,5 @@ def derive() -> Derivation:
             part("exp(-0*dot(u, u)/2)*cos(dot(u, x)) == cos(dot(u, x))", reason="the start"),
         ],
         bent={"for no noise": "exp(-(G - G)*dot(u, u)/2)*c < c"},
-        in_words=[UNIQUENESS],
+        in_words=[CONVERGENCE, UNIQUENESS],
     )  # fmt: skip

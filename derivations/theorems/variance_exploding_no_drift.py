@@ -14,6 +14,7 @@ Source. Pitfall 29; T-A1.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import CHARACTERISTIC
 from derivations.statement import Setting, part, theorem
 
 
@@ -45,4 +46,5 @@ def derive() -> Derivation:
         ],
         bent={"a drift after all": "PV <= gam*V + K + 1000"},
         symbols={"gam": "\\gamma", "square": "|u|^2"},
+        in_words=[CHARACTERISTIC],
     )

@@ -16,6 +16,7 @@ Source. Song et al., arXiv:2011.13456; Strasman et al., arXiv:2402.04650; T-A1.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import GAUSSIAN, UNIQUENESS
 from derivations.statement import Setting, part, theorem
 
 
@@ -53,4 +54,5 @@ def derive() -> Derivation:
             "the rate of the standard process": ("grad(al, B)*beta == -beta/2*al", ["beta == 1"]),
         },
         symbols={"al": "\\alpha", "vinf": "v_\\infty", "beta": "\\beta"},
+        in_words=[GAUSSIAN, UNIQUENESS],
     )

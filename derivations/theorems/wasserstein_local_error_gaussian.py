@@ -14,6 +14,7 @@ Source. T-F2, Gaussian targets.
 """
 
 from derivations.derivation import Derivation
+from derivations.in_words import OPTIMAL
 from derivations.statement import Setting, part, theorem
 
 
@@ -44,4 +45,5 @@ def derive() -> Derivation:
         also=[part("spread == (khat - k)**2*vt*d + dot(b, b)")],
         bent={"the difference of the variances": "step == dot(Mhat - M, Mhat - M) + d*(Chat - C)"},
         symbols={"Mhat": "\\hat M", "Chat": "\\hat C", "khat": "\\hat k", "vt": "v_t"},
+        in_words=[OPTIMAL],
     )

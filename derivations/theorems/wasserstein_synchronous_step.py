@@ -18,7 +18,6 @@ Source. T-F2 with the local error of its second reading.
 
 from derivations import citation
 from derivations.derivation import Derivation
-from derivations.in_words import COUPLINGS
 from derivations.mean_square import cauchy_schwarz
 from derivations.statement import Setting, component, theorem
 
@@ -69,5 +68,4 @@ def derive() -> Derivation:
         bent={"the squares added": "after**2 <= L**2*before**2 + ell**2"},
         symbols={"Zhat": "\\hat Z", "Yhat": "\\hat Y", "L": "\\hat L", "ell": "\\ell"},
         cited=[citation.OPTIMAL_COUPLING],
-        in_words=[COUPLINGS],
     )
