@@ -7,25 +7,15 @@ from fractions import Fraction
 from itertools import islice
 from time import monotonic
 
-import numpy as np
 import pytest
 
 from certify.claimfile import state
-from certify.expression import parse
-from certify.search.number.numeric import Program
-from certify.search.point.elimination import eliminated
-from certify.search.point.exact import Spot
-from certify.search.point.grid import complexity, simple_values
-from certify.search.point.landscape import Landscape
-from certify.search.point.nearby import neighbours
-from certify.search.point.problem import Frame, problem, problems
-from certify.search.point.sampling import random_rows
 from certify.search.point.witness import admissible, candidates, near_the_lowest
 from certify.trusted.admission import check_admissible, refute
 from certify.trusted.claim import Claim, Domain, interval
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Certificate, Point, Witness
-from certify.trusted.term import Rational, Term, Variable, call
+from certify.trusted.term import Rational, Term
 
 ENOUGH = 20.0  # seconds: found far sooner, but the machine may be busy
 Shown = dict[str, str]
@@ -271,101 +261,11 @@ def test_contradictory_hypotheses_get_no_admissible_point() -> None:
     assert admissible_point(REAL, "x < 1", "x > 1", seconds=0.3) is None
 
 
-# Parts
-
-
-def test_simple_values_of_a_domain_belong_to_it_and_begin_with_the_simplest() -> None:
-    for domain in (interval(), interval(Fraction(1, 3), Fraction(2, 5), closed_low=False), interval(Fraction(-7, 2))):
-        values = simple_values(domain)
-        assert all(domain.contains(value) for value in values)
-        assert list(values) == sorted(values, key=complexity)
-
-
-def test_random_rows_keep_to_the_domains() -> None:
-    claim = state("a < n", {"a": "(0, 1)", "b": "[-2, 3]", "c": "(-oo, 0)", "n": "integer >= 4", "x": "vector"})
-    for flat in problems(claim):
-        landscape = Landscape(flat, ())
-        assert landscape.inside(random_rows(landscape, np.random.default_rng(0), 500)).all()
-
-
-def test_some_random_rows_lie_where_a_hypothesis_only_just_holds() -> None:
-    claim = state("a <= b", {"a": "real", "b": "real"}, given=["a**2 <= 0.334*b"])
-    for flat in problems(claim):
-        landscape = Landscape(flat, ())
-        rows = random_rows(landscape, np.random.default_rng(0), 2000)
-        gaps, sizes = landscape.hypotheses(rows)[0], np.abs(rows[:, 1])
-        assert np.count_nonzero((gaps >= 0) & (gaps < 1e-9 * sizes)) > 20
-
-
 @pytest.mark.parametrize("seed", range(4))
 def test_a_violation_next_to_an_irrational_edge_of_a_hypothesis_is_found(seed: int) -> None:
     variables = {"a": "real", "b": "real", "r": "real"}
     claim = state("((a + r*b)**4 + (a - r*b)**4)/2 <= (a**2 + b**2)**2", variables, given=["r**2 <= 0.334"])
     assert next(candidates(claim, seconds=5, seed=seed), None) is not None
-
-
-def test_neighbours_come_close_to_a_number_and_stay_in_the_domain() -> None:
-    third, pi = Fraction(0.33333333), Fraction(3.14159265358979)
-    assert Fraction(1, 3) in neighbours(third, interval())
-    assert min(abs(value - pi) for value in neighbours(pi, interval())) < Fraction(1, 10**9)
-    assert all(value > 3 for value in neighbours(pi, interval(Fraction(3), closed_low=False)))
-
-
-def test_a_vector_becomes_coordinates_and_a_mean_a_sum_over_atoms() -> None:
-    variables: dict[str, str | Domain] = {"x": "vector", "Y": interval(component=True)}
-    flat = problem(Frame(state("norm(x)**2 <= mean(Y)", variables, operators=True), 2, 2))
-    assert [column.name for column in flat.columns] == ["x__0", "x__1", "Y__at0", "Y__at1", "mass__0", "mass__1"]
-    values = {"x__0": 1, "x__1": 1, "Y__at0": 1, "Y__at1": 4, "mass__0": 1, "mass__1": 1}
-    for last, refuted in ((4, False), (2, True)):
-        exact = {name: Fraction(value) for name, value in (values | {"Y__at1": last}).items()}
-        assert Spot(flat, exact).refutes is refuted
-
-
-def test_exact_numbers_know_undefinedness() -> None:
-    flat = next(problems(state("0 <= 1", {"x": "real"})))
-    x = Variable("x")
-    spot = Spot(flat, {"x": Fraction(0)})
-    assert [spot.sign(term) for term in (1 / x, call("log", x), call("sqrt", x - 1), x * (1 / x))] == [2] * 4
-    assert [spot.sign(term) for term in (x, call("exp", x), call("sin", x) - Fraction(1, 10**30))] == [0, 1, -1]
-
-
-@pytest.mark.parametrize(
-    ("equation", "solved", "left"),
-    [
-        ("x*y == 1", {"y"}, {"x"}),
-        ("x**2 + y**2 == 1", {"x", "y"}, {"x__t"}),
-        ("(x - 1/3)**2 + (y + 2/7)**2 == 0", {"x", "y"}, set()),
-        ("y == exp(x)", {"y"}, {"x"}),
-        ("exp(x) == 2", {"x"}, {"y"}),
-        ("x**3 + y**3 == 2", {"y"}, {"x"}),
-        ("x**2 + x == 1", {"x"}, {"y"}),
-        ("x*exp(x) == 2", set(), {"x", "y"}),
-    ],
-)
-def test_an_equation_is_solved_for(equation: str, solved: set[str], left: set[str]) -> None:
-    first = eliminated(next(problems(state("0 <= 1", REALS, [equation]))))[0]
-    assert set(first.solved) == solved and {column.name for column in first.columns} == left
-
-
-def test_every_solution_of_a_quadric_lies_on_it() -> None:
-    claim = state("0 <= 1", {**REALS, "z": "real"}, ["x**2 + 2*y**2 - z**2 + x*y == 3*z + 4"])
-    first = eliminated(next(problems(claim)))[0]
-    for t in (Fraction(1, 3), Fraction(-7, 3)):
-        point = first.point([t] * len(first.columns))
-        assert point is not None and admits(claim, point)
-
-
-@pytest.mark.parametrize("text", ["x/y + sin(x)", "log(x)*y**(1/3)", "erf(x) - x**y", "max(x, 1/y) + gamma(y)"])
-def test_boxes_enclose_what_terms_are_in_them(text: str) -> None:
-    term, rng = parse(text, names=("x", "y")), np.random.default_rng(1)
-    program = Program([term], ("x", "y"))
-    low = rng.uniform(-1, 3, (50, 2))
-    high = low + 10.0 ** rng.uniform(-3, 0, (50, 2))
-    bottom, top = program.enclosures(low, high)
-    for share in rng.random((30, 2)):
-        values, undefined = program.values(low + share * (high - low))
-        inside = (bottom <= values + 1e-12) & (values <= top + 1e-12)
-        assert (inside | undefined & np.isinf(bottom)).all()
 
 
 def test_the_first_stage_needs_no_numpy() -> None:

@@ -107,36 +107,14 @@ def _tight_work(name: str, seed: int, bends: int) -> Ledger:
     return tight.attack(name, _evidence.get(tight.claims()[name]), seed, bends)
 
 
-# Random claims
+# Attacks that are numbered
 
 
-def _random_tasks(options: argparse.Namespace) -> Iterator[Job]:
-    for number in range(options.random):
-        yield number, options.seed
+def _numbered(option: str) -> Callable[[argparse.Namespace], Iterator[Job]]:
+    def tasks(options: argparse.Namespace) -> Iterator[Job]:
+        return ((number, options.seed) for number in range(getattr(options, option)))
 
-
-# Variants
-
-
-def _variant_tasks(options: argparse.Namespace) -> Iterator[Job]:
-    for number in range(options.variants):
-        yield number, options.seed
-
-
-# Guesses
-
-
-def _guess_tasks(options: argparse.Namespace) -> Iterator[Job]:
-    for number in range(options.guesses):
-        yield number, options.seed
-
-
-# Laws
-
-
-def _law_tasks(options: argparse.Namespace) -> Iterator[Job]:
-    for number in range(options.laws):
-        yield number, options.seed
+    return tasks
 
 
 PARTS = (
@@ -144,10 +122,10 @@ PARTS = (
     Part(identities.PART, _identity_tasks, _identity_work),
     Part(bend.PART, _certificate_tasks, _certificate_work, _certificate_start),
     Part(tight.PART, _tight_tasks, _tight_work, _tight_start),
-    Part(guess.PART, _guess_tasks, guess.attack),
-    Part(laws.PART, _law_tasks, laws.attack),
-    Part(chance.PART, _random_tasks, chance.attack),
-    Part(variant.PART, _variant_tasks, variant.attack),
+    Part(guess.PART, _numbered("guesses"), guess.attack),
+    Part(laws.PART, _numbered("laws"), laws.attack),
+    Part(chance.PART, _numbered("random"), chance.attack),
+    Part(variant.PART, _numbered("variants"), variant.attack),
 )
 
 

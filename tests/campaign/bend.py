@@ -105,10 +105,7 @@ class Bending:
         for number in numbers:
             started = time.process_time()
             kind, outcome, text = self.one(number)
-            if outcome.startswith("FAILURE"):
-                ledger.fail(PART, f"--seed {self.seed} --only {number} [{kind}]: {outcome}", text)
-            else:
-                ledger.outcomes[outcome] += 1
+            ledger.enter(PART, f"--seed {self.seed} --only {number} [{kind}]", outcome, text)
             took = time.process_time() - started
             ledger.seconds += took
             ledger.slowest = max(ledger.slowest, took)

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from random import Random
 
 from certify.decision import prove
-from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, Relation, write
+from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, Relation
 from certify.trusted.admission import check_admissible
 from certify.trusted.claim import Binding, Domain, interval
 from certify.trusted.evidence import Entry, Point, Sign
@@ -124,10 +124,8 @@ def attack(number: int, seed: int) -> Ledger:
     except Malformed:
         return ledger
     outcome = judged(claim, plain, number)
-    if outcome.startswith("FAILURE"):
-        ledger.fail(PART, f"--seed {seed}, claim {number}: {outcome}", write(claim))
-    else:
-        ledger.outcomes[f"{'polynomial' if plain else 'elementary'}: {outcome}"] += 1
+    kind = "polynomial" if plain else "elementary"
+    ledger.enter(PART, f"--seed {seed}, claim {number}", outcome, claim, kind=kind)
     ledger.seconds = ledger.slowest = time.process_time() - started
     return ledger
 

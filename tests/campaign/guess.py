@@ -13,7 +13,7 @@ from random import Random
 from typing import Any
 
 from certify.decision import prove
-from certify.trusted import Claim, Malformed, Proved, Rejected, Relation, write
+from certify.trusted import Claim, Malformed, Proved, Rejected, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.checker import RULES
 from certify.trusted.claim import interval
@@ -116,10 +116,7 @@ def attack(number: int, seed: int) -> Ledger:
         except Malformed:
             continue
         outcome = tried(guess.claim, evidence, number)
-        if outcome.startswith("FAILURE"):
-            ledger.fail(PART, f"--seed {seed}, claim {number}: {outcome}", f"{write(guess.claim)}{write(evidence)}")
-        else:
-            ledger.outcomes[f"{evidence.tag}: {outcome}"] += 1
+        ledger.enter(PART, f"--seed {seed}, claim {number}", outcome, guess.claim, evidence, kind=evidence.tag)
     ledger.seconds = ledger.slowest = time.process_time() - started
     return ledger
 

@@ -14,7 +14,7 @@ from random import Random
 
 from mpmath import workprec
 
-from certify.trusted import Claim, Malformed, Rejected, Relation, write
+from certify.trusted import Claim, Malformed, Rejected, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
 from certify.trusted.goal import Goal
@@ -117,10 +117,7 @@ def attack(number: int, seed: int) -> Ledger:
         for _ in range(8)
     ]
     outcome = judged(claim, points)
-    if outcome.startswith("FAILURE"):
-        ledger.fail(PART, f"--seed {seed}, pair {number}: {outcome}", write(claim))
-    else:
-        ledger.outcomes[outcome] += 1
+    ledger.enter(PART, f"--seed {seed}, pair {number}", outcome, claim)
     ledger.seconds = ledger.slowest = time.process_time() - started
     return ledger
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from random import Random
 
 from certify.decision import prove
-from certify.trusted import Claim, Malformed, Proved, Rejected, Relation, write
+from certify.trusted import Claim, Malformed, Proved, Rejected, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.checker import RULES
 from certify.trusted.claim import Binding, Domain
@@ -223,10 +223,8 @@ def attack(number: int, seed: int) -> Ledger:
 
 
 def _enter(ledger: Ledger, where: str, claim: Claim, evidence: Evidence, outcome: str) -> None:
-    if outcome.startswith("FAILURE"):
-        ledger.fail(PART, f"{where}: {outcome}", f"{write(claim)}{write(evidence)}")
-    else:
-        ledger.outcomes[outcome if outcome.startswith("prove") else f"{evidence.tag}: {outcome}"] += 1
+    kind = "" if outcome.startswith("prove") else evidence.tag
+    ledger.enter(PART, where, outcome, claim, evidence, kind=kind)
 
 
 def tried(claim: Claim, evidence: Evidence, random: Random) -> str:

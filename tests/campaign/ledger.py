@@ -7,6 +7,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from certify.trusted.node import Node
+from certify.trusted.text import write
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -44,6 +47,13 @@ class Ledger:
         self.failures += other.failures
         self.seconds += other.seconds
         self.slowest = max(self.slowest, other.slowest)
+
+    def enter(self, part: str, where: str, outcome: str, *shown: Node | str, kind: str = "") -> None:
+        """Enters what became of an attack: a failure with what shows it, or one more outcome of its kind."""
+        if outcome.startswith("FAILURE"):
+            self.fail(part, f"{where}: {outcome}", "".join(s if isinstance(s, str) else write(s) for s in shown))
+        else:
+            self.outcomes[f"{kind}: {outcome}" if kind else outcome] += 1
 
     def fail(self, part: str, what: str, text: str) -> None:
         """Enters a failure."""

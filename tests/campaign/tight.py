@@ -130,10 +130,7 @@ def attack(name: str, evidence: Certificate | None, seed: int, most: int) -> Led
     for bend in chosen:
         started = time.process_time()
         outcome = judged(bend, evidence, start)
-        if outcome.startswith("FAILURE"):
-            ledger.fail(PART, f"{name}, {bend.what} by {bend.size}: {outcome}", write(bend.claim))
-        else:
-            ledger.outcomes[f"{bend.size}: {outcome}"] += 1
+        ledger.enter(PART, f"{name}, {bend.what} by {bend.size}", outcome, bend.claim, kind=bend.size)
         took = time.process_time() - started
         ledger.seconds, ledger.slowest = ledger.seconds + took, max(ledger.slowest, took)
     return ledger

@@ -139,10 +139,7 @@ def attack(number: int, seed: int) -> Ledger:
             outcome = judged(claim, number)
     except Hang:
         outcome = "FAILURE: no end"
-    if outcome.startswith("FAILURE"):
-        ledger.fail(PART, f"--seed {seed}, claim {number}, from {name}: {outcome}", write(claim))
-    else:
-        ledger.outcomes[outcome] += 1
+    ledger.enter(PART, f"--seed {seed}, claim {number}, from {name}", outcome, claim)
     ledger.seconds = ledger.slowest = time.process_time() - started
     return ledger
 
