@@ -14,6 +14,7 @@ from flint import arb
 
 from certify.trusted.error import Malformed
 from certify.trusted.interval import precision
+from certify.trusted.term import ZERO
 from derivations.gaussian_distance import (
     Law, density_at_one, relative_entropy, root, square, total_variation, wasserstein,
 )  # fmt: skip
@@ -181,6 +182,8 @@ def main() -> None:
     example, bits = VariancePreserving(Constant(2)), 128 + 8 * asked.digits
     try:
         target, grid = Mode(asked.mean, asked.variance), TimeGrid.power(asked.horizon, asked.steps)
+        if target.variance == ZERO:
+            parser.error("wanted a positive variance of the target: no relative entropy to a single point is finite")
         rows = table(example, target, grid, Mode(0, 1), bits=bits, count=asked.digits)
     except Malformed as wrong:
         parser.error(str(wrong))

@@ -118,6 +118,22 @@ def test_a_yaml_block_parses_and_its_commands_run(path: Path, number: int, text:
         assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
 
 
+def test_the_workflow_fails_when_a_certificate_is_new_or_changed_and_passes_when_it_is_committed(
+    tmp_path: Path,
+) -> None:
+    page = (ROOT / "docs" / "put-it-in-ci.md").read_text("utf-8")
+    guard = re.search(r"- run: (git .*)", page)
+    assert guard is not None
+    identity = "git -c user.name=a -c user.email=a@example.org"
+    assert run_shell(f"git init -q . && {identity} commit -q --allow-empty -m start", tmp_path).returncode == 0
+    for text in ("one", "another"):
+        (tmp_path / "certificates").mkdir(exist_ok=True)
+        (tmp_path / "certificates" / "step.cert").write_text(text)
+        assert run_shell(guard[1], tmp_path).returncode == 1
+        assert run_shell(f"git add . && {identity} commit -q -m {text}", tmp_path).returncode == 0
+        assert run_shell(guard[1], tmp_path).returncode == 0
+
+
 def show_files(path: Path, folder: Path) -> None:
     """Writes the files that a page shows, each under the name in its first line."""
     for text, name in re.findall(r"^```\w+\n(# ([\w./-]+\.(?:toml|py))\n.*?)^```", path.read_text("utf-8"), FENCED):

@@ -146,10 +146,11 @@ def test_the_command_takes_another_target_and_refuses_what_is_none(
     monkeypatch.setattr("sys.argv", words)
     error_propagation.main()
     assert "0.00210462..." in capsys.readouterr().out.splitlines()[1]
-    monkeypatch.setattr("sys.argv", ["error_propagation", "--variance", "-1"])
-    with pytest.raises(SystemExit):
-        error_propagation.main()
-    assert "variance" in capsys.readouterr().err
+    for variance in ("-1", "0"):
+        monkeypatch.setattr("sys.argv", ["error_propagation", "--variance", variance])
+        with pytest.raises(SystemExit):
+            error_propagation.main()
+        assert "variance" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,11 @@ def test_methods_that_found_nothing_at_once_are_one_line() -> None:
     assert next(lines([*idle, OUTER], 1)) == "nothing by unwrap, root"
 
 
+def test_of_many_methods_that_found_nothing_the_first_are_named_and_the_others_counted() -> None:
+    idle = [Step(f"method-{n}", "", False, 0.001, (), ()) for n in range(60)]
+    assert [*lines(idle, 1, width=200)] == [f"nothing by {', '.join(f'method-{n}' for n in range(8))} and 52 others"]
+
+
 def test_no_line_is_longer_than_a_hundred_columns() -> None:
     long = Step("cover", "x" * 30 + " + y" * 60 + " >= 0", False, 1.0, ("word " * 80,), ())
     deep = Step("factors", "", True, 1.0, (), (long,))

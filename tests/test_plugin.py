@@ -1,12 +1,16 @@
 """Claims as tests: what the pytest plugin collects, what it says, and that it keeps quiet otherwise."""
 
+from dataclasses import replace
 
 import pytest
 
 from certify import Proved, load, prove, save, state
 from certify.record import undecided
 from certify.storage import write_text
+from certify.testing.case import Case, joined
 from certify.trusted import write
+from certify.trusted.claim import Domain
+from derivations.statement import sequence
 from tests.project import certificate, OPEN, OURS, SHARP, SQUARE, WRONG, counts, put, report, run
 
 pytest_plugins = "pytester"
@@ -155,6 +159,24 @@ def test_a_claim_about_other_variables_shows_nothing_about_sharpness(project: py
     done = run(project, "-k", "sharp")
     done.assert_outcomes(failed=1, deselected=2)
     done.stdout.fnmatch_lines(["square-sharp does not say how square is sharp: its variables are not those*"])
+
+
+def test_a_sharper_claim_without_a_hypothesis_is_told_which_one(project: pytest.Pytester) -> None:
+    put(project, SQUARE.replace("holds", 'given = ["x <= 2"]\nholds') + SHARP)
+    done = run(project, "-k", "sharp")
+    done.assert_outcomes(failed=1, deselected=2)
+    done.stdout.fnmatch_lines(
+        ["square-sharp does not say how square is sharp: it lacks the hypothesis x <= 2 of the *"]
+    )
+
+
+def test_a_rule_for_every_index_is_a_hypothesis_that_a_sharper_claim_must_have() -> None:
+    names: dict[str, str | Domain] = {"D": sequence(), "n": "integer >= 0"}
+    claim = state("at(D, n) <= at(D, 0)", names, operators=True, always=[("k", "at(D, k + 1) <= at(D, k)")])
+    strict = replace(claim, holds=state("at(D, n) < at(D, 0)", names, operators=True).holds)
+    for sharper, fault in [(strict, ""), (replace(strict, always=()), "it lacks the hypothesis for every k >= 0, ")]:
+        found = joined([Case("run", claim, "proved", 1), Case("run-sharp", sharper, "refuted", 2)])
+        assert found[0].sharper[0].fault.startswith(fault) and bool(fault) == bool(found[0].sharper[0].fault)
 
 
 def test_random_parameters_help_where_the_search_for_a_refutation_fails(

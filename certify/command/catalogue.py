@@ -8,11 +8,12 @@ from certify.command.option import JSON, Named
 @click.command("list", short_help="List the theorems and claims of the catalogue.")
 @JSON
 def list_(as_json: bool) -> None:
-    """List the theorems of the catalogue, and the claims that come with it.
+    """List the theorems of the catalogue, and the claims that come with it; `certify show` shows those of one number.
 
     \b
     certify list
     certify list --json
+    certify show T-C5
     """
     from certify.output.listing import as_json as in_json
     from certify.output.listing import show

@@ -17,6 +17,8 @@ WIDTH = 100
 LONGEST = 160
 BRIEF = 0.1
 NAME, TIMES = 14, 28
+MANY = 8
+"""So many methods that found nothing are named; of more, the first ones are, and the others counted."""
 STAGES = {
     "glance": "methods that take next to no time",
     "simple points": "the claim at simple rational points",
@@ -133,11 +135,15 @@ def lines(found: Sequence[Step], depth: int, indent: int = 0, width: int = WIDTH
             inner = indent + 2
         for idle, run in groupby(members, key=_idle):
             if idle:
-                names = ", ".join(dict.fromkeys(step.method for step in run))
-                yield from _wrapped(f"nothing by {names}", width, inner)
+                yield from _wrapped(f"nothing by {_names([*dict.fromkeys(step.method for step in run)])}", width, inner)
                 continue
             for step in run:
                 yield from _lines(step, depth, inner, width)
+
+
+def _names(methods: Sequence[str]) -> str:
+    first = ", ".join(methods[:MANY])
+    return first if len(methods) <= MANY else f"{first} and {len(methods) - MANY} others"
 
 
 def _lines(step: Step, depth: int, indent: int, width: int) -> Iterator[str]:

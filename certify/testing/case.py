@@ -9,6 +9,7 @@ from types import ModuleType
 
 from certify.catalogue import Theorem, adopted
 from certify.claimfile import Stated, read_claims
+from certify.output.plain import claim_lines
 from certify.trusted import CertifyError, Claim
 
 SHARP = re.compile(r"(?P<name>.+)-sharp(-[a-z0-9-]+)?")
@@ -124,6 +125,8 @@ def _fault(claim: Claim, sharper: Claim) -> str:
     """Why a counterexample to the second claim would say nothing about the first; empty when it does."""
     if sharper.domains != claim.domains:
         return "its variables are not those of the claim, so its counterexample says nothing about the claim"
-    if not set(claim.given) <= set(sharper.given):
-        return "it drops a hypothesis of the claim, so its counterexample says nothing about the claim"
+    had, hypotheses = (*sharper.given, *sharper.always), (*claim.given, *claim.always)
+    if missing := [text for text, one in zip(claim_lines(claim)["given"], hypotheses, strict=True) if one not in had]:
+        lacking = "hypothesis" if len(missing) == 1 else "hypotheses"
+        return f"it lacks the {lacking} {', '.join(missing)} of the claim, so its counterexample says nothing about it"
     return "" if sharper.holds != claim.holds else "it says the same as the claim"
