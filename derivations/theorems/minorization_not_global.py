@@ -4,8 +4,8 @@ For the Ornstein-Uhlenbeck kernel $P(x,\cdot)=N(mx,v(1-m^2)I)$ on $\mathbb R^d$,
 all pairs with $m^2|x-y|^2\ge8v(1-m^2)\log\frac1\epsilon$ have $TV(P(x,\cdot),P(y,\cdot))\ge1-\epsilon$. The same holds
 over any number of steps: a step with $m$ and one with $n$ in its place are one step with $mn$, $n^2v(1-m^2)+v(1-n^2)=
 v(1-(mn)^2)$. So no constant below one bounds the total variation between all pairs of points, while on every ball of
-starting points one does: it is $1-\operatorname{erfc}\frac{m|x-y|}{2\sqrt{2v(1-m^2)}}<1$, which grows with the
-distance.
+starting points one does: total variation is $1-\operatorname{erfc}\frac{m|x-y|}{2\sqrt{2v(1-m^2)}}<1$, which grows with
+the distance.
 
 Reading. One minus total variation is the overlap, the integral of the lesser density. Two steps make one by
 `forward-kernel-composition`.
