@@ -30,6 +30,8 @@ MEANINGS = {
     "slope": "half the linear coefficient",
     "QV": "the step applied to the square",
     "any": "a size of any value",
+    "grown": "the linear coefficient of that step",
+    "moved": "that of the score",
     "first": "the step in the plane, first coordinate",
     "second": "the second coordinate",
 }
@@ -38,6 +40,7 @@ SYMBOLS = {
     "theta": "\\theta", "QV": "\\hat Q|\\cdot|^2", "x1": "x_1", "x2": "x_2", "Chat": "\\hat C",
 }  # fmt: skip
 GROWTH = "gam0 == 1 - 4*part*m**2/q"
+ANY = "grown**2 - 2*grown*moved*c1 + moved**2*ell**2 == 1 - 4*t*(1 - t)*m**2/q"
 PLANE = "first**2 + second**2 == (1 - 4*t*(1 - t)*m**2/q)*(x1**2 + x2**2)"
 BENT = {
     "a step a little too long": "first**2 + second**2 <= (1 - 1/1000*m**2/q)*(x1**2 + x2**2)",
@@ -66,8 +69,10 @@ def where(m: str, q: str, p: str, c: str, noise: str) -> dict[str, str]:
         "slope": "p*c*c2 + c**2*ell*ell0",
         "QV": "expect(dot(z, z), z, p*x + c*s, Chat)",
         "any": "t*(2*m/q)",
-        "first": f"({grown})*x1 + {moved}*(-c1*x1 - r*x2)",
-        "second": f"({grown})*x2 + {moved}*(-c1*x2 + r*x1)",
+        "grown": grown,
+        "moved": moved,
+        "first": "grown*x1 + moved*(-c1*x1 - r*x2)",
+        "second": "grown*x2 + moved*(-c1*x2 + r*x1)",
     }
 
 
@@ -96,9 +101,7 @@ def lemmas(setting: Setting) -> list[Lemma]:
         setting.lemma("growth", GROWTH, "expanded"),
         setting.lemma("half", f"gam - gam0 == {LEFT}", "half of it", by=half),
         setting.lemma("above", "gam > gam0", "as much as is left", by=above),
-        setting.lemma(
-            "drift", f"QV <= gam*dot(x, x) + slope**2/(gam - gam0) + {REST}", "the general score", by=drift
-        ),
+        setting.lemma("drift", f"QV <= gam*dot(x, x) + slope**2/(gam - gam0) + {REST}", "the general score", by=drift),
         setting.lemma(
             "quotient",
             f"gam*dot(x, x) + slope**2/(gam - gam0) + {REST} == gam*dot(x, x) + slope**2/({LEFT}) + {REST}",
@@ -111,6 +114,7 @@ def lemmas(setting: Setting) -> list[Lemma]:
 def statements() -> list[PartText]:
     """The drift with its constant, and the score in the plane by which nothing is lost."""
     return [
+        part(ANY, reason="the growth of a step of any length"),
         part("gam < 1", reason="a drift"),
         part(
             f"QV <= gam*dot(x, x) + slope**2/({LEFT}) + {REST}",

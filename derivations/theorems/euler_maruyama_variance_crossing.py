@@ -3,9 +3,11 @@ r"""The variance error of Euler-Maruyama vanishes at isolated times only.
 Along an Ornstein-Uhlenbeck flow $\dot v=g^2-2av$, $g^2=2av_\infty$, the rate of the one-step variance ratio is
 $\chi=\frac{g^2}v-a$. It vanishes exactly where $v=2v_\infty$; its derivative along the flow is
 $a^2\big(1-\frac{(v-2v_\infty)^2}{v^2}\big)$, which is $a^2>0$ there. So $\chi$ is not zero on any interval, and the sum
-of one-step total variations has a positive limit.
+of one-step total variations has a positive limit, $\frac1{\sqrt{2\pi e}}\int_0^T|\chi|$.
 
-Reading. The derivative along the flow is $\frac{\partial\chi}{\partial v}(g^2-2av)$, the chain rule.
+Reading. The derivative along the flow is $\frac{\partial\chi}{\partial v}(g^2-2av)$, the chain rule. That the sum has
+this limit is read off from `one-step-variation-sum`, for the variances and the means of the kernels, and
+`one-step-variation-sum-euler-maruyama`.
 
 Sharpness. An identity.
 

@@ -5,10 +5,11 @@ conditional and the unconditional law be $N(m_c,v_cI)$ and $N(m_u,v_uI)$ on $\ma
 to $V_c=\alpha^2v_c+S$ and $V_u=\alpha^2v_u+S$ by any schedule. The guided score is $-P(x-m)$ with
 $P=\frac{1+w}{V_c}-\frac w{V_u}>0$ and $m=\alpha\frac{(1+w)V_um_c-wV_cm_u}{(1+w)V_u-wV_c}$; so the guided reverse drift
 $ax+g^2(\dots)$ moves any two points together at the rate $g^2P-a$ exactly: it contracts if and only if $g^2P>a$.
-Guidance makes the drift stronger, $P\ge\frac1{V_c}$, if and only if $w=0$ or $v_c\le v_u$. It is not the score of any
-noised law in between: with the variance $v_w=\big(\frac{1+w}{v_c}-\frac w{v_u}\big)^{-1}$ of the tilted law $\propto
-p_c^{1+w}p_u^{-w}$, $P\ge\frac1{\alpha^2v_w+S}$, strictly for $w,S>0$ and $v_c\ne v_u$. For $v_c=v_u$ it is the score of
-the noised $N\big((1+w)m_c-wm_u,v_cI\big)$.
+Guidance makes the drift stronger, $P\ge\frac1{V_c}$, if and only if $w=0$ or $v_c\le v_u$. Without noise it is the
+score of the tilted law $\propto p_c^{1+w}p_u^{-w}$, of variance $v_w=\big(\frac{1+w}{v_c}-\frac w{v_u}\big)^{-1}$, but
+with noise it is steeper than the score of that law noised: $P\ge\frac1{\alpha^2v_w+S}$, strictly for $w,S>0$ and
+$v_c\ne v_u$. So it is then not the score of one law, noised, at all times; at a single time it may be that of another.
+For $v_c=v_u$ it is the score of the noised $N\big((1+w)m_c-wm_u,v_cI\big)$.
 
 Reading. The scores are the gradients of $-\frac{|x-\alpha m_i|^2}{2V_i}$, and vectors are compared by their inner
 products with any vector $u$. Covariances that commute are read mode by mode.

@@ -1,12 +1,14 @@
 r"""A minorization on a ball is none on the whole space.
 
 For the Ornstein-Uhlenbeck kernel $P(x,\cdot)=N(mx,v(1-m^2)I)$ on $\mathbb R^d$, $0<m<1$, and every $\epsilon\in(0,1)$:
-all pairs with $m^2|x-y|^2\ge8v(1-m^2)\log\frac1\epsilon$ have $TV(P(x,\cdot),P(y,\cdot))\ge1-\epsilon$. So over any
-number $n$ of steps, which are one step with $m^n$ for $m$, no constant below one bounds the total variation between all
-pairs of points, while on every ball of starting points it is below one, as it is for every pair (the second statement)
-and grows with the distance.
+all pairs with $m^2|x-y|^2\ge8v(1-m^2)\log\frac1\epsilon$ have $TV(P(x,\cdot),P(y,\cdot))\ge1-\epsilon$. The same holds
+over any number of steps: a step with $m$ and one with $n$ in its place are one step with $mn$, $n^2v(1-m^2)+v(1-n^2)=
+v(1-(mn)^2)$. So no constant below one bounds the total variation between all pairs of points, while on every ball of
+starting points one does: total variation is $1-\operatorname{erfc}\frac{m|x-y|}{2\sqrt{2v(1-m^2)}}<1$, which grows with
+the distance.
 
-Reading. One minus total variation is the overlap, the integral of the lesser density.
+Reading. One minus total variation is the overlap, the integral of the lesser density. Two steps make one by
+`forward-kernel-composition`.
 
 Sharpness. The overlap is $\operatorname{erfc}z\le e^{-z^2}$ at $z=\frac{m|x-y|}{2\sqrt{2v(1-m^2)}}$, with equality at
 $z=0$.
@@ -22,7 +24,7 @@ from derivations.tactic import instance
 def derive() -> Derivation:
     """The overlap of two Gaussian laws is below a Gaussian function of their distance."""
     setting = Setting(
-        {"x": "vector", "y": "vector", "m": "(0, 1)", "v": "positive", "eps": "(0, 1)"},
+        {"x": "vector", "y": "vector", "m": "(0, 1)", "n": "(0, 1)", "v": "positive", "eps": "(0, 1)"},
         given=["m**2*dot(x - y, x - y) >= 8*v*(1 - m**2)*log(1/eps)"],
         where={"S": "v*(1 - m**2)", "u": "m**2*dot(x - y, x - y)/(8*S)"},
         meanings={"S": "the variance of the kernel", "u": "the square of the argument"},
@@ -46,7 +48,11 @@ def derive() -> Derivation:
             ("<=", "exp(-log(1/eps))", "the distance"),
             ("==", "eps", "a logarithm"),
         ],
-        also=[part("overlap(m*x, m*y, S) > 0", reason="two points, however far")],
+        also=[
+            part("overlap(m*x, m*y, S) > 0", reason="two points, however far"),
+            part("overlap(m*x, m*y, S) == erfc(sqrt(u))", reason="the overlap of two Gaussian laws"),
+            part("n**2*(v*(1 - m**2)) + v*(1 - n**2) == v*(1 - (m*n)**2)", reason="two steps are one"),
+        ],
         bent={"half of it": "overlap(m*x, m*y, S) <= eps/2"},
         symbols={"eps": "\\epsilon"},
     )

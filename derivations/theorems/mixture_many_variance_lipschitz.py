@@ -12,7 +12,7 @@ Reading. At a point, in a direction $u$, the quadratic form of the Hessian is $-
 \mathrm{Var}_r\langle u,s_i\rangle$ with the responsibilities $r_i$ and the scores $s_i$ (the theorem on the score of a
 mixture). The first two statements are about one pair of components with responsibilities $r,\rho$, $r+\rho>0$, and the
 difference $\delta$ of their scores. *Unequal variances.* With $p=\frac r{r+\rho}$, the responsibility in the mixture of
-the pair alone, whose log-odds are $\log\frac r\rho$, the second statement of `mixture-two-component-bounded` for
+the pair alone, whose log-odds are $\log\frac r\rho$, the second statement of `mixture-two-component-lipschitz` for
 $\Delta=\kappa I$, $\lambda=\kappa$ and the direction $\delta$ is $p(1-p)|\delta|^2\le G$; by the first statement
 $r\rho\langle u,\delta\rangle^2\le (r+\rho)^2G|u|^2$. *Equal variances.* $|\delta|=|\mu_i-\mu_j|/v$ and the second
 statement. *General covariances.* The theorem on two components gives the first statement as it stands. *All pairs.* The

@@ -1,6 +1,6 @@
 r"""Along its longest mean the dissipativity bound of a common-covariance mixture is asymptotically exact.
 
-Let $p$ be a mixture of $N(m,vI)$, of weight one, and of $N(\mu_i,vI)$ with weights $w_i>0$, any number of them. Let $x$
+Let $p$ be a mixture of $N(m,vI)$, of weight one, and of $N(\mu_i,vI)$ with weights $w_i>0$, finitely many. Let $x$
 be a point with $g_i=\langle x,m-\mu_i\rangle\ge0$ for every $i$. Then $\langle x,\nabla\log
 p(x)\rangle\ge\frac1v\big(\langle x,m\rangle-|x|^2\big)-\frac1v\sum_iw_ie^{(|m|^2-|\mu_i|^2)/2v}\,g_ie^{-g_i/v}$. If $m$
 is the longest mean, $|m|=M>0$, and $x=Rm/M$ with $R\to\infty$, then $\langle x,m\rangle=M|x|$ and every $g_i$ with

@@ -2,8 +2,9 @@ r"""No drift of the Ornstein-Uhlenbeck process for the exponential of the norm u
 
 Let $dX=-aX\,dt+g\,dB$ in $\mathbb R^d$ with generator $L$, $\theta>0$ and $V(x)=e^{\theta|x|}$. At every $x$ with
 $0<|x|\le1$ and for every $\lambda$, $LV\ge-\lambda V+\frac{g^2\theta(d-1)}{2|x|}-(a\theta+|\lambda|)e^\theta$. So if
-$d\ge2$, no rate $\lambda$ has a finite constant $b$: $LV>-\lambda V+b$ wherever
-$\frac{g^2\theta(d-1)}{2|x|}>b+(a\theta+|\lambda|)e^\theta$, that is near zero.
+$d\ge2$, no rate $\lambda$ has a finite constant $b$: $LV>-\lambda V+b$ at every such $x$ at which
+$\frac{g^2\theta(d-1)}{2|x|}>b+(a\theta+|\lambda|)e^\theta$, that is near zero. (Without $|x|\le1$ that is false of a
+very negative $b$: `exponential-infeasible-wherever-the-curvature-exceeds`.)
 
 Reading. In dimension one the curvature $(d-1)/|x|$ is missing, and $V$ is not differentiable at zero: there the drift
 condition fails for the kernel over short times, a theorem of its own.

@@ -3,8 +3,8 @@ r"""How long an Euler-Maruyama step may be for a drift, given a dissipative scor
 One step of length $h$ of the reverse diffusion with the coefficients $a\ge0$, $g>0$ is $X'=(1+ah)x+g^2h\,s+g\sqrt
 h\,\xi$. Let the score in use satisfy $\langle x,s\rangle\le-c_1|x|^2+c_2|x|+c_0$ and $|s|\le\ell|x|+\ell_0$ with
 $\ell=\sqrt{c_1^2+r^2}$, $r\ge0$, and let the reverse diffusion be dissipative: $m=g^2c_1-a>0$. Put $q=m^2+g^4r^2$ and
-$h^*=\frac{2m}q$. For $h=\theta h^*$ the growth of the step is $\gamma_0=1-4\theta(1-\theta)\frac{m^2}q$: below one if
-and only if $h<h^*$, and least, $1-\frac{m^2}q$, at half of $h^*$. So every step with $0<\theta<1$ has a drift:
+$h^*=\frac{2m}q$. For $h=th^*$, $t>0$, the growth of the step is $\gamma_0=1-4t(1-t)\frac{m^2}q$: below one if and only
+if $h<h^*$, and least, $1-\frac{m^2}q$, at half of $h^*$. So every step with $t=\theta$, $0<\theta<1$, has a drift:
 $E|X'|^2\le\gamma|x|^2+b$ with $\gamma=1-2\theta(1-\theta)\frac{m^2}q<1$ and an explicit $b$.
 
 Reading. The drift is `sampler-step-drift-general-score` with $p=1+ah$ and $c=\hat C=g^2h$, put in by the checker. For a

@@ -3,9 +3,9 @@ r"""How long a step of the exponential integrator may be for a drift, given a di
 For the rate $a>0$ and the stationary variance $v$ a step of length $h$ of the exponential integrator is
 $X'=(1+y)x+2vy\,s+\sqrt{v\,y(2+y)}\,\xi$ with $y=e^{ah}-1$. Let the score in use satisfy $\langle
 x,s\rangle\le-c_1|x|^2+c_2|x|+c_0$ and $|s|\le\ell|x|+\ell_0$ with $\ell=\sqrt{c_1^2+r^2}$, $r\ge0$, and let the reverse
-diffusion be dissipative: $m=2vc_1-1>0$. Put $q=m^2+4v^2r^2$ and $y^*=\frac{2m}q$. For $y=\theta y^*$ the growth of the
-step is $\gamma_0=1-4\theta(1-\theta)\frac{m^2}q$: below one if and only if $e^{ah}-1<y^*$, and least, $1-\frac{m^2}q$,
-at half of $y^*$. So every step with $0<\theta<1$ has a drift: $E|X'|^2\le\gamma|x|^2+b$ with
+diffusion be dissipative: $m=2vc_1-1>0$. Put $q=m^2+4v^2r^2$ and $y^*=\frac{2m}q$. For $y=ty^*$, $t>0$, the growth of
+the step is $\gamma_0=1-4t(1-t)\frac{m^2}q$: below one if and only if $e^{ah}-1<y^*$, and least, $1-\frac{m^2}q$, at
+half of $y^*$. So every step with $t=\theta$, $0<\theta<1$, has a drift: $E|X'|^2\le\gamma|x|^2+b$ with
 $\gamma=1-2\theta(1-\theta)\frac{m^2}q<1$ and an explicit $b$.
 
 Reading. The drift is `sampler-step-drift-general-score` with $p=1+y$, $c=2vy$ and $\hat C=vy(2+y)$, put in by the

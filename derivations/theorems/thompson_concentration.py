@@ -4,8 +4,8 @@ The log-odds $L$ move by $N(d_1,s_1^2)$ with probability $\varsigma(L)=1/(1+e^{-
 $d_1,d_2>0$. Let $0<\theta<2\min_kd_k/s_k^2$ and $H_k=e^{-\theta d_k+\theta^2s_k^2/2}$. Then $q=\max(H_1,H_2)<1$, and
 for any law of $L$, $E[e^{-\theta L'}]\le q\,E[e^{-\theta L}]$. For $\theta\le1$ the second arm is pulled with
 probability $1-\varsigma(L)\le e^{-\theta L}$, so that after $n$ steps it is pulled with probability at most
-$q^nE[e^{-\theta L_0}]$: the posterior concentrates, exponentially fast, whatever the start. For $d_1,d_2<0$ exchange
-the arms.
+$q^nE[e^{-\theta L_0}]$: the posterior concentrates, exponentially fast, from every starting point $L_0$, and from every
+law of $L_0$ with a finite $E[e^{-\theta L_0}]$. For $d_1,d_2<0$ exchange the arms.
 
 Reading. $E\,e^{-\theta N(d,s^2)}=e^{-\theta d+\theta^2s^2/2}$, so the mean of $e^{-\theta L'}$ given $L$ is
 $\varsigma(L)H_1e^{-\theta L}+(1-\varsigma(L))H_2e^{-\theta L}$; the law of $L$ is a mixing law, which stands for any
