@@ -5,10 +5,12 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_mat
 
+NOTHING = Fraction(0)
+
 
 def fraction(value: fmpq | None) -> Fraction:
     """A number as a fraction; zero for none, as a coefficient that is not there is."""
-    return Fraction(0) if value is None else Fraction(int(value.p), int(value.q))
+    return NOTHING if value is None else Fraction(int(value.p), int(value.q))
 
 
 def rational(value: Fraction) -> fmpq:

@@ -4,18 +4,18 @@ they are.
 The cheapest certificate by squares: a linear program finds the multiples, exact elimination makes them rational.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
 from flint import fmpq
 
-from certify.search.algebra.echelon import fraction, solved
+from certify.search.algebra.echelon import NOTHING, fraction, solved
 from certify.search.budget import Effort
 from certify.search.fact.bound import lemmas_of
 from certify.search.inequality.squares import wrapped
 from certify.trusted.calculus import has_operators
-from certify.trusted.claim import Claim, Relation, facts
+from certify.trusted.claim import Claim, facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Evidence, Squares, Summand
 from certify.trusted.form import Form, Monomial
@@ -51,15 +51,49 @@ def combined(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 
 def _combined(goal: Goal, claim: Claim) -> Squares | None:
-    signs = _scales(goal, claim)
-    scales, products = list(signs), dict[tuple[int, Term], Form]()
-    for multiplier, chosen in ((ONE, scales[:1]), *((scale, scales) for scale in scales)):
+    known = {n: goal.algebra.form(fact.gap) for n, fact in enumerate(facts(claim)) if not has_operators(fact)}
+    signs, products = _scales(goal, claim), dict[tuple[int, Term], Form]()
+    plain: dict[Term, Signs] = {ONE: signs[ONE]}
+    tried = list[int]()
+    choices = [(ONE, plain, True), (ONE, plain, False)] + [(scale, signs, True) for scale in signs]
+    for multiplier, chosen, half in choices:
         if signs[multiplier] != POSITIVE:
             continue
-        found = _with(goal, claim, multiplier, ({scale: signs[scale] for scale in chosen}, products))
+        target = goal.algebra.multiply(goal.algebra.form(goal.relation.gap), goal.algebra.form(multiplier))
+        near = _near(target, known, half=half)
+        if chosen is plain and near == tried:
+            continue
+        tried = near
+        found = _with(goal, claim, Choice(multiplier, chosen, near), products)
         if found is not None:
             return found
     return None
+
+
+def _near(target: Form, known: Mapping[int, Form], *, half: bool) -> list[int]:
+    """The facts, by their numbers, that a target leads to: half of their atoms, or any, are in it, or in one of them
+    that is nearer.
+    """
+    atoms, reached = {number: _atoms(form) for number, form in known.items()}, _atoms(target)
+    near, grown = list[int](), True
+    while grown:
+        fresh = [
+            number
+            for number, own in atoms.items()
+            if len(own & reached) * 2 >= len(own) or (not half and not own.isdisjoint(reached))
+        ]
+        near += fresh
+        reached = reached.union(*(atoms.pop(number) for number in fresh))
+        grown = bool(fresh)
+    return near
+
+
+class Choice(NamedTuple):
+    """What to multiply the gap by, what the facts, and which facts, by their numbers."""
+
+    multiplier: Term
+    scales: dict[Term, Signs]
+    near: list[int]
 
 
 Products = dict[tuple[int, Term], Form]
@@ -79,17 +113,16 @@ def _scales(goal: Goal, claim: Claim) -> dict[Term, Signs]:
     return dict([(term, own) for term, own in signs.items() if own <= NONNEGATIVE][:MAXIMAL_SCALES])
 
 
-def _with(goal: Goal, claim: Claim, multiplier: Term, about: tuple[dict[Term, Signs], Products]) -> Squares | None:
-    scales, products = about
-    target, columns = _columns(goal, claim, multiplier, scales, products)
+def _with(goal: Goal, claim: Claim, choice: Choice, products: Products) -> Squares | None:
+    target, columns = _columns(goal, claim, choice, products)
     if not columns:
         return None
     rows = sorted({monomial for form in (target, *(c.form for c in columns)) for monomial in form.numerator})
     if len(rows) > MAXIMAL_ROWS:
         return None
-    if len(scales) > 1:
+    if len(choice.scales) > 1:
         columns += _signed(goal, target, rows)
-    if not all(_is_attainable(monomial, value, columns) for monomial, value in target.numerator.items()):
+    if not all(is_attainable(value, _entries(columns, monomial)) for monomial, value in target.numerator.items()):
         return None
     matrix = [[fraction(column.form.numerator.get(row)) for column in columns] for row in rows]
     wanted = [fraction(target.numerator.get(row)) for row in rows]
@@ -97,7 +130,7 @@ def _with(goal: Goal, claim: Claim, multiplier: Term, about: tuple[dict[Term, Si
     if weights is None:
         return None
     pairs = zip(weights, columns, strict=True)
-    return Squares(multiplier, tuple(column.summand(weight) for weight, column in pairs if weight))
+    return Squares(choice.multiplier, tuple(column.summand(weight) for weight, column in pairs if weight))
 
 
 class Column(NamedTuple):
@@ -114,11 +147,15 @@ class Column(NamedTuple):
         return Summand(factor, () if self.fact is None else (self.fact,), ONE)
 
 
-def _is_attainable(monomial: Monomial, value: fmpq, columns: Sequence[Column]) -> bool:
-    """Whether some column moves the coefficient of a monomial in the direction that is wanted: without one there is no
-    combination, and no need of a linear program to say so.
+def _entries(columns: Sequence[Column], monomial: Monomial) -> Iterator[tuple[str, fmpq | None]]:
+    """The kinds of columns, and what each has for coefficient of a monomial."""
+    return ((column.kind, column.form.numerator.get(monomial)) for column in columns)
+
+
+def is_attainable(value: fmpq, entries: Iterable[tuple[str, fmpq | None]]) -> bool:
+    """Whether some column, of which a kind and a coefficient are given, moves the coefficient of a monomial in the
+    direction that is wanted: without one there is no combination, and no need of a linear program to say so.
     """
-    entries = ((column.kind, column.form.numerator.get(monomial)) for column in columns)
     return any(entry is not None and (kind == "zero" or (entry > 0) == (value > 0)) for kind, entry in entries)
 
 
@@ -135,33 +172,18 @@ def _signed(goal: Goal, target: Form, rows: Sequence[Monomial]) -> list[Column]:
     return found
 
 
-def _columns(
-    goal: Goal, claim: Claim, multiplier: Term, scales: dict[Term, Signs], products: Products
-) -> tuple[Form, list[Column]]:
-    """The target and the products of facts and scales that share its atoms, over one common denominator; the products
-    are remembered.
-    """
-    algebra = goal.algebra
-    target = algebra.multiply(algebra.form(goal.relation.gap), algebra.form(multiplier))
-    known = [(n, f, algebra.form(f.gap)) for n, f in enumerate(facts(claim)) if not has_operators(f)]
-    reached, near = _atoms(target), list[tuple[int, Relation, Form]]()
-    grown = True
-    while grown:
-        fresh = [
-            entry
-            for entry in known
-            if entry not in near and len(_atoms(entry[2]) & reached) * 2 >= len(_atoms(entry[2]))
-        ]
-        near += fresh
-        reached = reached.union(*(_atoms(form) for *_, form in fresh))
-        grown = bool(fresh)
+def _columns(goal: Goal, claim: Claim, choice: Choice, products: Products) -> tuple[Form, list[Column]]:
+    """The target and the products of facts and scales, over one common denominator; the products are remembered."""
+    algebra, known = goal.algebra, facts(claim)
+    target = algebra.multiply(algebra.form(goal.relation.gap), algebra.form(choice.multiplier))
     columns = [Column(ONE, None, "positive", algebra.constant(1))]
-    for number, fact, form in near:
+    for number in choice.near:
+        fact = known[number]
         kind = "zero" if fact.relation == "==" else "positive" if fact.strict else "nonnegative"
-        for scale, signs in scales.items():
+        for scale, signs in choice.scales.items():
             own = kind if kind == "zero" or signs == POSITIVE else "nonnegative"
             if (number, scale) not in products:
-                products[number, scale] = algebra.multiply(form, algebra.form(scale))
+                products[number, scale] = algebra.multiply(algebra.form(fact.gap), algebra.form(scale))
             columns.append(Column(scale, number, own, products[number, scale]))
     common = dict(target.denominators)
     for column in columns:
@@ -181,6 +203,11 @@ def _atoms(form: Form) -> frozenset[str]:
     return frozenset(key for polynomial in polynomials for powers, _ in polynomial for key, _ in powers)
 
 
+def _float(value: Fraction) -> float:
+    """A float; most numbers of a matrix are zero, and that one and the same."""
+    return 0.0 if value is NOTHING else float(value)
+
+
 def weights_of(
     matrix: Sequence[Sequence[Fraction]], wanted: Sequence[Fraction], kinds: Sequence[str], strict: bool
 ) -> list[Fraction] | None:
@@ -189,7 +216,7 @@ def weights_of(
     from scipy.optimize import linprog
 
     try:
-        a, b = np.array(matrix, dtype=float), np.array(wanted, dtype=float)
+        a, b = np.array([[*map(_float, row)] for row in matrix], dtype=float), np.array(wanted, dtype=float)
     except OverflowError:
         return None
     bounds = [(-1e6, 1e6) if kind == "zero" else (0, 1e6) for kind in kinds]

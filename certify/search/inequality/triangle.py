@@ -15,7 +15,7 @@ from certify.search.algebra.denominator import cleared
 from certify.search.algebra.echelon import fraction
 from certify.search.budget import Effort
 from certify.search.fact.image import inversions, reflections
-from certify.search.inequality.combination import weights_of
+from certify.search.inequality.combination import is_attainable, weights_of
 from certify.search.inequality.squares import wrapped
 from certify.trusted.algebra import Algebra
 from certify.trusted.calculus import has_operators
@@ -156,8 +156,12 @@ class Pool:
         rows = sorted({m for form in (wanted, *(form for _, form in columns)) for m in form.numerator})
         if wanted.denominators or len(rows) > MAXIMAL_ROWS:
             return None
-        matrix = [[fraction(form.numerator.get(row)) for _, form in columns] for row in rows]
         kinds = [_kind(items) for items, _ in columns]
+        for row, value in wanted.numerator.items():
+            entries = ((kind, form.numerator.get(row)) for kind, (_, form) in zip(kinds, columns, strict=True))
+            if not is_attainable(value, entries):
+                return None
+        matrix = [[fraction(form.numerator.get(row)) for _, form in columns] for row in rows]
         right = [fraction(wanted.numerator.get(row)) for row in rows]
         strict = self.goal.relation.strict
         weights = weights_of(matrix, right, kinds, strict)
