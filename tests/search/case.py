@@ -19,6 +19,10 @@ EXAMPLES = (
     ("crossing", "abs(1 - x*z) <= max(abs(1 - x*y), abs(1 - 2*x*y))", OPEN_HALF, ("y <= z", "z <= 2*y")),
     ("crossing", "min(x, y)**2 <= x*y", HALF, ()),
     ("crossing", "x*y <= z*max(x, y)**2 + (1 - z)*max(x, y)**2", {**HALF, "z": "probability"}, ()),
+    ("cells", "abs(max(x, x/100) - max(y, y/100)) <= abs(x - y)", REAL, ()),
+    ("cells", "abs(max(x*z, x*w) - max(y*z, y*w)) <= max(z, w)*abs(x - y)", {**LOGITS, "z": "positive"}, ("w >= 0",)),
+    ("cells", "abs(max(-z, min(z, x)) - max(-z, min(z, y))) <= min(abs(x - y), 2*z)", {**REAL, "z": "positive"}, ()),
+    ("cells", "max(x, y, z) - min(x, y, z) == (abs(x - y) + abs(y - z) + abs(z - x))/2", REAL, ()),
     ("extremum", "x*Phi(x) + phi(x) > max(x, 0)", REAL, ()),
     ("extremum", "abs(min(1, exp(x)) - min(1, exp(y))) <= abs(x - y)", REAL, ()),
     ("mirror", "besseli(0, x) <= cosh(x)", REAL, ()),
@@ -41,6 +45,10 @@ EXAMPLES = (
     ("integer cases", "m**3 - 7*m >= 6 - 12*m**2 + m**4*0 - 6", {"m": "integer >= -11"}, ()),
 )
 FALSE = (
+    ("cells", "abs(max(x, x/100) - max(y, y/100)) <= 0.999999*abs(x - y)", REAL, ()),
+    ("cells", "abs(max(x, x/100) - max(y, y/100)) >= 0.010001*abs(x - y)", REAL, ()),
+    ("cells", "max(x, y, z) - min(x, y, z) == (abs(x - y) + abs(y - z) + abs(z - x))/3", REAL, ()),
+    ("cells", "max(x, 0) + max(-x, 0) > 0", REAL, ()),
     ("sizes", "2*abs(dot(x, v)*dot(y, v)) <= 0.999*norm(x)*norm(y) + abs(dot(x, y))", POINTS, ("norm(v) == 1",)),
     ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) <= 1/1000000",)),
     ("vanishing", "dot(y, v) == m*dot(x, y)", MONOTONE, ("norm(v - m*x) >= 0",)),

@@ -4,6 +4,9 @@ from tests.search.domain import CONTRACTION, FIVE, REAL
 
 LOG_SUMS = "abs(log(exp(x) + exp(y)) - log(exp(v) + exp(w)))"
 EXAMPLES = (
+    ("drawn roots", "(x + y + sqrt((x + y)**2 - 4*x*y))/2 == max(x, y)", REAL, ("(x + y)**2 - 4*x*y >= 0",)),
+    ("drawn roots", "sqrt(z*(x - y)**2) <= sqrt(z)*(abs(x) + abs(y))", {**REAL, "z": "nonnegative"}, ()),
+    ("drawn roots", "sqrt(9*(1 - x)**2) == 3 - 3*x", {"x": "probability"}, ()),
     ("strip", "(1 + x)**y <= (1 + x)**z", {"x": "nonnegative", "y": "real", "z": "real"}, ("y <= z",)),
     ("logarithms", "(1 + 1/x)**(x + 1/2) > E", {"x": "positive"}, ()),
     ("logarithms", "x**x >= exp(x - 1)", {"x": "positive"}, ()),
@@ -52,6 +55,9 @@ EXAMPLES = (
     ("separation", "x + y + z - x*y - y*z - z*x <= 1", {"x": "[0, 1]", "y": "[0, 1]", "z": "[0, 1]"}, ()),
 )
 FALSE = (
+    ("drawn roots", "sqrt((x - y)**2) <= 0.999999*(abs(x) + abs(y))", REAL, ()),
+    ("drawn roots", "sqrt((1 - x)**2) == 1 - x", {"x": "nonnegative"}, ()),
+    ("drawn roots", "sqrt(z*(x - y)**2) >= 0", REAL, ()),
     ("logarithms", "(1 - x)**n*y <= z", CONTRACTION, ("n*x >= log(y/z) - 1/1000",)),
     ("antilogarithms", "log(exp(x) + exp(y) + exp(z)) <= max(x, y, z) + log(2.999)", REAL, ()),
     ("antilogarithms", "log(exp(x) + exp(y)) <= max(x, y)", REAL, ()),
