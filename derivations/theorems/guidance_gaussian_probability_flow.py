@@ -7,8 +7,9 @@ $\frac{V_T}{F_T}v_c\big(\frac{v_c}{v_u}\big)^w$, $F_T$ the value of $F$ there; f
 $V_T/F_T\to1$ as noise takes over. Begun with $F_T$ it samples $v_c(v_c/v_u)^w\le v_w$: never more than the variance
 $v_w=\big(\frac{1+w}{v_c}-\frac w{v_u}\big)^{-1}$ of the tilted law $\propto p_c^{1+w}p_u^{-w}$, where that is a law.
 
-Reading. The variance obeys $\frac{dV}{d\tau}=2(a-\frac{g^2}2P)V$ in reverse time, $P$ the precision of the guided
-score, as the drift is linear; what is shown is that $\log F$ has the same derivative, by the chain rule along the
+Reading. A flow with an affine drift of slope $a-\frac{g^2}2P$, $P$ the precision of the guided score, multiplies
+distances to its mean by a factor with this rate, so that the variance obeys $\frac{dV}{d\tau}=2(a-\frac{g^2}2P)V$ in
+reverse time; what is shown is that $\log F$ has the same derivative, by the chain rule along the
 schedule in forward time, $V_i'=-2aV_i+g^2$. Two functions with one logarithmic derivative have a constant quotient.
 At time zero $\alpha=1$ and $S=0$.
 
