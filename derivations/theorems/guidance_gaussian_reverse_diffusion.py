@@ -2,15 +2,21 @@ r"""The reverse diffusion with a guided score, between Gaussians: the variance t
 
 In the setting of `guidance-gaussian-score` let $v_c\ne v_u$ and let $V$ be the variance in a mode along the guided
 reverse diffusion $dY=\big[aY+g^2s_w(Y)\big]d\tau+g\,dB$. For every schedule and any $w\ge0$, with $n=2w+1$ and
-$r=V_c/V_u$, $V=V_c\frac{1-r^n}{n(1-r)}$ solves its equation, and is the solution that begins at noise alone, where
-$r\to1$. So it samples the variance $v_c\frac{1-\rho^n}{n(1-\rho)}$ with $\rho=v_c/v_u$, which lies between that of the
-guided probability flow, $v_c\rho^w$, and that of the tilted law $\propto p_c^{1+w}p_u^{-w}$, where that is a law:
-$v_c\rho^w\le v_c\frac{1-\rho^n}{n(1-\rho)}\le v_w=\big(\frac{1+w}{v_c}-\frac w{v_u}\big)^{-1}$. Guided samplers are too
-narrow, the flow more than the diffusion.
+$r=V_c/V_u$, $V^*=V_c\frac{1-r^n}{n(1-r)}$ solves its equation, and any other solution differs from it by a multiple of
+$E=\frac{V_c^{2w+2}}{\alpha^2V_u^{2w}}$. So the diffusion that begins with the variance $V_T$ samples the variance
+$v^*+\frac{V_T-V^*_T}{E_T}\frac{v_c^{2w+2}}{v_u^{2w}}$ with $v^*=v_c\frac{1-\rho^n}{n(1-\rho)}$, $\rho=v_c/v_u$. Begun
+with $V^*_T$ it samples $v^*$, and so it does in the limit for a beginning at noise alone, as noise takes over: there
+$\alpha_T^2/V_{c,T}\to0$, $r\to1$ and $V_T/V_T^*\to1$. This variance lies between that of the guided probability flow,
+$v_c\rho^w$, and that of the tilted law $\propto p_c^{1+w}p_u^{-w}$, where that is a law: $v_c\rho^w\le
+v^*\le v_w=\big(\frac{1+w}{v_c}-\frac w{v_u}\big)^{-1}$. Guided samplers are too narrow, the flow more than the
+diffusion.
 
-Reading. The variance obeys $\frac{dV}{d\tau}=2(a-g^2P)V+g^2$ in reverse time, $P$ the precision of the guided score, as
-the drift is linear; the derivative of $V$ is by the chain rule along the schedule in forward time, $V_i'=-2aV_i+g^2$.
-At time zero $\alpha=1$ and $S=0$. A solution is unique for its value at the beginning.
+Reading. The law of a linear diffusion is Gaussian, with moments that solve their equations (Itô's formula, cited): the
+variance obeys $\frac{dV}{d\tau}=2(a-g^2P)V+g^2$ in reverse time, $P$ the precision of the guided score. The derivatives
+of $V^*$ and of $\log E$ are by the chain rule along the schedule in forward time, $V_i'=-2aV_i+g^2$ and
+$\alpha'=-a\alpha$. The difference of two solutions has the same logarithmic derivative as $E$, so that their quotient
+is constant. At time zero $\alpha=1$ and $S=0$. In the limit the difference of the sampled variances is
+$\frac{\alpha_T^2}{V_{c,T}}\cdot\frac{V_T-V_T^*}{V_{c,T}}\,r^{-2w}\,\frac{v_c^{2w+2}}{v_u^{2w}}$.
 
 Sharpness. An identity; equality in both comparisons if and only if $w=0$. In the example of the source, $v_c=1$ and
 $v_u=2$, the three variances are $2^{-w}$, $\frac{2-4^{-w}}{1+2w}$ and $\frac2{2+w}$.
@@ -18,6 +24,7 @@ $v_u=2$, the three variances are $2^{-w}$, $\frac{2-4^{-w}}{1+2w}$ and $\frac2{2
 Source. T-B9; the example of Bradley and Nakkiran, arXiv:2408.09000, for all variances and schedules.
 """
 
+from derivations.citation import ITO
 from derivations.derivation import Derivation
 from derivations.in_words import UNIQUENESS
 from derivations.statement import Setting, part, theorem
@@ -37,12 +44,13 @@ def derive() -> Derivation:
     """The derivative of a closed form, and two inequalities between powers, by their derivatives."""
     setting = Setting(
         {
-            "Vc": "positive", "Vu": "positive", "vc": "positive", "vu": "positive", "w": "nonnegative", "a": "real",
-            "g": "real",
+            "Vc": "positive", "Vu": "positive", "vc": "positive", "vu": "positive", "w": "nonnegative", "al": "positive",
+            "a": "real", "g": "real",
         },
         given=["(1 + w)*vu > w*vc", "(Vc - Vu)**2 > 0", "(vc - vu)**2 > 0"],
         where={
             "V": "Vc*(1 - (Vc/Vu)**(2*w + 1))/((2*w + 1)*(1 - Vc/Vu))",
+            "logE": "(2*w + 2)*log(Vc) - 2*w*log(Vu) - 2*log(al)",
             "P": "(1 + w)/Vc - w/Vu",
             "rho": "vc/vu",
             "sampled": "vc*(1 - rho**(2*w + 1))/((2*w + 1)*(1 - rho))",
@@ -50,6 +58,7 @@ def derive() -> Derivation:
         },
         meanings={
             "V": "the variance of the guided diffusion",
+            "logE": "the logarithm of $E$",
             "P": "the precision of the guided score",
             "rho": "the quotient of the variances",
             "sampled": "the variance that it samples",
@@ -93,6 +102,12 @@ def derive() -> Derivation:
             ),
         ],
         also=[
+            part(
+                "-(grad(logE, Vc)*(g**2 - 2*a*Vc) + grad(logE, Vu)*(g**2 - 2*a*Vu) + grad(logE, al)*(-a*al))"
+                " == 2*(a - g**2*P)",
+                reason="what is left of another beginning",
+            ),
+            part("exp((2*w + 2)*log(Vc) - 2*w*log(Vu) - 2*log(al)) == Vc**(2*w + 2)/(al**2*Vu**(2*w))", reason="$E$"),
             part("vc*rho**w <= sampled", reason="at least the variance of the guided flow"),
             part(
                 "sampled <= vw",
@@ -107,6 +122,10 @@ def derive() -> Derivation:
             "the variance of the flow": "sampled <= vc*rho**w",
             "the noise forgotten": "-(grad(V, Vc)*(g**2 - 2*a*Vc) + grad(V, Vu)*(g**2 - 2*a*Vu)) <= 2*(a - g**2*P)*V",
         },
-        symbols={"Vc": "V_c", "Vu": "V_u", "vc": "v_c", "vu": "v_u", "vw": "v_w", "rho": "\\rho", "sampled": "V_0"},
+        symbols={
+            "Vc": "V_c", "Vu": "V_u", "vc": "v_c", "vu": "v_u", "vw": "v_w", "rho": "\\rho", "sampled": "v^*",
+            "V": "V^*", "logE": "\\log E", "al": "\\alpha",
+        },
+        cited=[ITO],
         in_words=[UNIQUENESS],
     )  # fmt: skip
