@@ -44,8 +44,8 @@ def derive() -> Derivation:
     """The derivative of a closed form, and two inequalities between powers, by their derivatives."""
     setting = Setting(
         {
-            "Vc": "positive", "Vu": "positive", "vc": "positive", "vu": "positive", "w": "nonnegative", "al": "positive",
-            "a": "real", "g": "real",
+            "Vc": "positive", "Vu": "positive", "vc": "positive", "vu": "positive", "w": "nonnegative",
+            "al": "positive", "a": "real", "g": "real",
         },
         given=["(1 + w)*vu > w*vc", "(Vc - Vu)**2 > 0", "(vc - vu)**2 > 0"],
         where={
