@@ -6,9 +6,11 @@ let $t=\langle u,Y\rangle$. The characteristic function at $u$ is $e^{-S|u|^2/2}
 every $\alpha$, with $1-E\min(2,\frac{\alpha^2t^2}2)\le E\cos\alpha t\le1$ and $|E\sin\alpha t|\le
 E\min(1,\alpha|t|)$. As $\alpha\to0$, it tends to $e^{-v_\infty|u|^2/2}$, that of $N(0,v_\infty I)$.
 
-Reading. The law is the mixing law, of which $y$ is a component. Checked are the bounds for every law, frequency $u$
-and $\alpha$; the means in them tend to zero with $\alpha$ by dominated convergence. That the characteristic function
-moves as stated under a Gaussian kernel is the heat equation, checked for the variance exploding process.
+Reading. The law is the mixing law, of which $y$ is a component. Checked are the bounds for every law, frequency $u$ and
+$\alpha$; the means in them tend to zero with $\alpha$ by dominated convergence. That the characteristic function moves
+as stated under the kernel is the heat equation, checked for $\cos\langle u,x\rangle$ and $\sin\langle u,x\rangle$:
+$h=e^{-S|u|^2/2}\cos\langle u,x\rangle$ has $\partial_Sh=\frac12\Delta_xh$ and is the cosine at $S=0$, so that it is the
+mean of $\cos\langle u,Y\rangle$ under $N(x,SI)$; so for the sine, and both are taken at $x=\alpha y$.
 
 Sharpness. The bound from below is exact to the second order as $\alpha\to0$.
 
@@ -24,18 +26,25 @@ from derivations.tactic import instance
 def derive() -> Derivation:
     """1 - cos x <= min(2, x^2/2) and |sin x| <= min(1, |x|), under the mean."""
     setting = Setting(
-        {"y": component("vector"), "u": "vector", "al": "(0, 1)", "vinf": "positive"},
+        {
+            "y": component("vector"), "u": "vector", "al": "(0, 1)", "vinf": "positive", "x": "vector",
+            "G": "nonnegative", "d": "dimension",
+        },
         where={
             "t": "dot(u, y)",
             "c": "mean(cos(al*t))",
             "s": "mean(sin(al*t))",
             "S": "vinf*(1 - al**2)",
+            "hc": "exp(-G*dot(u, u)/2)*cos(dot(u, x))",
+            "hs": "exp(-G*dot(u, u)/2)*sin(dot(u, x))",
         },
         meanings={
             "t": "the phase",
             "c": "the mean of the cosine",
             "s": "the mean of the sine",
             "S": "the variance of the kernel",
+            "hc": "a Gaussian kernel of variance $G$ applied to the cosine",
+            "hs": "the same applied to the sine",
         },
     )
     phase = {"x": setting.term("al*t")}
@@ -71,6 +80,10 @@ def derive() -> Derivation:
             part("s <= mean(min(1, abs(al*t)))", reason="the mean of the components"),
             part("s >= -mean(min(1, abs(al*t)))", reason="the mean of the components"),
             part("exp(-S*dot(u, u)/2) == exp(-vinf*dot(u, u)/2)*exp(vinf*al**2*dot(u, u)/2)", reason="by factors"),
+            part("grad(hc, G) == laplacian(hc, x)/2", reason="the heat equation"),
+            part("grad(hs, G) == laplacian(hs, x)/2", reason="the heat equation"),
+            part("exp(-0*dot(u, u)/2)*cos(dot(u, x)) == cos(dot(u, x))", reason="the start"),
+            part("exp(-0*dot(u, u)/2)*sin(dot(u, x)) == sin(dot(u, x))", reason="the start"),
         ],
         bent={"a smaller loss": "c >= 1 - mean(min(2, (al*t)**2/3))"},
         symbols={"al": "\\alpha", "vinf": "v_\\infty"},
