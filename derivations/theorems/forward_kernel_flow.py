@@ -1,9 +1,10 @@
 r"""Flow of the mean factor and the variance of a linear diffusion, for every schedule.
 
-Let $dX_t=-a(t)X_t\,dt+g(t)\,dB_t$ on $\mathbb R^d$ with locally bounded $a,g$. Given $X_s=x$, $X_t$ is
-$N(\alpha x,vI)$ with $\alpha=e^{-A}$ and $v=e^{-2A}Q$, where $A=\int_s^ta(u)\,du$ and
-$Q=\int_s^tg(u)^2e^{2A(u)}\,du$. Along every schedule $\alpha'=-a\alpha$ and $v'=-2av+g^2$; and the law $N(\cdot,wI)$ at
-time $s$ becomes one of variance $\alpha^2w+v$, which obeys the same equation from $w$ on.
+Let $dX_t=-a(t)X_t\,dt+g(t)\,dB_t$ on $\mathbb R^d$ with measurable, locally bounded $a,g$. Given $X_s=x$, $X_t$ is
+$N(\alpha x,vI)$ with $\alpha=e^{-A}$ and $v=e^{-2A}Q$, where $A=\int_s^ta(u)\,du$ and $Q=\int_s^tg(u)^2e^{2A(u)}\,du$.
+Along every schedule $\alpha'=-a\alpha$ and $v'=-2av+g^2$ (at almost every time, and at every time where $a$ and $g$ are
+continuous); and the law $N(\cdot,wI)$ at time $s$ becomes one of variance $\alpha^2w+v$, which obeys the same equation
+from $w$ on.
 
 Reading. $A$ and $Q$ are the functions that vanish at $t=s$ and have the derivatives $A'=a$ and $Q'=g^2e^{2A}$ in $t$;
 the derivative of a function of $(A,Q)$ along the schedule is, by the chain rule, its derivative in $A$ times $a$ plus
