@@ -5,8 +5,9 @@ arbitrary: no moments, no density. Then $X_t$ has a smooth density $p_t$, and $E
 \log p_t(x))$, $\nabla^2\log p_t(x)=-\frac1SI+\frac{\alpha^2}{S^2}\mathrm{Cov}(X_s\mid X_t=x)$.
 
 Reading. The component variable $\mu=\alpha X_s$ has an arbitrary law, $p_t$ is that law convolved with $N(0,SI)$, and
-$E[\,\cdot\mid X_t=x]$ is the posterior mean of $X_s=\mu/\alpha$. Both formulas are read in an arbitrary direction
-$u$.
+$E[\,\cdot\mid X_t=x]$ is the posterior mean of $X_s=\mu/\alpha$. Both formulas are read in an arbitrary direction $u$.
+That the density is smooth, with derivatives under the integral, belongs to the calculus of Gaussian mixtures that the
+checker believes.
 
 Sharpness. Identities.
 
