@@ -9,11 +9,12 @@ contracts relative entropy to $p_t$ up to the order $h^2$.
 Reading. The step is interpolated, $x_t=x_0-t\nabla f(x_0)+z$ with $z=\sqrt{2t}\,\xi$. The law is that of a time $t$,
 uniform in $[0,h]$, and of $(x_0,\xi)$, independent of it, with the values of $W=e^{\alpha t}$, the entropy $H$ at the
 time, the gradients $G_0=\nabla f(x_0)$ and $G=\nabla f(x_t)$, and $S=\nabla\log\frac{\rho_t}\pi(x_t)$. The
-Fokker-Planck equation of the interpolation gives $H'=E\big[-|S|^2+\langle G-G_0,S\rangle\big]$; as an integral of its
-derivative $e^{\alpha t}H$ is at $h$ what stands in brackets in the claim. The hypotheses are: the logarithmic Sobolev
-inequality under the mean over the time; the Lipschitz gradient, $G=G_0+L|x_t-x_0|u$ with $|u|\le1$; that the noise is
-independent of $x_0$ and has $d$ coordinates of variance $2t$; and integration by parts, $E|G|^2=E\langle
-G,S\rangle+E\Delta f(x_t)$ with $\Delta f\le dL$.
+Fokker-Planck equation of the interpolation, which is Dynkin's formula for it given $x_0$, $dx_t=-G_0\,dt+\sqrt2\,dB$
+(cited), gives with an integration by parts (cited) $H'=E\big[-|S|^2+\langle G-G_0,S\rangle\big]$ (the proof of Lemma 3
+in the source); as an integral of its derivative $e^{\alpha t}H$ is at $h$ what stands in brackets in the claim. The
+hypotheses are: the logarithmic Sobolev inequality under the mean over the time; the Lipschitz gradient,
+$G=G_0+L|x_t-x_0|u$ with $|u|\le1$; that the noise is independent of $x_0$ and has $d$ coordinates of variance $2t$; and
+integration by parts, $E|G|^2=E\langle G,S\rangle+E\Delta f(x_t)$ with $\Delta f\le dL$.
 
 Sharpness. Neither part is sharp. Along the diffusion the entropy falls like $e^{-2\alpha t}$, which mean shifts of a
 Gaussian target attain: half of the rate pays for the discretisation. For a Gaussian target a step adds less than that,
@@ -192,6 +193,6 @@ def derive() -> Derivation:
         by=ending,
         bent={"the discretisation forgotten": "end <= exp(-alpha*h)*H0"},
         symbols={"G0": "G_0", "H0": "H_0", "alpha": "\\alpha", "end": "H_h", "Q0": "Q_0"},
-        cited=[citation.INTEGRATION_BY_PARTS],
+        cited=[citation.ITO, citation.INTEGRATION_BY_PARTS],
         in_words=[FOKKER_PLANCK, TIME],
     )  # fmt: skip
