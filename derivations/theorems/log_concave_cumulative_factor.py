@@ -18,7 +18,8 @@ time after $s$ the values of $\alpha_{u|s}$ and $\sigma^2_{u|s}$ are called $\al
 $\alpha'=-a\alpha$ and $S'=g^2-2aS$, so that $\alpha_u=\alpha A$ and $\sigma_u^2=\alpha^2U+S$ with the values $A$ and
 $U$ at $s$. In the second part $q=\alpha^2$, any number of $(0,1]$, and $a$ times the last factor is the rate at which
 distances decay. From one-sided Lipschitz constants to $W_2$ it is the synchronous coupling, as in
-`mixture-synchronous-coupling`.
+`mixture-synchronous-coupling`, with `differential-inequality-interval`; that the reverse diffusion has strong solutions
+is cited.
 
 Sharpness. Identities, and equal to the slope of the reverse kernel, $\alpha_Tv_0/v_T$, for isotropic Gaussian data
 with $v_0=\frac1m$, where nothing is lost.
@@ -26,6 +27,7 @@ with $v_0=\frac1m$, where nothing is lost.
 Source. T-C10 over a window; the regimes of contraction and expansion: arXiv:2501.02298.
 """
 
+from derivations.citation import TIME_REVERSAL
 from derivations.derivation import Derivation
 from derivations.in_words import ANTIDERIVATIVE, COUPLINGS, TIME
 from derivations.statement import Setting, part, theorem
@@ -89,5 +91,6 @@ def derive() -> Derivation:
             "contraction for every log-concave law": ("m*v*(1 + q) - q > 0", ["m > 0"]),
         },
         symbols={"al": "\\alpha", "v0": "v_0", "Ns": "N_s", "Nq": "N_q"},
+        cited=[TIME_REVERSAL],
         in_words=[ANTIDERIVATIVE, COUPLINGS, TIME],
     )
