@@ -10,7 +10,10 @@ is 1.
 Reading. $D_k=\|\mu P^k-\pi\|_{\beta,V}$, which is at least $2\,TV(\mu P^k,\pi)$ and at first at most
 $2+\beta\mu(V)+\beta\pi(V)$. The Lipschitz constant $L=\sup_{x\ne y}\frac{|h(x)-h(y)|}{d(x,y)}$ in the metric
 $d(x,y)=2+\beta V(x)+\beta V(y)$ is positive and finite for such $h$; a pair $(x,y)$ comes within $(1-\delta)$ of it,
-with $t=|h(x)-h(y)|$, and $|\lambda|t=|Ph(x)-Ph(y)|\le L\rho\,d(x,y)$.
+with $t=|h(x)-h(y)|$, and $|\lambda|t=|Ph(x)-Ph(y)|\le L\rho\,d(x,y)$. For as $|h(x')-h(y')|\le L(1+\beta
+V(x'))+L(1+\beta V(y'))$, there is a constant $k$ with $|h-k|\le L(1+\beta V)$, so that $\int h\,d(\mu-\nu)\le
+L\|\mu-\nu\|_{\beta,V}$ for any two laws by `weighted-variation-parts`; for $\mu=P(x,\cdot)$ and $\nu=P(y,\cdot)$ that
+norm is at most $\rho\,d(x,y)$, $\rho$ times that of two unit masses.
 
 Sharpness. The eigenvalue bound is an equality for kernels that contract exactly; $\pi(V)$ for $PV=\gamma V+K$.
 
