@@ -1,19 +1,21 @@
 r"""Eberle's reflection coupling: the distance contracts at the rate c, by a pointwise inequality.
 
-Let $dX=b(X)\,dt+dB$ with $b$ locally Lipschitz, $\langle x-y,b(x)-b(y)\rangle\le-\frac12\kappa(r)r^2$, $r=|x-y|$,
-$\kappa$ continuous on $(0,\infty)$ with $\liminf_{r\to\infty}\kappa(r)>0$ and $\int_0^1r\kappa^-<\infty$. Put
+Let $dX=b(X)\,dt+dB$ with $b$ Lipschitz, $\langle x-y,b(x)-b(y)\rangle\le-\frac12\kappa(r)r^2$, $r=|x-y|$, $\kappa$
+continuous on $(0,\infty)$ with $\liminf_{r\to\infty}\kappa(r)>0$ and $\int_0^1r\kappa^-<\infty$. Put
 $R_0=\inf\{R:\kappa\ge0\text{ on }[R,\infty)\}$, $R_1=\inf\{R\ge R_0:\kappa(r)R(R-R_0)\ge8\text{ for all }r\ge R\}$,
 $\varphi(r)=e^{-\frac14\int_0^rs\kappa^-}$, $\Phi=\int_0^r\varphi$, $I=\int_0^{R_1}\Phi/\varphi$,
-$g(r)=1-\frac1{2I}\int_0^{r\wedge R_1}\Phi/\varphi$ and $f=\int_0^r\varphi g$. Then $2f''-\frac12r\kappa f'\le-cf$
-with $c=1/I$ for every $r\ne R_1$, so that the Wasserstein distance $W_f$ contracts at the rate $c$.
+$g(r)=1-\frac1{2I}\int_0^{r\wedge R_1}\Phi/\varphi$ and $f=\int_0^r\varphi g$. Then $2f''-\frac12r\kappa f'\le-cf$ with
+$c=1/I$ for every $r\ne R_1$, so that $e^{ct}E f(|X_t-Y_t|)$ does not increase for two solutions that are coupled by
+reflection until they meet and move together from then on. Where two solutions from any coupling of two laws can be
+coupled so (Lindvall and Rogers, Ann. Probab. 14, 1986), the Wasserstein distance $W_f$ contracts at the rate $c$.
 
 Reading. At one $r$ the functions are numbers: $\varphi\in(0,1]$, $\Phi$, $g\in[\frac12,1]$, and $f\le\Phi$, as
 $f'=\varphi g\le\varphi=\Phi'$. For $r<R_1$, $\varphi'=-\frac14r\kappa^-\varphi$ and $g'=-\frac\Phi{2I\varphi}$, so
 $f''=-\frac14r\kappa^-\varphi g-\frac\Phi{2I}$. For $r>R_1$, $\varphi=\varphi(R_0)$ is constant, $g=\frac12$, $f''=0$;
-with $\Phi_0=\Phi(R_0)\ge R_0\varphi(R_0)$, as $\varphi$ decreases, and $I\ge\int_{R_0}^{R_1}\Phi/\varphi$, an
-integral of an affine function. From the inequality to the distance: under the reflection coupling (Lindvall and
-Rogers) $r$ has a drift of at most $-\frac12r\kappa$ and the noise $2\,dW$ until it is zero, and Itô's formula (cited)
-for $f$, whose derivative is continuous and differentiable but at $R_1$, makes $e^{ct}f(r)$ a supermartingale.
+with $\Phi_0=\Phi(R_0)\ge R_0\varphi(R_0)$, as $\varphi$ decreases, and $I\ge\int_{R_0}^{R_1}\Phi/\varphi$, an integral
+of an affine function. From the inequality to the distance: under the reflection coupling $r$ has a drift of at most
+$-\frac12r\kappa$ and the noise $2\,dW$ until it is zero, and Itô's formula (cited) for $f$, whose derivative is
+continuous and differentiable but at $R_1$, makes $e^{ct}f(r)$ a supermartingale.
 
 Sharpness. For $r<R_1$ equality where $\kappa\le0$ and $f=\Phi$; for $r>R_1$ at $r=R_1$ with $R_0=0$ and $f=\Phi$.
 
