@@ -4,14 +4,16 @@ With a frozen score $s$ the reverse diffusion $dY=(aY+g^2s)\,d\tau+g\,dB$ is lin
 $N(p\,y+c\,s,\hat CI)$ with $p'=ap$, $c'=ac+g^2$, $\hat C'=2a\hat C+g^2$, $p(0)=1$ and $c(0)=\hat C(0)=0$. For constants
 $a>0$ and $g^2=2av_\infty$: $p=e^{ah}$, $c=2v_\infty(e^{ah}-1)$ and $\hat C=v_\infty(e^{2ah}-1)$.
 
-Reading. The equations for $p$, $c$ and $\hat C$ are those of the mean and the variance of a linear diffusion; their
-solution from given starting values is unique. Starting values are the last three relations.
+Reading. A linear diffusion has a Gaussian law whose mean and variance solve the equations for $p$, $c$ and $\hat C$
+(Itô's formula, cited); their solution from given starting values is unique. Starting values are the last three
+relations.
 
 Sharpness. An identity. Euler-Maruyama has the first order in $h$ of each: $1+ah$, $g^2h$ and $g^2h$.
 
 Source. T-D1, the exponential integrator.
 """
 
+from derivations.citation import ITO
 from derivations.derivation import Derivation
 from derivations.in_words import UNIQUENESS
 from derivations.statement import Setting, part, theorem
@@ -49,5 +51,6 @@ def derive() -> Derivation:
         ],
         bent={"the coefficient of Euler-Maruyama": "grad(c, h) == g2"},
         symbols={"g2": "g^2", "vinf": "v_\\infty", "Chat": "\\hat C"},
+        cited=[ITO],
         in_words=[UNIQUENESS],
     )

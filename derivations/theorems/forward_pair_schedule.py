@@ -5,16 +5,18 @@ factor of the mean and the variance of $dX=-aX\,dt+g\,dB$ exactly when $a=-\alph
 $g^2=\alpha^2\frac{d}{dt}(\sigma^2/\alpha^2)=\frac{d}{dt}\sigma^2-2\frac{\alpha'}{\alpha}\sigma^2$. There is such a
 $g$ exactly when $\sigma^2/\alpha^2$ does not decrease.
 
-Reading. Stated for the values $\alpha,\sigma^2$ at a time and the values $\alpha',(\sigma^2)'$ of their derivatives;
-the derivative of $\sigma^2/\alpha^2$ along the schedule is written by the chain rule. Checked: with the stated $a$
-and $g^2$ the equations of the flow hold, $\alpha'=-a\alpha$ and $(\sigma^2)'=-2a\sigma^2+g^2$; whatever solves them
-is the stated $g^2$; both forms of $g^2$ agree; and $g^2$ is at least zero when the ratio does not decrease.
+Reading. The factor of the mean and the variance of a linear diffusion are those of `forward-kernel-flow` (Itô's
+formula, cited). Stated for the values $\alpha,\sigma^2$ at a time and the values $\alpha',(\sigma^2)'$ of their
+derivatives; the derivative of $\sigma^2/\alpha^2$ along the schedule is written by the chain rule. Checked: with the
+stated $a$ and $g^2$ the equations of the flow hold, $\alpha'=-a\alpha$ and $(\sigma^2)'=-2a\sigma^2+g^2$; whatever
+solves them is the stated $g^2$; both forms of $g^2$ agree; and $g^2$ is at least zero when the ratio does not decrease.
 
 Sharpness. The hypothesis is what $g^2\ge0$ says; without it there is no such diffusion.
 
 Source. Folklore, with the hypothesis that is often left out; T-A1.
 """
 
+from derivations.citation import ITO
 from derivations.derivation import Derivation
 from derivations.in_words import ANTIDERIVATIVE, UNIQUENESS
 from derivations.statement import Setting, part, theorem
@@ -54,5 +56,6 @@ def derive() -> Derivation:
         },
         symbols={"al": "\\alpha", "s2": "\\sigma^2", "dal": "\\alpha'", "ds2": "(\\sigma^2)'", "g2": "g^2",
                  "rate": "(\\sigma^2/\\alpha^2)'"},
+        cited=[ITO],
         in_words=[ANTIDERIVATIVE, UNIQUENESS],
     )  # fmt: skip

@@ -9,9 +9,9 @@ $v_w=\big(\frac{1+w}{v_c}-\frac w{v_u}\big)^{-1}$ of the tilted law $\propto p_c
 
 Reading. A flow with an affine drift of slope $a-\frac{g^2}2P$, $P$ the precision of the guided score, multiplies
 distances to its mean by a factor with this rate, so that the variance obeys $\frac{dV}{d\tau}=2(a-\frac{g^2}2P)V$ in
-reverse time; what is shown is that $\log F$ has the same derivative, by the chain rule along the
-schedule in forward time, $V_i'=-2aV_i+g^2$. Two functions with one logarithmic derivative have a constant quotient.
-At time zero $\alpha=1$ and $S=0$.
+reverse time; what is shown is that $\log F$ has the same derivative, by the chain rule along the schedule in forward
+time, $V_i'=-2aV_i+g^2$. Two functions with one logarithmic derivative have a constant quotient. At time zero $\alpha=1$
+and $S=0$.
 
 Sharpness. An identity; equality in the comparison if and only if $w=0$ or $v_c=v_u$, and in the example of the source,
 $v_c=1$, $v_u=2$, the variances are $2^{-w}$ and $\frac2{2+w}$.

@@ -5,15 +5,17 @@ kernel is $N(\alpha x,SI)$ with $\alpha=e^{-a\tau}$ and $S=v_\infty(1-\alpha^2)$
 law, and every other variance $w$ tends to $v_\infty$ at the rate $2a$: $\alpha^2w+S-v_\infty=\alpha^2(w-v_\infty)$.
 So no other centred isotropic Gaussian law is stationary.
 
-Reading. $\alpha$ and $S$ are those of the flow: they have the values 1 and 0 at $\tau=0$ and solve
-$\alpha'=-a\alpha$, $S'=-2aS+g^2$. Stationarity is checked twice: the variance is kept by the kernel over every time,
-and the density $p$ of $N(0,v_\infty I)$ solves $0=\operatorname{div}(a\,y\,p)+\frac{g^2}2\Delta p$.
+Reading. $\alpha$ and $S$ are those of `forward-kernel-flow`, by which the kernel is Gaussian (Itô's formula, cited):
+they have the values 1 and 0 at $\tau=0$ and solve $\alpha'=-a\alpha$, $S'=-2aS+g^2$. Stationarity is checked twice: the
+variance is kept by the kernel over every time, and the density $p$ of $N(0,v_\infty I)$ solves
+$0=\operatorname{div}(a\,y\,p)+\frac{g^2}2\Delta p$.
 
 Sharpness. An identity.
 
 Source. Folklore; T-A1.
 """
 
+from derivations.citation import ITO
 from derivations.derivation import Derivation
 from derivations.in_words import GAUSSIAN, UNIQUENESS
 from derivations.statement import Setting, part, theorem
@@ -53,5 +55,6 @@ def derive() -> Derivation:
         ],
         bent={"another variance is kept": ("al**2*w + S == w", ["tau >= 1", "w >= vinf + 1"])},
         symbols={"al": "\\alpha", "vinf": "v_\\infty", "tau": "\\tau"},
+        cited=[ITO],
         in_words=[GAUSSIAN, UNIQUENESS],
     )

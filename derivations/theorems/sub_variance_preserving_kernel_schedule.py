@@ -6,8 +6,9 @@ $1-e^{-B_t}$ of the VP process. From $s$ to $t$ it is $N(\alpha_{t|s}x,\sigma^2_
 $\alpha_{t|s}=e^{-(B_t-B_s)/2}$ and $\sigma^2_{t|s}=(1-e^{-(B_t-B_s)})(1-e^{-B_t-B_s})$.
 
 Reading. $B$ vanishes at $t=0$ and has the derivative $\beta$; by the chain rule the derivative of a function of $B$
-along the schedule is its derivative in $B$ times $\beta$. Checked: the equations of the flow, the values at the start
-($B=0$, and $B=B_s$ for the kernel from $s$ on), and the comparison; the kernel from $s$ on is also
+along the schedule is its derivative in $B$ times $\beta$. The kernel is Gaussian with the moments of
+`forward-kernel-flow` (Itô's formula, cited). Checked: the equations of that flow, the values at the start ($B=0$, and
+$B=B_s$ for the kernel from $s$ on), and the comparison; the kernel from $s$ on is also
 $\sigma_t^2-\alpha_{t|s}^2\sigma_s^2$.
 
 Sharpness. Identities; the comparison with VP is an equality at $B=0$ alone.
@@ -15,6 +16,7 @@ Sharpness. Identities; the comparison with VP is an equality at $B=0$ alone.
 Source. Song et al., arXiv:2011.13456; T-A1.
 """
 
+from derivations.citation import ITO
 from derivations.derivation import Derivation
 from derivations.in_words import UNIQUENESS
 from derivations.statement import Setting, part, theorem
@@ -59,5 +61,6 @@ def derive() -> Derivation:
         bent={"as little as half of the VP variance": "S <= (1 - exp(-B))/2"},
         symbols={"al": "\\alpha", "beta": "\\beta", "g2": "g^2", "Bs": "B_s", "alts": "\\alpha_{t|s}",
                  "Sts": "\\sigma^2_{t|s}"},
+        cited=[ITO],
         in_words=[UNIQUENESS],
     )  # fmt: skip

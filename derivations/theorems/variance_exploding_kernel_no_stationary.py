@@ -7,15 +7,16 @@ u,X_t\rangle=e^{-G|u|^2/2}E\cos\langle u,X_s\rangle<E\cos\langle u,X_s\rangle$.
 
 Reading. The law of $X_s$ is the mixing law, of which $y$ is a component, $u=w/R$, $t=\langle u,y\rangle$ and
 $q=|y|^2/R^2$; every law on $\mathbb R^d$ is covered, since what is checked is a mean of relations that hold at each
-component. The flow ($\alpha=1$ and $G'=g^2$) is that of the general process with $a=0$. The action of the kernel on
-the cosine is a Gaussian expectation, given by the heat equation: checked is that $h=e^{-G|u|^2/2}\cos\langle
-u,x\rangle$ has $\partial_Gh=\frac12\Delta_xh$, and it is the cosine at $G=0$.
+component. The kernel is that of `forward-kernel-flow` with $a=0$, $\alpha=1$ and $G'=g^2$ (Itô's formula, cited). The
+action of the kernel on the cosine is a Gaussian expectation, given by the heat equation: checked is that
+$h=e^{-G|u|^2/2}\cos\langle u,x\rangle$ has $\partial_Gh=\frac12\Delta_xh$, and it is the cosine at $G=0$.
 
 Sharpness. Strict for every $G>0$; at $G=0$ every law is kept.
 
 Source. Folklore; T-A1, with the hypothesis that $g$ does not vanish.
 """
 
+from derivations.citation import ITO
 from derivations.derivation import Derivation
 from derivations.in_words import CONVERGENCE, UNIQUENESS
 from derivations.statement import Setting, component, part, theorem
@@ -80,5 +81,6 @@ def derive() -> Derivation:
             part("exp(-0*dot(u, u)/2)*cos(dot(u, x)) == cos(dot(u, x))", reason="the start"),
         ],
         bent={"for no noise": "exp(-(G - G)*dot(u, u)/2)*c < c"},
+        cited=[ITO],
         in_words=[CONVERGENCE, UNIQUENESS],
     )  # fmt: skip

@@ -6,15 +6,17 @@ $N(\alpha x,SI)$ with $\alpha=e^{-B/(2v_\infty)}$ and $S=v_\infty(1-\alpha^2)=v_
 $N(0,v_\infty I)$ is stationary, whatever the schedule. For $v_\infty=1$: $\alpha=e^{-B/2}$, $S=1-e^{-B}$.
 
 Reading. $B$ vanishes at $t=s$ and has the derivative $\beta$; by the chain rule the derivative of a function of $B$
-along the schedule is its derivative in $B$ times $\beta$. Checked: the equations of the flow, $\alpha'=-a\alpha$ and
-$S'=-2aS+g^2$ with $a=\beta/(2v_\infty)$, $g^2=\beta$, the values 1 and 0 at the start, and that the kernel keeps the
-variance $v_\infty$.
+along the schedule is its derivative in $B$ times $\beta$. The kernel is Gaussian with the moments of
+`forward-kernel-flow` (Itô's formula, cited). Checked: the equations of that flow, $\alpha'=-a\alpha$ and $S'=-2aS+g^2$
+with $a=\beta/(2v_\infty)$, $g^2=\beta$, the values 1 and 0 at the start, and that the kernel keeps the variance
+$v_\infty$.
 
 Sharpness. An identity.
 
 Source. Song et al., arXiv:2011.13456; Strasman et al., arXiv:2402.04650; T-A1.
 """
 
+from derivations.citation import ITO
 from derivations.derivation import Derivation
 from derivations.in_words import GAUSSIAN, UNIQUENESS
 from derivations.statement import Setting, part, theorem
@@ -54,5 +56,6 @@ def derive() -> Derivation:
             "the rate of the standard process": ("grad(al, B)*beta == -beta/2*al", ["beta == 1"]),
         },
         symbols={"al": "\\alpha", "vinf": "v_\\infty", "beta": "\\beta"},
+        cited=[ITO],
         in_words=[GAUSSIAN, UNIQUENESS],
     )
