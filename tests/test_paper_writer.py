@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from certify.document.block import Environment
 from certify.document.macro import Macro, expand
 from certify.document.page import PAGE_LINE, html_paper
 from certify.document.prose import link, plain
@@ -177,6 +178,14 @@ def test_a_bookmark_holds_characters_alone() -> None:
     assert title == (
         r"\texorpdfstring{If a $<$= 1\_ then }{If a <= 1\_ then }\texorpdfstring{$\lVert x\rVert^2$}{| x| 2}"
     )
+
+
+def test_a_long_name_may_break_behind_its_hyphens_in_the_heading_of_a_theorem() -> None:
+    heads = ("T-A2, harris-contraction", "T-E2, harris-contraction-bounded-below", "at $a_b-c-d-e-f-g-h-i-j-k-l-m$")
+    long = r"T-E2, harris-\allowbreak contraction-\allowbreak bounded-\allowbreak below"
+    for head, shown in zip(heads, (heads[0], long, heads[2]), strict=True):
+        written = LatexWriter("paper").environment(Environment("theorem", "", head, ()))
+        assert rf"\begin{{theorem}}[{{{shown}}}]" in written
 
 
 @pytest.mark.skipif(not shutil.which("pdflatex"), reason="pdflatex is not installed")

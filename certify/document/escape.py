@@ -7,6 +7,8 @@ from certify.latex import LETTER
 
 PLAINLY = ((r"\\[lr]?[vV]ert", "|"), (r"\\leq?\b", "<="), (r"\\geq?\b", ">="), (r"\\([A-Za-z]+)", r" \1 "))
 UNBROKEN = 24
+NAME = re.compile(rf"(?<![\w\\-])(?=[\w-]{{{UNBROKEN + 1},}})\w+(?:-\w+)+", re.ASCII)
+"""A name of a theorem or claim that is too long to stand unbroken."""
 ACTING = re.compile(
     r"\\(input|include\w*|open(?:in|out)|read|readline|write\w*|immediate|special|csname|catcode|[egx]?def|g?let|"
     r"futurelet|(?:re)?newcommand|providecommand|usepackage|expandafter|directlua|loop|every\w*|verbatiminput|"
@@ -78,6 +80,13 @@ def breakable(code: str) -> str:
         return rf"\texttt{{{text_latex(code)}}}"
     eights = [code[start : start + 8] for start in range(0, len(code), 8)]
     return r"\texttt{" + r"\allowbreak ".join(map(text_latex, eights)) + "}"
+
+
+def divisible(latex: str) -> str:
+    """Text as LaTeX, in which long names may break behind their hyphens also in a heading, where TeX makes no breaks of
+    its own: amsthm sets it in a box.
+    """
+    return NAME.sub(lambda match: match[0].replace("-", r"-\allowbreak "), latex)
 
 
 def plain_maths(latex: str) -> str:

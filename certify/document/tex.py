@@ -22,7 +22,7 @@ from certify.document.block import (
     Table,
     Works,
 )
-from certify.document.escape import bookmark, breakable, maths_latex, plain_maths, text_latex
+from certify.document.escape import bookmark, breakable, divisible, maths_latex, plain_maths, text_latex
 from certify.document.layout import across, notes_beside
 from certify.document.macro import Macro
 from certify.document.prose import plain, segments, target
@@ -162,8 +162,9 @@ class LatexWriter:
 
     def environment(self, block: Environment) -> str:
         """A theorem, a lemma or a claim."""
-        title = f"[{{{self.prose(block.title)}}}]" if block.title else ""
-        begin = rf"\begin{{{block.kind}}}{title}"
+        named = ((kind, self._segment(kind, content)) for kind, content in segments(block.title))
+        title = "".join(divisible(shown) if kind == "text" else shown for kind, shown in named)
+        begin = rf"\begin{{{block.kind}}}" + (f"[{{{title}}}]" if title else "")
         if self.mode == "paper" and block.kind == "lemma":
             begin = rf"\renewcommand{{\thelemma}}{{{block.number}}}{begin}"
         return "\n".join([begin, self.lines_of(block.body), rf"\end{{{block.kind}}}"])
