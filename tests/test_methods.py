@@ -120,9 +120,11 @@ EXAMPLES = (
     ("strip", "(1 + x)**y <= (1 + x)**z", {"x": "nonnegative", "y": "real", "z": "real"}, ("y <= z",)),
     ("equation", "x == 2", REAL, ("x**3 == 8",)),
     ("equation", "x == y", REAL, ("exp(x) == exp(y)",)),
-    ("equation", "exp(x) == exp(y)", REAL, ("x >= y", "y >= x")),
+    ("both sides", "exp(x) == exp(y)", REAL, ("x >= y", "y >= x")),
     ("equation", "x == sqrt(2)", {"x": "nonnegative"}, ("x**2 == 2",)),
     ("equation", "x == y", REAL, ("x**2 + y**2 <= 2*x*y",)),
+    ("both sides", "tanh(x) == x", {"x": "nonnegative"}, ("tanh(x) >= x",)),
+    ("both sides", "atan(x) == x", {"x": "nonnegative"}, ("atan(x) >= x",)),
     ("elimination", "sin(x) >= sin(1 - y) - 1", REAL, ("2*x + 2*y == 2",)),
     ("integers", "n + 2 <= m", COUNT, ("n + 1 < m",)),
     ("integers", "m <= 2", COUNT, ("2*m <= 5",)),
@@ -414,6 +416,7 @@ def test_a_method_finds_evidence(
 
 
 FALSE = (
+    ("both sides", "tanh(x) == x", {"x": "nonnegative"}, ("tanh(x) >= 0.999*x",)),
     ("agreement", "x <= y", REAL, ("(y - x)*(z - y) >= 0", "x <= z + 1/1000000")),
     ("agreement", "x < y", REAL, ("(y - x)*(z - y) >= 0", "x <= z")),
     ("projection", "norm(x - n*v)**2 <= (1 - 1.001*n*m)**2*norm(x)**2", STEPS, (*COERCIVE, "n <= 2/(m + L)")),
