@@ -59,7 +59,7 @@ from certify.search.variable.circular import amplitude, on_circles, summed
 from certify.search.variable.composite import composed
 from certify.search.variable.dispersion import dispersed
 from certify.search.variable.displacement import displaced
-from certify.search.variable.equality import eliminated, equated, unrooted
+from certify.search.variable.equality import eliminated, equated, from_both_sides, unrooted
 from certify.search.variable.exchange import exchanged
 from certify.search.variable.gram import scalarized
 from certify.search.variable.half import halved
@@ -89,16 +89,17 @@ METHODS: tuple[Method, ...] = (
     Method("segments", "a function at two points, by its slope on the segment between them", along_segments, 0.8),
     Method("pairs", "pairs of positive monomials above their geometric means", paired, 0.3),
     Method("constant", "a gap with derivative zero, by its value or limit somewhere", constant_along, 0.5),
-    Method("equation", "an equation, from inequalities, squares or another equation", equated),
+    Method("displacement", "vectors that occur in differences alone, by their differences", displaced, 0.8),
+    Method("equation", "an equation, from squares or another equation", equated),
     Method("integers", "comparisons of integers, sharpened by one", whole, 0.5),
     Method("poles", "integers on either side of a root of a denominator", beside_poles, 0.8, early=True),
     Method("cells", "minima, maxima and absolute values in cells, by products of what is known there", in_cells, 0.5),
     Method("line", "vectors of dimension one", on_a_line, 0.5),
-    Method("displacement", "vectors that occur in differences alone, by their differences", displaced, 0.8),
     Method("dispersion", "variances under weights that add up to one, by distances of pairs", dispersed, 0.5),
     Method("directions", "a vector of which only the length is known, in its worst direction", undirected, 0.6),
     Method("monotone", "what monotone hypotheses on vectors are known for", coerced, 0.7),
     Method("sizes", "both signs of what an absolute value is taken of, next to vectors", both_signs, 0.6),
+    Method("combination", "a linear combination of hypotheses and known bounds", combination.combined, final=True),
     Method("unrooted", "comparisons of norms and roots squared, hypotheses too", unrooted, 0.6),
     Method("length", "a norm and what is to bound it, squared, by squares alone", at_length, 0.7),
     Method(squares.SOON, "squares for a moment, for inner products of vectors", squares.soon),
@@ -116,7 +117,6 @@ METHODS: tuple[Method, ...] = (
     Method("tangents", "a function at several places by its tangents at one", tangential, 0.5),
     Method("lipschitz", "two values of a function, by a bound of its slope", by_slopes, 0.4),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.6),
-    Method("combination", "a linear combination of hypotheses and known bounds", combination.combined, final=True),
     Method("sides", "two vectors and their sums by the sides of a triangle", by_sides, 0.4),
     Method("alignment", "vectors on one line, where inner products are at their worst", aligned, 0.5),
     Method("polygons", "norms by others, of whose vectors theirs are combinations", polygonal, 0.4),
@@ -168,6 +168,7 @@ METHODS: tuple[Method, ...] = (
     Method("orders", "variables in each of their orders", ordered, 0.4),
     Method("contrary", "the opposite assumed, which the hypotheses contradict", opposed, 0.3),
     Method("slope", "a ladder without functions", algebraic),
+    Method("both sides", "an equation from both inequalities", from_both_sides, 0.8),
     Method("cover", "boxes on which an enclosure keeps its sign", cover.covered),
     Method("recover", "boxes for the numerator, or for it divided by an exponential", recovered),
     Method("scale", "a variable measured in the irrational constant that bounds it", scaled),

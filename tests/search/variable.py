@@ -17,7 +17,9 @@ EXAMPLES = (
     ("domains", "x*y >= 1", REAL, ("log(x) >= log(1/y)", "log(y) >= 0", "x > 0", "y > 0")),
     ("equation", "x == 2", REAL, ("x**3 == 8",)),
     ("equation", "x == y", REAL, ("exp(x) == exp(y)",)),
-    ("equation", "exp(x) == exp(y)", REAL, ("x >= y", "y >= x")),
+    ("both sides", "exp(x) == exp(y)", REAL, ("x >= y", "y >= x")),
+    ("both sides", "tanh(x) == x", {"x": "nonnegative"}, ("tanh(x) >= x",)),
+    ("both sides", "atan(x) == x", {"x": "nonnegative"}, ("atan(x) >= x",)),
     ("equation", "x == sqrt(2)", {"x": "nonnegative"}, ("x**2 == 2",)),
     ("equation", "x == y", REAL, ("x**2 + y**2 <= 2*x*y",)),
     (
@@ -129,6 +131,7 @@ EXAMPLES = (
     ("reduction", "(x - y)**4 + (y - z)**4 + (z - w)**4 + (w - x)**4 >= (x - z)**4/8", {**REAL, "w": "real"}, ()),
 )
 FALSE = (
+    ("both sides", "tanh(x) == x", {"x": "nonnegative"}, ("tanh(x) >= 0.999*x",)),
     ("domains", "x + y**2 <= 5 - 1/1000000", REAL, ("abs(x) <= 1", "y**2 <= 4")),
     ("domains", "x + y < 3", REAL, ("abs(x) <= 1", "abs(y) <= 2")),
     ("domains", "1 - exp(x) < y - x", REAL, ("1 - exp(y) <= 0", "1 - exp(x) >= 0")),

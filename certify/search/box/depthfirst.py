@@ -172,14 +172,20 @@ def contacts(region: Region, points: Iterable[tuple[int, Fraction]]) -> list[Anc
 def _contact(region: Region, index: int, value: Fraction) -> int:
     sides: list[Side] = [_somewhere(side, number) for number, side in enumerate(region.root)]
     sides[index] = (value, value)
+    if not _is_tiny(region.leaves.gap.run(enclosed(sides))[0]):  # as for most: no need of derivatives then
+        return 0
     for order in range(HIGHEST + 1 if region.smooth else 0):
         try:
             found = region.smooth.run(region.smooth.tower(index, order)[1], enclosed(sides)) if region.smooth else None
         except (Rejected, Malformed):
             return 0
-        if found is None or not max(abs(float(found[-1].low)), abs(float(found[-1].high))) < TINY:
+        if found is None or not _is_tiny(found[-1]):
             return order if found is not None else 0
     return 0
+
+
+def _is_tiny(found: Interval) -> bool:
+    return max(abs(float(found.low)), abs(float(found.high))) < TINY
 
 
 def is_endless(region: Region, anchors: Sequence[Anchor]) -> bool:

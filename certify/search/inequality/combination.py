@@ -164,9 +164,10 @@ def _signed(goal: Goal, target: Form, rows: Sequence[Monomial]) -> list[Column]:
     if target.denominators:
         return []
     found = []
+    keys = {key for powers, exponent in rows if not exponent for key, _ in powers}
+    fine = {key for key in keys if goal.signs(goal.algebra.atoms[key].term) <= NONNEGATIVE}
     for row in rows:
-        atoms = [goal.algebra.atoms[key].term for key, _ in row[0]]
-        if row[0] and not row[1] and all(goal.signs(atom) <= NONNEGATIVE for atom in atoms):
+        if row[0] and not row[1] and all(key in fine for key, _ in row[0]):
             form = Form({row: fmpq(1)}, {})
             found.append(Column(goal.algebra.term(form), None, "nonnegative", form))
     return found

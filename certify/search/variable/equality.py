@@ -1,5 +1,5 @@
-"""Equations: eliminated when they are hypotheses; as goals, shown from both inequalities, from squares, or from another
-equation of which they are a factor.
+"""Equations: eliminated when they are hypotheses; as goals, shown from squares, from another equation of which they are
+a factor, or from both inequalities.
 """
 
 from collections.abc import Iterator
@@ -130,7 +130,7 @@ def _solutions(claim: Claim, fact: Relation, effort: Effort) -> Iterator[tuple[s
 
 
 def equated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """An equation: as a factor of an equation among the hypotheses, by squares, under exp or log, from both sides."""
+    """An equation: as a factor of an equation among the hypotheses, by squares, under exp or log."""
     relation = claim.holds[0]
     if relation.relation != "==":
         return None
@@ -139,23 +139,25 @@ def equated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         return found
     for function in _functions(claim):
         outer = [call(function, side) for side in (relation.left, relation.right)]
-        then = find(claim.goal(Relation(outer[0], "==", outer[1])), effort.part(0.2), 0)
+        then = find(claim.goal(Relation(outer[0], "==", outer[1])), effort.part(0.2), min(depth - 1, 0))
         if then is not None and accepted(claim, Apply(function, then), effort):
             return Apply(function, then)
     squared = claim.goal(Relation(relation.left**2, "==", relation.right**2))
-    then = find(squared, effort.part(0.2), 0)
+    then = find(squared, effort.part(0.2), min(depth - 1, 0))
     if then is not None and accepted(claim, Apply("square", then), effort):
         return Apply("square", then)
     if not claim.given:
         return None
     small = claim.goal(Relation(relation.gap**2, "<=", ZERO))
     then = combination.combined(small, effort.part(0.2), depth) or squares.propose(small, effort.part(0.2, 1.0))
-    return _both(claim, effort, depth) if then is None else Apply("difference", then)
+    return None if then is None else Apply("difference", then)
 
 
-def _both(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """a <= b and a >= b."""
+def from_both_sides(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """An equation a == b from a <= b and a >= b."""
     relation = claim.holds[0]
+    if relation.relation != "==" or not claim.given:
+        return None
     lower, upper = (Relation(relation.left, way, relation.right) for way in ("<=", ">="))
     first = find(claim.goal(lower), effort.part(0.4), depth - 1)
     second = None if first is None else find(claim.assuming(lower).goal(upper), effort.part(0.6), depth - 1)
