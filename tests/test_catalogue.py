@@ -122,6 +122,11 @@ def test_the_steps_that_readings_take_in_words_are_of_registered_kinds_and_each_
 
 
 @every_theorem
+def test_a_theorem_that_takes_steps_in_words_has_a_reading_in_which_they_are(name: str) -> None:
+    assert derivation(name).reading or not derivation(name).in_words
+
+
+@every_theorem
 def test_a_theorem_is_bent_or_is_an_identity(name: str) -> None:
     theorem = derivation(name)
     assert theorem.bent or "identity" in theorem.sharpness.lower()

@@ -2,10 +2,10 @@ r"""What a contraction in weighted total variation says: convergence, the invari
 
 Let $P$ contract $\|\cdot\|_{\beta,V}$, $\beta>0$, by $\rho$, $PV\le\gamma V+K$ with $\gamma<1$, and let $\pi$ be
 invariant with $\pi(V)<\infty$. Then $\pi(V)\le\frac K{1-\gamma}$ and $2\,TV(\mu
-P^n,\pi)\le\rho^n\,(2+\beta\mu(V)+\beta\pi(V))$. If $h$ is a non-constant function, $h=O(1+V)$, with $Ph=\lambda h$,
-then $|\lambda|\le\rho$; so no such norm whose $V$ grows at least linearly contracts an autoregression $y'=my+\xi$
-with $E\xi=0$ faster than $|m|$. Constants are no exception to this only because they are constant: their eigenvalue
-is 1.
+P^n,\pi)\le\rho^n\,(2+\beta\mu(V)+\beta\pi(V))$. If $h$ is a non-constant real function, $h=O(1+V)$, with $Ph=\lambda
+h$, then $|\lambda|\le\rho$; so no such norm whose $V$ grows at least linearly contracts an autoregression $y'=my+\xi$
+with $E\xi=0$ faster than $|m|$. Constants are no exception to this only because they are constant: their eigenvalue is
+1.
 
 Reading. $D_k=\|\mu P^k-\pi\|_{\beta,V}$, which is at least $2\,TV(\mu P^k,\pi)$ and at first at most
 $2+\beta\mu(V)+\beta\pi(V)$. The Lipschitz constant $L=\sup_{x\ne y}\frac{|h(x)-h(y)|}{d(x,y)}$ in the metric
