@@ -5,6 +5,9 @@ $y=x-(x^*-\delta/\lambda)$ be the deviation from the shifted equilibrium. Then $
 $B=\frac\epsilon{1-|1-\lambda|}$ the excess contracts, $|y'|-B\le|1-\lambda|(|y|-B)$. So $\limsup|y|\le B$, at the
 geometric rate of `error-telescoping-constant`, and a deviation of at most $B$ stays so.
 
+Reading. One step is checked at every point. Step after step the excess $e_n=|y_n|-B$ so has
+$e_{n+1}\le|1-\lambda|e_n$, and what follows of that for $n$ steps is `error-telescoping-constant` with the error zero.
+
 Sharpness. Attained: for $\lambda\le1$ by the constant disturbance $\eta=\epsilon$ at $y=B=\epsilon/\lambda$, for
 $\lambda\ge1$ by an alternating one, which takes $y=B=\epsilon/(2-\lambda)$ to $-B$ and back.
 

@@ -17,7 +17,7 @@ Source. Folklore; T-A1.
 
 from derivations.citation import ITO
 from derivations.derivation import Derivation
-from derivations.in_words import GAUSSIAN, UNIQUENESS
+from derivations.in_words import UNIQUENESS
 from derivations.statement import Setting, part, theorem
 
 
@@ -56,5 +56,5 @@ def derive() -> Derivation:
         bent={"another variance is kept": ("al**2*w + S == w", ["tau >= 1", "w >= vinf + 1"])},
         symbols={"al": "\\alpha", "vinf": "v_\\infty", "tau": "\\tau"},
         cited=[ITO],
-        in_words=[GAUSSIAN, UNIQUENESS],
+        in_words=[UNIQUENESS],
     )

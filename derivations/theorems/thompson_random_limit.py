@@ -25,7 +25,7 @@ Source. arXiv:2602.17086, the regime of a random limit.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import PATHS
+from derivations.in_words import BLOCKS, PATHS
 from derivations.statement import Setting, part, sequence, theorem
 from derivations.tactic import instance, stepwise
 
@@ -93,5 +93,5 @@ def derive() -> Derivation:
         },
         symbols={"pull": "\\varsigma(L)", "low": "\\varsigma(M)"}
         | {name: f"{name[0]}_{name[1]}" for name in ("G1", "G2", "H1", "H2", "d1", "d2", "s1", "s2")},
-        in_words=[PATHS],
+        in_words=[BLOCKS, PATHS],
     )

@@ -18,7 +18,7 @@ Source. Song et al., arXiv:2011.13456; Strasman et al., arXiv:2402.04650; T-A1.
 
 from derivations.citation import ITO
 from derivations.derivation import Derivation
-from derivations.in_words import GAUSSIAN, UNIQUENESS
+from derivations.in_words import UNIQUENESS
 from derivations.statement import Setting, part, theorem
 
 
@@ -57,5 +57,5 @@ def derive() -> Derivation:
         },
         symbols={"al": "\\alpha", "vinf": "v_\\infty", "beta": "\\beta"},
         cited=[ITO],
-        in_words=[GAUSSIAN, UNIQUENESS],
+        in_words=[UNIQUENESS],
     )
