@@ -46,6 +46,40 @@ def pair_bound(setting: Setting) -> Lemma:
     )  # fmt: skip
 
 
+def norm_of_pair(setting: Setting) -> Tactic:
+    """The weighted norm of the difference of the kernel at the two points, by its overlap and the mean of W."""
+    numbers = {"p": "nonnegative", "q": "nonnegative", "W": "nonnegative", "beta": "nonnegative"}
+    laws: dict[str, str | Domain] = {name: PAIR[name] for name in numbers}
+    point = "(1 + beta*W)*abs(p - q) <= p + q - 2*min(p, q) + beta*(W*(p + q))"
+    pointwise = instance(point, numbers, {name: Setting(laws).term(name) for name in numbers})
+    total = "conditional((1 + beta*W)*abs(p - q)) <= conditional(p + q - 2*min(p, q) + beta*(W*(p + q)))"
+    return have(
+        setting.relation(total),
+        instance(
+            total.replace("conditional", "mean"), laws, {name: setting.term(name) for name in laws},
+            why=average(pointwise), conditional=True,
+        ),
+    )  # fmt: skip
+
+
+def pairs(setting: Setting) -> list[Lemma]:
+    """From pairs of points to laws: a test function of the difference of the laws after the kernel."""
+    mean = "mean(f*(p - q)) <= mean(bound)"
+    names = {"w": "nonnegative", "test": "real", "total": "real"}
+    values = {"w": "w", "test": "mean(f*(p - q))", "total": "mean(bound)"}
+    return [
+        pair_bound(setting),
+        setting.lemma("pairs", mean, "pair by pair", by=iterated()),
+        setting.lemma(
+            "mass", "w*mean(f*(p - q)) <= w*mean(bound)", "times $w\\ge0$",
+            by=instance(
+                "w*test <= w*total", names, {name: setting.term(text) for name, text in values.items()},
+                ["test <= total"],
+            ),
+        ),
+    ]  # fmt: skip
+
+
 def telescoped(setting: Setting) -> Lemma:
     """No block makes the distance, over the product of the factors so far, any larger."""
     step = through(

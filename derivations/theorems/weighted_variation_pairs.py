@@ -6,13 +6,12 @@ of points $2\tau+\beta u\le\rho\,(2+\beta V(x)+\beta V(y))$, then for all laws $
 $\|\mu P-\nu P\|_{\beta,W}\le\rho\,\|\mu-\nu\|_{\beta,V}$: for every test function with $|f|\le1+\beta W$,
 $\int f\,d(\mu P-\nu P)\le\rho\,\|\mu-\nu\|_{\beta,V}$.
 
-Reading. A law of $(x,y,z)$: the points $x,y$ are independent, drawn from the normalised parts of $\mu-\nu$, of mass
-$w$, and $z$ is drawn from the reference law, independently. So $s=V(x)+V(y)$, $\tau$ and $u$ are functions of $(x,y)$,
-$f$ and $W$ of $z$, and $\|\mu-\nu\|_{\beta,V}=w\,E[2+\beta s]$ by `weighted-variation-parts`, which shows as well that
-a weighted norm is the supremum over test functions; $\int f\,d(\mu P-\nu P)=w\,E[f(p-q)]$. The hypotheses on means are
-the definitions of $\tau$ and $u$, averaged over the pair (Fubini's theorem), with $E\,p=E\,q=1$. In the first statement
-the pair is fixed, and the law is the reference law. In `harris-contraction-laws` and
-`dissipative-reverse-contraction-laws` the checker sees Fubini's theorem as well. No coupling is used.
+Reading. There are two independent laws. The first is that of a pair $(x,y)$ of independent points, drawn from the
+normalised parts of $\mu-\nu$, of mass $w$, with $s=V(x)+V(y)$; so $\|\mu-\nu\|_{\beta,V}=w\,E[2+\beta s]$ by
+`weighted-variation-parts`, which shows as well that a weighted norm is the supremum over test functions. The second is
+the reference law of $z$, with $W$ and $f$ at $z$. The densities $p(x,z)$ and $p(y,z)$ are inner products of a vector of
+the pair and a vector of $z$, as in `harris-contraction-laws`; means at a fixed pair are conditional ones, and $\int
+f\,d(\mu P-\nu P)=w\,E[f(p-q)]$. No coupling is used.
 
 Sharpness. The first statement is an equality when $p$ and $q$ live on disjoint sets; the second when, besides, one test
 function serves all pairs, and every pair is an equality.
@@ -20,33 +19,41 @@ function serves all pairs, and every pair is an equality.
 Source. T-E3; for a coupling in place of independent points see Hairer and Mattingly, arXiv:0810.2777, Lemma 2.1.
 """
 
+from derivations import block_chain
 from derivations.derivation import Derivation
-from derivations.in_words import FUBINI
-from derivations.statement import Setting, component, part, theorem
+from derivations.statement import Setting, component, part, second, theorem
 
 
 def derive() -> Derivation:
     """Point by point the difference is at most the sum less twice the overlap; then pair by pair."""
     setting = Setting(
         {
-            "p": component("nonnegative"),
-            "q": component("nonnegative"),
-            "W": component("nonnegative"),
-            "f": component("real"),
+            "a": component("vector"),
+            "b": component("vector"),
             "s": component("nonnegative"),
             "u": component("nonnegative"),
             "tau": component("probability"),
+            "e": second("vector"),
+            "W": second("nonnegative"),
+            "f": second("real"),
             "w": "nonnegative",
             "beta": "nonnegative",
             "rho": "nonnegative",
         },
         given=[
-            "abs(f) <= 1 + beta*W",
+            "dot(a, e) >= 0",
+            "dot(b, e) >= 0",
+            "conditional(dot(a, e)) <= 1",
+            "conditional(dot(b, e)) <= 1",
+            "1 - conditional(min(dot(a, e), dot(b, e))) <= tau",
+            "conditional(W*dot(a, e)) + conditional(W*dot(b, e)) <= u",
             "2*tau + beta*u <= rho*(2 + beta*s)",
-            "mean(p) + mean(q) - 2*mean(min(p, q)) <= 2*mean(tau)",
-            "mean(W*(p + q)) <= mean(u)",
+            "abs(f) <= 1 + beta*W",
         ],
+        where={"p": "dot(a, e)", "q": "dot(b, e)", "bound": "rho*(2 + beta*s)"},
+        meanings={"p": "the density from $x$", "q": "the density from $y$", "bound": "the bound of a pair"},
     )
+    norm = "conditional((1 + beta*W)*abs(p - q)) <= 2*tau + beta*u"
     return theorem(
         __doc__,
         "weighted-variation-pairs",
@@ -54,31 +61,14 @@ def derive() -> Derivation:
         setting,
         holds="w*mean(f*(p - q)) <= rho*(w*mean(2 + beta*s))",
         lemmas=[
-            setting.lemma("absolute", "mean(f*(p - q)) <= mean(abs(f)*abs(p - q))", "$f(p-q)\\le|f||p-q|$"),
-            setting.lemma("test", "mean(abs(f)*abs(p - q)) <= mean((1 + beta*W)*abs(p - q))", "$|f|\\le1+\\beta W$"),
-            setting.lemma("overlap", "abs(p - q) == p + q - 2*min(p, q)", "at every point"),
-            setting.lemma("overlap is positive", "min(p, q) >= 0", "densities"),
-            setting.lemma("at most the sum", "beta*W*(p + q - abs(p - q)) >= 0", "the overlap is non-negative"),
-            setting.lemma(
-                "pair",
-                "mean((1 + beta*W)*abs(p - q)) <= mean(p) + mean(q) - 2*mean(min(p, q)) + beta*mean(W*(p + q))",
-                "$|p-q|=p+q-2(p\\wedge q)\\le p+q$",
-            ),
-            setting.lemma("weight", "beta*(mean(u) - mean(W*(p + q))) >= 0", "the mean of $u$"),
-            setting.lemma("pairs", "mean(2*tau + beta*u) <= mean(rho*(2 + beta*s))", "pair by pair"),
-            setting.lemma("together", "mean(rho*(2 + beta*s)) - mean(f*(p - q)) >= 0", "put together"),
-            setting.lemma("mass", "w*(mean(rho*(2 + beta*s)) - mean(f*(p - q))) >= 0", "times $w\\ge0$"),
+            setting.lemma("weight", "beta*(u - (conditional(W*p) + conditional(W*q))) >= 0", "the mean of $W$"),
+            setting.lemma("kernels", norm, "$|p-q|=p+q-2(p\\wedge q)\\le p+q$", by=block_chain.norm_of_pair(setting)),
+            *block_chain.pairs(setting),
         ],
-        also=[
-            part(
-                "mean((1 + beta*W)*abs(p - q)) <= mean(p) + mean(q) - 2*mean(min(p, q)) + beta*mean(W*(p + q))",
-                reason="the norm of the difference of two kernels",
-            ),
-        ],
+        also=[part(norm, reason="the norm of the difference of two kernels")],
         bent={
             "a smaller factor": "w*mean(f*(p - q)) <= 99/100*rho*(w*mean(2 + beta*s))",
             "no factor two": "w*mean(f*(p - q)) <= rho*(w*mean(1 + beta*s))",
         },
         symbols={"tau": "\\tau", "beta": "\\beta", "rho": "\\rho"},
-        in_words=[FUBINI],
     )
