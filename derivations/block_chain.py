@@ -2,11 +2,20 @@
 
 The first law is that of a block, each of n blocks with the same weight, and of a pair of points before it, drawn from
 the normalised parts, of mass w, of the difference of the two chains' laws; the second one is that of a point after the
-block, of which f is the value of a test function and W that of the Lyapunov function.
+block, of which f is the value of a test function and W that of the Lyapunov function. The times at which the blocks
+begin and end are unit vectors, t and tt for a block, t0 and tn for all blocks: the distances at all times are a vector,
+and `later` is the vector of the laterrocal products of the factors.
 """
 
+from collections.abc import Sequence
+
 from certify.trusted.claim import Domain
+from certify.search.budget import Effort
+from certify.trusted import Claim
+from certify.trusted.evidence import Evidence
+from certify.trusted.evidence import Lemma as LemmaEvidence
 from derivations.derivation import Lemma
+from derivations.proof import chain_evidence, evidence_for
 from derivations.statement import Setting, component
 from derivations.tactic import Tactic, average, have, instance, iterated, through
 
@@ -21,12 +30,33 @@ ASSUMED = [
     "2*(1 - mean(min(p, q))) + beta*(mean(W*p) + mean(W*q)) <= bound",
 ]
 POINT = "f*(p - q) <= p + q - 2*min(p, q) + beta*(W*(p + q))"
-BLOCK = "conditional(f*(p - q)) <= bound"
-CHANGE = "mean(w/(rho*P)*(f*(p - q)) - w/P*(2 + beta*s))"
-"""The mean over the blocks of the change of the distance over the product of the factors so far."""
+TIMES: dict[str, str | Domain] = {
+    "t": component("vector"), "tt": component("vector"), "last": component("nonnegative"), "t0": "vector",
+    "later": "vector", "n": "integer >= 1", "D0": "nonnegative", "Dn": "nonnegative",
+}  # fmt: skip
+WHERE = {"before": "w*(2 + beta*s)", "after": "w*(f*(p - q))", "rest": "dot(later, tt) + last"}
+MEANINGS = {
+    "before": "a pair's share of the distance before the block",
+    "after": "its share of the distance after the block",
+    "rest": "the product of the factors of the blocks after this one",
+}
+LINKED = ["norm(n*mean(before*t) - (D0*t0 + n*mean(after*tt))) <= 0", "Dn <= n*mean(after*last)"]
+"""The distances before all blocks, by the blocks that begin and by those that end; the distance after the last one.
+
+Vectors are compared by the norm of their difference, of which `<= 0` says that it vanishes.
+"""
+BEFORE, AFTER = "mean(before*dot(later, t))", "mean(after*rest)"
+SYMBOLS = {
+    "tt": "t'", "last": "\\iota", "t0": "t_0", "later": "\\Pi", "D0": "D_0", "Dn": "D_n",
+}  # fmt: skip
 
 
-def pair_bound(setting: Setting) -> Lemma:
+def given(factor: str = "rho") -> list[str]:
+    """The distances at all times, and the products of the factors of the blocks to come."""
+    return ["rest >= 0", f"{factor}*rest <= dot(later, t)", *LINKED]
+
+
+def pair_bound(setting: Setting, test: str = "f", bound: str = "bound") -> Lemma:
     """A test function of the difference of the kernel at the two points, for every block and pair."""
     inner = Setting(PAIR, given=ASSUMED)
     pointwise = instance(
@@ -36,10 +66,10 @@ def pair_bound(setting: Setting) -> Lemma:
         ["abs(f) <= 1 + beta*W"],
     )
     total = inner.relation("mean(f*(p - q)) <= mean(p + q - 2*min(p, q) + beta*(W*(p + q)))")
-    values = {name: setting.term(name) for name in PAIR}
+    values = {name: setting.term({"f": test, "bound": bound}.get(name, name)) for name in PAIR}
     return setting.lemma(
         "pair",
-        BLOCK,
+        f"conditional({test}*(p - q)) <= {bound}",
         "$f(p-q)\\le|f|\\,|p-q|$ and $|p-q|=p+q-2(p\\wedge q)\\le p+q$",
         by=instance("mean(f*(p - q)) <= bound", PAIR, values, ASSUMED, why=have(total, average(pointwise)),
                     conditional=True),
@@ -80,21 +110,71 @@ def pairs(setting: Setting) -> list[Lemma]:
     ]  # fmt: skip
 
 
-def telescoped(setting: Setting) -> Lemma:
-    """No block makes the distance, over the product of the factors so far, any larger."""
+def telescoped(setting: Setting, factor: str = "rho") -> list[Lemma]:
+    """No block makes the distance, times the product of the factors to come, any larger."""
+    left, right = "conditional(after*rest)", "conditional(before*dot(later, t))"
+    numbers = dict.fromkeys(("w", "rest", "share"), "nonnegative") | dict.fromkeys(("x", "y", "c", "l", "r"), "real")
+    texts = {
+        "share": "2 + beta*s", "x": left, "y": right, "c": "conditional(f*(p - q))", "l": "dot(later, t)", "r": factor,
+    }  # fmt: skip
+    given = ["x == w*rest*c", "y == w*share*l", "c <= r*share", "r*rest <= l"]
+    steps = through(*map(Setting(numbers).relation, ("w*rest*(r*share - c) >= 0", "w*share*(l - r*rest) >= 0")))
     step = through(
-        setting.relation("w/(rho*P)*(conditional(f*(p - q)) - bound) <= 0"),
-        setting.relation("w/(rho*P)*bound == w/P*(2 + beta*s)"),
+        setting.relation(f"{left} == w*rest*conditional(f*(p - q))"),
+        setting.relation(f"{right} == w*(2 + beta*s)*dot(later, t)"),
+        then=instance(
+            "x <= y", numbers, {name: setting.term(texts.get(name, name)) for name in numbers}, given, why=steps
+        ),
     )
-    return setting.lemma("change", f"{CHANGE} <= 0", "block by block and pair by pair", by=iterated(step))
+    return [
+        setting.lemma("blocks", f"{AFTER} <= {BEFORE}", "block by block and pair by pair", by=iterated(step)),
+        linked(setting),
+    ]
 
 
-def summed(setting: Setting) -> Tactic:
-    """The distance at the end, from the sum of the changes."""
-    names = {"n": "integer >= 1", "D": "nonnegative", "Pn": "nonnegative", "change": "real"}
-    values = {name: setting.term(name if name != "change" else CHANGE) for name in names}
-    first = through(*map(Setting(names).relation, ("n*change <= 0", "Pn*(n*change) <= 0")))
-    return instance("Pn*(D + n*change) <= Pn*D", names, values, ["change <= 0"], why=first)
+def linked(setting: Setting) -> Lemma:
+    """The sums over the blocks of what is before and what is after differ by the ends alone."""
+    names = {**TIMES, "before": component("real"), "after": component("real")}
+    here = Setting(names, where={"rest": WHERE["rest"]})
+    holds = "n*mean(before*dot(later, t)) + n*mean(after*last) == D0*dot(later, t0) + n*mean(after*rest)"
+    return setting.lemma(
+        "times", holds, "the distances at all times, times the products of the factors to come",
+        by=instance(holds, names, {name: setting.term(name) for name in names}, LINKED, where=here.texts),
+    )  # fmt: skip
+
+
+def summed(setting: Setting, error: str = "0") -> Tactic:
+    """The distance at the end, as what is added up over the blocks differs by the ends alone."""
+    words = dict.fromkeys(("D0", "Dn"), "nonnegative") | dict.fromkeys(("first", "end", "before", "after"), "real")
+    names = {**words, "n": "integer >= 1", "error": "real"}
+    texts = {
+        "first": "dot(later, t0)", "end": "mean(after*last)", "before": BEFORE, "after": AFTER, "error": error,
+    }  # fmt: skip
+    values = {name: setting.term(texts.get(name, name)) for name in names}
+    given = ["n*before + n*end == D0*first + n*after", "after <= before + error", "Dn <= n*end"]
+    steps = through(Setting(names).relation("n*(before + error - after) >= 0"))
+    return instance("Dn <= first*D0 + n*error", names, values, given, why=steps)
+
+
+def after(lemmas: Sequence[Lemma], then: Tactic) -> Tactic:
+    """The goal with the help of lemmas that the theorem's other statements do not need."""
+    tactic = then
+    for lemma in reversed(lemmas):
+        tactic = _first(lemma, tactic)
+    return tactic
+
+
+def _first(lemma: Lemma, then: Tactic) -> Tactic:
+    relation, where = lemma.claim_relation, f"lemma {lemma.name}"
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        here = goal.goal(relation)
+        by_steps = lemma.evidence is None and lemma.steps
+        why = (chain_evidence(here, lemma.steps, effort, where) if by_steps
+               else evidence_for(here, lemma.evidence, effort, where))  # fmt: skip
+        return LemmaEvidence(relation, why, then(goal.assuming(relation), effort))
+
+    return apply
 
 
 def forgotten(setting: Setting, *, rho: str, distance: str = "D", accuracy: str = "eps") -> Tactic:

@@ -13,20 +13,20 @@ from derivations.tactic import Tactic, either, instance
 
 FIRST = {
     "a": "vector", "b": "vector", "c": "vector", "h": "vector", "vx": "nonnegative", "vy": "nonnegative",
-    "w": "nonnegative", "P": "positive",
+    "w": "nonnegative",
 }  # fmt: skip
 VARIABLES: dict[str, str | Domain] = {
-    **{name: component(word) for name, word in FIRST.items()}, "e": second("vector"),
+    **{name: component(word) for name, word in FIRST.items()}, "e": second("vector"), **block_chain.TIMES,
 }  # fmt: skip
 GIVEN = [
-    "dot(a, e) >= 0",
-    "dot(b, e) >= 0",
-    "dot(c, e) >= 0",
-    "conditional(dot(a, e)) <= 1",
-    "conditional(dot(b, e)) <= 1",
-    "conditional(dot(c, e)*dot(a, e)) <= gam*vx + K",
-    "conditional(dot(c, e)*dot(b, e)) <= gam*vy + K",
-    "min(R - (vx + vy), alpha - conditional(min(dot(a, e), dot(b, e)))) <= 0",
+    "p >= 0",
+    "q >= 0",
+    "W >= 0",
+    "conditional(p) <= 1",
+    "conditional(q) <= 1",
+    "conditional(W*p) <= gam*vx + K",
+    "conditional(W*q) <= gam*vy + K",
+    "min(R - (vx + vy), alpha - conditional(min(p, q))) <= 0",
 ]
 WHERE = {
     "p": "dot(a, e)",
@@ -40,6 +40,7 @@ WHERE = {
     "far": "(2 + beta*(gam*R + 2*K))/(2 + beta*R)",
     "rho": "max(near, far, gam)",
     "bound": "rho*(2 + beta*s)",
+    **block_chain.WHERE,
 }
 MEANINGS = {
     "p": "the density from $x$",
@@ -53,6 +54,7 @@ MEANINGS = {
     "far": "that of far pairs",
     "rho": "the contraction factor of the block",
     "bound": "the bound of a pair",
+    **block_chain.MEANINGS,
 }
 NUMBERS = {
     "s": "nonnegative", "u": "real", "tau": "probability", "gam": "nonnegative", "K": "nonnegative", "R": "positive",
@@ -75,7 +77,7 @@ def of_a_pair(setting: Setting) -> Tactic:
 
 
 def lemmas(setting: Setting) -> list[Lemma]:
-    """What leads to the bound of the change of the distance at every block."""
+    """What leads to the bound of every pair."""
     return [
         *overlap_lemmas(setting),
         setting.lemma("first", "rho >= near", "the maximum"),
@@ -90,9 +92,7 @@ def lemmas(setting: Setting) -> list[Lemma]:
         setting.lemma("third", "rho >= gam", "the maximum"),
         setting.lemma("positive", "rho > 0", "the second branch", (">=", "far", "the maximum"), (">", "0", "")),
         setting.lemma(
-            "Harris", "2*tau + beta*u <= bound", "near pairs and far pairs",
+            "Harris", "2*tau + beta*u <= rho*(2 + beta*s)", "near pairs and far pairs",
             by=of_a_pair(setting),
         ),
-        block_chain.pair_bound(setting),
-        block_chain.telescoped(setting),
     ]

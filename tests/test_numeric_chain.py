@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import product as tuples
-from math import exp, isclose, log
+from math import exp, isclose, log, prod
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -24,6 +24,22 @@ def norm(difference: list[Fraction], V: list[Fraction], beta: Fraction) -> Fract
     return sum(((1 + beta * v) * abs(d) for v, d in zip(V, difference, strict=True)), Fraction(0))
 
 
+def backwards(factors: list[Fraction]) -> tuple[Fraction, ...]:
+    """The products of the factors of the blocks from each one on."""
+    found: list[Fraction] = []
+    for factor in reversed(factors):
+        found.append(factor * (found[-1] if found else 1))
+    return tuple(reversed(found))
+
+
+def times(k: int, n: int) -> Values:
+    """The unit vectors of the time of a block and of the next one, and the mark of the last block."""
+    def when(j: int) -> tuple[Fraction, ...]:
+        return tuple(Fraction(int(i == j)) for i in range(n))
+
+    return {"t": when(k), "tt": when(k + 1), "last": Fraction(int(k + 1 == n))}
+
+
 def apart(
     difference: list[Fraction], P: list[list[Fraction]], V: list[Fraction]
 ) -> Iterator[tuple[Fraction, Values]]:
@@ -37,18 +53,20 @@ def apart(
 @few
 @given(
     st.lists(matrices, min_size=1, max_size=3), masses, masses, st.lists(heights, min_size=4, max_size=4),
-    st.fractions(0, 2, max_denominator=4), st.fractions(0, 1, max_denominator=4),
+    st.lists(st.fractions(Fraction(1, 4), 2, max_denominator=4), min_size=4, max_size=4),
+    st.fractions(0, 1, max_denominator=4),
 )  # fmt: skip
-def test_a_chain_of_kernels_forgets_by_the_product_of_its_harris_factors(
-    blocks: list[list[list[int]]], first: list[int], last: list[int], V: list[list[Fraction]], beta: Fraction,
+def test_a_chain_of_kernels_forgets_by_the_product_of_its_harris_factors_and_prices(
+    blocks: list[list[list[int]]], first: list[int], last: list[int], V: list[list[Fraction]], weights: list[Fraction],
     gam: Fraction,
 ) -> None:  # fmt: skip
     (mu,), (nu,) = stochastic([first]), stochastic([last])
     difference = [m - n for m, n in zip(mu, nu, strict=True)]
-    start, product, n = norm(difference, V[0], beta), Fraction(1), len(blocks)
+    start, factors, n = norm(difference, V[0], weights[0]), list[Fraction](), len(blocks)
     law: Law = []
     for k, rows in enumerate(blocks):
         P, before, after = stochastic(rows), V[k], V[k + 1]
+        beta, following, price = weights[k], weights[k + 1], max(Fraction(1), weights[k + 1] / weights[k])
         w = sum((max(d, Fraction(0)) for d in difference), Fraction(0))
         assume(w > 0)
         K = max(Fraction(0), *(sum(P[x][z] * after[z] for z in range(SIZE)) - gam * before[x] for x in range(SIZE)))
@@ -58,18 +76,22 @@ def test_a_chain_of_kernels_forgets_by_the_product_of_its_harris_factors(
         next_difference = moved(difference, P)
         signs = [1 if d >= 0 else -1 for d in next_difference]
         common: Values = {
-            "w": w, "P": product, "gam": gam, "K": K, "alpha": alpha, "R": R, "c": tuple(after),
-            "h": tuple((1 + beta * v) * sign for v, sign in zip(after, signs, strict=True)),
+            "w": w, "gam": gam, "K": K, "alpha": alpha, "R": R, "c": tuple(after), "beta": beta, "next": following,
+            "price": price, "h": tuple((1 + following * v) * sign for v, sign in zip(after, signs, strict=True)),
+            **times(k, n),
         }  # fmt: skip
         law += [(mass / w**2 / n, {**common, **pair}) for mass, pair in apart(difference, P, before)]
         far = (2 + beta * (gam * R + 2 * K)) / (2 + beta * R)
-        product, difference = product * max(1 - alpha + beta * K, far, gam), next_difference
+        factors.append(price * max(1 - alpha + beta * K, far, gam))
+        difference = next_difference
     laws = law, uniform([{"e": unit(z)} for z in range(SIZE)])
-    at = {"beta": beta, "n": Fraction(n), "D": start, "Pn": product}
+    at: Values = {
+        "n": Fraction(n), "D0": start, "Dn": norm(difference, V[n], weights[n]), "later": backwards(factors),
+        "t0": times(0, n)["t"],
+    }  # fmt: skip
     theorem_holds("harris-chain-contraction-laws", at, laws)
     claim = corpus.derivation("harris-chain-contraction-laws").claim.holds[0]
-    assert value(claim.left, at, laws) == norm(difference, V[n], beta)
-    assert value(claim.right, at, laws) == product * start
+    assert value(claim.right, at, laws) == prod(factors) * start
 
 
 def pair_factor(P: list[list[Fraction]], before: list[Fraction], after: list[Fraction], beta: Fraction) -> Fraction:
@@ -94,7 +116,7 @@ def test_initialisation_and_local_errors_add_up_along_a_chain(
     beta: Fraction,
 ) -> None:  # fmt: skip
     (mu,), (nu,) = stochastic([first]), stochastic([last])
-    start, product, n = norm([m - k for m, k in zip(mu, nu, strict=True)], V[0], beta), Fraction(1), len(blocks)
+    start, factors, n = norm([m - k for m, k in zip(mu, nu, strict=True)], V[0], beta), list[Fraction](), len(blocks)
     bound = start
     law: Law = []
     for k, (rows, others) in enumerate(blocks):
@@ -107,17 +129,20 @@ def test_initialisation_and_local_errors_add_up_along_a_chain(
         signs = [1 if m >= k else -1 for m, k in zip(mu, nu, strict=True)]
         rho, err = pair_factor(P, before, after, beta), norm(local, after, beta)
         common: Values = {
-            "w": w, "P": product, "rho": rho, "err": err, "c": tuple(after),
+            "w": w, "rho": rho, "err": err, "c": tuple(after), **times(k, n),
             "m": tuple(SIZE * entry for entry in local),
             "h": tuple((1 + beta * v) * sign for v, sign in zip(after, signs, strict=True)),
         }  # fmt: skip
         law += [(mass / w**2 / n, {**common, **pair}) for mass, pair in apart(difference, P, before)]
-        product, bound = product * rho, rho * bound + err
+        factors.append(rho)
+        bound = rho * bound + err
     laws = law, uniform([{"e": unit(z)} for z in range(SIZE)])
-    at = {"beta": beta, "n": Fraction(n), "D": start, "Pn": product}
+    at: Values = {
+        "beta": beta, "n": Fraction(n), "D0": start, "later": backwards(factors), "t0": times(0, n)["t"],
+        "Dn": norm([m - k for m, k in zip(mu, nu, strict=True)], V[n], beta),
+    }  # fmt: skip
     theorem_holds("error-propagation-chain-laws", at, laws)
     claim = corpus.derivation("error-propagation-chain-laws").claim.holds[0]
-    assert value(claim.left, at, laws) == norm([m - k for m, k in zip(mu, nu, strict=True)], V[n], beta)
     assert value(claim.right, at, laws) == bound
 
 

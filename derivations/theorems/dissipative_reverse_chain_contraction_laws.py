@@ -9,17 +9,17 @@ $\rho_0\cdots\rho_{n-1}$, whatever the data.
 
 Reading. There are two independent laws. The first is that of a block $k$, uniform among the $n$ blocks, and of a pair
 $(x,x')$ of independent points, drawn from the normalised parts of $\mu_k-\nu_k$, of mass $w$, the laws of the two
-chains before the block; $P=\rho_0\cdots\rho_{k-1}$ is the product of the factors so far. The second is a law of a
-point $y$ for all blocks, against which $p_{s_k}$ has the density $h$, up to its mass. Functions of a block and a point
-are inner products of a vector of the one and a vector of the other, as in `harris-contraction-laws`, and non-negative
-ones are squares: these are $h$, what $\ell=\langle\nabla\log p_{s_k}(y),y\rangle$ is below $b_k-a_k|y|^2$, and the
-test function $f$. So vectors may have more coordinates than the data, whose dimension $d$ enters by integration by
-parts alone, which is what is assumed of means, against $p_{s_k}$ and the posteriors at $x$ and $x'$. The distance
+chains before the block. The second is a law of a point $y$ for all blocks, against which $p_{s_k}$ has the density
+$h>0$, up to its mass. Functions of a block and a point are inner products of a vector of the one and a vector of the
+other, as in `harris-contraction-laws`: the test function $f$, the logarithm of $h$, and the root of what
+$\ell=\langle\nabla\log p_{s_k}(y),y\rangle$ is below $b_k-a_k|y|^2$. So vectors may have more coordinates than the
+data, whose dimension $d$ enters by integration by parts alone, which is what is assumed of means, against $p_{s_k}$ and
+the posteriors at $x$ and $x'$. The distance
 $D_k=\|\mu_k-\nu_k\|_{\beta,V}$ is $w\,E[2+\beta s\mid k]$, and for the test function $f=(1+\beta
 V)\operatorname{sign}(\mu_{k+1}-\nu_{k+1})$ the distance after the block is $D_{k+1}=w\,E[f(r-r')\mid k]$
-(`weighted-variation-parts`). So $n$ times the mean of what $D_{k+1}/P_{k+1}$ exceeds $D_k/P_k$ by is the sum over the
-blocks, which telescopes: the left side of the claim is $D_n$, written as
-$P_n\big(D_0+\sum_k(D_{k+1}/P_{k+1}-D_k/P_k)\big)$ with the end's product $P_n\ge0$.
+(`weighted-variation-parts`). The times are unit vectors, $\iota$ marks the last block, and the last two hypotheses are
+those of `harris-chain-contraction-laws`: $\sum_kD_kt_k$ over the times before the blocks, by the blocks that begin and
+by those that end, and $D_n$. $\Pi$ has the coordinates $\rho_k\cdots\rho_{n-1}$, the products over the blocks to come.
 
 Sharpness. That of the theorem on one block; equality when every block is one.
 
@@ -34,9 +34,9 @@ from derivations.statement import Setting, component, second, theorem
 
 FIRST = {
     "x": "vector", "xx": "vector", "al": "positive", "S": "positive", "as_": "positive", "bs": "real",
-    "w": "nonnegative", "P": "positive", "b": "vector", "l": "vector", "v": "vector",
+    "w": "nonnegative", "b": "vector", "l": "vector", "v": "vector",
 }  # fmt: skip
-DENSITY, RADIAL = "dot(b, e)**2", "(bs - as_*norm(y)**2 - dot(l, e)**2)"
+DENSITY, RADIAL = "exp(dot(b, e))", "(bs - as_*norm(y)**2 - dot(l, e)**2)"
 PUT = {
     "x": "x", "xx": "xx", "y": "y", "h": DENSITY, "ell": RADIAL, **{name: name for name in reverse_pair.NUMBERS},
 }  # fmt: skip
@@ -52,14 +52,13 @@ def derive() -> Derivation:
             "c": "positive",
             "beta": "positive",
             "d": "positive",
-            "n": "integer >= 1",
-            "D": "nonnegative",
-            "Pn": "nonnegative",
+            **block_chain.TIMES,
         },
         given=[
             f"conditional({DENSITY}) > 0",
             *(fact for fact in reverse_pair.given("conditional", DENSITY, RADIAL) if "<=" not in fact),
             "abs(dot(v, e)) <= 1 + beta*(as_*norm(y)**2)",
+            *block_chain.given(),
         ],
         where={
             "h": DENSITY,
@@ -70,6 +69,7 @@ def derive() -> Derivation:
             "p": "r",
             "q": "rr",
             "bound": "rho*(2 + beta*s)",
+            **block_chain.WHERE,
         },
         meanings={
             "h": "the density of the data's law, up to its mass",
@@ -78,6 +78,7 @@ def derive() -> Derivation:
             "f": "the test function",
             "W": "the Lyapunov function after the block",
             "bound": "the bound of a pair",
+            **block_chain.MEANINGS,
         },
     )
     return theorem(
@@ -85,7 +86,7 @@ def derive() -> Derivation:
         "dissipative-reverse-chain-contraction-laws",
         "T-C9",
         setting,
-        holds=f"Pn*(D + n*{block_chain.CHANGE}) <= Pn*D",
+        holds="Dn <= dot(later, t0)*D0",
         lemmas=[
             setting.lemma(
                 "block",
@@ -106,11 +107,11 @@ def derive() -> Derivation:
                 "positive", "rho > 0", "the second branch", (">=", "far", "the maximum"), (">", "0", "the factor")
             ),
             block_chain.pair_bound(setting),
-            block_chain.telescoped(setting),
+            *block_chain.telescoped(setting),
         ],
         by=block_chain.summed(setting),
-        bent={"a smaller bound": f"Pn*(D + n*{block_chain.CHANGE}) <= Pn*D - 1/1000"},
-        symbols={**reverse_pair.SYMBOLS, "D": "D_0", "Pn": "P_n", "P": "P_k"},
+        bent={"a smaller bound": "Dn <= dot(later, t0)*D0 - 1/1000"},
+        symbols={**reverse_pair.SYMBOLS, **block_chain.SYMBOLS},
         cited=[citation.INTEGRATION_BY_PARTS],
         in_words=[TELESCOPING],
     )

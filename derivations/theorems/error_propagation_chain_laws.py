@@ -2,7 +2,7 @@ r"""Initialisation and local errors propagate through any number of blocks, for 
 
 Let the exact kernels $Q_k$ of $n$ blocks, with densities against a reference law, contract pairs of points:
 $2\,TV(Q_k(x),Q_k(y))+\beta\big(Q_kV_{k+1}(x)+Q_kV_{k+1}(y)\big)\le\rho_k\big(2+\beta V_k(x)+\beta V_k(y)\big)$ for
-all $x,y$, with $V_k\ge0$, $\rho_k>0$ (which may be above one) and one weight $\beta\ge0$. Let $\nu_{k+1}=\nu_k\hat
+all $x,y$, with $V_k\ge0$, $\rho_k\ge0$ (which may be above one) and one weight $\beta\ge0$. Let $\nu_{k+1}=\nu_k\hat
 Q_k$ be the laws of the algorithm, with local errors $\|\nu_k\hat Q_k-\nu_kQ_k\|_{\beta,V_{k+1}}\le\epsilon_k$, and
 $\mu_{k+1}=\mu_kQ_k$ those of the exact chain. Then $\|\mu_n-\nu_n\|_{\beta,V_n}\le\rho_0\cdots\rho_{n-1}\,
 \|\mu_0-\nu_0\|_{\beta,V_0}+\sum_k\rho_{k+1}\cdots\rho_{n-1}\,\epsilon_k$. With the roles of the two chains exchanged
@@ -11,14 +11,16 @@ Q_k-\mu_kQ_k\|$, which is where a score error is known.
 
 Reading. There are two independent laws, as in `harris-chain-contraction-laws`. The first is that of a block $k$,
 uniform among the $n$ blocks, and of a pair $(x,y)$ of independent points, drawn from the normalised parts of
-$\mu_k-\nu_k$, of mass $w$; $P=\rho_0\cdots\rho_{k-1}$. The second is the reference law of $z$. A function of both is
-the inner product of a vector of the one and a vector of the other: the densities $p,q$ of $Q_k$ at $x$ and $y$,
-$W=V_{k+1}(z)$, the density $g$ of $\nu_kQ_k-\nu_k\hat Q_k$, and the test function $f=(1+\beta
-V_{k+1})\operatorname{sign}(\mu_{k+1}-\nu_{k+1})$, for which the distance after the block is $D_{k+1}=E[wf(p-q)+fg\mid
-k]$, as $\mu_{k+1}-\nu_{k+1}=(\mu_kQ_k-\nu_kQ_k)+(\nu_kQ_k-\nu_k\hat Q_k)$. A sum over the blocks is $n$ times a mean;
-so the left side of the claim is $D_n$, written as $P_n\big(D_0+\sum_k(D_{k+1}/P_{k+1}-D_k/P_k)\big)$, and the right
-side is $P_nD_0+\sum_k\frac{P_n}{P_{k+1}}\epsilon_k$. That the exact kernels contract pairs is the conclusion of
-`harris-contraction` or of `dissipative-reverse-contraction`, at every block and pair.
+$\mu_k-\nu_k$, of mass $w$. The second is the reference law of $z$. A function of both is the inner product of a vector
+of the one and a vector of the other: the densities $p,q$ of $Q_k$ at $x$ and $y$, $W=V_{k+1}(z)$, the density $g$ of
+$\nu_kQ_k-\nu_k\hat Q_k$, and the test function $f=(1+\beta V_{k+1})\operatorname{sign}(\mu_{k+1}-\nu_{k+1})$, for which
+the distance after the block is $D_{k+1}=E[wf(p-q)+fg\mid k]$, as
+$\mu_{k+1}-\nu_{k+1}=(\mu_kQ_k-\nu_kQ_k)+(\nu_kQ_k-\nu_k\hat Q_k)$. Times are unit vectors $t$, $t'$, and $\iota$ marks
+the last block, as there: $n\,E[w(2+\beta V_k(x)+\beta V_k(y))\,t]=D_0t_0+n\,E[(wf(p-q)+fg)\,t']$ and
+$D_n=n\,E[(wf(p-q)+fg)\,\iota]$. $\Pi$ has the coordinates $\rho_k\cdots\rho_{n-1}$, so that
+$\langle\Pi,t'\rangle+\iota$ is the product over the blocks after $k$, and a sum over the blocks is $n$ times a mean.
+That the exact kernels contract pairs is the conclusion of `harris-contraction` or of `dissipative-reverse-contraction`,
+at every block and pair.
 
 Sharpness. Equality when every pair and every block is one, and the errors have the sign of the difference.
 
@@ -32,24 +34,21 @@ from derivations.in_words import TELESCOPING
 from derivations.statement import Setting, component, second, theorem
 from derivations.tactic import average, instance, iterated, through
 
-CHANGE = "mean(w/(rho*P)*(f*(p - q)) + 1/(rho*P)*(f*g) - w/P*(2 + beta*s))"
-ERROR = "mean(err/(rho*P))"
+ERROR = "mean(err*rest)"
 
 
 def derive() -> Derivation:
     """The contraction of every pair, the local error of every block, and a telescoping sum."""
     first = {
         "a": "vector", "b": "vector", "c": "vector", "h": "vector", "m": "vector", "vx": "nonnegative",
-        "vy": "nonnegative", "w": "nonnegative", "P": "positive", "rho": "positive", "err": "nonnegative",
+        "vy": "nonnegative", "w": "nonnegative", "rho": "nonnegative", "err": "nonnegative",
     }  # fmt: skip
     setting = Setting(
         {
             **{name: component(word) for name, word in first.items()},
             "e": second("vector"),
             "beta": "nonnegative",
-            "n": "integer >= 1",
-            "D": "nonnegative",
-            "Pn": "nonnegative",
+            **block_chain.TIMES,
         },
         given=[
             "dot(a, e) >= 0",
@@ -61,6 +60,7 @@ def derive() -> Derivation:
             " + conditional(dot(c, e)*dot(b, e))) <= rho*(2 + beta*(vx + vy))",
             "abs(dot(h, e)) <= 1 + beta*dot(c, e)",
             "conditional((1 + beta*dot(c, e))*abs(dot(m, e))) <= err",
+            *block_chain.given(),
         ],
         where={
             "p": "dot(a, e)",
@@ -70,6 +70,9 @@ def derive() -> Derivation:
             "g": "dot(m, e)",
             "s": "vx + vy",
             "bound": "rho*(2 + beta*s)",
+            "before": "w*(2 + beta*s)",
+            "after": "w*(f*(p - q)) + f*g",
+            "rest": block_chain.WHERE["rest"],
         },
         meanings={
             "p": "the density from $x$",
@@ -79,6 +82,7 @@ def derive() -> Derivation:
             "g": "the density of the local error",
             "s": "the Lyapunov function before the block",
             "bound": "the bound of a pair",
+            **block_chain.MEANINGS,
         },
     )
     local: dict[str, str | Domain] = {
@@ -98,34 +102,34 @@ def derive() -> Derivation:
         ["abs(f) <= 1 + beta*W"], why=average(point), conditional=True,
     )
     step = through(
-        setting.relation("w/(rho*P)*(conditional(f*(p - q)) - bound) <= 0"),
-        setting.relation("w/(rho*P)*bound == w/P*(2 + beta*s)"),
-        setting.relation("1/(rho*P)*(conditional(f*g) - err) <= 0"),
+        setting.relation("w*rest*(bound - conditional(f*(p - q))) >= 0"),
+        setting.relation("w*(2 + beta*s)*(dot(later, t) - rho*rest) >= 0"),
+        setting.relation("rest*(err - conditional(f*g)) >= 0"),
     )
-    names = {"n": "integer >= 1", "D": "nonnegative", "Pn": "nonnegative", "change": "real", "error": "real"}
-    put = {name: setting.term({"change": CHANGE, "error": ERROR}.get(name, name)) for name in names}
-    ends = through(*map(Setting(names).relation, ("n*(error - change) >= 0", "Pn*(n*(error - change)) >= 0")))
+    blocks = f"{block_chain.AFTER} <= {block_chain.BEFORE} + {ERROR}"
     return theorem(
         __doc__,
         "error-propagation-chain-laws",
         "T-F1",
         setting,
-        holds=f"Pn*(D + n*{CHANGE}) <= Pn*D + n*Pn*{ERROR}",
+        holds=f"Dn <= dot(later, t0)*D0 + n*{ERROR}",
         lemmas=[
             block_chain.pair_bound(setting),
             setting.lemma(
                 "test", "conditional(f*g) <= conditional((1 + beta*W)*abs(g))", "$|f|\\le1+\\beta W$", by=tested
             ),
-            setting.lemma("local", "conditional(f*g) <= err", "the local error"),
-            setting.lemma("change", f"{CHANGE} <= {ERROR}", "block by block and pair by pair", by=iterated(step)),
+            setting.lemma(
+                "local", "conditional(f*g) <= err", "the local error",
+                ("<=", "conditional((1 + beta*W)*abs(g))", "$|f|\\le1+\\beta W$"), ("<=", "err", "the hypothesis"),
+            ),
+            setting.lemma("blocks", blocks, "block by block and pair by pair", by=iterated(step)),
+            block_chain.linked(setting),
         ],
-        by=instance(
-            "Pn*(D + n*change) <= Pn*D + n*Pn*error", names, put, ["change <= error"], why=ends
-        ),
-        bent={"the local errors forgotten": f"Pn*(D + n*{CHANGE}) <= Pn*D"},
+        by=block_chain.summed(setting, ERROR),
+        bent={"a smaller bound": f"Dn <= dot(later, t0)*D0 + n*{ERROR} - 1/1000"},
         symbols={
-            "vx": "V_k(x)", "vy": "V_k(y)", "beta": "\\beta", "rho": "\\rho_k", "err": "\\epsilon_k", "D": "D_0",
-            "Pn": "P_n", "P": "P_k",
+            "vx": "V_k(x)", "vy": "V_k(y)", "beta": "\\beta", "rho": "\\rho_k", "err": "\\epsilon_k",
+            **block_chain.SYMBOLS,
         },
         in_words=[TELESCOPING],
     )  # fmt: skip

@@ -5,11 +5,9 @@ not be below one. With $P_0=1$, $P_{k+1}=\rho_kP_k$ and $S_0=0$, $S_{k+1}=\rho_k
 $P_n=\prod_{k<n}\rho_k$ and $S_n=\sum_{k<n}\big(\prod_{k<j<n}\rho_j\big)e_k$: for every number $n$ of steps,
 $D_n\le P_nD_0+S_n$.
 
-Reading. $D_k$ is the distance of the laws of two chains after $k$ steps, in metrics that may change with $k$. (A) If
-the exact kernels satisfy $D_{k+1}(\mu Q_k,\nu Q_k)\le\rho_kD_k(\mu,\nu)$, the triangle inequality gives the recursion
-with the local error $e_k=D_{k+1}(\nu_k\hat Q_k,\nu_kQ_k)$ under the algorithm's law $\nu_k$. (B) If the approximate
-kernels $\hat Q_k$ do, it gives the recursion with $e_k=D_{k+1}(p_{t_k}\hat Q_k,p_{t_k}Q_k)$ under the exact marginals.
-An index may stand for a block of steps. Product and sum are the sequences that these recursions define.
+Reading. The statement is about any such numbers; product and sum are the sequences that these recursions define. Where
+$D_k$ is the distance of the laws of two chains after $k$ steps or blocks and $e_k$ a local error, this is
+`error-propagation-chain-laws`, which has the laws, the kernels and all blocks in one claim.
 
 Sharpness. Equality when every step is an equality.
 

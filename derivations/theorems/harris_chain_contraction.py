@@ -8,10 +8,11 @@ $2+\beta's\le\max\{1,\beta'/\beta\}(2+\beta s)$ for every $s\ge0$.
 
 Reading. $D_k$ is the distance after $k$ blocks at the weight $\beta_k$. After one more block it is $T+\beta M$ at a
 weight $\beta$: the mass of the difference of the two laws, and the integral of $V_{k+1}$ against it. At the weight
-$\beta_k$ it is at most $\rho_kD_k$, the conclusion of `harris-contraction-laws`, of which $T$ is the share
-$\frac1{1+w_k}$, $w_k\ge0$ ($M=0$ is $w_k=0$; a share of zero is a limit, and the claim is closed); so at $\beta_{k+1}$
-it is $\big(\frac1{1+w_k}+\frac{w_k}{1+w_k}\frac{\beta_{k+1}}{\beta_k}\big)$ times that. The product is the sequence
-that its recursion defines.
+$\beta_k$ it is at most $\rho_kD_k$, which is the theorem's hypothesis, and $T$ is the share $\frac1{1+w_k}$ of it,
+$w_k\ge0$ ($M=0$ is $w_k=0$; a share of zero is a limit, and the claim is closed); so at $\beta_{k+1}$ it is
+$\big(\frac1{1+w_k}+\frac{w_k}{1+w_k}\frac{\beta_{k+1}}{\beta_k}\big)$ times that. The product is the sequence that its
+recursion defines. With the kernels, the laws and Harris' theorem for every block in one claim, this is
+`harris-chain-contraction-laws`.
 
 Sharpness. Equality when every block is one; the price of a change is attained at $s=0$ when the weight falls and as
 $s\to\infty$ when it grows.

@@ -7,9 +7,9 @@ contracts by $1-\delta$, $\delta=\frac{\alpha(1-\gamma)}{2(1-\gamma+\alpha)}$. S
 $D=\|\mu-\nu\|_{\beta,V_0}$: $\|\mu P_0\cdots P_{n-1}-\nu P_0\cdots P_{n-1}\|_{\beta,V_n}\le\varepsilon$ as soon as
 $n\ge2\big(\frac1\alpha+\frac1{1-\gamma}\big)\log\frac D\varepsilon$.
 
-Reading. That of `harris-chain-contraction-laws`, whose steps are taken once more with these constants for all blocks,
-and the product $P_n=\rho^n$ of the factors: the left side of the first statement is the distance after $n$ blocks. A
-kernel with better constants is one with these.
+Reading. That of `harris-chain-contraction-laws`, whose steps are taken once more with these constants and one weight for
+all blocks. $\Pi$ has the coordinates $\rho^{n-k}$, so that the first one is $\rho^n$; it is $p-1$ and $q-1$ that are
+written as inner products here. A kernel with better constants is one with these.
 
 Sharpness. At the level $R=\frac{4K}{1-\gamma}$ the best weight gives
 $1-\rho^*=\frac12\big(\alpha+1-\gamma-\sqrt{\alpha^2+(1-\gamma)^2}\big)$ (`harris-rate-optimal`), which lies between
@@ -23,10 +23,9 @@ from derivations import block_chain, harris_chain
 from derivations.derivation import Derivation
 from derivations.in_words import TELESCOPING
 from derivations.statement import Setting, part, theorem
-from derivations.tactic import Tactic, instance, through
+from derivations.tactic import Tactic, instance, search, through
 
-END = f"Pn*(D + n*{block_chain.CHANGE})"
-ENOUGH = "n >= 2*(1/alpha + 1/(1 - gam))*log(D/eps)"
+ENOUGH = "n >= 2*(1/alpha + 1/(1 - gam))*log(D0/eps)"
 CONSTANTS = {"alpha": "(0, 1]", "gam": "[0, 1)", "K": "positive", "more": "nonnegative"}
 FACTORS = {"R": "4*K/(1 - gam) + more", "beta": "alpha/(2*K)", "delta": "alpha*(1 - gam)/(2*(1 - gam + alpha))"}
 
@@ -42,14 +41,16 @@ def put(setting: Setting, holds: str, *first: str, names: str = "alpha gam K mor
 def derive() -> Derivation:
     """The three branches of the factor, and a power of it below an exponential."""
     setting = Setting(
-        {**harris_chain.VARIABLES, **CONSTANTS, "n": "integer >= 1", "D": "positive", "eps": "positive"},
+        {**harris_chain.VARIABLES, **CONSTANTS, "D0": "positive", "eps": "positive"},
         given=[
-            ENOUGH, *harris_chain.GIVEN, "abs(dot(h, e)) <= 1 + alpha/(2*K)*dot(c, e)",
+            ENOUGH, *harris_chain.GIVEN, "abs(f) <= 1 + beta*W", *block_chain.given(),
+            "dot(later, t0) <= rho**n",
         ],
         where={
             **FACTORS,
             **harris_chain.WHERE,
-            "Pn": "rho**n",
+            "p": "1 + dot(a, e)",
+            "q": "1 + dot(b, e)",
             "best": "(alpha + 1 - gam - sqrt(alpha**2 + (1 - gam)**2))/2",
         },
         meanings={
@@ -57,7 +58,6 @@ def derive() -> Derivation:
             "beta": "the weight",
             "delta": "what every block forgets",
             **harris_chain.MEANINGS,
-            "Pn": "the factor of all blocks",
             "best": "what a block forgets at the best weight",
         },
     )  # fmt: skip
@@ -66,8 +66,17 @@ def derive() -> Derivation:
         "harris-number-of-blocks",
         "T-E3",
         setting,
-        holds=f"{END} <= eps",
-        steps=[("<=", "Pn*D", "the theorem on chains of blocks"), ("<=", "eps", "the number of blocks")],
+        holds="Dn <= eps",
+        by=block_chain.after(
+            [
+                *harris_chain.lemmas(setting),
+                block_chain.pair_bound(setting),
+                *block_chain.telescoped(setting),
+                setting.lemma("chain", "Dn <= dot(later, t0)*D0", "the sum telescopes", by=block_chain.summed(setting)),
+                setting.lemma("power", "D0*(rho**n - dot(later, t0)) >= 0", "the factor of all blocks"),
+            ],
+            search,
+        ),
         lemmas=[
             setting.lemma("weight", "beta > 0", "a quotient of positive numbers"),
             setting.lemma("near pairs", "near <= 1 - delta", "$\\beta K=\\frac\\alpha2$",
@@ -83,22 +92,19 @@ def derive() -> Derivation:
                           (">=", "0", "")),
             setting.lemma("rate", "delta > 0", "a quotient of positive numbers"),
             setting.lemma(
-                "enough", "delta*n >= log(D/eps)", "the number of blocks",
+                "enough", "delta*n >= log(D0/eps)", "the number of blocks",
                 by=instance(
                     "alpha*(1 - gam)/(2*(1 - gam + alpha))*n >= l",
                     {"alpha": "(0, 1]", "gam": "[0, 1)", "n": "integer >= 1", "l": "real"},
                     {"alpha": setting.term("alpha"), "gam": setting.term("gam"), "n": setting.term("n"),
-                     "l": setting.term("log(D/eps)")},
+                     "l": setting.term("log(D0/eps)")},
                     ["n >= 2*(1/alpha + 1/(1 - gam))*l"],
                 ),
             ),
             setting.lemma(
-                "forgotten", "Pn*D <= eps", "a power of it below an exponential",
-                by=block_chain.forgotten(setting, rho="rho"),
+                "forgotten", "rho**n*D0 <= eps", "a power of it below an exponential",
+                by=block_chain.forgotten(setting, rho="rho", distance="D0"),
             ),
-            setting.lemma("total", "Pn >= 0", "a power"),
-            *harris_chain.lemmas(setting),
-            setting.lemma("chain", f"{END} <= Pn*D", "the sum telescopes", by=block_chain.summed(setting)),
         ],
         also=[
             part("rho <= 1 - delta", reason="the factor of a block"),
@@ -110,13 +116,13 @@ def derive() -> Derivation:
                  reason="and not much better"),
         ],
         bent={
-            "a smaller accuracy": f"{END} <= 99/100*eps",
+            "a smaller accuracy": "Dn <= eps - 1/1000",
             "a block that forgets a little more": "rho <= 1 - 1001/1000*delta",
             "a weight that is nearly the best": "best <= 117/100*delta",
         },
         symbols={
             "vx": "V_k(x)", "vy": "V_k(y)", "gam": "\\gamma", "alpha": "\\alpha", "beta": "\\beta", "rho": "\\rho",
-            "delta": "\\delta", "eps": "\\varepsilon", "Pn": "P_n", "P": "P_k",
+            "delta": "\\delta", "eps": "\\varepsilon", **block_chain.SYMBOLS,
         },
         in_words=[TELESCOPING],
     )  # fmt: skip
