@@ -6,10 +6,9 @@ $x\,s_t(x)=-\frac{x^2}{v_t}+\frac{z\varphi(z)}{\Phi(z)}$ with $z=\frac{\alpha x}
 $\alpha,S>0$ offset zero fails at every $x>0$; the best offset is $\max_z\frac{z\varphi(z)}{\Phi(z)}$, between 0.2945
 and 0.29453, whatever the noise.
 
-Reading. The density of $(X_0,X_t)$ at $(y,x)$, $y>0$, is $2\varphi(\frac x{\sqrt{v_t}})/\sqrt{v_t}$ times the density
-of $N(\frac{\alpha x}{v_t},\frac S{v_t})$ at $y$, which is checked for the exponents ($1\cdot S=v_t\cdot\frac S{v_t}$
-for the normalising constants); the mass of the latter on $y>0$ is $\Phi(z)$, so that $p_t$ is proportional to
-$\varphi(\frac x{\sqrt{v_t}})\Phi(z)$.
+Reading. $p_t(x)$ is the integral over $y>0$ of the density $2\varphi(y)\,\varphi(\frac{x-\alpha y}{\sqrt S})/\sqrt S$ of
+$(X_0,X_t)$ at $(y,x)$. Checked: $J$ vanishes at $y=0$ and has this derivative, and its value at $y=\infty$, where $\Phi$
+is one, is $2\varphi(\frac x{\sqrt{v_t}})\Phi(z)/\sqrt{v_t}$, whose logarithm is that in the claim up to a constant.
 
 Sharpness. The last two statements enclose the constant; the lower one is at $z=\frac{21}{25}$.
 
@@ -31,10 +30,14 @@ def derive() -> Derivation:
             "z": "al*x/sqrt(S*vt)",
             "logp": "log(phi(x/sqrt(vt))) + log(Phi(z))",
             "excess": "z*phi(z)/Phi(z)",
+            "scale": "2*phi(x/sqrt(vt))/sqrt(vt)",
+            "low": "-(al*x/vt)/sqrt(S/vt)",
+            "J": "scale*(Phi(y/sqrt(S/vt) + low) - Phi(low))",
         },
         meanings={
             "vt": "the variance of the Gaussian law at time $t$",
-            "logp": "the logarithm of the density at time $t$",
+            "logp": "the logarithm of the density at time $t$, up to a constant",
+            "J": "the mass of $(0,y)$ at $x$",
         },
     )
     peak = instance("z*phi(z)/Phi(z) <= 0.29453", {"z": "real"}, {"z": setting.term("z")})
@@ -57,6 +60,9 @@ def derive() -> Derivation:
                 "y**2/2 + (x - al*y)**2/(2*S) == x**2/(2*vt) + (y - al*x/vt)**2/(2*(S/vt))",
                 reason="Bayes' formula, for the exponents",
             ),
+            part("grad(J, y) == 2*phi(y)*(phi((x - al*y)/sqrt(S))/sqrt(S))", reason="completing the square"),
+            part("scale*(Phi(0/sqrt(S/vt) + low) - Phi(low)) == 0", reason="no mass below zero"),
+            part("scale*(1 - Phi(low)) == scale*Phi(z)", reason="all mass"),
         ],
         bent={"a smaller offset": "x*grad(logp, x) <= -x**2/vt + 29/100"},
         symbols={"al": "\\alpha", "vt": "v_t", "logp": "\\log p_t"},

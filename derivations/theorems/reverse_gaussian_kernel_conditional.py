@@ -7,10 +7,10 @@ $M=m+k(y-\alpha m)$, $k=\alpha v_s/v_t$ and $C=v_sS/v_t$. It carries the margina
 $k^2v_t+C=v_s$.
 
 Reading. The conditional law is defined by Bayes' rule: its density at $x$ is $p_s(x)\,q(y\mid x)/p_t(y)$. The checker
-shows this identity of densities at all $x$ and $y$, that the mean and the variance after a forward step from
-$N(m,v_s)$ are $\alpha m$ and $v_t$, and those after a reverse step from $N(\alpha m,v_t)$; the second moment around
-$c$ of a step with mean $M$ and variance $C$ is $(M-c)^2+C$. Eigenmodes are independent, so that the kernel on $\mathbb
-R^d$ is the product over modes.
+shows this identity of densities at all $x$ and $y$, and that the mean of the forward kernel's density at $y$ under
+$N(m,v_s)$ is $p_t(y)$, and that of the reverse kernel's density at $x$ under $N(\alpha m,v_t)$ is $p_s(x)$; likewise
+for means and variances, where the second moment around $c$ of a step with mean $M$ and variance $C$ is $(M-c)^2+C$.
+Eigenmodes are independent, so that the kernel on $\mathbb R^d$ is the product over modes.
 
 Sharpness. Identities.
 
@@ -95,6 +95,11 @@ def derive() -> Derivation:
             ("==", "exp(-(x - M)**2/(2*C))/sqrt(2*pi*C)", "a Gaussian density"),
         ],
         also=[
+            part("expect(exp(-(y - al*w)**2/(2*S))/sqrt(2*pi*S), w, m, vs) == pt", reason="the density at time t"),
+            part(
+                "expect(exp(-(x - (m + k*(w - al*m)))**2/(2*C))/sqrt(2*pi*C), w, al*m, vt) == ps",
+                reason="the density is carried back",
+            ),
             part("expect(al*w, w, m, vs) == al*m", reason="the mean at time t"),
             part("expect((al*w - al*m)**2 + S, w, m, vs) == vt", reason="the variance at time t"),
             part("expect(m + k*(w - al*m), w, al*m, vt) == m", reason="the mean is carried back"),
