@@ -52,9 +52,8 @@ BLOCKS = (
     "What one step, or another theorem, says at every point, of every test function or of laws, enters as a hypothesis "
     "about numbers, block by block."
 )
-TELESCOPING = "A sum over the blocks of differences telescopes."
 
 ALL = (
     INTEGRAL, SUBSTITUTION, ANTIDERIVATIVE, TIME, CONVERGENCE, FUBINI, UNIQUENESS, FOKKER_PLANCK, CHARACTERISTIC,
-    INTERMEDIATE, SUPREMUM, GAUSSIAN, MATRICES, COUPLINGS, OPTIMAL, PATHS, BLOCKS, TELESCOPING,
+    INTERMEDIATE, SUPREMUM, GAUSSIAN, MATRICES, COUPLINGS, OPTIMAL, PATHS, BLOCKS,
 )  # fmt: skip

@@ -34,6 +34,7 @@ def backwards(factors: list[Fraction]) -> tuple[Fraction, ...]:
 
 def times(k: int, n: int) -> Values:
     """The unit vectors of the time of a block and of the next one, and the mark of the last block."""
+
     def when(j: int) -> tuple[Fraction, ...]:
         return tuple(Fraction(int(i == j)) for i in range(n))
 

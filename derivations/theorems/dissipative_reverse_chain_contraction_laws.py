@@ -29,7 +29,6 @@ Source. T-C9 over any number of blocks, for laws.
 from derivations import block_chain, citation, reverse_pair
 from derivations.composition import conditioned_at
 from derivations.derivation import Derivation
-from derivations.in_words import TELESCOPING
 from derivations.statement import Setting, component, second, theorem
 
 FIRST = {
@@ -113,5 +112,4 @@ def derive() -> Derivation:
         bent={"a smaller bound": "Dn <= dot(later, t0)*D0 - 1/1000"},
         symbols={**reverse_pair.SYMBOLS, **block_chain.SYMBOLS},
         cited=[citation.INTEGRATION_BY_PARTS],
-        in_words=[TELESCOPING],
     )

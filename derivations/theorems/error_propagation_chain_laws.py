@@ -30,7 +30,6 @@ Source. T-F1, (A) and (B), for laws and all blocks at once.
 from certify.trusted.claim import Domain
 from derivations import block_chain
 from derivations.derivation import Derivation
-from derivations.in_words import TELESCOPING
 from derivations.statement import Setting, component, second, theorem
 from derivations.tactic import average, instance, iterated, through
 
@@ -131,5 +130,4 @@ def derive() -> Derivation:
             "vx": "V_k(x)", "vy": "V_k(y)", "beta": "\\beta", "rho": "\\rho_k", "err": "\\epsilon_k",
             **block_chain.SYMBOLS,
         },
-        in_words=[TELESCOPING],
     )  # fmt: skip

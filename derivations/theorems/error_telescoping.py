@@ -15,7 +15,6 @@ Source. T-F1.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import BLOCKS
 from derivations.statement import Setting, sequence, theorem
 from derivations.tactic import stepwise
 
@@ -47,5 +46,4 @@ def derive() -> Derivation:
         by=stepwise("n"),
         bent={"the initial error forgotten": "at(D, n) <= at(S, n)"},
         symbols={"rho": "\\rho"},
-        in_words=[BLOCKS],
     )

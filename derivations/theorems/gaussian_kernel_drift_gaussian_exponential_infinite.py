@@ -23,8 +23,16 @@ from derivations.tactic import instance, through
 def derive() -> Derivation:
     """Arithmetic and geometric means; the product of f(y) and f(-y) has no linear term."""
     setting = Setting(
-        {"x": "vector", "y": "vector", "m": "real", "S": "positive", "theta": "real", "d": "dimension",
-         "Y": component("vector"), "delta": "(0, 1]"},
+        {
+            "x": "vector",
+            "y": "vector",
+            "m": "real",
+            "S": "positive",
+            "theta": "real",
+            "d": "dimension",
+            "Y": component("vector"),
+            "delta": "(0, 1]",
+        },
         given=["theta - 1/(2*S) >= 0", "mean(exp(tilt*dot(Y, Y))) >= value"],
         where={
             "tilt": "(1 - delta)/(2*S)",

@@ -6,9 +6,10 @@ $x\,s_t(x)=-\frac{x^2}{v_t}+\frac{z\varphi(z)}{\Phi(z)}$ with $z=\frac{\alpha x}
 $\alpha,S>0$ offset zero fails at every $x>0$; the best offset is $\max_z\frac{z\varphi(z)}{\Phi(z)}$, between 0.2945
 and 0.29453, whatever the noise.
 
-Reading. $p_t(x)$ is the integral over $y>0$ of the density $2\varphi(y)\,\varphi(\frac{x-\alpha y}{\sqrt S})/\sqrt S$ of
-$(X_0,X_t)$ at $(y,x)$. Checked: $J$ vanishes at $y=0$ and has this derivative, and its value at $y=\infty$, where $\Phi$
-is one, is $2\varphi(\frac x{\sqrt{v_t}})\Phi(z)/\sqrt{v_t}$, whose logarithm is that in the claim up to a constant.
+Reading. $p_t(x)$ is the integral over $y>0$ of the density $2\varphi(y)\,\varphi(\frac{x-\alpha y}{\sqrt S})/\sqrt S$
+of $(X_0,X_t)$ at $(y,x)$. Checked: $J$ vanishes at $y=0$ and has this derivative, and its value at $y=\infty$, where
+$\Phi$ is one, is $2\varphi(\frac x{\sqrt{v_t}})\Phi(z)/\sqrt{v_t}$, whose logarithm is that in the claim up to a
+constant.
 
 Sharpness. The last two statements enclose the constant; the lower one is at $z=\frac{21}{25}$.
 
@@ -16,7 +17,7 @@ Source. Pitfall 10; T-C6 allows the offset $b_0+d=1$.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import INTEGRAL
+from derivations.in_words import ANTIDERIVATIVE
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import instance
 
@@ -66,5 +67,5 @@ def derive() -> Derivation:
         ],
         bent={"a smaller offset": "x*grad(logp, x) <= -x**2/vt + 29/100"},
         symbols={"al": "\\alpha", "vt": "v_t", "logp": "\\log p_t"},
-        in_words=[INTEGRAL],
+        in_words=[ANTIDERIVATIVE],
     )

@@ -29,7 +29,6 @@ Source. T-E3, the product bound and the change of weight, for laws.
 
 from derivations import block_chain, harris_chain
 from derivations.derivation import Derivation
-from derivations.in_words import TELESCOPING
 from derivations.statement import Setting, component, theorem
 from derivations.tactic import instance
 
@@ -78,5 +77,4 @@ def derive() -> Derivation:
             "alpha": "\\alpha_k", "beta": "\\beta_k", "next": "\\beta_{k+1}", "price": "c_k", "rho": "\\rho_k",
             **block_chain.SYMBOLS,
         },
-        in_words=[TELESCOPING],
     )  # fmt: skip

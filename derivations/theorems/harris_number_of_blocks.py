@@ -7,9 +7,9 @@ contracts by $1-\delta$, $\delta=\frac{\alpha(1-\gamma)}{2(1-\gamma+\alpha)}$. S
 $D=\|\mu-\nu\|_{\beta,V_0}$: $\|\mu P_0\cdots P_{n-1}-\nu P_0\cdots P_{n-1}\|_{\beta,V_n}\le\varepsilon$ as soon as
 $n\ge2\big(\frac1\alpha+\frac1{1-\gamma}\big)\log\frac D\varepsilon$.
 
-Reading. That of `harris-chain-contraction-laws`, whose steps are taken once more with these constants and one weight for
-all blocks. $\Pi$ has the coordinates $\rho^{n-k}$, so that the first one is $\rho^n$; it is $p-1$ and $q-1$ that are
-written as inner products here. A kernel with better constants is one with these.
+Reading. That of `harris-chain-contraction-laws`, whose steps are taken once more with these constants and one weight
+for all blocks. $\Pi$ has the coordinates $\rho^{n-k}$, so that the first one is $\rho^n$; it is $p-1$ and $q-1$ that
+are written as inner products here. A kernel with better constants is one with these.
 
 Sharpness. At the level $R=\frac{4K}{1-\gamma}$ the best weight gives
 $1-\rho^*=\frac12\big(\alpha+1-\gamma-\sqrt{\alpha^2+(1-\gamma)^2}\big)$ (`harris-rate-optimal`), which lies between
@@ -21,7 +21,6 @@ Source. T-E2 and T-E3, with the number of blocks.
 
 from derivations import block_chain, harris_chain
 from derivations.derivation import Derivation
-from derivations.in_words import TELESCOPING
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import Tactic, instance, search, through
 
@@ -124,5 +123,4 @@ def derive() -> Derivation:
             "vx": "V_k(x)", "vy": "V_k(y)", "gam": "\\gamma", "alpha": "\\alpha", "beta": "\\beta", "rho": "\\rho",
             "delta": "\\delta", "eps": "\\varepsilon", **block_chain.SYMBOLS,
         },
-        in_words=[TELESCOPING],
     )  # fmt: skip

@@ -2,10 +2,10 @@ r"""What a contraction in weighted total variation says: convergence, the invari
 
 Let $P$ contract $\|\cdot\|_{\beta,V}$, $\beta>0$, by $\rho$, $PV\le\gamma V+K$ with $\gamma<1$, and let $\pi$ be
 invariant with $\pi(V)<\infty$. Then $\pi(V)\le\frac K{1-\gamma}$ and $2\,TV(\mu
-P^n,\pi)\le\rho^n\,(2+\beta\mu(V)+\beta\pi(V))$. If $h$ is a non-constant function, $h=O(1+V)$, with $Ph=\lambda h$,
-then $|\lambda|\le\rho$; so no such norm whose $V$ grows at least linearly contracts an autoregression $y'=my+\xi$
-with $E\xi=0$ faster than $|m|$. Constants are no exception to this only because they are constant: their eigenvalue
-is 1.
+P^n,\pi)\le\rho^n\,(2+\beta\mu(V)+\beta\pi(V))$. If $h$ is a non-constant real function, $h=O(1+V)$, with $Ph=\lambda
+h$, then $|\lambda|\le\rho$; so no such norm whose $V$ grows at least linearly contracts an autoregression $y'=my+\xi$
+with $E\xi=0$ faster than $|m|$. Constants are no exception to this only because they are constant: their eigenvalue is
+1.
 
 Reading. $D_k=\|\mu P^k-\pi\|_{\beta,V}$, which is at least $2\,TV(\mu P^k,\pi)$ and at first at most
 $2+\beta\mu(V)+\beta\pi(V)$. For the eigenvalue let $h(x)\ne h(y)$, $|h|\le L(1+\beta V)$, $r>0$ be $\rho$ or any larger
@@ -20,6 +20,7 @@ Source. T-E2, the consequences, with constants excluded.
 
 from certify.search.budget import Effort
 from certify.trusted import Claim
+from certify.trusted.claim import Domain
 from certify.trusted.evidence import Evidence
 from certify.trusted.term import Variable
 from derivations.derivation import Derivation
@@ -58,7 +59,7 @@ def stepped() -> Tactic:
 
 def powers(setting: Setting) -> Tactic:
     """What an eigenfunction is multiplied by in n steps."""
-    names = {"n": "integer >= 0", "H": sequence(), "lam": "real"}
+    names: dict[str, str | Domain] = {"n": "integer >= 0", "H": sequence(), "lam": "real"}
     here, index = Setting(names), Setting({**names, "m": "integer >= 0"})
     step = through(
         here.relation("abs(lam*at(H, n)) == abs(lam)*abs(at(H, n))"),

@@ -18,7 +18,7 @@ Source. T-B1: conditioning of Gaussian vectors (Schur complement), mode by mode.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import GAUSSIAN, INTEGRAL
+from derivations.in_words import GAUSSIAN
 from derivations.statement import Setting, part, theorem
 from derivations.tactic import instance, squared
 
@@ -113,5 +113,5 @@ def derive() -> Derivation:
             "the variance of the forward kernel": "ps*q/pt == exp(-(x - M)**2/(2*S))/sqrt(2*pi*S)",
         },
         symbols={"al": "\\alpha", "vt": "v_t", "vs": "v_s", "ps": "p_s(x)", "pt": "p_t(y)", "q": "q(y\\mid x)"},
-        in_words=[GAUSSIAN, INTEGRAL],
+        in_words=[GAUSSIAN],
     )

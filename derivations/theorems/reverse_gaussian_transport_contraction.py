@@ -18,7 +18,6 @@ Source. T-B2.
 """
 
 from derivations.derivation import Derivation
-from derivations.in_words import COUPLINGS
 from derivations.statement import Setting, component, part, theorem
 
 
@@ -74,5 +73,4 @@ def derive() -> Derivation:
         ],
         bent={"a smaller factor": "mean(apart) <= 99/100*k**2*mean((x - y)**2)"},
         symbols={"al": "\\alpha", "vt": "v_t", "vs": "v_s", "ki": "k_i", "delta": "\\delta"},
-        in_words=[COUPLINGS],
     )

@@ -3,8 +3,8 @@ r"""Common minorant of a sampler step on a ball.
 Let a step have the law $N(\hat M(x),\hat CI)$ with $|\hat M(x)|\le\kappa|x|+q$. For every $x$ with $|x|\le R$ and every
 $y$, its density is at least $(2\pi\hat C)^{-d/2}e^{-(|y|+\rho)^2/(2\hat C)}$ with $\rho=\kappa R+q$.
 
-So the step is minorized on the ball: for every test function $g\ge0$ the mean of $g$ is at least $\epsilon\,\nu(g)$, with
-the mass $\epsilon$ of the right side and the law $\nu$ whose density it is, up to the mass.
+So the step is minorized on the ball: for every test function $g\ge0$ the mean of $g$ is at least $\epsilon\,\nu(g)$,
+with the mass $\epsilon$ of the right side and the law $\nu$ whose density it is, up to the mass.
 
 Reading. An integral over $y$ is a mean under any law of $y$, of the integrand times $u$, where $\frac1u$ is the density
 of that law. The right side does not depend on $x$, and its mass is $\epsilon_\nu(d,\rho/\sqrt{2\hat C})$ of T-A5.
