@@ -401,6 +401,7 @@ EXAMPLES = (
     ("combination", "1 - sqrt(p*q) - sqrt((1 - p)*(1 - q)) <= q - p", SHARES, ("p <= q",)),
     ("combination", "sqrt(x*y) + sqrt(y*z) + sqrt(z*x) <= x + y + z", HALF, ()),
     ("combination", "x*sqrt(y*z) <= x*z", HALF, ("y <= z",)),
+    ("combination", "y <= z", FIVE, ("y == x + v", "z == w + abs(v)", "x <= w", "v <= abs(v)")),
 )
 
 
