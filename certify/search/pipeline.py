@@ -82,7 +82,7 @@ METHODS: tuple[Method, ...] = (
     *QUICK,
     Method("domains", "hypotheses that bound a variable by numbers as part of its domain", confined),
     Method("cancellation", "what is left of a gap in which variables cancel", cancelled),
-    Method("strip", "a monotone function taken off both sides of what is known", stripped),
+    Method("strip", "a monotone function taken off both sides", stripped),
     Method("segments", "a function at two points, by its slope on the segment between them", along_segments, 0.8),
     Method("pairs", "pairs of positive monomials above their geometric means", paired, 0.3),
     Method("constant", "a gap with derivative zero, by its value or limit somewhere", constant_along, 0.5),
