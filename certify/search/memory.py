@@ -30,8 +30,12 @@ class Memory(Budget):
         self.until_look, self.broken = 0, False
 
     def take(self, name: object, found: Any, left: Left) -> None:
-        """Keeps forms and signs that a part of the search with so much time has asked for."""
-        self.asked, found[0].budget = left, self
+        """Keeps forms and signs that something with so much time has asked for: while no part of the search is under
+        way, that with most of it counts.
+        """
+        if not self.parts and (self.asked is None or left() > self.asked()):
+            self.asked = left
+        found[0].budget = self
         self.keep(name, found)
 
     def spend(self, amount: int) -> None:

@@ -68,6 +68,7 @@ EXAMPLES = (
         {"u": "vector", "v": "vector", "w": "vector"},
         (),
     ),
+    ("combination", "y <= z", FIVE, ("y == x + v", "z == w + abs(v)", "x <= w", "v <= abs(v)")),
     ("combination", "asin(x) <= pi/2", {"x": "[-1, 1]"}, ()),
     ("combination", "2*acos(x) + 3*asin(y) <= 7*pi/2", {"x": "[-1, 1]", "y": "[-1, 1]"}, ()),
     ("combination", "1 - sqrt(p*q) - sqrt((1 - p)*(1 - q)) <= q - p", SHARES, ("p <= q",)),

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from flint import arb
@@ -81,31 +81,48 @@ def known(term: Term, memo: Known) -> Fraction | None:
     return memo[term]
 
 
-def compiled(term: Term, slots: Mapping[str, int], memo: Known | None = None) -> Evaluate:
-    """A term as a function of a row of floats; a ValueError or ZeroDivisionError where it is undefined."""
-    memo = {} if memo is None else memo
-    exact = known(term, memo)
-    if exact is not None:
-        number = approximate(exact)
-        return lambda row: number
-    match term:
-        case Variable(name):
-            slot = slots[name]
-            return lambda row: row[slot]
-        case Sum(parts):
-            return _joined([compiled(part, slots, memo) for part in parts], False)
-        case Product(parts):
-            return _joined([compiled(part, slots, memo) for part in parts], True)
-        case Power(base, exponent):
-            return _power(compiled(base, slots, memo), known(exponent, memo), compiled(exponent, slots, memo))
-        case Call(function, arguments):
-            inner = [compiled(item, slots, memo) for item in arguments]
-            apply = _extended(function)
-            if len(inner) == 1:
-                only = inner[0]
-                return lambda row: apply(only(row))
-            return lambda row: apply(*(item(row) for item in inner))
-    raise TypeError(f"no value for a {term.tag}")
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Functions of rows with the same slots: of equal parts of terms, one is made."""
+
+    slots: Mapping[str, int]
+    known: Known = field(default_factory=dict)
+    made: dict[Term, Evaluate] = field(default_factory=dict)
+
+    def compiled(self, term: Term) -> Evaluate:
+        """A term as a function of a row of floats; a ValueError or ZeroDivisionError where it is undefined."""
+        if term not in self.made:
+            self.made[term] = self._compiled(term)
+        return self.made[term]
+
+    def _compiled(self, term: Term) -> Evaluate:
+        exact = known(term, self.known)
+        if exact is not None:
+            number = approximate(exact)
+            return lambda row: number
+        match term:
+            case Variable(name):
+                slot = self.slots[name]
+                return lambda row: row[slot]
+            case Sum(parts):
+                return _joined([*map(self.compiled, parts)], False)
+            case Product(parts):
+                return _joined([*map(self.compiled, parts)], True)
+            case Power(base, exponent):
+                return _power(self.compiled(base), known(exponent, self.known), self.compiled(exponent))
+            case Call(function, arguments):
+                inner = [*map(self.compiled, arguments)]
+                apply = _extended(function)
+                if len(inner) == 1:
+                    only = inner[0]
+                    return lambda row: apply(only(row))
+                return lambda row: apply(*(item(row) for item in inner))
+        raise TypeError(f"no value for a {term.tag}")
+
+
+def compiled(term: Term, slots: Mapping[str, int]) -> Evaluate:
+    """A term by itself as such a function."""
+    return Workshop(slots).compiled(term)
 
 
 def _joined(items: list[Evaluate], times: bool) -> Evaluate:
@@ -159,12 +176,11 @@ class Gap:
     parts: Sequence[Evaluate]
 
     @classmethod
-    def of(cls, relation: Relation, slots: Mapping[str, int]) -> "Gap":
-        """The gap as a function of rows with these slots."""
-        memo: Known = {}
+    def of(cls, relation: Relation, workshop: Workshop) -> "Gap":
+        """The gap as a function of rows with the slots of a workshop."""
         below, above = relation.ordered
-        parts = [compiled(part, slots, memo) for part in summands(above)]
-        return cls(relation, parts + [_negative(compiled(part, slots, memo)) for part in summands(below)])
+        parts = [workshop.compiled(part) for part in summands(above)]
+        return cls(relation, parts + [_negative(workshop.compiled(part)) for part in summands(below)])
 
     def at(self, row: Sequence[float]) -> float:
         """Against the size of the summands: -1 to 1; 0 if no larger than rounding, -2 if undefined, nan if unknown.

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from flint import fmpq
 
-from certify.search.number.pointwise import Gap, approximate
+from certify.search.number.pointwise import Gap, Workshop, approximate
 from certify.search.number.value import Exact, Undefined, Unclear, sign_of, value
 from certify.search.point.problem import Problem
 from certify.trusted.budget import Budget
@@ -96,9 +96,9 @@ class Judge:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.names = tuple(column.name for column in problem.columns)
-        slots = {name: k for k, name in enumerate(self.names)}
+        workshop = Workshop({name: k for k, name in enumerate(self.names)})
         self.given, self.holds = (
-            [Gap.of(relation, slots) for relation in part] for part in (problem.given, problem.holds)
+            [Gap.of(relation, workshop) for relation in part] for part in (problem.given, problem.holds)
         )
 
     def refutes(self, row: Row) -> bool:

@@ -23,6 +23,7 @@ from certify.trusted.term import (
 
 Prove = Callable[[Claim], Evidence | None]
 GAINS = {"gamma": 2, "Phi": 1, "erfc": 1, "hyp1f1": 1}
+MONOTONE = frozenset({"Phi", "erfc"})
 MANY, MOST = 2, 3
 
 
@@ -80,8 +81,18 @@ def _sums(goal: Goal) -> tuple[Relation, Term, Term] | None:
     sides = _sides(relation)
     if relation.relation == "==" or sides is None or _gains(sides.left) + _gains(sides.right) < MANY:
         return None
+    if _is_inside(sides):
+        return None
     left, right = (logarithm(goal, side) for side in (sides.left, sides.right))
     return None if left is None or right is None else (sides, left, right)
+
+
+def _is_inside(relation: Relation) -> bool:
+    """Whether both sides are values of one monotone function: then the comparison is one of its arguments."""
+    match relation.left, relation.right:
+        case Call(function), Call(other):
+            return function == other and function in MONOTONE
+    return False
 
 
 def _sides(relation: Relation) -> Relation | None:

@@ -18,11 +18,15 @@ from certify.trusted.term import ONE, ZERO, Call, Power, Product, Rational, Sum,
 
 
 def stripped(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """A monotone function taken off both sides, when a leaf shows what is inside."""
+    """A monotone function taken off both sides: one that is a call on both, for the comparison of its arguments; else
+    when a leaf shows what is inside.
+    """
     relation = claim.holds[0]
     match relation.left, relation.right:
         case (Call(f, (a,)), Call(g, (b,))) if f == g and f in INCREASING_CALLS | DECREASING_CALLS:
-            pairs = [(a, b)]
+            way = relation.relation if f in INCREASING_CALLS else FLIPPED[relation.relation]
+            then = find(claim.goal(Relation(a, way, b)), effort.part(0.7), depth - 1)
+            return None if then is None else Strip(then)
         case Power(a, p), Power(b, q) if p == q or a == b:
             pairs = [(a, b)] if p == q else [(p, q)]
         case _:
@@ -93,10 +97,6 @@ def unwrap(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     relation = claim.holds[0]
     left, right = relation.left, relation.right
     match left, right:
-        case (Call(f, (a,)), Call(g, (b,))) if f == g and f in INCREASING_CALLS | DECREASING_CALLS:
-            way = relation.relation if f in INCREASING_CALLS else FLIPPED[relation.relation]
-            if then := find(claim.goal(Relation(a, way, b)), effort.part(0.5), depth - 1):
-                return Strip(then)
         case Power(a, p), Power(b, q) if p == q and constant(p) is not None:
             if then := find(claim.goal(Relation(a, relation.relation, b)), effort.part(0.5), depth - 1):
                 if accepted(claim, Strip(then), effort):

@@ -23,6 +23,7 @@ from certify.trusted.sign import NONNEGATIVE, POSITIVE
 from certify.trusted.substitution import replace
 from certify.trusted.term import ONE, ZERO, Call, Rational, Term, Variable, call, constant, free, product, walk
 
+BRIEFLY = 0.3
 LOOSE = {"<": "<=", "<=": "<=", ">": ">=", ">=": ">="}
 
 
@@ -61,7 +62,8 @@ def unrooted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
         return None
     known = claim.assuming(*(fact for fact, _ in shown))
     wanted = Relation(relation.left**2, relation.relation, relation.right**2) if also else relation
-    then = find(known.goal(wanted), effort, depth - 1)
+    briefly = not also and is_transcendental(relation)  # what is inside of its functions comes later
+    then = find(known.goal(wanted), effort.part(BRIEFLY) if briefly else effort, depth - 1)
     return None if then is None else under(shown, Apply("square", then) if also else then)
 
 
