@@ -304,3 +304,22 @@ def test_a_few_steps_downwards_lead_to_a_counterexample(text: str, variables: di
 @pytest.mark.parametrize("text", ["x**2 >= 0", "x**4 - 2*x**2 + 1 >= 0", "exp(x) >= 1 + x"])
 def test_no_step_downwards_leads_below_what_is_true(text: str) -> None:
     assert not list(near_the_lowest(state(text, {"x": "real"}), seconds=ENOUGH))
+
+
+POLES = [
+    ("pi*tan(pi*t/2) >= pi**2*t/2", "[0, 1]"),
+    ("1/cos(pi*t/2) >= 1", "[0, 1]"),
+    ("log(cos(pi*t/2)**2) <= 0", "[0, 1]"),
+    ("1/(2**t - 4)**2 >= 1/16", "[1, 3]"),
+]
+
+
+@pytest.mark.parametrize(("text", "domain"), POLES)
+def test_a_pole_at_which_floats_have_a_value_is_found(text: str, domain: str) -> None:
+    claim = state(text, {"t": domain})
+    refute(claim, Witness(next(candidates(claim, seconds=ENOUGH, simple=True))))
+
+
+def test_next_to_a_pole_that_the_domain_leaves_out_there_is_no_counterexample() -> None:
+    claim = state("1/cos(pi*t/2) >= 1", {"t": "[0, 1)"})
+    assert not list(candidates(claim, seconds=ENOUGH, simple=True))

@@ -17,6 +17,7 @@ from certify.search.case.integer import beside_poles, cased, inducted, whole
 from certify.search.case.modulus import both_signs, unfolded
 from certify.search.case.symmetry import mirrored, parted_from_end
 from certify.search.case.vanishing import apart, vanished
+from certify.search.case.zero import beside_zero
 from certify.search.derivative.constancy import cancelled, constant_along
 from certify.search.derivative.ladder import algebraic, laddered
 from certify.search.derivative.lipschitz import by_slopes
@@ -116,6 +117,7 @@ METHODS: tuple[Method, ...] = (
     Method("shares", "a sum over exchangeable variables, each term by its share of the bound", shared, 0.6),
     Method("tangents", "a function at several places by its tangents at one", tangential, 0.5),
     Method("lipschitz", "two values of a function, by a bound of its slope", by_slopes, 0.4),
+    Method("zero", "a strict gap where a factor of one of its terms is zero, and elsewhere", beside_zero, 0.5),
     Method("box", "boxes, where the domain is bounded", cover.bounded, 0.6),
     Method("sides", "two vectors and their sums by the sides of a triangle", by_sides, 0.4),
     Method("alignment", "vectors on one line, where inner products are at their worst", aligned, 0.5),

@@ -23,6 +23,9 @@ EXAMPLES = (
     ("cells", "abs(max(x*z, x*w) - max(y*z, y*w)) <= max(z, w)*abs(x - y)", {**LOGITS, "z": "positive"}, ("w >= 0",)),
     ("cells", "abs(max(-z, min(z, x)) - max(-z, min(z, y))) <= min(abs(x - y), 2*z)", {**REAL, "z": "positive"}, ()),
     ("cells", "max(x, y, z) - min(x, y, z) == (abs(x - y) + abs(y - z) + abs(z - x))/2", REAL, ()),
+    ("zero", "x**2 + y*(1 - x**2) > 0", {"x": "[0, 1]", "y": "positive"}, ()),
+    ("zero", "x**2*z + y**2 > 0", {**REAL, "z": "positive"}, ("x**2 + y**2 == 1",)),
+    ("zero", "z*norm(x)**2 + y > 0", {"x": "vector", "y": "nonnegative", "z": "positive"}, ("norm(x)**2 + y == 1",)),
     ("extremum", "x*Phi(x) + phi(x) > max(x, 0)", REAL, ()),
     ("extremum", "abs(min(1, exp(x)) - min(1, exp(y))) <= abs(x - y)", REAL, ()),
     ("mirror", "besseli(0, x) <= cosh(x)", REAL, ()),
@@ -45,6 +48,8 @@ EXAMPLES = (
     ("integer cases", "m**3 - 7*m >= 6 - 12*m**2 + m**4*0 - 6", {"m": "integer >= -11"}, ()),
 )
 FALSE = (
+    ("zero", "x**2 + y*(1 - x**2) > 0", {"x": "[0, 1]", "y": "nonnegative"}, ()),
+    ("zero", "x**2*z + y**2 > 0", {**REAL, "z": "positive"}, ("x**2 + y**2 >= 0",)),
     ("cells", "abs(max(x, x/100) - max(y, y/100)) <= 0.999999*abs(x - y)", REAL, ()),
     ("cells", "abs(max(x, x/100) - max(y, y/100)) >= 0.010001*abs(x - y)", REAL, ()),
     ("cells", "max(x, y, z) - min(x, y, z) == (abs(x - y) + abs(y - z) + abs(z - x))/3", REAL, ()),

@@ -2,5 +2,5 @@
 
 Arguments of minima and maxima (`extremum`, and `crossing` where they change over), signs of absolute values
 (`modulus`), of all of these at once between polynomials (`cell`), integers around roots (`integer`), halves of the
-line (`symmetry`), parameters equal or apart (`vanishing`).
+line (`symmetry`), parameters equal or apart (`vanishing`), a factor that is zero (`zero`).
 """

@@ -9,14 +9,17 @@ from certify.search.number.pointwise import Gap, Workshop, approximate
 from certify.search.number.value import Exact, Undefined, Unclear, sign_of, value
 from certify.search.point.problem import Problem
 from certify.trusted.budget import Budget
-from certify.trusted.claim import Relation
+from certify.trusted.claim import Binding, Claim, Relation
+from certify.trusted.condition import conditions
 from certify.trusted.error import Malformed, Rejected
 from certify.trusted.interval import precision
+from certify.trusted.node import Node
 from certify.trusted.point import sign_at
-from certify.trusted.term import Rational, Term, Variable, free, substitute
+from certify.trusted.term import Call, Power, Rational, Term, Variable, free, substitute, walk
 
 PRECISIONS = (64, 256, 1024)
 OF_CONSTANTS = 4096
+NEAR = 1e-12
 ENOUGH = 1_000_000  # work for a normal form at a point
 Row = Sequence[Fraction]
 HOLDS = {"<=": (0, 1), ">=": (0, 1), "<": (1,), ">": (1,), "==": (0,)}
@@ -37,6 +40,8 @@ class Spot:
         sign = self.sign(relation.gap)
         if sign is None and relation.strict:
             sign = self.touch(relation.gap)
+        if sign is None and any(self.touch(part) == 0 for part in poles(self.problem, relation)):
+            sign = 2
         return None if sign is None else sign in HOLDS[relation.relation]
 
     def touch(self, term: Term) -> int | None:
@@ -90,6 +95,18 @@ class Spot:
         )
 
 
+def poles(problem: Problem, relation: Relation) -> list[Term]:
+    """What must not be zero for a relation to be defined, among terms that floats see zeros of by chance alone."""
+    variables = tuple(Binding(column.name, column.domain) for column in problem.columns)
+    claim = Claim(variables, (), (relation,))
+    found = [c for side in (relation.left, relation.right) for c in conditions(side, claim)]
+    return [part for part, signs in found if 0 not in signs and any(map(_is_transcendental, walk(part)))]
+
+
+def _is_transcendental(node: Node) -> bool:
+    return bool(free(node)) and (isinstance(node, Call) or (isinstance(node, Power) and bool(free(node.exponent))))
+
+
 class Judge:
     """Whether rows of exact numbers, one a column, serve; floats spare most of those that do not the exact look."""
 
@@ -100,13 +117,26 @@ class Judge:
         self.given, self.holds = (
             [Gap.of(relation, workshop) for relation in part] for part in (problem.given, problem.holds)
         )
+        found = dict.fromkeys(part for relation in problem.holds for part in poles(problem, relation))
+        self.poles = [workshop.compiled(part) for part in found]
 
     def refutes(self, row: Row) -> bool:
         """Whether a relation fails at a row under the hypotheses."""
         floats = [approximate(number) for number in row]
-        if any(gap.at(floats) < 0 for gap in self.given) or all(gap.at(floats) > 0 for gap in self.holds):
+        if any(gap.at(floats) < 0 for gap in self.given):
+            return False
+        if all(gap.at(floats) > 0 for gap in self.holds) and not self.at_pole(floats):
             return False
         return self.spot(row).refutes
+
+    def at_pole(self, floats: Sequence[float]) -> bool:
+        """Whether the relations may be undefined at a row, where floats give something that must not be zero a value of
+        the size of rounding.
+        """
+        try:
+            return any(abs(part(floats)) <= NEAR for part in self.poles)
+        except (ValueError, ZeroDivisionError, OverflowError):
+            return False
 
     def admits(self, row: Row) -> bool:
         """Whether the hypotheses hold at a row."""

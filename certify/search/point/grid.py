@@ -191,7 +191,9 @@ class Grid:
         for row in chain(self.orthonormal(), islice(self.rows(), self.count)):
             floats = [own[k] for own, k in zip(self.floats, row, strict=True)]
             worst = [gap.at(floats) for gap in self.judge.holds]
-            if all(gap > 0 for gap in worst) or any(gap.at(floats) < 0 for gap in self.judge.given):
+            if all(gap > 0 for gap in worst) and not self.judge.at_pole(floats):
+                continue
+            if any(gap.at(floats) < 0 for gap in self.judge.given):
                 continue
             if not any(gap < 0 for gap in worst):
                 doubtful.append(row)
