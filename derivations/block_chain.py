@@ -3,8 +3,9 @@
 The first law is that of a block, each of n blocks with the same weight, and of a pair of points before it, drawn from
 the normalised parts, of mass w, of the difference of the two chains' laws; the second one is that of a point after the
 block, of which f is the value of a test function and W that of the Lyapunov function. The times at which the blocks
-begin and end are unit vectors, t and tt for a block, t0 and tn for all blocks: the distances at all times are a vector,
-and `later` is the vector of the laterrocal products of the factors.
+begin are unit vectors, t that of a block and tt that of the next one, which is zero for the last block, where `last` is
+one and not zero. The distances at these times are a vector, of which `start` is the part at the first time; and so are
+the products of the factors of the blocks that are still to come, `later`.
 """
 
 from collections.abc import Sequence
@@ -31,8 +32,8 @@ ASSUMED = [
 ]
 POINT = "f*(p - q) <= p + q - 2*min(p, q) + beta*(W*(p + q))"
 TIMES: dict[str, str | Domain] = {
-    "t": component("vector"), "tt": component("vector"), "last": component("nonnegative"), "t0": "vector",
-    "later": "vector", "n": "integer >= 1", "D0": "nonnegative", "Dn": "nonnegative",
+    "t": component("vector"), "tt": component("vector"), "last": component("nonnegative"),
+    "start": "vector", "later": "vector", "n": "integer >= 1", "Dn": "real",
 }  # fmt: skip
 WHERE = {"before": "w*(2 + beta*s)", "after": "w*(f*(p - q))", "rest": "dot(later, tt) + last"}
 MEANINGS = {
@@ -40,14 +41,14 @@ MEANINGS = {
     "after": "its share of the distance after the block",
     "rest": "the product of the factors of the blocks after this one",
 }
-LINKED = ["norm(n*mean(before*t) - (D0*t0 + n*mean(after*tt))) <= 0", "Dn <= n*mean(after*last)"]
+LINKED = ["norm(start - n*mean(before*t - after*tt)) <= 0", "Dn <= n*mean(after*last)"]
 """The distances before all blocks, by the blocks that begin and by those that end; the distance after the last one.
 
 Vectors are compared by the norm of their difference, of which `<= 0` says that it vanishes.
 """
 BEFORE, AFTER = "mean(before*dot(later, t))", "mean(after*rest)"
 SYMBOLS = {
-    "tt": "t'", "last": "\\iota", "t0": "t_0", "later": "\\Pi", "D0": "D_0", "Dn": "D_n",
+    "tt": "t'", "last": "\\iota", "start": "s_0", "later": "\\Pi", "Dn": "D_n",
 }  # fmt: skip
 
 
@@ -136,7 +137,7 @@ def linked(setting: Setting) -> Lemma:
     """The sums over the blocks of what is before and what is after differ by the ends alone."""
     names = {**TIMES, "before": component("real"), "after": component("real")}
     here = Setting(names, where={"rest": WHERE["rest"]})
-    holds = "n*mean(before*dot(later, t)) + n*mean(after*last) == D0*dot(later, t0) + n*mean(after*rest)"
+    holds = "n*mean(before*dot(later, t)) + n*mean(after*last) == dot(later, start) + n*mean(after*rest)"
     return setting.lemma(
         "times", holds, "the distances at all times, times the products of the factors to come",
         by=instance(holds, names, {name: setting.term(name) for name in names}, LINKED, where=here.texts),
@@ -145,15 +146,15 @@ def linked(setting: Setting) -> Lemma:
 
 def summed(setting: Setting, error: str = "0") -> Tactic:
     """The distance at the end, as what is added up over the blocks differs by the ends alone."""
-    words = dict.fromkeys(("D0", "Dn"), "nonnegative") | dict.fromkeys(("first", "end", "before", "after"), "real")
-    names = {**words, "n": "integer >= 1", "error": "real"}
+    names = dict.fromkeys(("first", "end", "before", "after", "error"), "real")
+    names |= {"Dn": "real", "n": "integer >= 1"}
     texts = {
-        "first": "dot(later, t0)", "end": "mean(after*last)", "before": BEFORE, "after": AFTER, "error": error,
+        "first": "dot(later, start)", "end": "mean(after*last)", "before": BEFORE, "after": AFTER, "error": error,
     }  # fmt: skip
     values = {name: setting.term(texts.get(name, name)) for name in names}
-    given = ["n*before + n*end == D0*first + n*after", "after <= before + error", "Dn <= n*end"]
+    given = ["n*before + n*end == first + n*after", "after <= before + error", "Dn <= n*end"]
     steps = through(Setting(names).relation("n*(before + error - after) >= 0"))
-    return instance("Dn <= first*D0 + n*error", names, values, given, why=steps)
+    return instance("Dn <= first + n*error", names, values, given, why=steps)
 
 
 def after(lemmas: Sequence[Lemma], then: Tactic) -> Tactic:

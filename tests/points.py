@@ -8,9 +8,9 @@ from typing import cast
 
 from certify.trusted.claim import Claim, Domain, Relation
 from certify.trusted.evidence import Point
-from certify.trusted.term import Rational, Term, Variable, free
+from certify.trusted.term import ZERO, Call, Rational, Sum, Term, Variable, free
 from tests.function import Undefined
-from tests.meaning import Place, Value, ball, scalar
+from tests.meaning import Place, Value, ball, scalar, vector
 from tests.reading import holds, places
 from tests.recursion import LENGTH, run
 
@@ -81,6 +81,9 @@ class Sample:
         here = Place(self.values(None), tuple((ball(w), self.values(k)) for k, w in enumerate(self.weights)))
         for name, term in self.solved.items():
             domain = self.claim.domains[name]
+            if domain.kind == "vector":
+                here = here.put({name: vector(term, here)})
+                continue
             try:
                 value = scalar(term, here)
             except Undefined:
@@ -143,6 +146,12 @@ def _solved(claim: Claim) -> Iterator[tuple[str, Term]]:
     """Variables that an equation among the hypotheses gives, in an order in which they can be put in."""
     given: set[str] = set()
     for fact in claim.given:
+        match fact:  # a vector that differs from another one by nothing
+            case Relation(Call("norm", (Sum((Variable(name), *others)),)), "<=", bound):
+                rest = Sum(tuple(others))
+                if bound == ZERO and name in claim.vectors - claim.components - given - free(rest):
+                    given.add(name)
+                    yield name, -1 * rest
         if fact.relation != "==":
             continue
         for side, other in ((fact.left, fact.right), (fact.right, fact.left)):

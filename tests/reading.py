@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from flint import arb
+from flint import acb, arb
 
 from certify.trusted.claim import Claim, Relation
 from certify.trusted.node import Node
-from certify.trusted.term import Mean, Variable
+from certify.trusted.term import ZERO, Call, Mean, Variable
 from tests.function import Undefined
-from tests.meaning import BITS, Place, scalar
+from tests.meaning import BITS, Place, scalar, vector
 
 
 def sized_gap(relation: Relation, place: Place) -> tuple[arb, arb]:
@@ -41,14 +41,24 @@ def is_wrong(relation: Relation, found: arb) -> bool:
 
 
 def holds(relation: Relation, place: Place) -> bool:
-    """Whether a relation certainly holds; an equation counts when the difference is zero up to a very narrow ball."""
+    """Whether a relation certainly holds; an equation counts when the difference is zero up to a very narrow ball, and
+    so does that a vector is zero, written `norm(x) <= 0`.
+    """
+    if isinstance(relation.left, Call) and relation.left.function == "norm" and relation.relation == "<=":
+        if relation.right == ZERO:
+            return all(is_nothing(coordinate) for coordinate in vector(relation.left.arguments[0], place))
     try:
         found = gap(relation, place)
     except Undefined:
         return False
     if relation.relation == "==":
-        return bool(found.contains(0)) and bool(found.rad() < arb(2) ** (-BITS // 2))
+        return is_nothing(acb(found))
     return bool(found > 0) if relation.strict else bool(found >= 0)
+
+
+def is_nothing(found: acb) -> bool:
+    """Whether a number is zero up to a very narrow ball."""
+    return bool(found.contains(0)) and bool(found.rad() < arb(2) ** (-BITS // 2))
 
 
 def outside_means(node: Node) -> Iterator[Node]:

@@ -87,8 +87,8 @@ def test_a_chain_of_kernels_forgets_by_the_product_of_its_harris_factors_and_pri
         difference = next_difference
     laws = law, uniform([{"e": unit(z)} for z in range(SIZE)])
     at: Values = {
-        "n": Fraction(n), "D0": start, "Dn": norm(difference, V[n], weights[n]), "later": backwards(factors),
-        "t0": times(0, n)["t"],
+        "n": Fraction(n), "Dn": norm(difference, V[n], weights[n]), "later": backwards(factors),
+        "start": (start, *[Fraction(0)] * (n - 1)),
     }  # fmt: skip
     theorem_holds("harris-chain-contraction-laws", at, laws)
     claim = corpus.derivation("harris-chain-contraction-laws").claim.holds[0]
@@ -139,7 +139,7 @@ def test_initialisation_and_local_errors_add_up_along_a_chain(
         bound = rho * bound + err
     laws = law, uniform([{"e": unit(z)} for z in range(SIZE)])
     at: Values = {
-        "beta": beta, "n": Fraction(n), "D0": start, "later": backwards(factors), "t0": times(0, n)["t"],
+        "beta": beta, "n": Fraction(n), "later": backwards(factors), "start": (start, *[Fraction(0)] * (n - 1)),
         "Dn": norm([m - k for m, k in zip(mu, nu, strict=True)], V[n], beta),
     }  # fmt: skip
     theorem_holds("error-propagation-chain-laws", at, laws)

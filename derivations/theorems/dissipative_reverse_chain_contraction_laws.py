@@ -18,8 +18,9 @@ the posteriors at $x$ and $x'$. The distance
 $D_k=\|\mu_k-\nu_k\|_{\beta,V}$ is $w\,E[2+\beta s\mid k]$, and for the test function $f=(1+\beta
 V)\operatorname{sign}(\mu_{k+1}-\nu_{k+1})$ the distance after the block is $D_{k+1}=w\,E[f(r-r')\mid k]$
 (`weighted-variation-parts`). The times are unit vectors, $\iota$ marks the last block, and the last two hypotheses are
-those of `harris-chain-contraction-laws`: $\sum_kD_kt_k$ over the times before the blocks, by the blocks that begin and
-by those that end, and $D_n$. $\Pi$ has the coordinates $\rho_k\cdots\rho_{n-1}$, the products over the blocks to come.
+those of `harris-chain-contraction-laws`: a block begins with what the one before ends with, so that $s_0=D_0t_0$ is
+left, and the last one ends with $D_n$. $\Pi$ has the coordinates $\rho_k\cdots\rho_{n-1}$, the products over the blocks
+to come.
 
 Sharpness. That of the theorem on one block; equality when every block is one.
 
@@ -85,7 +86,7 @@ def derive() -> Derivation:
         "dissipative-reverse-chain-contraction-laws",
         "T-C9",
         setting,
-        holds="Dn <= dot(later, t0)*D0",
+        holds="Dn <= dot(later, start)",
         lemmas=[
             setting.lemma(
                 "block",
@@ -109,7 +110,7 @@ def derive() -> Derivation:
             *block_chain.telescoped(setting),
         ],
         by=block_chain.summed(setting),
-        bent={"a smaller bound": "Dn <= dot(later, t0)*D0 - 1/1000"},
+        bent={"a smaller bound": "Dn <= dot(later, start) - 1/1000"},
         symbols={**reverse_pair.SYMBOLS, **block_chain.SYMBOLS},
         cited=[citation.INTEGRATION_BY_PARTS],
     )

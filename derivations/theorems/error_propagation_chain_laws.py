@@ -16,9 +16,10 @@ of the one and a vector of the other: the densities $p,q$ of $Q_k$ at $x$ and $y
 $\nu_kQ_k-\nu_k\hat Q_k$, and the test function $f=(1+\beta V_{k+1})\operatorname{sign}(\mu_{k+1}-\nu_{k+1})$, for which
 the distance after the block is $D_{k+1}=E[wf(p-q)+fg\mid k]$, as
 $\mu_{k+1}-\nu_{k+1}=(\mu_kQ_k-\nu_kQ_k)+(\nu_kQ_k-\nu_k\hat Q_k)$. Times are unit vectors $t$, $t'$, and $\iota$ marks
-the last block, as there: $n\,E[w(2+\beta V_k(x)+\beta V_k(y))\,t]=D_0t_0+n\,E[(wf(p-q)+fg)\,t']$ and
-$D_n=n\,E[(wf(p-q)+fg)\,\iota]$. $\Pi$ has the coordinates $\rho_k\cdots\rho_{n-1}$, so that
-$\langle\Pi,t'\rangle+\iota$ is the product over the blocks after $k$, and a sum over the blocks is $n$ times a mean.
+the last block, as there: $n\,E[w(2+\beta V_k(x)+\beta V_k(y))\,t]-n\,E[(wf(p-q)+fg)\,t']=s_0=D_0t_0$, as a block
+begins with what the one before ends with, and $D_n=n\,E[(wf(p-q)+fg)\,\iota]$. $\Pi$ has the coordinates
+$\rho_k\cdots\rho_{n-1}$, so that $\langle\Pi,t'\rangle+\iota$ is the product over the blocks after $k$, and a sum over
+the blocks is $n$ times a mean.
 That the exact kernels contract pairs is the conclusion of `harris-contraction` or of `dissipative-reverse-contraction`,
 at every block and pair.
 
@@ -111,7 +112,7 @@ def derive() -> Derivation:
         "error-propagation-chain-laws",
         "T-F1",
         setting,
-        holds=f"Dn <= dot(later, t0)*D0 + n*{ERROR}",
+        holds=f"Dn <= dot(later, start) + n*{ERROR}",
         lemmas=[
             block_chain.pair_bound(setting),
             setting.lemma(
@@ -125,7 +126,7 @@ def derive() -> Derivation:
             block_chain.linked(setting),
         ],
         by=block_chain.summed(setting, ERROR),
-        bent={"a smaller bound": f"Dn <= dot(later, t0)*D0 + n*{ERROR} - 1/1000"},
+        bent={"a smaller bound": f"Dn <= dot(later, start) + n*{ERROR} - 1/1000"},
         symbols={
             "vx": "V_k(x)", "vy": "V_k(y)", "beta": "\\beta", "rho": "\\rho_k", "err": "\\epsilon_k",
             **block_chain.SYMBOLS,

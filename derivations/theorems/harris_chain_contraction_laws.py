@@ -16,10 +16,11 @@ vector of the other, as in `harris-contraction-laws`. The distance $D_k=\|\mu_k-
 $w\,E[2+\beta_kV_k(x)+\beta_kV_k(y)\mid k]$, and for the test function $f=(1+\beta_{k+1}
 V_{k+1})\operatorname{sign}(\mu_{k+1}-\nu_{k+1})$ the distance after the block is $D_{k+1}=w\,E[f(p(x,z)-p(y,z))\mid
 k]$ (`weighted-variation-parts`). The times before the blocks are unit vectors $t_k$; at block $k$, $t=t_k$ and
-$t'=t_{k+1}$, but for the last block $t'=0$ and $\iota=1$, where $\iota=0$ for all others. So $\sum_kD_kt_k$ over the
-times before the blocks is, by the blocks that begin and by those that end,
-$n\,E[w(2+\beta_kV_k(x)+\beta_kV_k(y))\,t]=D_0t_0+n\,E[wf(p-q)\,t']$, and $D_n=n\,E[wf(p-q)\,\iota]$: the last
-hypotheses. $\Pi$ has the coordinates $c_k\rho_k\cdots c_{n-1}\rho_{n-1}$, the products over the blocks to come.
+$t'=t_{k+1}$, but for the last block $t'=0$ and $\iota=1$, where $\iota=0$ for all others. So $n\,E[w(2+\beta_kV_k(x)+
+\beta_kV_k(y))\,t]=\sum_{0\le k<n}D_kt_k$, by the blocks that begin, and $n\,E[wf(p-q)\,t']=\sum_{1\le k<n}D_kt_k$, by
+those that end: they differ by $s_0=D_0t_0$. And $D_n=n\,E[wf(p-q)\,\iota]$; these are the last hypotheses. $\Pi$ has
+the coordinates $c_k\rho_k\cdots c_{n-1}\rho_{n-1}$, the products over the blocks to come, so that
+$\langle\Pi,s_0\rangle$ is the product over all blocks times $D_0$.
 
 Sharpness. That of `harris-contraction`; equality when every block is one. The price of a change of weight is that of
 `harris-chain-contraction`.
@@ -60,7 +61,7 @@ def derive() -> Derivation:
         "harris-chain-contraction-laws",
         "T-E3",
         setting,
-        holds="Dn <= dot(later, t0)*D0",
+        holds="Dn <= dot(later, start)",
         lemmas=[
             *harris_chain.lemmas(setting),
             setting.lemma("weights", "abs(f/price) <= 1 + beta*W", "the price of the change of weight", by=tested),
@@ -71,7 +72,7 @@ def derive() -> Derivation:
             *block_chain.telescoped(setting, "price*rho"),
         ],
         by=block_chain.summed(setting),
-        bent={"a smaller bound": "Dn <= dot(later, t0)*D0 - 1/1000"},
+        bent={"a smaller bound": "Dn <= dot(later, start) - 1/1000"},
         symbols={
             "vx": "V_k(x)", "vy": "V_k(y)", "tau": "\\tau", "gam": "\\gamma_k", "K": "K_k", "R": "R_k",
             "alpha": "\\alpha_k", "beta": "\\beta_k", "next": "\\beta_{k+1}", "price": "c_k", "rho": "\\rho_k",

@@ -8,8 +8,8 @@ $D=\|\mu-\nu\|_{\beta,V_0}$: $\|\mu P_0\cdots P_{n-1}-\nu P_0\cdots P_{n-1}\|_{\
 $n\ge2\big(\frac1\alpha+\frac1{1-\gamma}\big)\log\frac D\varepsilon$.
 
 Reading. That of `harris-chain-contraction-laws`, whose steps are taken once more with these constants and one weight
-for all blocks. $\Pi$ has the coordinates $\rho^{n-k}$, so that the first one is $\rho^n$; it is $p-1$ and $q-1$ that
-are written as inner products here. A kernel with better constants is one with these.
+for all blocks. $\Pi$ has the coordinates $\rho^{n-k}$, so that $\langle\Pi,s_0\rangle=\rho^nD_0$; it is $p-1$ and
+$q-1$ that are written as inner products here. A kernel with better constants is one with these.
 
 Sharpness. At the level $R=\frac{4K}{1-\gamma}$ the best weight gives
 $1-\rho^*=\frac12\big(\alpha+1-\gamma-\sqrt{\alpha^2+(1-\gamma)^2}\big)$ (`harris-rate-optimal`), which lies between
@@ -43,7 +43,7 @@ def derive() -> Derivation:
         {**harris_chain.VARIABLES, **CONSTANTS, "D0": "positive", "eps": "positive"},
         given=[
             ENOUGH, *harris_chain.GIVEN, "abs(f) <= 1 + beta*W", *block_chain.given(),
-            "dot(later, t0) <= rho**n",
+            "dot(later, start) <= rho**n*D0",
         ],
         where={
             **FACTORS,
@@ -71,8 +71,7 @@ def derive() -> Derivation:
                 *harris_chain.lemmas(setting),
                 block_chain.pair_bound(setting),
                 *block_chain.telescoped(setting),
-                setting.lemma("chain", "Dn <= dot(later, t0)*D0", "the sum telescopes", by=block_chain.summed(setting)),
-                setting.lemma("power", "D0*(rho**n - dot(later, t0)) >= 0", "the factor of all blocks"),
+                setting.lemma("chain", "Dn <= dot(later, start)", "the sum telescopes", by=block_chain.summed(setting)),
             ],
             search,
         ),
@@ -121,6 +120,6 @@ def derive() -> Derivation:
         },
         symbols={
             "vx": "V_k(x)", "vy": "V_k(y)", "gam": "\\gamma", "alpha": "\\alpha", "beta": "\\beta", "rho": "\\rho",
-            "delta": "\\delta", "eps": "\\varepsilon", **block_chain.SYMBOLS,
+            "delta": "\\delta", "eps": "\\varepsilon", "D0": "D_0", **block_chain.SYMBOLS,
         },
     )  # fmt: skip

@@ -57,6 +57,19 @@ def stepped() -> Tactic:
     return by_induction("n", step=step)
 
 
+def contracted(setting: Setting, number: int, sequence_: str, factor: str, start: str) -> Tactic:
+    """What is multiplied by at most a factor in every step, after n steps."""
+    names: dict[str, str | Domain] = {"n": "integer >= 0", "D": sequence(), "c": "nonnegative", "s": "real"}
+    here, index = Setting(names), Setting({**setting.variables, "m": "integer >= 0"})
+    row = ("m", index.term(f"at({sequence_}, m)"))
+    return instance(
+        "at(D, n) <= c**n*s", names,
+        {"n": setting.term("n"), "c": setting.term(factor), "s": setting.term(start), "D": row},
+        ["at(D, 0) <= s"], always=[("k", "at(D, k + 1) <= c*at(D, k)")],
+        why=by_induction("n", step=specialised((0, here.term("n")))), owing=owed(number),
+    )  # fmt: skip
+
+
 def powers(setting: Setting) -> Tactic:
     """What an eigenfunction is multiplied by in n steps."""
     names: dict[str, str | Domain] = {"n": "integer >= 0", "H": sequence(), "lam": "real"}
@@ -70,13 +83,20 @@ def powers(setting: Setting) -> Tactic:
         {"n": setting.term("n"), "lam": setting.term("lam"), "H": ("m", index.term("at(H, m)"))},
         always=[("k", "at(H, k + 1) == lam*at(H, k)")],
         why=by_induction("n", step=specialised((0, here.term("n")), then=step)),
-        owing=owed,
+        owing=owed(2),
     )  # fmt: skip
 
 
-def owed(goal: Claim, effort: Effort) -> Evidence:
-    """The rule of the eigenfunction, at any index."""
-    return specialised((2, Variable(goal.variables[-1].name)), then=search)(goal, effort)
+def owed(number: int) -> Tactic:
+    """The rule of that number, at any index; other hypotheses as they stand."""
+
+    def apply(goal: Claim, effort: Effort) -> Evidence:
+        last = goal.variables[-1]
+        if last.domain.integral:
+            return specialised((number, Variable(last.name)), then=search)(goal, effort)
+        return search(goal, effort)
+
+    return apply
 
 
 def derive() -> Derivation:
@@ -98,15 +118,18 @@ def derive() -> Derivation:
             "L": "nonnegative",
             "d": "nonnegative",
         },
-        given=["at(D, 0) <= 2 + beta*mu + beta*pi_", "pi_ <= gam*pi_ + K", "at(E_, 0) <= d"],
+        given=[
+            "at(D, 0) <= 2 + beta*mu + beta*pi_",
+            "pi_ <= gam*pi_ + K",
+            "at(E_, 0) <= d",
+            "abs(at(H, n)) <= L*at(E_, n)",
+        ],
         always=[
             ("k", "at(D, k + 1) <= rho*at(D, k)"),
             ("k", "at(E_, k + 1) <= r*at(E_, k)"),
             ("k", "at(H, k + 1) == lam*at(H, k)"),
-            ("k", "abs(at(H, k)) <= L*at(E_, k)"),
         ],
     )
-    here = setting.term("n")
     numbers = {"x": "abs(lam)", "r": "r", "t": "abs(at(H, 0))", "c": "L*d", "n": "n"}
     grown = instance(
         "x*(n*t) <= r*(n*t + c)",
@@ -127,19 +150,16 @@ def derive() -> Derivation:
         "T-E2",
         setting,
         holds="at(D, n) <= rho**n*(2 + beta*mu + beta*pi_)",
-        by=by_induction("n", step=specialised((0, here))),
+        by=contracted(setting, 0, "D", "rho", "2 + beta*mu + beta*pi_"),
         also=[
             part("pi_ <= K/(1 - gam)", reason="invariance"),
-            part(pair, by=by_induction("n", step=specialised((1, here))), reason="contraction"),
+            part(pair, by=contracted(setting, 1, "E_", "r", "d"), reason="contraction"),
             part(size, by=eigenfunction, reason="an eigenfunction"),
             part(
                 GROWTH,
                 by=have(
-                    setting.relation(pair), by_induction("n", step=specialised((1, here))),
-                    then=have(
-                        setting.relation(size), eigenfunction,
-                        then=specialised((3, here), then=eigenvalue),
-                    ),
+                    setting.relation(pair), contracted(setting, 1, "E_", "r", "d"),
+                    then=have(setting.relation(size), eigenfunction, then=eigenvalue),
                 ),
                 reason="Bernoulli's inequality",
             ),
