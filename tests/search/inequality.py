@@ -74,6 +74,7 @@ EXAMPLES = (
     ("combination", "1 - sqrt(p*q) - sqrt((1 - p)*(1 - q)) <= q - p", SHARES, ("p <= q",)),
     ("combination", "sqrt(x*y) + sqrt(y*z) + sqrt(z*x) <= x + y + z", HALF, ()),
     ("combination", "x*sqrt(y*z) <= x*z", HALF, ("y <= z",)),
+    ("combination", "y <= z", FIVE, ("y == x + v", "z == w + abs(v)", "x <= w", "v <= abs(v)")),
     ("polygons", "2*norm(x) <= norm(x + y) + norm(x + v) + norm(y + v)", POINTS, ()),
     ("polygons", "norm(m*x - n*y) <= abs(m)*norm(x - y) + abs(m - n)*norm(y)", {**PAIR, "m": "real", "n": "real"}, ()),
     ("polygons", "norm(p*x + (1 - p)*y - p*v) <= norm(x - v) + norm(y)", {**POINTS, **SHARES}, ()),
