@@ -69,7 +69,7 @@ def derive() -> Derivation:
             setting.lemma("mass of x'", "conditional(rr) == 1", "likewise"),
             *block_chain.pairs(setting),
         ],
-        bent={"a smaller factor": "w*mean(f*(r - rr)) <= rho*(w*mean(2 + beta*s)) - 1/1000"},
+        bent={"a smaller factor": "w*mean(f*(r - rr)) <= 99/100*rho*(w*mean(2 + beta*s))"},
         symbols=reverse_pair.SYMBOLS,
         cited=[citation.INTEGRATION_BY_PARTS],
     )  # fmt: skip

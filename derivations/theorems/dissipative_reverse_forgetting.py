@@ -72,7 +72,7 @@ def derive() -> Derivation:
         setting,
         holds="at(D, n) <= (1 - delta)**n*at(D, 0)",
         by=stepwise("n", then=block(setting)),
-        bent={"a smaller bound": "at(D, n) <= (1 - delta)**n*at(D, 0) - 1/1000"},
+        bent={"a smaller bound": "at(D, n) <= 99/100*(1 - delta)**n*at(D, 0)"},
         symbols={"eta": "\\eta", "G": "\\Gamma", "eps": "\\epsilon", "beta": "\\beta", "delta": "\\delta"},
         in_words=[BLOCKS],
     )

@@ -126,7 +126,10 @@ def derive() -> Derivation:
             block_chain.linked(setting),
         ],
         by=block_chain.summed(setting, ERROR),
-        bent={"a smaller bound": f"Dn <= dot(later, start) + n*{ERROR} - 1/1000"},
+        bent={
+            "a smaller factor": f"Dn <= 99/100*dot(later, start) + n*{ERROR}",
+            "smaller local errors": f"Dn <= dot(later, start) + 99/100*(n*{ERROR})",
+        },
         symbols={
             "vx": "V_k(x)", "vy": "V_k(y)", "beta": "\\beta", "rho": "\\rho_k", "err": "\\epsilon_k",
             **block_chain.SYMBOLS,

@@ -6,8 +6,9 @@ $P_n=\prod_{k<n}\rho_k$ and $S_n=\sum_{k<n}\big(\prod_{k<j<n}\rho_j\big)e_k$: fo
 $D_n\le P_nD_0+S_n$.
 
 Reading. The statement is about any such numbers; product and sum are the sequences that these recursions define. Where
-$D_k$ is the distance of the laws of two chains after $k$ steps or blocks and $e_k$ a local error, this is
-`error-propagation-chain-laws`, which has the laws, the kernels and all blocks in one claim.
+$D_k$ is the weighted total variation of the laws of two chains after $k$ steps or blocks and $e_k$ a local error, this
+is `error-propagation-chain-laws`, which has the laws, the kernels and all blocks in one claim; for another distance,
+such as $W_2$, the recursion is that of one step, as in `wasserstein-synchronous-step`.
 
 Sharpness. Equality when every step is an equality.
 

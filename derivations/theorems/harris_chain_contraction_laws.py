@@ -4,7 +4,7 @@ Let the kernels $P_k$ of $n$ blocks, with densities against a reference law, sat
 block by block: $P_kV_{k+1}\le\gamma_kV_k+K_k$ with $V_k\ge0$, $\gamma_k,K_k\ge0$ ($\gamma_k\ge1$ is allowed), and
 $\int\min\big(p_k(x,z),p_k(y,z)\big)\,dz\ge\alpha_k$ for all pairs with $V_k(x)+V_k(y)<R_k$, $R_k>0$. Take weights
 $\beta_k\ge0$, with prices $c_k\ge1$, $c_k\beta_k\ge\beta_{k+1}$, of their changes: $c_k=1$ for one weight, and
-$c_k=\max\{1,\beta_{k+1}/\beta_k\}$ in general. With $\rho_k=\max\big\{1-\alpha_k+\beta_k
+$c_k=\max\{1,\beta_{k+1}/\beta_k\}$ where $\beta_k>0$. With $\rho_k=\max\big\{1-\alpha_k+\beta_k
 K_k,\,\frac{2+\beta_k(\gamma_kR_k+2K_k)}{2+\beta_kR_k},\,\gamma_k\big\}$, for all laws $\mu,\nu$, $\|\mu P_0\cdots
 P_{n-1}-\nu P_0\cdots P_{n-1}\|_{\beta_n,V_n}\le c_0\rho_0\cdots c_{n-1}\rho_{n-1}\,\|\mu-\nu\|_{\beta_0,V_0}$.
 
@@ -72,7 +72,7 @@ def derive() -> Derivation:
             *block_chain.telescoped(setting, "price*rho"),
         ],
         by=block_chain.summed(setting),
-        bent={"a smaller bound": "Dn <= dot(later, start) - 1/1000"},
+        bent={"a smaller bound": "Dn <= 99/100*dot(later, start)"},
         symbols={
             "vx": "V_k(x)", "vy": "V_k(y)", "tau": "\\tau", "gam": "\\gamma_k", "K": "K_k", "R": "R_k",
             "alpha": "\\alpha_k", "beta": "\\beta_k", "next": "\\beta_{k+1}", "price": "c_k", "rho": "\\rho_k",

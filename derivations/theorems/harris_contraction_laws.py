@@ -114,7 +114,7 @@ def derive() -> Derivation:
             ("==", "w*mean(2*tau + beta*u)", "rearranged"),
             ("<=", "rho*(w*mean(2 + beta*s))", "Harris' theorem"),
         ],
-        bent={"a smaller factor": "w*mean(f*(p - q)) <= rho*(w*mean(2 + beta*s)) - 1/1000"},
+        bent={"a smaller factor": "w*mean(f*(p - q)) <= 999/1000*rho*(w*mean(2 + beta*s))"},
         symbols={
             "vx": "V(x)", "vy": "V(y)", "tau": "\\tau", "gam": "\\gamma", "alpha": "\\alpha", "beta": "\\beta",
             "rho": "\\rho",

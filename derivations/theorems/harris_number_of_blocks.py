@@ -114,7 +114,7 @@ def derive() -> Derivation:
                  reason="and not much better"),
         ],
         bent={
-            "a smaller accuracy": "Dn <= eps - 1/1000",
+            "a smaller accuracy": "Dn <= 99/100*eps",
             "a block that forgets a little more": "rho <= 1 - 1001/1000*delta",
             "a weight that is nearly the best": "best <= 117/100*delta",
         },

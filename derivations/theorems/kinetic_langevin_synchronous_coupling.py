@@ -12,7 +12,8 @@ $w'=-2w-D/L$, and the left side of the claim is the derivative by the product ru
 let $F=f(x)-f(y)-\langle\nabla f(y),z\rangle$ and $e=\frac{D-mz}{L-m}$. The hypotheses are the bounds on $f$: the lower
 one at $x$ from $y$ and at $y$ from $x$; at $y+e$, the lower one from $x$ against the upper one from $y$; at $x-e$, the
 lower one from $y$ against the upper one from $x$. The last two give the co-coercivity of $\nabla f-m$ (Nesterov,
-Introductory Lectures on Convex Optimization, 2004, Theorem 2.1.12), by the checker. The decay over time is the
+Introductory Lectures on Convex Optimization, 2004, Theorem 2.1.12), by the checker. For $m=L$ the
+bounds hold with every smaller $m$, and in the limit the statement does with $m=L$. The decay over time is the
 integrated inequality.
 
 Sharpness. Equality for $w=0$ and $D=mz$: no larger rate serves in this norm. In the norm $|z|^2+|w|^2$ there is none.
