@@ -33,6 +33,7 @@ WORDING = {"in a +:": "in a sum:", "in a *:": "in a product:", "in a ^:": "in a 
 """What the checker says by signs, in words."""
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
+
 class Misstated(Malformed):
     """A part of a statement that cannot be read: under which key, why, and a pattern that finds its line in a file."""
 

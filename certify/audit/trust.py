@@ -69,8 +69,10 @@ def basis(task: Task, *, lines: bool = False) -> Basis:
 def steps(certificate: Node) -> int:
     """How many relations a certificate shows on the way, the claim's own among them: lemmas and links of chains."""
     nodes = [*walk(certificate)]
-    return 1 + sum(isinstance(node, Lemma) for node in nodes) + sum(
-        len(node.links) - 1 for node in nodes if isinstance(node, Chain)
+    return (
+        1
+        + sum(isinstance(node, Lemma) for node in nodes)
+        + sum(len(node.links) - 1 for node in nodes if isinstance(node, Chain))
     )
 
 

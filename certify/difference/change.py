@@ -92,9 +92,7 @@ def _compared(
 Part = tuple[tuple[str, bool], str]
 
 
-def _decided(
-    claims: Mapping[Part, Claim], pool: Pool, timeout: float, progress: Progress
-) -> dict[Part, Record]:
+def _decided(claims: Mapping[Part, Claim], pool: Pool, timeout: float, progress: Progress) -> dict[Part, Record]:
     tasks: Sequence[Task] = [Task(_label(key), "", "", "", claim, "proved") for key, claim in claims.items()]
     progress.expect(len(tasks))
     keys = [*claims]

@@ -91,9 +91,7 @@ def _occurs(term: Term, claim: Claim) -> bool:
     return not isinstance(term, Variable | Rational) and any(node == term for node in walk(claim))
 
 
-def notation_for(
-    claim: Claim, nodes: Sequence[Node], names: Sequence[Named], pinned: Mapping[str, str]
-) -> Notation:
+def notation_for(claim: Claim, nodes: Sequence[Node], names: Sequence[Named], pinned: Mapping[str, str]) -> Notation:
     """One notation for all that an outline prints; a name that is defined as a vector is one."""
     plain = notation([], {}, claim.vectors)
     vectors = claim.vectors | {name.name for name in names if plain.is_vector(name.term)}

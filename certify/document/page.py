@@ -93,9 +93,7 @@ class PageWriter:
             case Section():
                 return self.section(block)
             case Works(entries):
-                listed = "".join(
-                    f'<li id="{anchor(f"cite:{key}")}">{self.prose(text)}</li>\n' for key, text in entries
-                )
+                listed = "".join(f'<li id="{anchor(f"cite:{key}")}">{self.prose(text)}</li>\n' for key, text in entries)
                 return f'<ol class="works">\n{listed}</ol>\n'
 
     def paragraph(self, block: Paragraph) -> str:

@@ -95,7 +95,7 @@ class LatexWriter:
                 return rf"\cite{{{name}}}"
             case "thm", "paper":
                 return rf"\hyperref[thm:{name}]{{{text_latex(label)}}}"
-            case ("https" | "http"), "paper":
+            case (("https" | "http"), "paper"):
                 return rf"\href{{{_address(where)}}}{{{breakable(label) if label == where else text_latex(label)}}}"
         return text_latex(label)
 

@@ -120,7 +120,7 @@ class TypstWriter:
 
     def paragraph(self, block: Paragraph) -> str:
         """A paragraph, perhaps with a heading at its beginning."""
-        label = f"*{self.prose(block.label)}#\".\";* " if block.label else ""
+        label = f'*{self.prose(block.label)}#".";* ' if block.label else ""
         text = label + self.prose(block.prose)
         return f"#par(justify: false)[#text(size: 9.5pt, fill: luma(70))[{text}]]" if block.small else text
 

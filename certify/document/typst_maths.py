@@ -75,7 +75,7 @@ class _Reader(Cursor):
     def read(self) -> str:
         """All of it."""
         parts = []
-        while (token := self.peek()):
+        while token := self.peek():
             parts.append(self.atom() if token not in ("}", r"\right") else self.stray())
         return _joined(parts)
 

@@ -49,7 +49,7 @@ def verdict_html(verdict: Verdict) -> str:
     colour = COLOURS[word(verdict)]
     return (
         f'<div style="border-left: 4px solid {colour}; padding: 0.2em 0.8em">'
-        f'<strong>{word(verdict)}</strong> <span>{html.escape(reason(verdict))}</span>'
+        f"<strong>{word(verdict)}</strong> <span>{html.escape(reason(verdict))}</span>"
         f"{claim_html(claim)}</div>"
     )
 

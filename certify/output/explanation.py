@@ -70,9 +70,7 @@ def _step(attempt: Attempt, around: Claim | None, outer: Terms, known: _Known) -
     return Step(attempt.method, text, attempt.shown, attempt.seconds, why, inside)
 
 
-def brief(
-    claim: Claim, around: Claim | None, stands: Mapping[str, Term] = {}, where: Mapping[str, Term] = {}
-) -> str:
+def brief(claim: Claim, around: Claim | None, stands: Mapping[str, Term] = {}, where: Mapping[str, Term] = {}) -> str:
     """A claim on one line: its relations, and the hypotheses and domains that it does not share with another; variables
     that stand for terms are shown as these, and terms by abbreviations whose names are not those of variables.
     """

@@ -94,6 +94,7 @@ def library() -> Library:
 
 def _written(order: Order, outcomes: Sequence[Outcome], shelf: Library, wish: Wish, how: str) -> str:
     """Writes the file; says what made it."""
+
     def document(limit: float) -> Document:
         return paper(outcomes, shelf, wish, limit)
 

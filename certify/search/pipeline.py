@@ -35,6 +35,7 @@ from certify.search.inequality.contradiction import contradicted
 from certify.search.inequality.contrary import opposed
 from certify.search.inequality.direction import undirected
 from certify.search.inequality.exponential import exponentiated
+from certify.search.inequality.jensen import tangent
 from certify.search.inequality.length import at_length
 from certify.search.inequality.matching import matched
 from certify.search.inequality.monotone import coerced
@@ -88,6 +89,7 @@ METHODS: tuple[Method, ...] = (
     Method("drawn roots", "squares drawn out of square roots, by their sizes", unsquared, 0.8),
     Method("strip", "a monotone function taken off both sides", stripped),
     Method("segments", "a function at two points, by its slope on the segment between them", along_segments, 0.8),
+    Method("jensen", "a gap in means, by its tangent plane at these for every component", tangent, 0.6),
     Method("pairs", "pairs of positive monomials above their geometric means", paired, 0.3),
     Method("constant", "a gap with derivative zero, by its value or limit somewhere", constant_along, 0.5),
     Method("displacement", "vectors that occur in differences alone, by their differences", displaced, 0.8),

@@ -215,4 +215,3 @@ class Draws:
     def _serves(self, column: Column, others: list[Relation], number: Fraction) -> bool:
         self.chosen[column.name] = number
         return self.place.accepts(others, self.chosen)
-

@@ -154,7 +154,10 @@ class Leg(pytest.Item):
         found = leg.decided(name, claim, theorem, self.places(name), self.setting, expect)
         shown = None if found.certificate is None else _shown(found.certificate, self.config)
         self.tell(
-            found.record, evidence=found.evidence, expected=expect, name=name,
+            found.record,
+            evidence=found.evidence,
+            expected=expect,
+            name=name,
             more={"certificate": shown, "note": found.note},
         )
         return found

@@ -1,6 +1,5 @@
 """Rules that put terms for others: sub-terms made variables, claims at given terms, equations rewritten."""
 
-
 from certify.trusted.claim import Binding, Claim, Domain, Relation, bounds
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import Range, Rewrite

@@ -13,9 +13,7 @@ from certify.trusted.node import FAMILIES, MAXIMAL_DEPTH, NAME, RELATIONS, Node
 from certify.trusted.term import Rational, Variable
 
 MAXIMAL_LENGTH = 8_000_000
-TOKEN = re.compile(
-    r'_*[A-Za-z][A-Za-z0-9_]*|[()\[\]_]|"[a-z0-9]*"|-?[0-9]{1,2500}(?:/[0-9]{1,2500})?|[-+*^]|[<>=]=?'
-)
+TOKEN = re.compile(r'_*[A-Za-z][A-Za-z0-9_]*|[()\[\]_]|"[a-z0-9]*"|-?[0-9]{1,2500}(?:/[0-9]{1,2500})?|[-+*^]|[<>=]=?')
 FOLDED = ("claim", "always", "evidence", "statement", "binding", "link", "summand", "point", "replacement")
 
 

@@ -196,9 +196,7 @@ def is_endless(region: Region, anchors: Sequence[Anchor]) -> bool:
     infinite = [None in side for side in region.root]
     if not any(infinite) or any(not infinite[anchor.variable] for anchor in anchors):
         return False
-    corner = [
-        (_far(side) if None in side else _somewhere(side, number)) for number, side in enumerate(region.root)
-    ]
+    corner = [(_far(side) if None in side else _somewhere(side, number)) for number, side in enumerate(region.root)]
     if any(whole and None not in side for whole, side in zip(region.leaves.integral, corner, strict=True)):
         return False
     return not Draft(region).leaf(corner)

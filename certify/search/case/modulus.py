@@ -127,9 +127,7 @@ def settled(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     return found if accepted(claim, found, effort) else find(claim, effort, depth)
 
 
-def by_both_signs(
-    claim: Claim, inner: Term, relations: list[Relation], effort: Effort, depth: int
-) -> Evidence | None:
+def by_both_signs(claim: Claim, inner: Term, relations: list[Relation], effort: Effort, depth: int) -> Evidence | None:
     """The claim for both signs, as |t| is one of t and -t: what it says where t <= 0, and where t >= 0."""
     shown = list[tuple[Relation, Evidence]]()
     for number, relation in enumerate(relations):

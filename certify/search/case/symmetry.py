@@ -44,9 +44,7 @@ def _from_half(claim: Claim, name: str, effort: Effort, depth: int) -> Evidence 
     inner = upper.goal(Relation(claim.holds[0].gap, way, ZERO))
     number = len(facts(upper))
     why = Lemma(claim.holds[0], above, by_fact(number))
-    putting = tuple(
-        Value(b.name, -Variable(name) if b.name == name else Variable(b.name)) for b in claim.variables
-    )
+    putting = tuple(Value(b.name, -Variable(name) if b.name == name else Variable(b.name)) for b in claim.variables)
     lower = _with(claim, name, Domain("real", domain.low, domain.closed_low, Fraction(0), 1, 0))
     close = by_fact(len(facts(lower)))
     discharges = tuple(_as_given(lower, number) for number in range(len(claim.given)))

@@ -252,9 +252,7 @@ def _plain(claim: Claim, term: Term, effort: Effort) -> Term:
         return term
 
 
-def _bounded(
-    goal: Goal, pair: Pair, bound: Term, effort: Effort, depth: int
-) -> list[tuple[Relation, Evidence]]:
+def _bounded(goal: Goal, pair: Pair, bound: Term, effort: Effort, depth: int) -> list[tuple[Relation, Evidence]]:
     """|g(u) - g(v)| <= L d and (g(u) - g(v)) (u - v) <= L d^2, where d is a bound of |u - v|, and why."""
     claim, other = goal.claim, fresh(goal.claim, "s")
     line, t, s = _line(claim, pair, (other,), free(bound)), Variable(pair.name), Variable(other)

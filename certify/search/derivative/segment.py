@@ -102,9 +102,7 @@ def _is_zero(claim: Claim, term: Term, effort: Effort) -> bool:
     return Goal(claim, effort.budget()).algebra.is_zero(term)
 
 
-def _along(
-    goal: Goal, way: Way, slope: Slope, inside: Term | None, effort: Effort, depth: int
-) -> Evidence | None:
+def _along(goal: Goal, way: Way, slope: Slope, inside: Term | None, effort: Effort, depth: int) -> Evidence | None:
     """The claim from its slope: on the way from the start to the end, and, for the size of a term, on that back."""
     claim, segment, start = goal.claim, way.segment, len(facts(goal.claim))
     path, climb = _path(way, slope, effort, depth)

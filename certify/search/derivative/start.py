@@ -142,9 +142,7 @@ class Starts:
                 return found
         return None
 
-    def _kept(
-        self, claim: Claim, height: int, *, name: str, start: Term | None, kept: list[int]
-    ) -> Evidence | None:
+    def _kept(self, claim: Claim, height: int, *, name: str, start: Term | None, kept: list[int]) -> Evidence | None:
         def parts(numbers: list[int]) -> tuple[Claim, list[Claim], Claim]:
             return rungs(Goal(claim, self.climb.effort.budget()), name, start, numbers)
 

@@ -75,9 +75,7 @@ EXPONENTIAL = Bound(
 TANGENT = Bound(
     _tangent,
     above=False,
-    why=Induction(
-        STEPS.name, Identity(), Squares(ONE, (Summand(BASE, (ASSUMED,), ONE), Summand(STEPS, (), BASE - 1)))
-    ),
+    why=Induction(STEPS.name, Identity(), Squares(ONE, (Summand(BASE, (ASSUMED,), ONE), Summand(STEPS, (), BASE - 1)))),
 )
 """b^k >= t(k) = 1 + k (b - 1): b^(k + 1) - t(k + 1) = b (b^k - t(k)) + k (b - 1)^2."""
 

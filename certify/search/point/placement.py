@@ -162,4 +162,3 @@ def simple_members(room: Domain) -> tuple[Fraction, ...]:
         steps = [Fraction(1), Fraction(1, 2), Fraction(10), Fraction(1, 1000), Fraction(1, 10**9), Fraction(10**9)]
         values |= {origin + sign * step for step in steps if origin is not None}
     return tuple(sorted((v for v in values if room.contains(v)), key=complexity))
-

@@ -188,7 +188,6 @@ def joint(left: Monomial, right: Monomial) -> Monomial:
     return tuple(sorted((*left[0], *right[0]))), left[1]
 
 
-
 def _over(gap: Gap, factor: Polynomial, bare: Term, sense: Sense) -> Iterator[Shape]:
     """The gap divided by a factor of one sign, which is shown first when it is not plain."""
     term = gap.term(factor)

@@ -122,9 +122,7 @@ def split_of(goal: Goal, highest: int | None) -> tuple[Term, Fraction, list[tupl
     return target[0], split[0], [(translation.term(part), power) for part, power in split[1]]
 
 
-def _signed(
-    claim: Claim, term: Term, strict: bool, effort: Effort, prover: Prover
-) -> tuple[Relation, Evidence] | None:
+def _signed(claim: Claim, term: Term, strict: bool, effort: Effort, prover: Prover) -> tuple[Relation, Evidence] | None:
     for relation in (Relation(term, ">" if strict else ">=", ZERO), Relation(term, "<" if strict else "<=", ZERO)):
         found = prover(claim.goal(relation), effort.part(0.4, 3.0))
         if found is not None:

@@ -57,9 +57,7 @@ def _parted(goal: Goal, numerator: Polynomial) -> tuple[Rows, Polynomial] | None
     return (rows, rest) if 2 <= len(frozenset().union(*rows)) <= MOST else None
 
 
-def _by_pairs(
-    goal: Goal, scale: Term, parts: tuple[Rows, Polynomial], effort: Effort, depth: int
-) -> Evidence | None:
+def _by_pairs(goal: Goal, scale: Term, parts: tuple[Rows, Polynomial], effort: Effort, depth: int) -> Evidence | None:
     """Evidence by the squares of differences, once the rows are shown to vanish."""
     claim, algebra, (rows, rest) = goal.claim, goal.algebra, parts
     bases = sorted(frozenset().union(*rows))
