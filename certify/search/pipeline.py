@@ -31,6 +31,7 @@ from certify.search.inequality.agreement import agreed
 from certify.search.inequality.averaging import averaged
 from certify.search.inequality.bounding import bounded
 from certify.search.inequality.bunching import bunched
+from certify.search.inequality.cauchy import discriminated
 from certify.search.inequality.chebyshev import similarly_sorted
 from certify.search.inequality.contradiction import contradicted
 from certify.search.inequality.contrary import opposed
@@ -93,7 +94,9 @@ METHODS: tuple[Method, ...] = (
     Method("drawn roots", "squares drawn out of square roots, by their sizes", unsquared, 0.8),
     Method("strip", "a monotone function taken off both sides", stripped),
     Method("segments", "a function at two points, by its slope on the segment between them", along_segments, 0.8),
+    Method("average", "a claim linear in means, component by component", averaged, 0.6),
     Method("jensen", "a gap in means, by its tangent plane at these for every component", tangent, 0.6),
+    Method("cauchy", "a product of two means above a square, by a quadratic at every component", discriminated, 0.6),
     Method("pairs", "pairs of positive monomials above their geometric means", paired, 0.3),
     Method("constant", "a gap with derivative zero, by its value or limit somewhere", constant_along, 0.5),
     Method("displacement", "vectors that occur in differences alone, by their differences", displaced, 0.8),
@@ -159,7 +162,6 @@ METHODS: tuple[Method, ...] = (
     Method("arcs", "angles by their cosines or sines", arced, 0.4),
     Method("triangles", "norms and roots by Cauchy-Schwarz, triangles and products of these", geometric, 0.4),
     Method("signs", "cases on the signs of what absolute values are taken of", signed, 0.3),
-    Method("average", "a claim linear in means, component by component", averaged),
     Method("denominator", "the sign of a denominator first", denominated),
     Method("means", "weighted means of the positive monomials", bunched, 0.3),
     Method("homogeneous", "degrees made equal by an equation among the hypotheses", homogenized, 0.4),

@@ -6,66 +6,37 @@ convex in a mean, as a bound of a variance is, a square k (m - c)^2 may be left 
 the range of what m is the mean of.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from certify.search.budget import Effort
 from certify.search.fact.lemma import by_fact
-from certify.search.find import each, find
-from certify.search.number.doubt import seems_false
 from certify.search.term import mapped
+from certify.search.variable.component import REALS, VECTOR, at_any_component, constants, unused
 from certify.trusted.algebra import Algebra
-from certify.trusted.claim import Binding, Claim, Domain, Relation, facts, interval
+from certify.trusted.claim import Binding, Claim, Relation, facts
 from certify.trusted.derivative import Derivatives
 from certify.trusted.error import Rejected
-from certify.trusted.evidence import Average, Evidence, Lemma, Range, Replacement, Squares, Summand
+from certify.trusted.evidence import Average, Evidence, Lemma, Squares, Summand
 from certify.trusted.goal import Goal
 from certify.trusted.law import depends_on_component, drop_means
 from certify.trusted.node import Node
-from certify.trusted.sign import NONNEGATIVE, POSITIVE
-from certify.trusted.substitution import inside, replace, seen
+from certify.trusted.sign import NONNEGATIVE
+from certify.trusted.substitution import replace
 from certify.trusted.term import (
-    ONE, ZERO, Call, Conditional, Mean, Posterior, Power, Rational, Term, Variable, call, constant, substitute, total,
-    walk,
+    ONE, ZERO, Call, Conditional, LogMixture, Mean, Posterior, Power, Rational, Term, Variable, call, constant,
+    substitute, total, walk,
 )  # fmt: skip
 
 MANY = 6
+Terms = Mapping[str, Term]
+Integrand = Callable[[Terms, Terms], Term]
+"""A term linear in what the means are of, from terms for these (or from their means again: then it is its own mean,
+told apart from constants that are means by a power that hides them), and from terms for the means as constants.
+"""
 HALF = Rational(Fraction(1, 2))
-VECTOR, REALS = Domain("vector", None, 0, None, 0, 0), interval()
-
-
-def tangent(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """A gap that is no linear one in means, by its tangent plane, or by that of what is left without a square."""
-    found = None if is_linear(claim) else Gap.of(claim)
-    if found is None or depth < 1:
-        return None
-    evidence = on_average(found, found.term, effort.part(0.5), depth)
-    if evidence is not None:
-        return Lemma(*evidence, by_fact(len(facts(claim))))
-    for weight, root in _squares(found):
-        square = call("dot", root, root) if claim.is_vector(root) else root**2
-        evidence = on_average(found, found.term - weight * square, effort.part(0.5), depth)
-        if evidence is not None:
-            parts = Summand(ONE, (len(facts(claim)),), ONE), Summand(weight, (), found.back(root))
-            return Lemma(*evidence, Squares(ONE, parts))
-    return None
-
-
-def is_linear(claim: Claim) -> bool:
-    """Whether both sides are linear in means as they stand, as they are for most claims without any."""
-    try:
-        for side in (claim.holds[0].left, claim.holds[0].right):
-            drop_means(side, claim.components, set())
-    except Rejected:
-        return False
-    return not any(_means_inside(side) for side in (claim.holds[0].left, claim.holds[0].right))
-
-
-def _means_inside(term: Term) -> bool:
-    """Whether a term that is linear in its outer means has means in what `drop_means` takes for constants."""
-    return any(isinstance(node, Mean) for node in walk(drop_means(term, frozenset(), set())))
 
 
 @dataclass(frozen=True)
@@ -77,18 +48,14 @@ class Gap:
     means: dict[str, Mean]
 
     @classmethod
-    def of(cls, claim: Claim) -> "Gap | None":
-        """The gap of a claim; None when it has no means, many, means over several laws, or is one component's."""
-        relation = claim.holds[0]
-        if relation.relation == "==" or not claim.components or depends_on_component(claim, relation.gap):
+    def of(cls, claim: Claim, gap: Term) -> "Gap | None":
+        """A gap; None when it has no means or many, or means over several laws."""
+        means = [mean for mean in dict.fromkeys(constants(gap)) if isinstance(mean, Mean)]
+        if not 1 <= len(means) <= MANY or len({mean.posterior for mean in means}) > 1:
             return None
-        means = list(dict.fromkeys(_outer(relation.gap)))
-        nodes = {type(node) for node in walk(relation)}
-        if not 1 <= len(means) <= MANY or len({mean.posterior for mean in means}) > 1 or Conditional in nodes:
-            return None
-        names = _unused(claim, len(means))
+        names = unused(claim, len(means))
         mapping: dict[Node, Node] = {mean: Variable(name) for mean, name in zip(means, names, strict=True)}
-        term = replace(Relation(ZERO, "<=", relation.gap), mapping, claim.components).right
+        term = replace(Relation(ZERO, "<=", gap), mapping, claim.components).right
         return cls(claim, unrooted(term), dict(zip(names, means, strict=True)))
 
     @property
@@ -118,55 +85,102 @@ class Gap:
             if slope is not None:
                 yield name, slope
 
-    def plane(self, term: Term) -> Term:
-        """The term whose mean is a given one in the means: its tangent plane there, at any component."""
-        parts = [self.back(term)]
-        for name, slope in self.slopes(term):
-            step = self.means[name].body - self.means[name]
-            vector = self.claim.is_vector(self.means[name])
-            parts.append(call("dot", self.back(slope), step) if vector else self.back(slope) * step)
-        return total(parts)
+    def plane(self, term: Term) -> Integrand:
+        """The tangent plane of a term at the means; means in which the term is linear are put into it as they are."""
+        slopes, linear = dict(self.slopes(term)), list[str]()
+        for name in [name for name in self.scalars if name in slopes]:
+            if not self.algebra.names(self.algebra.form(slopes[name])) & {name, *linear}:
+                linear.append(name)
+
+        def at(values: Terms, means: Terms) -> Term:
+            parts = [substitute(term, {**means, **{name: values[name] for name in linear}}, self.claim.components)]
+            for name in [name for name in slopes if name not in linear]:
+                slope, step = substitute(slopes[name], means, self.claim.components), values[name] - means[name]
+                parts.append(slope * step if name in self.scalars else call("dot", slope, step))
+            return total(parts)
+
+        return at
+
+    @cached_property
+    def scalars(self) -> Sequence[str]:
+        """The means that are numbers."""
+        return [name for name, mean in self.means.items() if not self.claim.is_vector(mean)]
 
 
-def on_average(gap: Gap, term: Term, effort: Effort, depth: int) -> tuple[Relation, Evidence] | None:
-    """That the mean of a tangent plane has the sign of the claim, and why: the plane has it at every component."""
-    relation = "<" if gap.claim.holds[0].strict else "<="
-    plane = gap.plane(term)
-    if not Goal(gap.claim, effort.budget()).algebra.is_zero(Mean(plane, gap.law) - gap.back(term)):
+def tangent(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """A gap that is no linear one in means, by its tangent plane, or by that of what is left without a square."""
+    for found in readings(claim, effort) if depth > 0 else ():
+        evidence = _by_plane(found, effort.part(0.6), depth)
+        if evidence is not None:
+            return evidence
+    return None
+
+
+def _by_plane(gap: Gap, effort: Effort, depth: int) -> Evidence | None:
+    evidence, number = on_average(gap, gap.plane(gap.term), effort.part(0.5), depth), len(facts(gap.claim))
+    if evidence is not None:
+        return Lemma(*evidence, by_fact(number))
+    for weight, root in _squares(gap):
+        square = call("dot", root, root) if gap.calculus.is_vector(root) else root**2
+        evidence = on_average(gap, gap.plane(gap.term - weight * square), effort.part(0.5), depth)
+        if evidence is not None:
+            parts = Summand(ONE, (number,), ONE), Summand(weight, (), gap.back(root))
+            return Lemma(*evidence, Squares(ONE, parts))
+    return None
+
+
+def readings(claim: Claim, effort: Effort) -> Iterator[Gap]:
+    """The gap of a claim as it stands, if it is not linear in means, and in its normal form, if that has other means:
+    fewer after derivatives were taken.
+    """
+    if not claim.components or not is_apart(claim):
+        return
+    gap, algebra = claim.holds[0].gap, Goal(claim, effort.budget()).algebra
+    plain, normal = Gap.of(claim, gap), Gap.of(claim, algebra.term(algebra.form(gap)))
+    if plain is not None and not is_linear(claim):
+        yield plain
+    if normal is not None and (plain is None or set(normal.means.values()) != set(plain.means.values())):
+        yield normal
+
+
+def is_apart(claim: Claim) -> bool:
+    """Whether a claim compares terms in means over one law, as numbers."""
+    relation = claim.holds[0]
+    if relation.relation == "==" or depends_on_component(claim, relation.gap):
+        return False
+    found = {type(node) for node in walk(relation)}
+    return Mean in found and not found & {Conditional, LogMixture}
+
+
+def is_linear(claim: Claim) -> bool:
+    """Whether both sides are linear in means as they stand, as they are for most claims without any."""
+    try:
+        for side in (claim.holds[0].left, claim.holds[0].right):
+            drop_means(side, claim.components, set())
+    except Rejected:
+        return False
+    return not any(_means_inside(side) for side in (claim.holds[0].left, claim.holds[0].right))
+
+
+def _means_inside(term: Term) -> bool:
+    """Whether a term that is linear in its outer means has means in what `drop_means` takes for constants."""
+    return any(isinstance(node, Mean) for node in walk(drop_means(term, frozenset(), set())))
+
+
+def on_average(gap: Gap, integrand: Integrand, effort: Effort, depth: int) -> tuple[Relation, Evidence] | None:
+    """That the mean of a term has the sign of the claim, and why: the term has it at every component."""
+    sense, number = "<" if gap.claim.holds[0].strict else "<=", len(facts(gap.claim))
+    inner = integrand({name: mean.body for name, mean in gap.means.items()}, gap.means)
+    known, here = Relation(ZERO, sense, Mean(inner, gap.law)), Relation(ZERO, sense, inner)
+    whole = Goal(gap.claim, effort.budget()).algebra.is_zero(known.right - integrand(gap.means, gap.means))
+    if not whole:  # as where quotients in means come to one denominator
+        if len(gap.scalars) < len(gap.means):
+            return None
+        known = Relation(ZERO, sense, integrand(gap.means, {name: Power(m, ONE) for name, m in gap.means.items()}))
+    why = at_any_component(gap.claim.goal(here), effort, depth - 1)
+    if why is None:
         return None
-    why = at_components(gap.claim.goal(Relation(ZERO, relation, plane)), effort, depth - 1)
-    return None if why is None else (Relation(ZERO, relation, Mean(plane, gap.law)), Average(why))
-
-
-def at_components(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
-    """A claim about any component, its scalar means variables with what is known of their signs and ranges."""
-    means = [m for m in dict.fromkeys(_outer(claim.holds[0].gap)) if not claim.is_vector(m)]
-    items = list[Replacement]()
-    for mean, name in zip(means, _unused(claim, len(means)), strict=True):
-        domain, bounds = _range(claim, mean, effort)
-        items.append(Replacement(mean, name, domain, tuple(bounds)))
-    mapping: dict[Node, Node] = {item.term: Variable(item.name) for item in items}
-    general = [replace(relation, mapping, claim.components) for relation in (*claim.given, claim.holds[0])]
-    fresh = tuple(Binding(item.name, item.domain) for item in items)
-    inner = Claim((*claim.variables, *fresh), tuple(general[:-1]), (general[-1],))
-    then = None if seems_false(inner) else find(inner, effort.part(0.9), depth)
-    return None if then is None else Range(tuple(items), then) if items else then
-
-
-def _range(claim: Claim, mean: Mean, effort: Effort) -> tuple[Domain, Sequence[Evidence]]:
-    """Where a mean lies: between the ends of the range of a variable that it is the mean of, or on one side of zero."""
-    goal = Goal(claim, effort.budget())
-    if isinstance(mean.body, Variable):
-        own = claim.domains[mean.body.name]
-        domain = Domain("real", own.low, own.closed_low, own.high, own.closed_high, 0)
-        unseen = [bound for bound in inside(mean, domain) if not seen(goal, bound)]
-        why = each(find(claim.goal(bound), effort.part(0.1), 1) for bound in unseen)
-        if why is not None:
-            return domain, why
-    signs = goal.signs(mean)
-    if signs <= NONNEGATIVE:
-        return interval(Fraction(0), closed_low=not signs <= POSITIVE), ()
-    return REALS, ()
+    return known, Average(why if whole else Lemma(here, why, by_fact(number)))
 
 
 def _squares(gap: Gap) -> Iterator[tuple[Term, Term]]:
@@ -183,15 +197,13 @@ def _squares(gap: Gap) -> Iterator[tuple[Term, Term]]:
 
 
 def _weight(gap: Gap, name: str, slope: Term) -> Term | None:
-    """Half the second derivative of a gap in a mean, where it is a constant that is not negative."""
+    """Half the second derivative of a gap in a mean, where it is free of means and not negative."""
     if gap.claim.is_vector(gap.means[name]):
         return ONE
     bend = gap.calculus.gradient(slope, name)
-    form = None if bend is None else gap.algebra.form(HALF * bend)
-    if form is None or form.denominators or len(form.numerator) != 1:
+    if bend is None or gap.algebra.names(gap.algebra.form(bend)) & gap.means.keys():
         return None
-    ((powers, exponent), value), *_ = form.numerator.items()
-    return None if powers or exponent or value <= 0 else Rational(Fraction(int(value.p), int(value.q)))
+    return HALF * gap.back(bend) if Goal(gap.claim, gap.calculus.budget).signs(gap.back(bend)) <= NONNEGATIVE else None
 
 
 def _middle(claim: Claim, mean: Mean) -> Term | None:
@@ -215,19 +227,3 @@ def unrooted(term: Term) -> Term:
         case Power(Call("norm", (vector,)), exponent) if constant(exponent) == 2:
             return call("dot", vector, vector)
     return term
-
-
-def _outer(node: Node) -> Iterator[Mean]:
-    """The means in a node that are not inside others."""
-    if isinstance(node, Mean):
-        yield node
-    else:
-        for child in node.children():
-            yield from _outer(child)
-
-
-def _unused(claim: Claim, count: int) -> list[str]:
-    """Names that a claim does not use."""
-    return [name for name in (f"mean{n}" for n in range(count + len(claim.variables))) if name not in claim.domains][
-        :count
-    ]

@@ -4,5 +4,6 @@
 variables: ratios, differences, half sums, angles, points on circles, terms that occur as a whole, inner products as
 numbers, the values of a `sequence`, the distances of pairs (`dispersion`), or `magnitude`, the lengths of vectors,
 alone; or of fewer of them, as `equality` solves equations and `unfolding` puts in what a hypothesis defines, and `span`
-the ends of the range of all that they are in. `room` leaves the variables as they are, but for their domains.
+the ends of the range of all that they are in. `component` makes a claim about any component of a mixing law one without
+a law. `room` leaves the variables as they are, but for their domains.
 """
