@@ -10,8 +10,10 @@ from certify.claimfile import state
 from certify.catalogue import Open
 from certify.search import pipeline
 from certify.search.budget import Effort
+from certify.search.case.integer import steps
+from certify.search.case.step import by_rules, everywhere
+from certify.search.case.step import specialised as with_facts
 from certify.search.find import accepted
-from certify.search.sequence import valued, values_in
 from certify.trusted import Claim, Relation
 from certify.trusted.budget import Budget
 from certify.trusted.analysis import rungs
@@ -23,11 +25,11 @@ from certify.trusted.claim import Domain, facts
 from certify.trusted.error import Rejected
 from certify.trusted.evidence import (
     Apply, Average, Bounded, Chain, Conditioned, Evidence, Identity, Induction, Instance, Iterated, Kept, Ladder, Lemma,
-    Link, Rewrite, Sign, Specialise, Split, Squares, Strip, Summand, Value,
+    Link, Rewrite, Sign, Split, Squares, Strip, Summand, Value,
 )  # fmt: skip
 from certify.trusted.node import Node
 from certify.trusted.term import (
-    ONE, ZERO, At, Conditional, Posterior, Power, Rational, Row, Term, Variable, call, substitute, walk,
+    ONE, ZERO, At, Conditional, Posterior, Power, Rational, Row, Term, Variable, call, walk,
 )  # fmt: skip
 
 Tactic = Callable[[Claim, Effort], Evidence]
@@ -42,8 +44,7 @@ class Gap(Open):
 
 def search(goal: Claim, effort: Effort) -> Evidence:
     """What the search finds; raises `Gap` when it finds nothing."""
-    propose = valued if values_in(goal) else pipeline.search
-    found = propose(goal, effort.part(0.9, 20.0))
+    found = pipeline.search(goal, effort.part(0.9, 20.0))
     if found is None:
         raise Gap("; ".join(effort.tried[-3:]) or "no method applied")
     return found
@@ -219,8 +220,7 @@ def with_rules(goal: Claim, effort: Effort) -> Evidence:
     last = goal.variables[-1]
     if not goal.always or not last.domain.integral or last.domain.low is None or last.domain.low < 0:
         return restated(goal, effort)
-    here = Variable(last.name)
-    return specialised(*((number, here) for number, _ in enumerate(goal.always)), then=restated)(goal, effort)
+    return specialised(*everywhere(goal, Variable(last.name)), then=restated)(goal, effort)
 
 
 def rewritten(count: int, *, then: Tactic = search) -> Tactic:
@@ -253,12 +253,9 @@ def by_induction(variable: str, *, base: Tactic = search, step: Tactic = search)
     """The goal for every integer from the variable's least: there, and at the next one from one to the next."""
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
-        (relation,) = goal.holds
-        low, here = goal.domains[variable].low, Variable(variable)
-        if low is None:
+        if goal.domains[variable].low is None:
             raise Gap(f"{variable} has no least value to begin at")
-        first = goal.goal(_put(relation, {variable: Rational(low)}, goal))
-        following = goal.goal(_put(relation, {variable: here + 1}, goal)).assuming(relation)
+        first, following = steps(goal, variable)
         return Induction(variable, base(first, effort), step(following, effort))
 
     return apply
@@ -268,12 +265,7 @@ def specialised(*uses: tuple[int, Term], then: Tactic = search) -> Tactic:
     """The goal with the help of hypotheses for every index, each given by its number and the index it is used at."""
 
     def apply(goal: Claim, effort: Effort) -> Evidence:
-        if not uses:
-            return then(goal, effort)
-        (number, index), *others = uses
-        rule = goal.always[number]
-        rest = specialised(*others, then=then)
-        return Specialise(number, index, rest(goal.assuming(_put(rule.relation, {rule.index: index}, goal)), effort))
+        return by_rules(uses, then(with_facts(goal, uses), effort))
 
     return apply
 
@@ -282,8 +274,7 @@ def stepwise(variable: str, *, base: Tactic = search, then: Tactic = search) -> 
     """The goal by induction, each step from all hypotheses for every index at the present one."""
 
     def step(goal: Claim, effort: Effort) -> Evidence:
-        here = Variable(variable)
-        return specialised(*((number, here) for number, _ in enumerate(goal.always)), then=then)(goal, effort)
+        return specialised(*everywhere(goal, Variable(variable)), then=then)(goal, effort)
 
     return by_induction(variable, base=base, step=step)
 
@@ -302,11 +293,6 @@ def unfolded(then: Tactic = search) -> Tactic:
         return then(goal, effort)
 
     return apply
-
-
-def _put(relation: Relation, values: Mapping[str, Term], goal: Claim) -> Relation:
-    sides = [substitute(side, values, goal.components) for side in (relation.left, relation.right)]
-    return Relation(sides[0], relation.relation, sides[1])
 
 
 def average(then: Tactic = search) -> Tactic:

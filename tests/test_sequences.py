@@ -7,8 +7,9 @@ import pytest
 
 from certify.claimfile import Misstated, state
 from certify.decision import prove
+from certify.search.find import DEPTH
 from certify.search.pipeline import effort_of
-from certify.search.sequence import valued
+from certify.search.variable.sequence import valued
 from certify.trusted import Certificate, Claim, Malformed, Proved, Refuted, Rejected, Relation, check, read, write
 from certify.trusted.budget import Budget
 from certify.trusted.checker import show
@@ -34,7 +35,7 @@ def shown(claim: Claim, evidence: Evidence) -> None:
 
 
 def evidence_for(claim: Claim) -> Evidence:
-    found = valued(claim, effort_of(5.0))
+    found = valued(claim, effort_of(5.0), DEPTH)
     if found is None:
         raise AssertionError("nothing found")
     return found

@@ -18,6 +18,6 @@ The others are what methods are made of. They are kept by what they are about:
 | `case` | cases, each a claim of its own |
 
 The search as a whole is what lies beside them: `pipeline`, `find`, `glance` (what needs no search), `budget` (time and
-methods), `memory` (what methods share), `trace` (what was tried), `lane` and `crew` (several processes), `sequence`
-(claims about sequences), `term` (terms from terms).
+methods), `memory` (what methods share), `trace` (what was tried), `lane` and `crew` (several processes), `term`
+(terms from terms).
 """

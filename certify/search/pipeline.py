@@ -15,6 +15,7 @@ from certify.search.case.crossing import crossed
 from certify.search.case.extremum import extremal, signed
 from certify.search.case.integer import beside_poles, cased, inducted, whole
 from certify.search.case.modulus import both_signs, unfolded
+from certify.search.case.step import stepped
 from certify.search.case.symmetry import mirrored, parted_from_end
 from certify.search.case.vanishing import apart, vanished
 from certify.search.case.zero import beside_zero
@@ -75,6 +76,7 @@ from certify.search.variable.reduction import centred, reduced
 from certify.search.variable.relaxation import relaxed
 from certify.search.variable.room import confined
 from certify.search.variable.scaling import scaled
+from certify.search.variable.sequence import valued
 from certify.search.variable.side import by_sides
 from certify.search.variable.span import spanned
 from certify.trusted.claim import Claim, Relation
@@ -83,6 +85,8 @@ from certify.trusted.term import ONE, ZERO
 
 METHODS: tuple[Method, ...] = (
     *QUICK,
+    Method("values", "the values of sequences as real variables", valued, 0.6, early=True),
+    Method("steps", "hypotheses for every index: where they apply, and by induction", stepped, 0.8, early=True),
     Method("domains", "hypotheses that bound a variable by numbers as part of its domain", confined),
     Method("cancellation", "what is left of a gap in which variables cancel", cancelled),
     Method("drawn roots", "squares drawn out of square roots, by their sizes", unsquared, 0.8),

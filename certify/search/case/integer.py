@@ -178,14 +178,10 @@ def inducted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     integers, up from zero and, mirrored, down from minus one.
     """
     relation = claim.holds[0]
-    hidden = frozenset().union(*(free(fact) for fact in claim.given))
-    for binding in claim.variables:
-        name, domain = binding.name, binding.domain
-        if not domain.integral or domain.high is not None or name in hidden:
-            continue
+    for name in inductive(claim, downwards=True):
         if not _grows(relation.left, name) and not _grows(relation.right, name):
             continue
-        found = _mirrored if domain.low is None else _climbed
+        found = _mirrored if claim.domains[name].low is None else _climbed
         evidence = found(claim, name, effort, depth)
         if evidence is not None:
             return evidence
@@ -194,14 +190,28 @@ def inducted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
 
 def _climbed(claim: Claim, name: str, effort: Effort, depth: int) -> Evidence | None:
     """Induction from the least value of a variable."""
-    relation, low = claim.holds[0], claim.domains[name].low or Fraction(0)
-    why = find(claim.goal(_put(relation, {name: Rational(low)})), effort.part(0.4), depth - 1)
+    base, inner = steps(claim, name)
+    why = find(base, effort.part(0.4), depth - 1)
     if why is None:
         return None
-    following = _put(relation, {name: Variable(name) + 1})
-    inner = Claim(claim.variables, (*claim.given, relation), (following,))
     step = _same_again(inner, effort) or find(inner, effort.part(0.7), depth - 1)
     return None if step is None else Induction(name, why, step)
+
+
+def steps(claim: Claim, name: str) -> tuple[Claim, Claim]:
+    """What induction asks for: the claim at the least value of a variable, and at the next one from one to the next."""
+    relation, low = claim.holds[0], claim.domains[name].low or Fraction(0)
+    base, following = (_put(relation, {name: term}) for term in (Rational(low), Variable(name) + 1))
+    return claim.goal(base), claim.goal(following).assuming(relation)
+
+
+def inductive(claim: Claim, *, downwards: bool = False) -> list[str]:
+    """The integer variables over which there is induction: none with a greatest value or in a hypothesis; nor, unless
+    it may go `downwards`, without a least one.
+    """
+    hidden = frozenset().union(*(free(fact) for fact in (*claim.given, *(rule.relation for rule in claim.always))))
+    integers = [b for b in claim.variables if b.domain.integral and b.domain.high is None and b.name not in hidden]
+    return [b.name for b in integers if downwards or b.domain.low is not None]
 
 
 def _same_again(claim: Claim, effort: Effort) -> Evidence | None:

@@ -4,12 +4,12 @@ from fractions import Fraction
 from itertools import combinations
 
 from certify.search.budget import Effort
-from certify.search.find import accepted
-from certify.search.pipeline import search
+from certify.search.find import find
+from certify.search.number.doubt import seems_false
 from certify.trusted.goal import Goal
 from certify.trusted.substitution import replace
 from certify.trusted.claim import Binding, Claim, Domain, Relation, interval
-from certify.trusted.evidence import Evidence, Identity, Lemma, Range, Replacement
+from certify.trusted.evidence import Evidence, Identity, Instance, Lemma, Range, Replacement, Value
 from certify.trusted.node import Node
 from certify.trusted.sign import NONNEGATIVE, POSITIVE, Signs, flip
 from certify.trusted.term import At, Variable, walk
@@ -41,27 +41,45 @@ def _same(claim: Claim, effort: Effort) -> Relation | None:
     return None
 
 
-def valued(claim: Claim, effort: Effort) -> Evidence | None:
+def valued(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
     """Evidence for a claim from one in which the values of sequences are real variables, with the signs that are
     known; values whose indices are equal in normal form are equal first.
     """
+    if not values_in(claim):
+        return None
     same = _same(claim, effort)
     if same is not None:
-        then = valued(claim.assuming(same), effort)
+        then = valued(claim.assuming(same), effort, depth)
         return None if then is None else Lemma(same, Identity(), then)
-    values = [value for value in values_in(claim) if not any(isinstance(n, At) for n in walk(value.index))]
-    signs, taken, items = Goal(claim, effort.budget()).signs, set(claim.domains), list[Replacement]()
-    for value in values:
-        known = signs(value)
-        domain = next((domain for some, domain in OF_SIGNS if known <= some), interval())
-        name = next(n for n in (f"{value.sequence}{i}" for i in range(1000)) if n not in taken)
-        taken.add(name)
-        items.append(Replacement(value, name, domain, ()))
+    items = _replacements(claim, effort)
     mapping: dict[Node, Node] = {item.term: Variable(item.name) for item in items}
     relations = [replace(relation, mapping, claim.components) for relation in (*claim.given, *claim.holds)]
     fresh = tuple(Binding(item.name, item.domain) for item in items)
     count = len(claim.given)
     inner = Claim((*claim.variables, *fresh), tuple(relations[:count]), tuple(relations[count:]))
-    found = search(inner, effort)
-    evidence = None if found is None else Range(tuple(items), found)
-    return evidence if accepted(claim, evidence, effort) else None
+    if not items or values_in(inner):
+        return None
+    found = _without_sequences(inner, effort, depth)
+    return None if found is None else Range(items, found)
+
+
+def _replacements(claim: Claim, effort: Effort) -> tuple[Replacement, ...]:
+    """A real variable, new to the claim, for each value."""
+    signs, taken, items = Goal(claim, effort.budget()).signs, set(claim.domains), list[Replacement]()
+    for value in values_in(claim):
+        known = signs(value)
+        domain = next((domain for some, domain in OF_SIGNS if known <= some), interval())
+        name = next(n for n in (f"{value.sequence}{i}" for i in range(1000)) if n not in taken)
+        taken.add(name)
+        items.append(Replacement(value, name, domain, ()))
+    return tuple(items)
+
+
+def _without_sequences(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
+    """Evidence for a claim that mentions no sequence, from the same without them among its variables."""
+    kept = tuple(b for b in claim.variables if b.domain.kind != "sequence")
+    plain = Claim(kept, claim.given, claim.holds)
+    if seems_false(plain):
+        return None
+    why = find(plain, effort, depth)
+    return None if why is None else Instance(plain, why, tuple(Value(b.name, Variable(b.name)) for b in kept), ())
