@@ -25,6 +25,7 @@ STEPS = (
     ("at(e, n) <= r**n*at(e, 0) + (1 - r**n)/(1 - r)*b", PERTURBED),
     ("at(e, n) <= r**n*at(e, 0) + b/(1 - r)", PERTURBED),
     ("at(e, n) <= at(e, 0) + b*n", ("at(e, k + 1) <= at(e, k) + b",)),
+    ("at(e, n) <= exp(L*h*n)*at(e, 0)", GROWING),
     ("at(e, n + 2) <= at(e, n)", FALLING),
     ("at(e, n) <= at(e, 0)", FALLING),
 )
@@ -34,6 +35,7 @@ OPEN = (
     ("at(e, 3) <= r**4*at(e, 0)", SHRINKING),
     ("at(e, n) <= r**n*at(e, 0) + 0.999999*(1 - r**n)/(1 - r)*b", PERTURBED),
     ("at(e, n) <= at(e, 0) + 0.999999*b*n", ("at(e, k + 1) <= at(e, k) + b",)),
+    ("at(e, n) <= exp(0.999999*L*h*n)*at(e, 0)", GROWING),
     ("at(e, n) <= at(e, n + 1)", FALLING),
     ("at(e, n + 1) <= at(e, 0)", ("at(e, k + 2) <= at(e, k + 1)",)),
 )
@@ -73,6 +75,17 @@ def test_values_of_a_sequence_need_not_satisfy_what_one_real_variable_does() -> 
 
 def test_a_bound_of_a_recursion_needs_no_tactic() -> None:
     assert isinstance(prove(stated(*STEPS[3])), Proved)
+
+
+def test_a_recursion_with_a_source_stays_below_its_integral() -> None:
+    claim = state(
+        "at(e, n) <= (exp(L*h*n) - 1)/L*C*h",
+        {"e": sequence(), "n": "integer >= 0", "L": "positive", "h": "positive", "C": "nonnegative"},
+        ["at(e, 0) == 0"],
+        operators=True,
+        always=[("k", "at(e, k + 1) <= (1 + L*h)*at(e, k) + C*h**2")],
+    )
+    assert isinstance(prove(claim, timeout=30), Proved)
 
 
 def test_a_bound_that_fails_for_a_constant_sequence_is_refuted() -> None:

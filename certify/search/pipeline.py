@@ -59,6 +59,7 @@ from certify.search.shape.unwrapping import isolated, radical, stripped, unwrap
 from certify.search.trace import Trace
 from certify.search.variable.alignment import aligned
 from certify.search.variable.arc import arced
+from certify.search.variable.bound import replaced
 from certify.search.variable.circular import amplitude, on_circles, summed
 from certify.search.variable.composite import composed
 from certify.search.variable.dispersion import dispersed
@@ -119,6 +120,7 @@ METHODS: tuple[Method, ...] = (
     Method("projection", "inner products eliminated, between bounds from both sides", projected, 0.6),
     Method("parts", "factors, summands and calls as variables between bounds", parted, 0.5),
     Method("spans", "what a gap is linear in, at both ends of its range", spanned, 0.7),
+    Method("one bound", "a variable in which a gap is affine, at a bound that a hypothesis gives", replaced, 0.6),
     Method("halves", "half the sum and half the difference of two variables in exponents", halved, 0.5),
     Method("matching", "exponentials that are taken off, each below one that is added", matched, 0.4),
     Method("exponentials", "powers below exponentials or above tangents", exponentiated, 0.5),

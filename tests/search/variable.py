@@ -10,6 +10,8 @@ THREE = {**POINTS, "p": "nonnegative", "q": "nonnegative", "s": "nonnegative", "
 CLOSE = ("norm(x - y) <= m", "norm(y - v) <= m", "norm(x - v) <= m")
 VARIANCE = "p*norm(x)**2 + q*norm(y)**2 - norm(p*x + q*y)**2"
 SPREAD = "p*norm(x)**2 + q*norm(y)**2 + s*norm(v)**2 - norm(p*x + q*y + s*v)**2"
+ERRORS = {"e": "nonnegative", "f": "real", "C": "nonnegative", "L": "positive", "h": "positive", "t": "nonnegative"}
+GRONWALL = "(1 + L*h)*e + C*h**2 <= C*h*(exp(L*(t + h)) - 1)/L"
 EXAMPLES = (
     ("domains", "sin(x*y)**2 + cos(3*x + y)*x**2 <= 2.5", REAL, ("abs(x) <= 1", "abs(y) <= 2")),
     ("domains", "sin(x*y)**2 + cos(3*x + y)*x**2 <= 2.5", REAL, ("x**2 < 1", "3*y >= -6", "6 >= 3*y")),
@@ -57,6 +59,11 @@ EXAMPLES = (
     ("spans", "a + b*(1 - tanh(x)**2) <= max(abs(a), abs(a + b))", {"x": "real", "a": "real", "b": "real"}, ()),
     ("spans", "exp(x)*exp(y)*(z - w)/(exp(x) + exp(y))**2 <= (abs(z) + abs(w))/4", LOGITS, ()),
     ("spans", "z*exp(x*y) + (z**2 + 1)/z >= 2", {**REAL, "z": "positive"}, ()),
+    ("one bound", GRONWALL, ERRORS, ("e <= C*h*(exp(L*t) - 1)/L",)),
+    ("one bound", "f <= exp(L*(t + h))*C", ERRORS, ("f <= (1 + L*h)*e", "e <= exp(L*t)*C")),
+    ("one bound", "e*exp(h) - f >= 0", ERRORS, ("f <= t*h/(1 + h)", "e >= t")),
+    ("elimination", GRONWALL, ERRORS, ("e == C*h*(exp(L*t) - 1)/L",)),
+    ("elimination", "f**2 <= exp(2*t)", ERRORS, ("L*f == L*h/(h + 1)",)),
     ("halves", "(exp(x) - exp(y))**2 >= (x - y)**2*exp(x + y)", REAL, ()),
     ("halves", "tanh(x) - tanh(y) <= 2*tanh((x - y)/2)", REAL, ("x >= y",)),
     ("halves", "abs(tanh(x) - tanh(y)) <= 2*tanh(abs(x - y)/2)", REAL, ()),
@@ -147,6 +154,11 @@ FALSE = (
     ("spans", "a + b*(1 - tanh(x)**2) <= max(abs(a), abs(a + b/2))", {"x": "real", "a": "real", "b": "real"}, ()),
     ("spans", "exp(x)*exp(y)*(z - w)/(exp(x) + exp(y))**2 <= (abs(z) + abs(w))/4.01", LOGITS, ()),
     ("spans", "z*exp(x*y) + z**2 >= 0", REAL, ()),
+    ("one bound", GRONWALL, ERRORS, ("e <= 1.000001*C*h*(exp(L*t) - 1)/L",)),
+    ("one bound", "f <= exp(L*(t + h))*C", ERRORS, ("f <= (1 + L*h)*e", "e <= exp(L*t)*C*1.000001")),
+    ("one bound", "f <= exp(L*(t + h))*C", ERRORS, ("f <= (1 + L*h)*e", "e >= exp(L*t)*C")),
+    ("one bound", "e*exp(h) - f > 0", ERRORS, ("f <= t*h/(1 + h)", "e >= t")),
+    ("elimination", GRONWALL, ERRORS, ("e == 1.000001*C*h*(exp(L*t) - 1)/L",)),
     ("halves", "tanh(x) - tanh(y) <= 1.999*tanh((x - y)/2)", REAL, ("x >= y",)),
     ("halves", "(exp(x) - exp(y))**2 > (x - y)**2*exp(x + y)", REAL, ()),
     ("sides", "dot(norm(x)*x - norm(y)*y, x - y) >= 0.501*norm(x - y)**3", PAIR, ()),

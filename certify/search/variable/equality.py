@@ -10,7 +10,7 @@ from certify.search.algebra.polynomial import Polynomial
 from certify.search.algebra.translation import Translation
 from certify.search.algebra.transcendence import is_transcendental
 from certify.search.budget import Effort
-from certify.search.fact.lemma import under
+from certify.search.fact.lemma import alone, under
 from certify.search.find import accepted, find
 from certify.search.inequality import combination, squares
 from certify.trusted.claim import Claim, Relation, bounds
@@ -35,11 +35,24 @@ def eliminated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
             continue
         for name, value, multiplier, weight in _solutions(claim, fact, effort):
             solved = Relation(Variable(name), "==", value)
-            then = find(rewritten(claim.assuming(solved), len(claim.given)), effort.part(0.6), depth - 1)
+            then = _without(rewritten(claim.assuming(solved), len(claim.given)), name, effort.part(0.6), depth - 1)
             if then is not None:
                 why = Squares(multiplier, (Summand(Rational(weight), (start + number,), ONE),))
                 return Lemma(solved, why, Rewrite(len(claim.given), then))
     return None
+
+
+def _without(claim: Claim, name: str, effort: Effort, depth: int) -> Evidence | None:
+    """Evidence for a claim that does not mention a variable any more, from the claim without it and without hypotheses
+    that say nothing.
+    """
+    algebra = Goal(claim, effort.budget()).algebra
+    kept = tuple(fact for fact in claim.given if not algebra.is_zero(fact.gap))
+    variables = tuple(binding for binding in claim.variables if binding.name != name)
+    if claim.always or kept == claim.given:
+        return find(claim, effort, depth)
+    plain = Claim(variables, kept, claim.holds)
+    return alone(plain, find(plain, effort, depth))
 
 
 def unrooted(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
@@ -108,27 +121,37 @@ def _solutions(claim: Claim, fact: Relation, effort: Effort) -> Iterator[tuple[s
     makes of them; and the positive term times whose gap is which multiple of the equation's gap.
     """
     goal = Goal(claim.goal(fact), effort.budget())
-    form = goal.algebra.form(fact.gap)
-    if form.denominators:
-        return
     for name, domain in claim.domains.items():
-        lead: Numerator = {}
-        rest: Numerator = {}
-        for (powers, exponent), count in form.numerator.items():
-            held = dict(powers)
-            part = lead if held.pop(name, 0) == 1 else rest
-            part[tuple(held.items()) if part is lead else powers, exponent] = count
-        factor, other = (goal.algebra._polynomial_term(part) for part in (lead, rest))
-        if domain.kind != "real" or domain.component or name in free(factor) | free(other) or not lead:
+        line = affine(goal, fact.gap, name) if domain.kind == "real" and not domain.component else None
+        if line is None:
             continue
+        factor, other = line
+        value = goal.algebra.term(goal.algebra.form(-other / factor))
         number = constant(factor)
         if number is not None:
-            yield name, goal.algebra._polynomial_term({m: -v / lead[(), ""] for m, v in rest.items()}), ONE, -1 / number
+            yield name, value, ONE, -1 / number
             continue
         for sign in (1, -1):
             if goal.signs(sign * factor) == POSITIVE:
-                value = goal.algebra.term(goal.algebra.form(-other / factor))
                 yield name, value, sign * factor, Fraction(-sign)
+
+
+def affine(goal: Goal, term: Term, name: str) -> tuple[Term, Term] | None:
+    """A term as the sum of a factor times a variable and a rest, neither of which mentions it; the factor is not zero.
+    None when it is none.
+    """
+    form = goal.algebra.form(term)
+    lead: Numerator = {}
+    rest: Numerator = {}
+    for (powers, exponent), count in form.numerator.items():
+        held = dict(powers)
+        part = lead if held.pop(name, 0) == 1 else rest
+        part[tuple(held.items()) if part is lead else powers, exponent] = count
+    if not lead:
+        return None
+    parts = [goal.algebra.term(Form(part, form.denominators)) for part in (lead, rest)]
+    factor, other = (goal.algebra.term(goal.algebra.form(part)) for part in parts)
+    return None if name in free(factor) | free(other) else (factor, other)
 
 
 def equated(claim: Claim, effort: Effort, depth: int) -> Evidence | None:
