@@ -11,7 +11,7 @@ of $(X_0,X_t)$ at $(y,x)$. Checked: $J$ vanishes at $y=0$ and has this derivativ
 $\Phi$ is one, is $2\varphi(\frac x{\sqrt{v_t}})\Phi(z)/\sqrt{v_t}$, whose logarithm is that in the claim up to a
 constant.
 
-Sharpness. The last two statements enclose the constant; the lower one is at $z=\frac{21}{25}$.
+Sharpness. The third and the fourth statement enclose the constant; the lower bound is at $z=\frac{21}{25}$.
 
 Source. Pitfall 10; T-C6 allows the offset $b_0+d=1$.
 """
